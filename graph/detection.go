@@ -17,7 +17,7 @@ func (r mutationResolver) DetectCopies(
 	switch {
 	case r.detection == nil || r.writer == nil && !dryRun:
 		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
-			Message: "this server does not look for copies; ask another"}
+			Message: "this server does not detect copies; ask another"}
 	case !text && !statistical:
 		return nil, evidence.Invalidf("text", "text and statistical are both false; expected at least one of them")
 	case len(sources) > maxIDs && !request.IsInProcess(ctx):
@@ -54,11 +54,11 @@ func recordedCopies(a evidence.Applied) string {
 		"looking again completes them", created, changed, withdrawn)
 }
 
-// DetectionStore is what looks for copies need of the graph beside its writer.
+// DetectionStore is what copy detection needs of the graph in addition to its writer.
 type DetectionStore interface {
 	evidence.Scanner
 	evidence.Words
-	// Status tells which version of the graph there is.
+	// Status returns the present version of the graph.
 	Status(ctx context.Context) (evidence.Status, error)
 }
 

@@ -1,6 +1,6 @@
 // Package graph answers GraphQL: requests come in, the domain goes out. There is no Cypher and no scoring here.
 //
-// schema.graphql in the root of the repository is the contract. gqlgen.yml says which Go type stands behind each of
+// schema.graphql in the root of the repository is the contract. gqlgen.yml says which Go type is behind each of
 // its types; "go generate ./graph" writes generated/ and model/models_gen.go from the two, and nothing else. A field
 // that the domain's type does not have by itself is a method of one of the resolver types, in the file named for its
 // topic in the schema; a missing one is a compile error.

@@ -16,7 +16,7 @@ import (
 const (
 	// maxRecords is how many records a client may send at once.
 	maxRecords = 1000
-	// maxUserErrors is how many errors of one input are told.
+	// maxUserErrors is how many errors of one input are reported.
 	maxUserErrors = 100
 )
 

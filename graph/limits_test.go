@@ -52,7 +52,7 @@ func send(t testing.TB, h http.Handler, r *http.Request) reply {
 	return got
 }
 
-// code returns the code of the first error, "" where there is none.
+// code returns the code of the first error, "" if there is none.
 func (r reply) code() string {
 	if len(r.Errors) == 0 {
 		return ""

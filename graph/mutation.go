@@ -144,7 +144,7 @@ func (r mutationResolver) Rate(
 	return r.apply(ctx, t.draft)
 }
 
-// there returns what the graph has under an id; an id that is none is noted.
+// there returns what the graph has under an id; an id that cannot be read is noted.
 func (r mutationResolver) there(
 	ctx context.Context, t *item, id evidence.ID, argument string,
 ) (evidence.Object, error) {
@@ -172,7 +172,7 @@ func (r mutationResolver) ReviewDerivation(
 		reviewed.Status, reviewed.Provenance.Justification = status, by.Reason
 		add(t, &t.batch.Derivations, reviewed)
 	} else {
-		t.check(evidence.NotFoundf("the graph has no derivation %q that stands", id), "id")
+		t.check(evidence.NotFoundf("the graph has no derivation %q in force", id), "id")
 	}
 	return r.apply(ctx, t.draft)
 }
@@ -227,7 +227,7 @@ func (r mutationResolver) Erase(
 	return payload, err
 }
 
-// Records returns what the write was about, read anew: as it is now, and what does not stand any more as it stood.
+// Records returns what the write was about, read again: as it is now, and what is no longer in force as it stood.
 func (r writeResolver) Records(ctx context.Context, obj *model.WritePayload, first int) ([]model.Node, error) {
 	ids, err := paging.FirstN(ctx, obj.IDs, first)
 	if err != nil || obj.Applied == nil || len(ids) == 0 {
@@ -274,7 +274,7 @@ func (r writeResolver) ImpactRefused(ctx context.Context, obj *model.WritePayloa
 	return known(refusedImpact(ctx, err)), nil
 }
 
-// refusedImpact returns why a list is too much to compute, "" where that is not what went wrong.
+// refusedImpact returns why a list is too much to compute, "" if that is not what went wrong.
 func refusedImpact(ctx context.Context, err error) string {
 	code := evidence.CodeOf(err)
 	if ctx.Err() != nil || (code != evidence.CodeTooComplex && code != evidence.CodeTimeout) {

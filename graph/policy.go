@@ -14,7 +14,7 @@ import (
 // customName is the name of a policy that a request made of another one.
 const customName = "custom"
 
-// settingOf returns the moment that the field is read at and what counts there. Where the moment says what becomes of
+// settingOf returns the moment that the field is read at and what counts there. If the moment says what becomes of
 // undated sources, that goes before the policy.
 func (r *resolver) settingOf(ctx context.Context) (evidence.Moment, convergence.Policy, error) {
 	policy, err := r.policyOf(ctx)

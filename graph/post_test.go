@@ -95,7 +95,7 @@ func TestServeHTTP_Versions(t *testing.T) {
 	}
 }
 
-// TestServeHTTP_BodyNeverShown asserts that what was sent is not repeated where it cannot be read.
+// TestServeHTTP_BodyNeverShown asserts that what was sent is not repeated if it cannot be read.
 func TestServeHTTP_BodyNeverShown(t *testing.T) {
 	s := server(t, fixture(t))
 	for name, body := range map[string]io.Reader{
@@ -116,7 +116,7 @@ type brokenReader struct{}
 
 func (brokenReader) Read([]byte) (int, error) { return 0, errors.New("hunter2") }
 
-// TestServeHTTP_Introspection asserts that the schema, and names that would be near, are shown only where that is on.
+// TestServeHTTP_Introspection asserts that the schema, and names that would be near, are shown only if that is on.
 func TestServeHTTP_Introspection(t *testing.T) {
 	off := graph.New(graph.Config{Reader: fixture(t)})
 	if got := post(t, off, `{ __schema { types { name } } }`, nil); len(got.Errors) == 0 {

@@ -35,7 +35,7 @@ func (r queryResolver) Node(ctx context.Context, id evidence.ID, _ *evidence.Mom
 	return either(o), err
 }
 
-// either returns the node or link of an object, nil where it has neither.
+// either returns the node or link of an object, nil if it has neither.
 func either(o evidence.Object) any {
 	switch {
 	case o.Node != nil:
@@ -126,7 +126,7 @@ func (r queryResolver) Claim(
 	if id != nil {
 		return byKey[evidence.Claim](ctx, evidence.KindClaim, *id)
 	}
-	found, err := firstOf(ctx, evidence.KindClaim, evidence.Filter{Text: *text}, func(c *evidence.Claim) bool {
+	found, err := firstMatch(ctx, evidence.KindClaim, evidence.Filter{Text: *text}, func(c *evidence.Claim) bool {
 		return strings.EqualFold(strings.TrimSpace(c.Text), strings.TrimSpace(*text))
 	})
 	return found, err
@@ -145,7 +145,7 @@ func (r queryResolver) Source(
 	if err != nil {
 		return nil, err
 	}
-	return firstOf(ctx, evidence.KindSource, evidence.Filter{CanonicalURL: canonical},
+	return firstMatch(ctx, evidence.KindSource, evidence.Filter{CanonicalURL: canonical},
 		func(*evidence.Source) bool { return true })
 }
 
@@ -159,7 +159,7 @@ func (r queryResolver) Outlet(
 		return byKey[evidence.Outlet](ctx, evidence.KindOutlet, *id)
 	}
 	where := evidence.Filter{Domains: domainForms([]string{*domain})}
-	return firstOf(ctx, evidence.KindOutlet, where, func(*evidence.Outlet) bool { return true })
+	return firstMatch(ctx, evidence.KindOutlet, where, func(*evidence.Outlet) bool { return true })
 }
 
 // domainForms returns domains as outlets have them: in their one form, and as they were recorded before there was one.
@@ -172,7 +172,7 @@ func domainForms(domains []string) []string {
 	return forms
 }
 
-// byKey returns the node of an id or bare key, nil where the graph has none.
+// byKey returns the node of an id or bare key, nil if the graph has none.
 func byKey[T any](ctx context.Context, kind evidence.Kind, id evidence.ID) (*T, error) {
 	parsed, err := evidence.ParseKey[evidence.ID](kind, string(id))
 	if err != nil {
@@ -181,8 +181,8 @@ func byKey[T any](ctx context.Context, kind evidence.Kind, id evidence.ID) (*T, 
 	return request.Lookup[T](ctx, parsed)
 }
 
-// firstOf returns the first node by id that the filter and the condition accept, nil where there is none.
-func firstOf[T any](ctx context.Context, kind evidence.Kind, where evidence.Filter, accept func(*T) bool) (*T, error) {
+// firstMatch returns the first node by id that the filter and the condition accept, nil if there is none.
+func firstMatch[T any](ctx context.Context, kind evidence.Kind, where evidence.Filter, accept func(*T) bool) (*T, error) {
 	page, err := request.Of(ctx).List(ctx, evidence.ListQuery{Kind: kind, Where: where, At: request.MomentOf(ctx),
 		Page: evidence.Page{First: paging.MaxLength}})
 	if err != nil {

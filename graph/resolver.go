@@ -20,14 +20,14 @@ type resolver struct {
 	explorer evidence.Explorer
 	writer   evidence.Writer      // nil = nothing can be written
 	history  evidence.History     // nil = none is kept
-	policy   convergence.Policy   // in force where a request names none
+	policy   convergence.Policy   // in force if a request names none
 	policies []convergence.Policy // known by name
 	scores   *scores.Table
-	watcher  *watch.Watcher // nil where subscriptions are refused
+	watcher  *watch.Watcher // nil if subscriptions are refused
 
-	detection DetectionStore   // nil = nothing looks for copies
+	detection DetectionStore   // nil = nothing detects copies
 	truths    *detect.Truths   // nil = nothing estimates what is true
-	merging   *merging.Service // nil = nothing looks for things under two ids
+	merging   *merging.Service // nil = nothing searches for duplicates
 
 	reliability *reliability.Service // nil = nothing estimates how often sources are right
 	coowned     *coowned.Service     // nil = nothing suggests owners

@@ -44,7 +44,7 @@ func (r queryResolver) Search(
 	return &model.SearchConnection{Edges: edges, PageInfo: paging.Info(info, cursors)}, nil
 }
 
-// entityKinds turns kinds into the domain's; all where none are given.
+// entityKinds turns kinds into the domain's; all if none are given.
 func entityKinds(kinds []model.NodeKind) []evidence.Kind {
 	if kinds == nil {
 		kinds = model.AllNodeKind
@@ -56,7 +56,7 @@ func entityKinds(kinds []model.NodeKind) []evidence.Kind {
 	return out
 }
 
-// hitPlace is where one is in a list of hits: how many came before, and the last of them. The zero place is the start.
+// hitPlace is a place in a list of hits: how many came before, and the last of them. The zero place is the start.
 type hitPlace struct {
 	rank  int
 	score float64

@@ -22,38 +22,38 @@ import (
 type Config struct {
 	// Reader is the graph; mandatory.
 	Reader evidence.Reader
-	// Explorer finds ways through the graph. Default: Reader, where it is one; without one, what needs it is refused
+	// Explorer finds paths through the graph. Default: Reader, if it is one; without one, what needs it is refused
 	// as unavailable.
 	Explorer evidence.Explorer
 	// Writer changes the graph. Default: every mutation is refused.
 	Writer evidence.Writer
-	// History tells what was changed. Default: that cannot be asked.
+	// History lists what was changed. Default: that cannot be asked.
 	History evidence.History
-	// Words are those of sources. Default: Reader, where it keeps them; without, no source has a text.
+	// Words are those of sources. Default: Reader, if it keeps them; without, no source has a text.
 	Words evidence.Words
-	// Detection is what looks for copies read the graph by. Default: Reader, where it can be read as a whole;
+	// Detection is what copy detection reads the graph by. Default: Reader, if it can be read as a whole;
 	// without, copies are not looked for, and nothing is estimated: neither what is true nor how often sources are
 	// right.
 	Detection DetectionStore
-	// Merging is what looks for things under two ids read the graph by. Default: Reader, where it can be read as a
+	// Merging is what the search for duplicates reads the graph by. Default: Reader, if it can be read as a
 	// whole and tells what was denied; without, they are not looked for.
 	Merging merging.ServiceStore
-	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
+	// Policy is what counts if a request says nothing. The zero value is [convergence.DefaultPolicy].
 	Policy convergence.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
 	Policies []convergence.Policy
 	// Scores holds what lists filter, sort and count claims by. Default: it is computed for each list that asks for it.
 	Scores *scores.Table
-	// Watcher tells subscribers of changes. Default: subscriptions are refused.
+	// Watcher reports changes to subscribers. Default: subscriptions are refused.
 	Watcher *watch.Watcher
 	// Limits hold for requests over HTTP. The zero value is [transport.DefaultLimits].
 	Limits transport.Limits
 	// Logger gets the causes of failures, which clients do not see. Default: nothing is logged.
 	Logger *slog.Logger
-	// RequestID returns the id of the request that a context belongs to, "" where it has none, to show it beside an
+	// RequestID returns the id of the request that a context belongs to, "" if it has none, to show it beside an
 	// internal fault. Default: none.
 	RequestID func(context.Context) string
-	// Introspection lets clients ask for the schema, and suggests names where they misspell one.
+	// Introspection lets clients ask for the schema, and suggests names if they misspell one.
 	Introspection bool
 }
 

@@ -12,8 +12,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// maxTakers is the most outlets whose items are looked at because they take from another.
-const maxTakers = 500
+// maxDownstream is the most outlets whose items are looked at because they take from another.
+const maxDownstream = 500
 
 // sourcingArgs are the arguments of a list of outlets that take from another, or that another takes from.
 type sourcingArgs struct {
@@ -59,14 +59,14 @@ func (r *resolver) takers(ctx context.Context, of evidence.OutletID, at evidence
 	if err != nil {
 		return nil, err
 	}
-	return explorer.Takers(ctx, []evidence.OutletID{of}, at, maxTakers)
+	return explorer.Takers(ctx, []evidence.OutletID{of}, at, maxDownstream)
 }
 
-// exploring returns what finds ways through the graph.
+// exploring returns what finds paths through the graph.
 func (r *resolver) exploring() (evidence.Explorer, error) {
 	if r.explorer == nil {
 		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
-			Message: "this server cannot look for ways through the graph"}
+			Message: "this server cannot search for paths through the graph"}
 	}
 	return r.explorer, nil
 }
@@ -90,7 +90,7 @@ func (r *resolver) sourcingQuery(ctx context.Context, args sourcingArgs) (q conv
 	return q, err
 }
 
-// sourcingPage computes the list and cuts a page out of it. An outlet that nothing rests on is shown where it was
+// sourcingPage computes the list and cuts a page out of it. An outlet that nothing rests on is shown if it was
 // named.
 func sourcingPage(
 	ctx context.Context, q convergence.SourcingQuery, args sourcingArgs,

@@ -56,10 +56,10 @@ func unlessEnded(ctx context.Context, tell func() error) error {
 	return tell()
 }
 
-// watched refuses subscriptions where there is nothing that tells of changes.
+// watched refuses subscriptions if nothing reports changes.
 func (r *resolver) watched() error {
 	if r.watcher == nil {
-		return evidence.Invalidf("", "nothing is told of changes here; subscribe to a server that credence serve runs")
+		return evidence.Invalidf("", "this server does not follow changes; subscribe to a server that credence serve runs")
 	}
 	return nil
 }

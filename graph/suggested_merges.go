@@ -18,7 +18,7 @@ func (r queryResolver) SuggestedMerges(
 ) (*model.SuggestedMergeConnection, error) {
 	if r.merging == nil {
 		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
-			Message: "this server does not look for things under two ids; ask another"}
+			Message: "this server does not search for duplicates; ask another"}
 	}
 	page, err := paging.Forward(first, after).Page(ctx)
 	if err != nil {

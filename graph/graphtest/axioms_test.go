@@ -59,7 +59,7 @@ type grounds struct {
 	before answers
 }
 
-// hold does what an axiom speaks of in every graph where it can be done, holds the axiom, and takes all of it back.
+// hold does what an axiom speaks of in every graph in which it can be done, holds the axiom, and takes all of it back.
 func (g *grounds) hold(t *testing.T, a axiom) {
 	m, undo, applies := mutation{}, mutation{}, map[string]bool{}
 	for _, w := range g.worlds {
@@ -477,7 +477,7 @@ func axiomsOfWorthless() []axiom {
 	}
 }
 
-// axiomsOfMarks are of authors, outlets, owners and funders that come to be known where none was.
+// axiomsOfMarks are of authors, outlets, owners and funders that come to be known and were not.
 func axiomsOfMarks() []axiom {
 	notMore := func(c check) { c.atMost("E", c.after.Supporting.Effective, c.before.Supporting.Effective) }
 	return []axiom{

@@ -108,7 +108,7 @@ func Path() (string, error) { return borrowing(pathDocument, false) }
 // ([EdgeKind!]), first (Int!) and after (String); its data has one field, neighbors.
 func Neighbors() (string, error) { return borrowing(neighborsDocument, false) }
 
-// Watch returns a document that subscribes to every field of what becomes of claims. Its variables are where
+// Watch returns a document that subscribes to every field of the changes of claims. Its variables are where
 // (ClaimFilter!), when (TallyFilter) and policy (PolicyInput); the data of its events has one field,
 // convergenceChanged.
 func Watch() (string, error) { return diffDocument(watchDocument, false) }

@@ -12,7 +12,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// MarshalString writes a text, null where it is empty.
+// MarshalString writes a text, null if it is empty.
 func MarshalString(text string) graphql.Marshaler { return marshalText(text) }
 
 // UnmarshalString reads a text.
@@ -69,7 +69,7 @@ func UnmarshalDate(v any) (evidence.Date, error) {
 	return evidence.ParseDate(text)
 }
 
-// MarshalDateTime writes an instant in UTC, null where it is the zero time.
+// MarshalDateTime writes an instant in UTC, null if it is the zero time.
 func MarshalDateTime(t time.Time) graphql.Marshaler {
 	if t.IsZero() {
 		return graphql.Null
@@ -94,7 +94,7 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 	return t.UTC(), nil
 }
 
-// MarshalURL writes an address as it was recorded, null where there is none.
+// MarshalURL writes an address as it was recorded, null if there is none.
 func MarshalURL(address string) graphql.Marshaler { return marshalText(address) }
 
 // UnmarshalURL reads an address of http or https.

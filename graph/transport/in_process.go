@@ -13,7 +13,7 @@ import (
 
 // Execute answers a request of this very program. No limit holds: a list of ids has any length, and a
 // "first" of 2147483647 asks for everything. The
-// data is nil where nothing could be executed; beside errors it holds what could be answered. Every error has a code
+// data is nil if nothing could be executed; beside errors it holds what could be answered. Every error has a code
 // under extensions.code and shows no cause.
 func (s *Server) Execute(
 	ctx context.Context, query string, variables map[string]any, operation string,

@@ -85,8 +85,8 @@ func refusal(r *http.Request, accepted string) (status int, message string) {
 	return 0, ""
 }
 
-// acceptedType returns the type to answer with, "" where the client accepts neither: the first one of ours that it
-// names, and plain JSON where it takes anything.
+// acceptedType returns the type to answer with, "" if the client accepts neither: the first one of ours that it
+// names, and plain JSON if it takes anything.
 func acceptedType(headers []string) string {
 	accept := strings.Join(headers, ",")
 	if strings.TrimSpace(accept) == "" {
@@ -142,7 +142,7 @@ func place(err error) string {
 	return ""
 }
 
-// answer is a response without a data entry where nothing was executed.
+// answer is a response without a data entry if nothing was executed.
 type answer struct {
 	Errors     gqlerror.List   `json:"errors,omitempty"`
 	Data       json.RawMessage `json:"data,omitempty"`

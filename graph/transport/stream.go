@@ -20,7 +20,7 @@ import (
 
 const (
 	typeEvents = "text/event-stream"
-	// keepAlive is how often a sign of life is sent where there is nothing to tell, so that nobody between takes the
+	// keepAlive is how often a sign of life is sent if there is nothing to tell, so that nobody between takes the
 	// connection for dead.
 	keepAlive = 15 * time.Second
 	// initTime is how long a WebSocket has to say what protocol it speaks.

@@ -13,7 +13,7 @@ const (
 	tokenExtension = "after"
 )
 
-// tokenOf returns the version that a request asks for at least, the zero Version where it asks for none.
+// tokenOf returns the version that a request asks for at least, the zero Version if it asks for none.
 func tokenOf(op *graphql.OperationContext) (evidence.Version, error) {
 	token := op.Headers.Get(tokenHeader)
 	if sent, found := op.Extensions[tokenExtension]; found && sent != nil {

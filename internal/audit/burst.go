@@ -44,7 +44,7 @@ type burst struct {
 	side   *convergence.Side
 	on     sides
 	// sources are those of the side that may belong to it, by site: the id of their outlet, or the host of their
-	// address where no outlet is recorded.
+	// address if no outlet is recorded.
 	sources map[string][]*evidence.Source
 }
 
@@ -66,7 +66,7 @@ func bursts(answer *convergence.Convergence) []burst {
 }
 
 // siteOf returns the site of a source that may belong to a burst, else "". Such a source has an outlet, and a day of
-// publication or a word that counts: its own bare one, or a basis that it names to the end. Where no outlet is
+// publication or a word that counts: its own bare one, or a basis that it names to the end. If no outlet is
 // recorded nobody can look up what else the graph has of it, so that only what counts makes it one, and its address.
 func siteOf(s convergence.Supporter) string {
 	counts := s.Named || bare(s.Source)

@@ -60,7 +60,7 @@ func (w *witness) circular(k convergence.CircularGroup) string {
 	return text + ", and nothing enters it from outside"
 }
 
-// fallen counts the sources of a side that rest on nothing that stands.
+// fallen counts the sources of a side that rest on nothing in force.
 func fallen(side *convergence.Side, among []*evidence.Source) int {
 	listed := make(map[evidence.SourceID]bool, len(among))
 	for _, s := range among {

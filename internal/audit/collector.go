@@ -30,7 +30,7 @@ type Collector struct {
 	found  map[recordKey]*record
 	nodes  map[evidence.ID]evidence.Node // copies, each node once
 	links  map[evidence.ID]evidence.Link
-	above  map[string]bool // ownerships, by their ends, above the filter's outlet; nil where there is no such filter
+	above  map[string]bool // ownerships, by their ends, above the filter's outlet; nil if there is no such filter
 }
 
 type recordKey struct {
@@ -123,7 +123,7 @@ func (c *Collector) named(answer *convergence.Convergence, o *observation) bool 
 }
 
 // ownedBy notes the ownerships above the filter's outlet that one side does not state: they are findings of the
-// outlet even where no claim shows them, unless one claim or source is asked about.
+// outlet even if no claim shows them, unless one claim or source is asked about.
 func (c *Collector) ownedBy(list []convergence.OneSided) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -139,7 +139,7 @@ func (c *Collector) ownedBy(list []convergence.OneSided) {
 	}
 }
 
-// take adds an observation of a claim to its finding; claim is nil where it is of none.
+// take adds an observation of a claim to its finding; claim is nil if it is of none.
 func (c *Collector) take(claim *evidence.Claim, o *observation) {
 	key := recordKey{o.code, o.about}
 	r := c.found[key]

@@ -45,7 +45,7 @@ var unknownCorroborationRule = rule{
 type declaration struct {
 	*evidence.Corroboration
 	records []evidence.Link    // all that declare it
-	sources []*evidence.Source // nil where one is no part of the evidence
+	sources []*evidence.Source // nil if one is no part of the evidence
 	text    string             // "A and B are declared to confirm "X" independently (line 9)"
 }
 
@@ -224,7 +224,7 @@ func (w *witness) single(d declaration) (Code, Severity, string) {
 	return SelfCorroboration, High, "but no other source supports it: it corroborates itself"
 }
 
-// claimant returns the outlet or author of a source where that is who made the claim, "" where it is not.
+// claimant returns the outlet or author of a source if that is who made the claim, "" if it is not.
 func (w *witness) claimant(s *evidence.Source) string {
 	parties := []evidence.ID{evidence.ID(s.Outlet)}
 	for _, id := range s.Authors {

@@ -20,7 +20,7 @@ import (
 //	c by Mayor                           who made the claim
 //	quote Reuters the words it has       that is quoted of its statement about c; "Reuters@6" on line 6
 //	Reuters <- log,officials             cites; "<=" syndicates
-//	s ~ t .9 CONFIRMED                   copies; SUGGESTED where nothing is said
+//	s ~ t .9 CONFIRMED                   copies; SUGGESTED if nothing is said
 //	CNN : kind=ARTICLE outlet=cnn authors=p date=2024-10 withdrawn=2025 identity=UNNAMED
 //	CNN : title=Ferry_stops url=https://cnn.example/1 firsthand=bare     "_" is a space; firsthand may be a share
 //	cnn owner acme 60 false              an outlet's owner, its share ("-" = not stated), whether reciprocated
@@ -126,7 +126,7 @@ func (d *drawing) line(f []string) {
 	switch {
 	case f[0] == "quote":
 		name, at, _ := strings.Cut(f[1], "@")
-		on, _ := strconv.Atoi(at) // 0 where no line is drawn
+		on, _ := strconv.Atoi(at) // 0 if no line is drawn
 		d.quotes[d.source(name)] = evidence.Quote{Exact: strings.Join(f[2:], " "), StartLine: on, EndLine: on}
 	case f[0] == "same" || f[0] == "denied":
 		batch := map[string]*evidence.Batch{"same": &d.batch, "denied": &d.denied}[f[0]]

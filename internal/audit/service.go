@@ -149,7 +149,7 @@ func (s *Service) present(ctx context.Context, where Filter, at evidence.Moment)
 	return nil
 }
 
-// claims returns the ids of the claims that the filter leaves, of those in among where that is not nil.
+// claims returns the ids of the claims that the filter leaves, of those in among unless that is nil.
 func (s *Service) claims(
 	ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, most int,
 ) ([]evidence.ClaimID, error) {

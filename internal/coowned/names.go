@@ -124,7 +124,7 @@ type readName struct {
 	*Named
 	words    []string
 	patterns []pattern
-	labels   []string // of its domains, and its name where that is one word: the words are not set apart
+	labels   []string // of its domains, and its name if that is one word: the words are not set apart
 }
 
 func readNameOf(o *Named) readName {
@@ -288,7 +288,7 @@ func patternsOf(words []string) []pattern {
 }
 
 // nameWords returns the words of a name in small letters. Of a host name it takes the first label, and large letters
-// inside it begin words; where there are none the label is one word.
+// inside it begin words; if there are none the label is one word.
 func nameWords(name string) []string {
 	name = strings.TrimSpace(name)
 	if !strings.ContainsFunc(name, unicode.IsSpace) {

@@ -14,7 +14,7 @@ import (
 // Store is what a look for co-owned outlets needs of a graph.
 type Store interface {
 	evidence.Scanner
-	// Status tells which version of the graph there is.
+	// Status returns the present version of the graph.
 	Status(ctx context.Context) (evidence.Status, error)
 }
 

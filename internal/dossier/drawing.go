@@ -395,7 +395,7 @@ func (p *painter) said() {
 	}
 }
 
-// join draws a curve from the right of one box to the left of another, or around the right where they stand in one
+// join draws a curve from the right of one box to the left of another, or around the right if they stand in one
 // column.
 func (p *painter) join(a, b *box, class, title string) {
 	x, y, u, v := a.X+boxWidth, a.Y+boxHeight/2, b.X, b.Y+boxHeight/2

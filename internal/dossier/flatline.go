@@ -156,7 +156,7 @@ type flatView struct {
 	Left, Right, Low int
 }
 
-// Short is the title where there is little room.
+// Short is the title if there is little room.
 func (v flatView) Short() string { return cut(v.Title, 96) }
 
 // TickX is where the numbers of the scale end.

@@ -191,7 +191,7 @@ func (c *Case) view() view {
 	return v
 }
 
-// momentText returns the moment of an answer, "" where it is now.
+// momentText returns the moment of an answer, "" if it is now.
 func momentText(a *convergence.Convergence) string {
 	var parts []string
 	if a.ValidAt != nil {
@@ -227,7 +227,7 @@ func (c *Case) fill(v *sideView, first int) int {
 		v.Lines = append(v.Lines, lineView{c.names(l.Nodes), l.Presumed})
 	}
 	c.fillPairs(v)
-	if falls, err := v.IfWrong(nil, mostRows); err == nil { // it cannot fail where no source is named
+	if falls, err := v.IfWrong(nil, mostRows); err == nil { // it cannot fail if no source is named
 		for _, f := range falls {
 			others := slices.DeleteFunc(f.Falls, func(s *evidence.Source) bool { return s.ID == f.Source.ID })
 			v.Falls = append(v.Falls, fallView{c.Answer.Name(f.Source), f.Demonstrated, f.Effective, c.names(others)})

@@ -22,7 +22,7 @@ type Change struct {
 	// Any tells that any claim may have changed: somebody else committed, or another day of UTC has begun, on which
 	// others may own and fund, and more may have been withdrawn.
 	Any bool
-	// Claims are those whose evidence or record may have changed, by id; empty where Any is true.
+	// Claims are those whose evidence or record may have changed, by id; empty if Any is true.
 	Claims []evidence.ClaimID
 }
 

@@ -1,5 +1,5 @@
 // Package reliability estimates how often sources are right by what is believed of what they say (the accuracy part
-// of the method's section 5), and suggests a letter for each. A suggestion counts nowhere and is written nowhere:
+// of the method's section 5), and suggests a letter for each. No answer counts a suggestion, and none is written:
 // letters are a person's.
 //
 // # The estimate

@@ -57,7 +57,7 @@ func (r *Records) Claims() []evidence.ClaimID {
 }
 
 // Add adds the votes on a claim: of each outlet one for every headline and side, sources that count as one having
-// one. It says nothing where no verdict counts for who votes: that of a fact check that the outlet published, or that
+// one. It says nothing if no verdict counts for who votes: that of a fact check that the outlet published, or that
 // cites the source, does not, and neither do verdicts that disagree.
 func (r *Records) Add(c *convergence.Convergence) {
 	claim := r.same.Of(c.Claim.NodeID())

@@ -70,7 +70,7 @@ func TestTrackRecords_Votes(t *testing.T) {
 	whole := 1.0
 	for name, tc := range map[string]struct {
 		change func(s *shelf)
-		want   map[evidence.ID]string // of paper and other, where it is not 1 of 2 and 0 of 1
+		want   map[evidence.ID]string // of paper and other, if it is not 1 of 2 and 0 of 1
 	}{
 		"as it is": {func(*shelf) {}, nil},
 		"a second article under the same headline": {func(s *shelf) {

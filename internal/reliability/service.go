@@ -35,7 +35,7 @@ type Options struct {
 	MaxClaims int
 }
 
-// Suggestion is what is estimated of a source. It counts nowhere.
+// Suggestion is what is estimated of a source. It counts not anywhere.
 type Suggestion struct {
 	convergence.Rated
 	// the accuracy that the letter on record stands for, of one not rated that of F
@@ -82,7 +82,7 @@ type Result struct {
 const changing = 3
 
 // Suggest returns what is estimated of sources, each once, those that are one as one; of all that can be estimated
-// where none are named. A source that is named comes even where it cannot be estimated, with the reason. Errors are
+// if none are named. A source that is named comes even if it cannot be estimated, with the reason. Errors are
 // those of [evidence.Scanner] and [convergence.Service.Of]; a source that the graph does not have is
 // [evidence.CodeNotFound], and more claims than the options allow are [evidence.CodeTooComplex].
 func (s *Service) Suggest(ctx context.Context, sources []evidence.SourceID, o Options) (*Result, error) {

@@ -91,7 +91,7 @@ func (t *Table) Run(ctx context.Context) {
 	}
 }
 
-// wait waits for a time and tells whether ctx still runs.
+// wait waits for a time and reports whether ctx still runs.
 func wait(ctx context.Context, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -131,7 +131,7 @@ func (t *Table) everyClaim(ctx context.Context) ([]evidence.ClaimID, error) {
 	return ids, err
 }
 
-// compute returns the rows of claims, in no order; each, where it is not nil, is told how many of how many are done.
+// compute returns the rows of claims, in no order; each, if it is not nil, is told how many of how many are done.
 func (t *Table) compute(ctx context.Context, ids []evidence.ClaimID, each func(done, total int)) ([]*Row, error) {
 	var mu sync.Mutex
 	rows := make([]*Row, 0, len(ids))
@@ -169,8 +169,8 @@ func (t *Table) set(r *Rows, m live.Mark) {
 	t.news = make(chan struct{})
 }
 
-// Rows returns the rows of all claims. Where the table has a feed they are those of the graph as it is now, or, where
-// computing them takes longer than a second, the older ones: their Version tells. Where it is not, the rows of the
+// Rows returns the rows of all claims. If the table has a feed they are those of the graph as it is now, or, where
+// computing them takes longer than a second, the older ones: their Version tells. If it is not, the rows of the
 // claims in among (nil = of all) are computed at once, however long it takes.
 //
 // Errors are the reader's; [evidence.CodeUnavailable] also tells that the rows have not been computed for the first
@@ -206,7 +206,7 @@ func (t *Table) Rows(ctx context.Context, among []evidence.ClaimID) (*Rows, erro
 }
 
 // Select returns the rows of the claims that a filter keeps, by claim id, and the version that they are of. What rows
-// do not show is read through s. Where the table has no feed, no more rows are computed than those of the claims that
+// do not show is read through s. If the table has no feed, no more rows are computed than those of the claims that
 // the filter keeps whatever their figures. Errors are those of [Table.Rows].
 func (t *Table) Select(ctx context.Context, s *convergence.Service, w Where) ([]*Row, evidence.Version, error) {
 	var among []evidence.ClaimID

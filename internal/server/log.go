@@ -18,7 +18,7 @@ type recorder struct {
 	bytes  int64
 }
 
-// record returns w itself where it is a recorder, so that there is one for each request.
+// record returns w itself if it is a recorder, so that there is one for each request.
 func record(w http.ResponseWriter) *recorder {
 	if rec, ok := w.(*recorder); ok {
 		return rec

@@ -188,7 +188,7 @@ func (s *Server) httpServer(base context.Context) *http.Server {
 		ReadHeaderTimeout: readHeaderTimeout,
 		// ReadTimeout bounds the body; it is lifted once the body is read, because its end would cancel the request.
 		ReadTimeout: s.config.RequestTimeout,
-		// WriteTimeout begins anew with each request. A handler that streams lifts it, and the deadline of its
+		// WriteTimeout begins again with each request. A handler that streams lifts it, and the deadline of its
 		// context is not for it either, through http.ResponseController.
 		WriteTimeout:                 s.config.RequestTimeout + writeGrace,
 		IdleTimeout:                  idleTimeout,

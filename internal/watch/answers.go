@@ -31,11 +31,11 @@ type answerKey struct {
 // pending is an answer that is being computed until done is closed.
 type pending struct {
 	done   chan struct{}
-	answer *convergence.Convergence // nil where the graph does not have the claim
+	answer *convergence.Convergence // nil if the graph does not have the claim
 	err    error
 }
 
-// of returns the answers for claims at a state of the graph or a later one, in their order; nil where the graph does
+// of returns the answers for claims at a state of the graph or a later one, in their order; nil if the graph does
 // not have a claim.
 func (a *answers) of(
 	ctx context.Context, number uint64, ids []evidence.ClaimID, p convergence.Policy,

@@ -19,7 +19,7 @@ const (
 	retryAfter = time.Second
 )
 
-// Watcher tells what becomes of claims. Make it with [New]; it is safe for concurrent use.
+// Watcher tells what changes for claims. Make it with [New]; it is safe for concurrent use.
 type Watcher struct {
 	feed    *live.Feed
 	service *convergence.Service
@@ -84,7 +84,7 @@ type run struct {
 	emit   func(Event) error
 	states map[evidence.ClaimID]state
 	// sent says up to which claim the present states were sent before, at a state of the graph that still is the
-	// present one; every one where it is complete.
+	// present one; every one if it is complete.
 	resumed, complete bool
 	sent              evidence.ClaimID
 }
@@ -92,7 +92,7 @@ type run struct {
 // Claims calls emit with the present state of each claim of the query, by id, and then with each change, until ctx ends
 // or emit returns an error, which it returns. While emit has not returned nothing else is emitted, and what happens
 // meanwhile becomes one change of each claim. A graph that cannot be read is tried again. Errors have code
-// [evidence.CodeInvalid] for the query and [evidence.CodeTooComplex] where it is of too many claims.
+// [evidence.CodeInvalid] for the query and [evidence.CodeTooComplex] if it is of too many claims.
 func (w *Watcher) Claims(ctx context.Context, q Query, emit func(Event) error) error {
 	if err := q.Validate(); err != nil {
 		return err
@@ -149,7 +149,7 @@ func passing(err error) bool {
 	return err != nil && (code == evidence.CodeUnavailable || code == evidence.CodeTimeout)
 }
 
-// pause waits and tells whether ctx still runs.
+// pause waits and reports whether ctx still runs.
 func pause(ctx context.Context, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -242,7 +242,7 @@ func (r *run) distinct(ids []evidence.ClaimID) int {
 	return n
 }
 
-// next notes the answer for a claim and returns what there is to tell of it, nil where there is nothing.
+// next notes the answer for a claim and returns what there is to tell of it, nil if there is nothing.
 func (r *run) next(id evidence.ClaimID, now *convergence.Convergence) *convergence.Diff {
 	if now == nil {
 		return nil // it came in after the reading began, or is gone
