@@ -117,7 +117,7 @@ func folded(outlets []Named, samenesses []evidence.Sameness, rule ownership.Rule
 const toldNames = 3
 
 // Caveat is what holds of every suggestion.
-const Caveat = "Names prove nothing: it links nothing and moves no figure until a person records an owner."
+const Caveat = "Names prove nothing: no link is made and no figure changes until a person records an owner."
 
 // reasons say what a suggestion rests on.
 func (s *Suggestion) reasons(names map[evidence.OutletID]string) []string {
@@ -131,12 +131,12 @@ func (s *Suggestion) reasons(names map[evidence.OutletID]string) []string {
 	told := []string{fmt.Sprintf("%s of one owner %s named %q: %s.", wording.Count(len(s.Alike), "outlet"),
 		wording.Choose(len(s.Alike), "is", "are"), s.Pattern, list(s.Alike))}
 	if len(s.Against) > 0 {
-		told = append(told, fmt.Sprintf("%s of other owners %s named so, too: %s.",
+		told = append(told, fmt.Sprintf("%s of other owners %s also named this way: %s.",
 			wording.Count(len(s.Against), "outlet"),
 			wording.Choose(len(s.Against), "is", "are"), list(s.Against)))
 	}
 	if s.Words == 1 {
-		told = append(told, "One word alone says little: newspapers everywhere are called so.")
+		told = append(told, "One word alone says little: newspapers everywhere have such names.")
 	}
 	return told
 }

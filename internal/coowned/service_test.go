@@ -78,7 +78,7 @@ func TestSuggestions(t *testing.T) {
 	}
 	reasons := []string{
 		`3 outlets of one owner are named "… trade post": Avon Trade Post, Brent Trade Post and Clun Trade Post.`,
-		"1 outlet of other owners is named so, too: Fal Trade Post.",
+		"1 outlet of other owners is also named this way: Fal Trade Post.",
 	}
 	if d := cmp.Diff(reasons, got[0].Reasons); d != "" {
 		t.Errorf("why (-want +got):\n%s", d)
@@ -94,7 +94,7 @@ func TestSuggestions_OneWord(t *testing.T) {
 	}
 	want := []string{
 		`4 outlets of one owner are named "… post": Avon Post, Brent Post, Clun Post and 1 more.`,
-		"One word alone says little: newspapers everywhere are called so.",
+		"One word alone says little: newspapers everywhere have such names.",
 	}
 	if d := cmp.Diff(want, got[0].Reasons); d != "" {
 		t.Errorf("why (-want +got):\n%s", d)

@@ -243,8 +243,8 @@ func TestFlatLine(t *testing.T) {
 		_ = os.WriteFile(name, out.Bytes(), 0o600)
 	}
 	for _, want := range []string{"went from 3 to 4", "2 May 2024: Post report syndicates Wire report",
-		"4 May 2024: Blog copies Post report", "Gone, which names no origin", "4 say so", "2.00 demonstrated",
-		"2.00 of them at first, 2.00 in the end"} {
+		"4 May 2024: Blog copies Post report", "Gone, which names no origin", "4 support it", "2.00 demonstrated",
+		"2.00 of them at first, 2.00 finally"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the picture does not say %q:\n%s", want, out.String())
 		}
@@ -269,7 +269,7 @@ func TestLongFlatLine(t *testing.T) {
 	if got.Code != 200 || got.Header().Get("Content-Type") != "image/svg+xml" {
 		t.Fatalf("%d %v", got.Code, got.Header())
 	}
-	for _, want := range []string{"Of 100 days on which something changed, 40 are drawn.", "1 source of no known date",
+	for _, want := range []string{"Of 100 days on which something changed, 40 are drawn.", "1 source without a known date",
 		"went from 2 to 101", "and 77 more."} {
 		if !strings.Contains(got.Body.String(), want) {
 			t.Errorf("the picture does not say %q", want)
@@ -281,7 +281,7 @@ func TestLongFlatLine(t *testing.T) {
 	checkPage(t, got.Body.String())
 	none := get(t, store(t, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:c", Text: "So."})}),
 		"/claim/c/flatline.svg")
-	if !strings.Contains(none.Body.String(), "No source of a known date says so.") {
+	if !strings.Contains(none.Body.String(), "No source with a known date supports it.") {
 		t.Errorf("of nothing it says %s", none.Body)
 	}
 }

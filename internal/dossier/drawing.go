@@ -86,9 +86,9 @@ func (c *Case) picture() drawing {
 	p.place()
 	p.edges()
 	d := p.drawing
-	d.Told = fmt.Sprintf("The evidence as a graph: the claim on the left, %s that speak of it, what these take "+
+	d.Told = fmt.Sprintf("The evidence as a graph: the claim on the left, %s that speak to it, what these take "+
 		"from, and who publishes and owns them. "+
-		"The same is told in words below.", wording.Count(p.spoken, "source"))
+		"The text below says the same in words.", wording.Count(p.spoken, "source"))
 	if p.left > 0 {
 		d.LeftOut = fmt.Sprintf("The picture leaves out %s of %s: those of the smallest groups, and what is "+
 			"farthest from the claim.",
@@ -155,7 +155,7 @@ func (p *painter) speakers() {
 		b := p.source(s.Source, 1)
 		switch {
 		case !s.Grounded:
-			b.Under, b.Class = "rests on nothing that stands", "source nothing"
+			b.Under, b.Class = "rests on nothing in force", "source nothing"
 		case !s.Named:
 			b.Under = cmp.Or(b.Under, "names no origin")
 		}
@@ -290,7 +290,7 @@ func (p *painter) heading(column int, first *box) string {
 	case column == 0:
 		return "Claim"
 	case column == 1 && first.Class != "holder":
-		return "Who says so"
+		return "Who speaks to it"
 	case first.id.Kind() == evidence.KindSource:
 		return "What they take from"
 	case first.id.Kind() == evidence.KindOutlet:
@@ -378,9 +378,9 @@ func (p *painter) edges() {
 func (p *painter) said() {
 	claim := p.Boxes[0]
 	for _, side := range []*convergence.Side{p.c.Answer.Supporting, p.c.Answer.Refuting} {
-		class, says := "supports", " says so"
+		class, says := "supports", " supports it"
 		if side == p.c.Answer.Refuting {
-			class, says = "refutes", " says that it is not so"
+			class, says = "refutes", " refutes it"
 		}
 		for _, s := range side.Supporters() {
 			if b := p.at[s.Source.NodeID()]; b != nil {
@@ -390,7 +390,7 @@ func (p *painter) said() {
 	}
 	for _, w := range p.c.gone() {
 		if b := p.at[w.NodeID()]; b != nil {
-			p.join(claim, b, "gone", clean(w.Name)+" spoke of it, and was withdrawn")
+			p.join(claim, b, "gone", clean(w.Name)+" spoke to it, and was withdrawn")
 		}
 	}
 }

@@ -189,13 +189,13 @@ func (f *FlatLine) Write(w io.Writer) error { return render(w, "flatline", f.vie
 func (f *FlatLine) view() flatView {
 	v := flatView{Width: flatWidth, Left: chartLeft, Right: lineRight, Low: chartLow, Title: clean(f.Claim.Label())}
 	if len(f.Days) == 0 {
-		v.Told, v.Height = "No source of a known date says so.", 140
+		v.Told, v.Height = "No source with a known date supports it.", 140
 		return v
 	}
 	first, last := f.Days[0], f.Days[len(f.Days)-1]
-	v.Told = fmt.Sprintf("From %s to %s the number of sources that say so went from %d to %d.", dayText(first.Date),
+	v.Told = fmt.Sprintf("From %s to %s the number of supporting sources went from %d to %d.", dayText(first.Date),
 		dayText(last.Date), first.Sources, last.Sources)
-	v.New = fmt.Sprintf("Demonstrated to be independent of one another: %.2f of them at first, %.2f in the end.",
+	v.New = fmt.Sprintf("Demonstrated to be independent of each other: %.2f of them at first, %.2f finally.",
 		first.Demonstrated, last.Demonstrated)
 	most := 1.0
 	for _, d := range f.Days {
@@ -210,7 +210,7 @@ func (f *FlatLine) view() flatView {
 	y := func(n float64) int { return chartLow - int(n/most*(chartLow-chartTop)) }
 	v.Naive = steps(f.Days, x, func(d Day) int { return y(float64(d.Sources)) })
 	v.Shown = steps(f.Days, x, func(d Day) int { return y(d.Demonstrated) })
-	v.NaiveEnd = flatPoint{lineRight + 8, y(float64(last.Sources)), fmt.Sprint(last.Sources, " say so")}
+	v.NaiveEnd = flatPoint{lineRight + 8, y(float64(last.Sources)), fmt.Sprint(last.Sources, wording.Choose(last.Sources, " supports it", " support it"))}
 	v.ShownEnd = flatPoint{lineRight + 8, y(last.Demonstrated), fmt.Sprintf("%.2f demonstrated", last.Demonstrated)}
 	if v.ShownEnd.Y-v.NaiveEnd.Y < 16 {
 		v.ShownEnd.Y = v.NaiveEnd.Y + 16
@@ -268,7 +268,7 @@ func (f *FlatLine) rows(v *flatView, x func(time.Time) int, y func(float64) int)
 			wording.Digits(len(f.Days))))
 	}
 	if f.Undated > 0 {
-		note(fmt.Sprintf("%s of no known date, counted as the policy says: from the beginning, or not at all.",
+		note(fmt.Sprintf("%s without a known date, counted as the policy says: from the beginning, or not at all.",
 			wording.Count(f.Undated, "source")))
 	}
 	v.Height = top + 24

@@ -195,7 +195,7 @@ func (c *Case) view() view {
 func momentText(a *convergence.Convergence) string {
 	var parts []string
 	if a.ValidAt != nil {
-		parts = append(parts, "as things were in the world on "+a.ValidAt.Format("2 January 2006"))
+		parts = append(parts, "as the world was on "+a.ValidAt.Format("2 January 2006"))
 	}
 	if a.KnownAt != nil {
 		parts = append(parts, "as they were recorded by "+a.KnownAt.Format("2 January 2006 15:04:05 MST"))

@@ -102,8 +102,8 @@ func each[T any](c *Case, list []T, of func(*T) (a, b evidence.ID), f func(*T)) 
 func (c *Case) sentence(link evidence.Link) string {
 	switch l := link.(type) {
 	case *evidence.Statement:
-		said := map[evidence.Stance]string{evidence.Supports: "says so",
-			evidence.Refutes: "says that it is not so"}[l.Stance]
+		said := map[evidence.Stance]string{evidence.Supports: "supports it",
+			evidence.Refutes: "refutes it"}[l.Stance]
 		if l.Claim != c.Answer.Claim.ID {
 			said += ": " + c.name(evidence.ID(l.Claim))
 		}

@@ -9,8 +9,8 @@ import (
 )
 
 // Caveat is what holds of every estimate.
-const Caveat = "An estimate begins with the ratings on record, with F for who has none, so it partly repeats them. " +
-	"It is a suggestion: it counts nowhere until a person records a letter."
+const Caveat = "An estimate begins with the ratings on record, or F if there is none, so it partly repeats them. " +
+	"It is a suggestion: no answer counts it until a person records a letter."
 
 // reasons say what a suggestion rests on.
 func (s *Suggestion) reasons() []string {
@@ -24,8 +24,8 @@ func (s *Suggestion) reasons() []string {
 		s.comparison(),
 	}
 	if s.Alone > 0 {
-		told = append(told, fmt.Sprintf("On %s of them nobody speaks but itself or who counts as one with it: there "+
-			"the estimate only repeats what it began with, drawn to one half.",
+		told = append(told, fmt.Sprintf("On %s of them no source speaks but itself and those that count as one with it: "+
+			"there the estimate only repeats what it began with, drawn to one half.",
 			wording.Digits(s.Alone)))
 	}
 	return append(told, Caveat)
@@ -72,7 +72,7 @@ const RecordCaveat = "It follows from the verdicts on record, without those of f
 func (t *TrackRecord) reasons(r *Records) []string {
 	if t.Accuracy == nil {
 		return []string{
-			"It has no track record: its sources take no side of a claim with a verdict that counts for it.", RecordCaveat,
+			"It has no track record: its sources take no side on a claim with a verdict that counts for it.", RecordCaveat,
 		}
 	}
 	const counted = "one vote for each headline and side of a claim, copies counted as one"
@@ -95,11 +95,11 @@ func (t *TrackRecord) reasons(r *Records) []string {
 func (s *ClaimShare) reasons(all tally) []string {
 	switch {
 	case s.Speakers == 0:
-		return []string{"Nobody takes a side of it."}
+		return []string{"No source takes a side on it."}
 	case all.votes == 0:
-		return []string{"Nobody has taken a side of another claim that has a verdict."}
+		return []string{"No source has taken a side on another claim with a verdict."}
 	}
-	recorded := fmt.Sprintf("%s of %s who speak of it %s a track record, from %s on other claims",
+	recorded := fmt.Sprintf("%s of %s who speak to it %s a track record, from %s on other claims",
 		wording.Digits(s.Recorded),
 		wording.Digits(s.Speakers), wording.Choose(s.Recorded, "has", "have"), wording.Count(s.Votes, "vote"))
 	if s.Recorded < s.Speakers {
@@ -113,5 +113,5 @@ func (s *ClaimShare) reasons(all tally) []string {
 		recorded + ".",
 	}
 	return append(told, "Verdicts on the claim itself and on claims that exclude it are left out.",
-		"It is an order among claims, not a probability, and no answer counts it.")
+		"It puts claims in order; it is not a probability, and no answer counts it.")
 }

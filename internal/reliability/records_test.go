@@ -239,9 +239,9 @@ func TestShares_ByHand(t *testing.T) {
 		// w = .916: 1.416/1.916
 		"Its share is 74%: the part of the weight on both sides that speaks for it, with half a vote added " +
 			"to each side.",
-		"2 of 2 who speak of it have a track record, from 6 votes on other claims.",
+		"2 of 2 who speak to it have a track record, from 6 votes on other claims.",
 		"Verdicts on the claim itself and on claims that exclude it are left out.",
-		"It is an order among claims, not a probability, and no answer counts it.",
+		"It puts claims in order; it is not a probability, and no answer counts it.",
 	}, share.Reasons)
 }
 

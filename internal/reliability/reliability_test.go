@@ -288,7 +288,7 @@ func TestSuggest_AloneIsTold(t *testing.T) {
 	found := suggest(t, s.store(t), "source:wire")[0]
 	check(t, "claims without another", 9, found.Alone)
 	check(t, "the words", true, strings.HasPrefix(found.Reasons[2],
-		"On 9 of them nobody speaks but itself or who counts as one with it"))
+		"On 9 of them no source speaks but itself and those that count as one with it"))
 }
 
 // Things that are one count once: sources of six and five claims, one of them on both, are one of ten.
