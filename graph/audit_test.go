@@ -135,7 +135,7 @@ func TestAudit_CursorsSurvive(t *testing.T) {
 	if slices.ContainsFunc(got.Audit.Edges, func(e auditEdge) bool {
 		return e.Node.Code == audit.ContradictsOwnSource
 	}) {
-		t.Error("what stands before the cursor comes after it")
+		t.Error("what comes before the cursor follows it")
 	}
 }
 

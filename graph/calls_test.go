@@ -27,10 +27,10 @@ func (c *counter) count(method string) {
 }
 
 func (c *counter) Subgraphs(
-	ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID,
+	ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID,
 ) (*evidence.Subgraphs, error) {
 	c.count("Subgraphs")
-	return c.Reader.Subgraphs(ctx, claims, at, besides...)
+	return c.Reader.Subgraphs(ctx, claims, at, also...)
 }
 
 func (c *counter) Objects(ctx context.Context, ids []evidence.ID, at evidence.Moment) ([]evidence.Object, error) {

@@ -114,17 +114,17 @@ func owned(t testing.TB) *memstore.Store {
 	return store
 }
 
-// veiled is a store with an undated column that takes from a report of 2025, which takes from an archive without a
+// unpublished is a store with an undated column that takes from a report of 2025, which takes from an archive without a
 // date.
 //
 //	column --CITES--> report --CITES--> archive        column and memo, of 2024, SUPPORT plan
 //
 // Before 2025 the report is hidden: the column rests on nothing then, and the memo alone is worth 1. From then on it
 // is 2.
-func veiled(t testing.TB) *memstore.Store {
+func unpublished(t testing.TB) *memstore.Store {
 	t.Helper()
 	store := memstore.New(func() time.Time { return recorded }, 100)
-	b := evidence.Batch{RecordedFrom: "veiled.txt",
+	b := evidence.Batch{RecordedFrom: "unpublished.txt",
 		Claims: puts(evidence.Claim{ID: "claim:plan", Text: "There was a plan."})}
 	b.Sources = puts(
 		evidence.Source{ID: "source:column", Kind: evidence.Article, Title: "Column"},

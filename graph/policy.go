@@ -14,8 +14,8 @@ import (
 // customName is the name of a policy that a request made of another one.
 const customName = "custom"
 
-// settingOf returns the moment that the field is read at and what counts there. If the moment says what becomes of
-// undated sources, that goes before the policy.
+// settingOf returns the moment that the field is read at and what counts there. If the moment says whether
+// undated sources count, that takes precedence over the policy.
 func (r *resolver) settingOf(ctx context.Context) (evidence.Moment, convergence.Policy, error) {
 	policy, err := r.policyOf(ctx)
 	if err != nil {

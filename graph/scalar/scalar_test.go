@@ -150,7 +150,7 @@ func FuzzUnmarshal(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if d, err := scalar.UnmarshalDate(text); err == nil && !d.Known() {
-			t.Errorf("%q is read as a date and is none", text)
+			t.Errorf("%q is read as a date, which it is not", text)
 		}
 		if at, err := scalar.UnmarshalDateTime(text); err == nil {
 			again, err := scalar.UnmarshalDateTime(strings.Trim(written(scalar.MarshalDateTime(at)), `"`))

@@ -24,7 +24,7 @@ var commonOriginRule = rule{
 	},
 }
 
-// commonOrigins notes what stands behind several sources of a side: origins behind the same sources once, and none
+// commonOrigins notes what several sources of a side rest on: origins behind the same sources once, and none
 // that a circle, a bottleneck or a copy tells of the same sources.
 func (w *witness) commonOrigins(side *convergence.Side, on sides, already []told) {
 	for _, list := range sameSupporters(side.CommonOrigins()) {

@@ -119,7 +119,7 @@ func (c cluster) divided() (open, hidden cluster) {
 	return open, hidden
 }
 
-// copied notes what the sources of a part of a cluster take from what stands behind them.
+// copied notes what the sources of a part of a cluster take from their origin.
 func (w *witness) copied(c cluster, code Code) {
 	if len(c.pairs) == 0 {
 		return

@@ -71,7 +71,7 @@ func (s Severity) rank() int { return slices.Index(Severities(), s) }
 // AtLeast reports whether s is as grave as another severity, or graver.
 func (s Severity) AtLeast(other Severity) bool { return s.rank() <= other.rank() }
 
-// Finding is what an audit objects to.
+// Finding is a problem with the independence of sources, with its proof.
 type Finding struct {
 	ID       string // the same in every audit, as long as it is about the same things
 	Code     Code

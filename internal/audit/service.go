@@ -185,7 +185,7 @@ func TooMany(most int) error {
 		"more than %d claims would be audited; name a claim, an outlet or a source, or run: credence audit", most)}
 }
 
-// ownerships notes what stands above the outlet that is audited.
+// ownerships notes who owns the outlet that is audited.
 func (s *Service) ownerships(ctx context.Context, c *Collector, at evidence.Moment, p convergence.Policy) error {
 	if c.where.Outlet == "" {
 		return nil

@@ -17,7 +17,7 @@ type Named struct {
 	Outlet  evidence.OutletID
 	Name    string        // as people write it; may be a host name: "SpringfieldGazette.com"
 	Domains []string      // lower case
-	Owners  []evidence.ID // in the end; empty = not known
+	Owners  []evidence.ID // ultimate; empty = not known
 }
 
 // Suggestion says that an outlet whose owner is not known is named as outlets of one owner are. It is a suggestion

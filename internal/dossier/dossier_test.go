@@ -378,7 +378,7 @@ func TestCrowdedPicture(t *testing.T) {
 	checkPage(t, text)
 }
 
-// TestDossier_RightToLeft: whatever is somebody's text finds its own direction, and does not reorder what stands
+// TestDossier_RightToLeft: whatever is somebody's text finds its own direction, and does not reorder what is
 // around it.
 func TestDossier_RightToLeft(t *testing.T) {
 	b := town()

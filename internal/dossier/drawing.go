@@ -65,7 +65,7 @@ func (b *box) TextX() int { return b.X + 15 }
 // TextY is the height of the label.
 func (b *box) TextY() int { return b.Y + 19 }
 
-// UnderY is the height of what stands under it.
+// UnderY is the height of the line under it.
 func (b *box) UnderY() int { return b.Y + 35 }
 
 // line is an edge of the picture.

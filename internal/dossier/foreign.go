@@ -18,7 +18,7 @@ var rightToLeft = []*unicode.RangeTable{
 
 func isRightToLeft(r rune) bool { return unicode.In(r, rightToLeft...) }
 
-// quotation is what stands in quotation marks: the words of a claim, a title or a source within a sentence.
+// quotation is what is in quotation marks: the words of a claim, a title or a source within a sentence.
 var quotation = regexp.MustCompile(`"[^"]*"|“[^”]*”|«[^»]*»|„[^“]*“`)
 
 // say writes a sentence of ours that may have texts of others in it. What is written from right to left is set apart,
@@ -38,7 +38,7 @@ func say(text string) template.HTML {
 	return template.HTML(b.String()) //nolint:gosec // each part is escaped
 }
 
-// runs sets apart each run from one letter that is written from right to left to another, with what stands between
+// runs sets apart each run from one letter that is written from right to left to another, with what is between
 // them that has no direction of its own.
 func runs(text string) template.HTML {
 	var b strings.Builder
@@ -65,7 +65,7 @@ func runs(text string) template.HTML {
 	return template.HTML(b.String()) + escaped(text[plain:]) //nolint:gosec // each part is escaped
 }
 
-// apart sets a text apart from what stands around it; the browser finds its direction.
+// apart sets a text apart from what is around it; the browser finds its direction.
 func apart(text string) template.HTML { return "<bdi>" + escaped(text) + "</bdi>" }
 
 func escaped(text string) template.HTML {

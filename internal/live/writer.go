@@ -70,7 +70,7 @@ func (w writer) write(
 	if err != nil {
 		return applied, err
 	}
-	// The write stands, whatever becomes of the request from here on.
+	// The write is done, whatever happens to the request from here on.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), restLimit)
 	defer cancel()
 	var claims []evidence.ClaimID

@@ -331,7 +331,7 @@ func TestSuggest_ByName(t *testing.T) {
 		"source:silent B 0 false : It cannot be estimated: it takes a side on 0 claims, and an estimate needs 10.",
 	}, lines)
 	_, err := service(store).Suggest(t.Context(), []evidence.SourceID{"source:nobody"}, reliability.Options{})
-	check(t, "the code of a source that is nowhere", evidence.CodeNotFound, evidence.CodeOf(err))
+	check(t, "the code of an absent source", evidence.CodeNotFound, evidence.CodeOf(err))
 	_, err = service(store).Suggest(t.Context(), nil, reliability.Options{MaxClaims: 9})
 	check(t, "the code of too many claims", evidence.CodeTooComplex, evidence.CodeOf(err))
 	ctx, cancel := context.WithCancel(t.Context())

@@ -105,11 +105,11 @@ func (s *Service) suggest(ctx context.Context, sources []evidence.SourceID, o Op
 func (s *Service) named(
 	ctx context.Context, sources []evidence.SourceID, e *estimates, version evidence.Version,
 ) (*Result, error) {
-	besides := make([]evidence.ID, len(sources))
+	also := make([]evidence.ID, len(sources))
 	for i, id := range sources {
-		besides[i] = evidence.ID(id)
+		also[i] = evidence.ID(id)
 	}
-	sub, err := s.reader.Subgraphs(ctx, nil, evidence.Moment{}, besides...)
+	sub, err := s.reader.Subgraphs(ctx, nil, evidence.Moment{}, also...)
 	switch {
 	case err != nil:
 		return nil, err

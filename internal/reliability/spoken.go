@@ -22,7 +22,7 @@ type saying struct {
 	claim  evidence.ClaimID
 }
 
-// listen reads who takes a side on what, whether or not it counts in the end: whoever turns out to have been
+// listen reads who takes a side on what, whether or not it finally counts: whoever turns out to have been
 // withdrawn, or to be on both sides of what is one claim, is left out when the claims are weighed.
 func listen(ctx context.Context, scanner evidence.Scanner, p convergence.Policy) (*spoken, error) {
 	var s *spoken

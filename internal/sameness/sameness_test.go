@@ -76,7 +76,7 @@ func TestJoin(t *testing.T) {
 			pairs{{0, 1}}},
 		"speakers of two outlets": {list{{Name: "Elsa", Speaker: true, Outlet: "outlet:a", Date: "2024"},
 			{Name: "Elsa", Speaker: true, Outlet: "outlet:b", Date: "2025"}}, nil, pairs{{0, 1}}},
-		"a date that is none": {list{log("soon"), log("2024")}, nil, pairs{{0, 1}}},
+		"not a date": {list{log("soon"), log("2024")}, nil, pairs{{0, 1}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := sameness.Join(test.records, test.denied); !slices.Equal(got, test.want) {

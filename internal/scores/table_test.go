@@ -106,7 +106,7 @@ type counter struct {
 }
 
 func (c *counter) Subgraphs(
-	ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID,
+	ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, also ...evidence.ID,
 ) (*evidence.Subgraphs, error) {
 	c.mu.Lock()
 	c.claims += len(ids)
@@ -115,7 +115,7 @@ func (c *counter) Subgraphs(
 	if err != nil {
 		return nil, err
 	}
-	return c.Reader.Subgraphs(ctx, ids, at, besides...)
+	return c.Reader.Subgraphs(ctx, ids, at, also...)
 }
 
 func (c *counter) fail(err error) {

@@ -63,7 +63,7 @@ func newWorld(t *testing.T) *world {
 }
 
 func (w *world) Subgraphs(
-	ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID,
+	ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, also ...evidence.ID,
 ) (*evidence.Subgraphs, error) {
 	w.mu.Lock()
 	away := w.away
@@ -80,7 +80,7 @@ func (w *world) Subgraphs(
 		}
 		return nil, away
 	}
-	sub, err := w.Reader.Subgraphs(ctx, ids, at, besides...)
+	sub, err := w.Reader.Subgraphs(ctx, ids, at, also...)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.claims += len(ids) // counted once they have been read
