@@ -24,7 +24,7 @@ var bottleneckRule = rule{
 
 // bottleneck notes what everything of a side goes through, and returns it: what its sources have in common they have
 // there.
-func (w *witness) bottleneck(side *convergence.Side, on sides) []told {
+func (w *witness) bottleneck(side *convergence.Side, on sides) []explained {
 	grounded := side.Sources - side.Ungrounded
 	if grounded < 2 || side.Lines > 1 {
 		return nil
@@ -53,7 +53,7 @@ func (w *witness) bottleneck(side *convergence.Side, on sides) []told {
 		return append(w.ways(supporters, first), w.Way(first.ID, through[len(through)-1].ID)...)
 	}
 	w.note(o)
-	return []told{{of: setOf(supporters), at: -1}}
+	return []explained{{of: setOf(supporters), at: -1}}
 }
 
 // throughOf names the sources that everything goes through: "Paper, and behind it Memo".

@@ -153,9 +153,9 @@ func (b *burst) observation() (observation, bool) {
 			return out
 		},
 	}
-	told := func(s *evidence.Source) bool { return datedToADay(s) || bare(s) }
+	dayOrFlag := func(s *evidence.Source) bool { return datedToADay(s) || bare(s) }
 	if len(sources) == b.side.Sources && !slices.ContainsFunc(sources,
-		func(s *evidence.Source) bool { return !told(s) }) {
+		func(s *evidence.Source) bool { return !dayOrFlag(s) }) {
 		o.severity = High
 	}
 	return o, true

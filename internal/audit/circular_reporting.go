@@ -28,7 +28,7 @@ var circularReportingRule = rule{
 
 // circles notes the circles that a side leads into, and returns those that something enters: what their sources have in
 // common they have by the circle.
-func (w *witness) circles(side *convergence.Side, on sides) (out []told) {
+func (w *witness) circles(side *convergence.Side, on sides) (out []explained) {
 	for _, k := range side.Circles(-1) {
 		o := observation{
 			code: CircularReporting, about: idsOf(k.Members) + fmt.Sprint(k.Grounded), severity: High, sides: on,
@@ -40,7 +40,7 @@ func (w *witness) circles(side *convergence.Side, on sides) (out []told) {
 		}
 		if k.Grounded {
 			o.severity = Medium
-			out = append(out, told{of: setOf(k.Dependents), at: len(w.seen)})
+			out = append(out, explained{of: setOf(k.Dependents), at: len(w.seen)})
 		} else {
 			o.fallen = fallen(side, k.Dependents)
 			o.change = float64(o.fallen)

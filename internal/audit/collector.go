@@ -322,13 +322,13 @@ func (r *record) finding(key recordKey) Finding {
 			key.about), Code: key.code, Severity: r.severity, Text: r.text(key.code), Change: float64(r.change) / 1e6,
 		Nodes: slices.Clone(r.subjects), Steps: r.proof(), Claims: r.inAll, Examples: r.claims,
 	}
-	told := map[evidence.ID]bool{}
+	named := map[evidence.ID]bool{}
 	for _, n := range f.Nodes {
-		told[n.NodeID()] = true
+		named[n.NodeID()] = true
 	}
 	others := make([]evidence.Node, 0, len(r.others))
 	for id, n := range r.others {
-		if !told[id] {
+		if !named[id] {
 			others = append(others, n)
 		}
 	}

@@ -30,7 +30,7 @@ var contradictsOwnSourceRule = rule{
 }
 
 // contradictions notes the sources of a side that take from one of the other. A source that takes it from another of
-// its side is told with that one, which is where the two sides meet.
+// its side is counted with that one, which is where the two sides meet.
 func (w *witness) contradictions(side *convergence.Side, on sides) {
 	type pair struct{ source, against *evidence.Source }
 	list := side.Contradictions()

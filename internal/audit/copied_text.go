@@ -44,7 +44,7 @@ type cluster struct {
 
 // copies notes the clusters of copied texts, and returns those that somebody confirmed. Of a cluster the sources that
 // say where they have the text from are one finding, and those that do not are another.
-func (w *witness) copies() (out []told) {
+func (w *witness) copies() (out []explained) {
 	var sets [2][]convergence.TextCopy // suggested, confirmed
 	for _, k := range w.Copies() {
 		at := 0
@@ -56,7 +56,7 @@ func (w *witness) copies() (out []told) {
 	for at, pairs := range sets {
 		for _, c := range clustersOf(pairs, at == 1) {
 			if c.confirmed {
-				out = append(out, told{of: c.members(), at: -1})
+				out = append(out, explained{of: c.members(), at: -1})
 			}
 			open, hidden := c.divided()
 			w.copied(open, TextCopy)

@@ -25,7 +25,8 @@ func NewService(r evidence.Reader) *Service {
 type Options struct {
 	// MaxClaims is the most claims that are looked at; with more the audit is refused. 0 = any number.
 	MaxClaims int
-	// Progress is told how many claims were looked at, of how many, from several goroutines at once; nil = nobody asks.
+	// Progress is called with how many claims were audited, of how many, from several goroutines at once; nil =
+	// nobody asks.
 	Progress func(done, of int)
 }
 
