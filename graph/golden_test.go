@@ -23,7 +23,9 @@ func TestGolden(t *testing.T) {
 	t.Run("fixture", func(t *testing.T) { graphtest.Golden(t, "testdata/fixture", server(t, fixture(t)), *update) })
 	t.Run("circular", func(t *testing.T) { graphtest.Golden(t, "testdata/circular", server(t, circular(t)), *update) })
 	t.Run("owned", func(t *testing.T) { graphtest.Golden(t, "testdata/owned", server(t, owned(t)), *update) })
-	t.Run("unpublished", func(t *testing.T) { graphtest.Golden(t, "testdata/unpublished", server(t, unpublished(t)), *update) })
+	t.Run("unpublished", func(t *testing.T) {
+		graphtest.Golden(t, "testdata/unpublished", server(t, unpublished(t)), *update)
+	})
 	t.Run("audited", func(t *testing.T) { graphtest.Golden(t, "testdata/audited", server(t, audited(t)), *update) })
 	t.Run("seed", func(t *testing.T) { graphtest.Golden(t, "testdata/seed", server(t, factCheck(t)), *update) })
 }

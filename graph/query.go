@@ -182,7 +182,9 @@ func byKey[T any](ctx context.Context, kind evidence.Kind, id evidence.ID) (*T, 
 }
 
 // firstMatch returns the first node by id that the filter and the condition accept, nil if there is none.
-func firstMatch[T any](ctx context.Context, kind evidence.Kind, where evidence.Filter, accept func(*T) bool) (*T, error) {
+func firstMatch[T any](
+	ctx context.Context, kind evidence.Kind, where evidence.Filter, accept func(*T) bool,
+) (*T, error) {
 	page, err := request.Of(ctx).List(ctx, evidence.ListQuery{Kind: kind, Where: where, At: request.MomentOf(ctx),
 		Page: evidence.Page{First: paging.MaxLength}})
 	if err != nil {

@@ -59,7 +59,8 @@ func unlessEnded(ctx context.Context, tell func() error) error {
 // watched refuses subscriptions if nothing reports changes.
 func (r *resolver) watched() error {
 	if r.watcher == nil {
-		return evidence.Invalidf("", "this server does not follow changes; subscribe to a server that credence serve runs")
+		return evidence.Invalidf("",
+			"this server does not follow changes; subscribe to a server that credence serve runs")
 	}
 	return nil
 }

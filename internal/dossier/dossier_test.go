@@ -269,7 +269,8 @@ func TestLongFlatLine(t *testing.T) {
 	if got.Code != 200 || got.Header().Get("Content-Type") != "image/svg+xml" {
 		t.Fatalf("%d %v", got.Code, got.Header())
 	}
-	for _, want := range []string{"Of 100 days on which something changed, 40 are drawn.", "1 source without a known date",
+	for _, want := range []string{"Of 100 days on which something changed, 40 are drawn.",
+		"1 source without a known date",
 		"went from 2 to 101", "and 77 more."} {
 		if !strings.Contains(got.Body.String(), want) {
 			t.Errorf("the picture does not say %q", want)

@@ -210,7 +210,9 @@ func (f *FlatLine) view() flatView {
 	y := func(n float64) int { return chartLow - int(n/most*(chartLow-chartTop)) }
 	v.Naive = steps(f.Days, x, func(d Day) int { return y(float64(d.Sources)) })
 	v.Shown = steps(f.Days, x, func(d Day) int { return y(d.Demonstrated) })
-	v.NaiveEnd = flatPoint{lineRight + 8, y(float64(last.Sources)), fmt.Sprint(last.Sources, wording.Choose(last.Sources, " supports it", " support it"))}
+	v.NaiveEnd = flatPoint{lineRight + 8, y(float64(last.Sources)),
+		fmt.Sprint(last.Sources, wording.Choose(last.Sources, " supports it", " support it")),
+	}
 	v.ShownEnd = flatPoint{lineRight + 8, y(last.Demonstrated), fmt.Sprintf("%.2f demonstrated", last.Demonstrated)}
 	if v.ShownEnd.Y-v.NaiveEnd.Y < 16 {
 		v.ShownEnd.Y = v.NaiveEnd.Y + 16

@@ -24,8 +24,8 @@ func (s *Suggestion) reasons() []string {
 		s.comparison(),
 	}
 	if s.Alone > 0 {
-		told = append(told, fmt.Sprintf("On %s of them no source speaks but itself and those that count as one with it: "+
-			"there the estimate only repeats what it began with, drawn to one half.",
+		told = append(told, fmt.Sprintf("On %s of them no source speaks but itself and those that count "+
+			"as one with it: there the estimate only repeats what it began with, drawn to one half.",
 			wording.Digits(s.Alone)))
 	}
 	return append(told, Caveat)
@@ -72,7 +72,8 @@ const RecordCaveat = "It follows from the verdicts on record, without those of f
 func (t *TrackRecord) reasons(r *Records) []string {
 	if t.Accuracy == nil {
 		return []string{
-			"It has no track record: its sources take no side on a claim with a verdict that counts for it.", RecordCaveat,
+			"It has no track record: its sources take no side on a claim with a verdict that counts for it.",
+			RecordCaveat,
 		}
 	}
 	const counted = "one vote for each headline and side of a claim, copies counted as one"
