@@ -15,7 +15,10 @@ import (
 // maxAudited is how many claims an audit for a client looks at; in process it is any number.
 const maxAudited = 2000
 
-func (r queryResolver) Audit(ctx context.Context, where *model.FindingFilter, _ *evidence.Moment, _ *model.PolicyInput, first *int, after *string, last *int, before *string) (*model.FindingConnection, error) {
+func (r queryResolver) Audit(
+	ctx context.Context, where *model.FindingFilter, _ *evidence.Moment, _ *model.PolicyInput, first *int,
+	after *string, last *int, before *string,
+) (*model.FindingConnection, error) {
 	at, policy, err := r.settingOf(ctx)
 	if err != nil {
 		return nil, err
@@ -44,8 +47,8 @@ func (r queryResolver) Audit(ctx context.Context, where *model.FindingFilter, _ 
 
 type auditProgressKey struct{}
 
-// WithAuditProgress returns a context in which audits tell how many claims they have looked at, of how many. tell is called
-// from several goroutines at once.
+// WithAuditProgress returns a context in which audits tell how many claims they have looked at, of how many. tell is
+// called from several goroutines at once.
 func WithAuditProgress(ctx context.Context, tell func(done, of int)) context.Context {
 	return context.WithValue(ctx, auditProgressKey{}, tell)
 }
@@ -98,12 +101,14 @@ func findingPage(ctx context.Context, report *audit.Report, page evidence.Page) 
 		cursors[n] = findingCursor(paging.ListName(ctx), f.Key())
 		edges[n] = &model.FindingEdge{Cursor: cursors[n], Node: f}
 	}
-	return &model.FindingConnection{Edges: edges, PageInfo: paging.Info(cut, cursors), TotalCount: len(all), ClaimCount: report.Claims, Counts: paging.Pointers(report.Counts())}, nil
+	return &model.FindingConnection{Edges: edges, PageInfo: paging.Info(cut, cursors), TotalCount: len(all),
+		ClaimCount: report.Claims, Counts: paging.Pointers(report.Counts())}, nil
 }
 
 // findingCursor writes the place of a finding.
 func findingCursor(list string, k audit.Key) string {
-	return paging.EncodeCursor(list, evidence.Cursor{string(k.Severity), strconv.FormatInt(k.Change, 10), strconv.Itoa(k.Claims), string(k.Code), k.ID})
+	return paging.EncodeCursor(list, evidence.Cursor{string(k.Severity), strconv.FormatInt(k.Change, 10),
+		strconv.Itoa(k.Claims), string(k.Code), k.ID})
 }
 
 // findingKey reads what findingCursor wrote; no cursor is no place.
@@ -120,7 +125,8 @@ func findingKey(argument string, c evidence.Cursor) (audit.Key, error) {
 			return k, nil
 		}
 	}
-	return audit.Key{}, evidence.Invalidf(argument, "is not a cursor of this list; expected one that an edge or pageInfo gave")
+	return audit.Key{}, evidence.Invalidf(argument,
+		"is not a cursor of this list; expected one that an edge or pageInfo gave")
 }
 
 func (findingResolver) ID(_ context.Context, obj *audit.Finding) (evidence.ID, error) {

@@ -42,9 +42,11 @@ func (p auditPage) ids() []string {
 
 func askAudit(t *testing.T, s *transport.Server, variables map[string]any) auditPage {
 	t.Helper()
-	data, errs := s.Execute(t.Context(), `query($where: FindingFilter, $first: Int, $after: String, $last: Int, $before: String) {
+	data, errs := s.Execute(t.Context(), `query($where: FindingFilter, $first: Int, $after: String, $last: Int,
+		$before: String) {
 		audit(where: $where, first: $first, after: $after, last: $last, before: $before) {
-			totalCount claimCount pageInfo { hasNextPage hasPreviousPage } edges { cursor node { id text code severity } } } }`, variables, "")
+			totalCount claimCount pageInfo { hasNextPage hasPreviousPage } edges { cursor node { id text code severity
+			} } } }`, variables, "")
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}
@@ -119,9 +121,11 @@ func TestAudit_CursorsSurvive(t *testing.T) {
 	})
 	want, after := all.ids()[at+1:], all.Audit.Edges[at].Cursor
 	apply(t, store, evidence.Batch{ // a contradiction more, which stands before, and no withdrawal any more
-		Sources:     puts(evidence.Source{ID: "source:memo", Kind: evidence.Document, Title: "Memo", URL: "https://memo.example/"}, evidence.Source{ID: "source:pamphlet", Kind: evidence.Article}),
+		Sources: puts(evidence.Source{ID: "source:memo", Kind: evidence.Document, Title: "Memo",
+			URL: "https://memo.example/"}, evidence.Source{ID: "source:pamphlet", Kind: evidence.Article}),
 		Derivations: puts(evidence.Derivation{From: "source:pamphlet", To: "source:police", Kind: evidence.Cites}),
-		Statements:  puts(evidence.Statement{Source: "source:pamphlet", Claim: "claim:cause", Stance: evidence.Supports}),
+		Statements: puts(evidence.Statement{Source: "source:pamphlet", Claim: "claim:cause",
+			Stance: evidence.Supports}),
 	})
 	got := askAudit(t, s, map[string]any{"first": 100, "after": after})
 	left := slices.DeleteFunc(got.ids(), func(id string) bool { return !slices.Contains(want, id) })
@@ -131,7 +135,7 @@ func TestAudit_CursorsSurvive(t *testing.T) {
 	if slices.ContainsFunc(got.Audit.Edges, func(e auditEdge) bool {
 		return e.Node.Code == audit.ContradictsOwnSource
 	}) {
-		t.Error("what stands before the cursor comes after it")
+		t.Error("what comes before the cursor follows it")
 	}
 }
 

@@ -27,7 +27,8 @@ func (r queryResolver) Changes(
 		}
 	}
 	if r.history == nil {
-		return nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: "this server keeps no history; ask another"}
+		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
+			Message: "this server keeps no history; ask another"}
 	}
 	found, err := r.history.Changes(request.SinceOwnWrite(ctx), query)
 	if err != nil {

@@ -11,11 +11,16 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r claimResolver) Statements(ctx context.Context, obj *evidence.Claim, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.StatementConnection, error) {
+func (r claimResolver) Statements(
+	ctx context.Context, obj *evidence.Claim, stance []evidence.Stance, first *int, after *string, last *int,
+	before *string,
+) (*model.StatementConnection, error) {
 	return statementPage(ctx, obj.NodeID(), stance, paging.BothWays(first, after, last, before))
 }
 
-func (r claimResolver) Corroborations(ctx context.Context, obj *evidence.Claim, first int, after *string) (*model.CorroborationConnection, error) {
+func (r claimResolver) Corroborations(
+	ctx context.Context, obj *evidence.Claim, first int, after *string,
+) (*model.CorroborationConnection, error) {
 	query := evidence.LinkQuery{Kind: evidence.KindCorroboration, Direction: evidence.Outgoing}
 	page, cursors, err := linkPage(ctx, obj.NodeID(), query, paging.Forward(first, after))
 	if err != nil {
@@ -24,10 +29,13 @@ func (r claimResolver) Corroborations(ctx context.Context, obj *evidence.Claim, 
 	edges := linkEdges(page, cursors, func(c *evidence.Corroboration, cursor string, _ int) *model.CorroborationEdge {
 		return &model.CorroborationEdge{Cursor: cursor, Node: c}
 	})
-	return &model.CorroborationConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total}, nil
+	return &model.CorroborationConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors),
+		TotalCount: page.Total}, nil
 }
 
-func (r claimResolver) Relations(ctx context.Context, obj *evidence.Claim, kinds []evidence.RelationKind, first int, after *string) (*model.RelationConnection, error) {
+func (r claimResolver) Relations(
+	ctx context.Context, obj *evidence.Claim, kinds []evidence.RelationKind, first int, after *string,
+) (*model.RelationConnection, error) {
 	query := evidence.LinkQuery{Kind: evidence.KindRelation, Direction: evidence.Either, Relations: kinds}
 	page, cursors, err := linkPage(ctx, obj.NodeID(), query, paging.Forward(first, after))
 	if err != nil {
@@ -36,23 +44,29 @@ func (r claimResolver) Relations(ctx context.Context, obj *evidence.Claim, kinds
 	edges := linkEdges(page, cursors, func(l *evidence.Relation, cursor string, _ int) *model.RelationEdge {
 		return &model.RelationEdge{Cursor: cursor, Node: l}
 	})
-	return &model.RelationConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total}, nil
+	return &model.RelationConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors),
+		TotalCount: page.Total}, nil
 }
 
-func (r claimResolver) Samenesses(ctx context.Context, obj *evidence.Claim, first int, after *string) (*model.SamenessConnection, error) {
+func (r claimResolver) Samenesses(
+	ctx context.Context, obj *evidence.Claim, first int, after *string,
+) (*model.SamenessConnection, error) {
 	return samenessPage(ctx, obj.NodeID(), paging.Forward(first, after))
 }
 
 func (r claimResolver) PartOf(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error) {
-	return related(ctx, obj, evidence.LinkQuery{Kind: evidence.KindRelation, Direction: evidence.Outgoing, Relations: []evidence.RelationKind{evidence.PartOf}}, first)
+	return related(ctx, obj, evidence.LinkQuery{Kind: evidence.KindRelation, Direction: evidence.Outgoing,
+		Relations: []evidence.RelationKind{evidence.PartOf}}, first)
 }
 
 func (r claimResolver) Parts(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error) {
-	return related(ctx, obj, evidence.LinkQuery{Kind: evidence.KindRelation, Direction: evidence.Incoming, Relations: []evidence.RelationKind{evidence.PartOf}}, first)
+	return related(ctx, obj, evidence.LinkQuery{Kind: evidence.KindRelation, Direction: evidence.Incoming,
+		Relations: []evidence.RelationKind{evidence.PartOf}}, first)
 }
 
 func (r claimResolver) Contradicts(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error) {
-	return related(ctx, obj, evidence.LinkQuery{Kind: evidence.KindRelation, Direction: evidence.Either, Relations: []evidence.RelationKind{evidence.Contradicts}}, first)
+	return related(ctx, obj, evidence.LinkQuery{Kind: evidence.KindRelation, Direction: evidence.Either,
+		Relations: []evidence.RelationKind{evidence.Contradicts}}, first)
 }
 
 func (r claimResolver) SameAs(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error) {
@@ -60,7 +74,9 @@ func (r claimResolver) SameAs(ctx context.Context, obj *evidence.Claim, first in
 }
 
 // related returns the claims at the other ends of the claim's links, by id.
-func related(ctx context.Context, claim *evidence.Claim, query evidence.LinkQuery, first int) ([]*evidence.Claim, error) {
+func related(
+	ctx context.Context, claim *evidence.Claim, query evidence.LinkQuery, first int,
+) ([]*evidence.Claim, error) {
 	if err := paging.CheckFirst(ctx, "first", first, 0); err != nil || first == 0 {
 		return []*evidence.Claim{}, err
 	}
@@ -92,7 +108,9 @@ func (r claimResolver) Competing(ctx context.Context, obj *evidence.Claim, first
 	return paging.FirstN(ctx, others, first)
 }
 
-func (r claimResolver) Convergence(ctx context.Context, obj *evidence.Claim, _ *evidence.Moment, _ *model.PolicyInput) (*convergence.Convergence, error) {
+func (r claimResolver) Convergence(
+	ctx context.Context, obj *evidence.Claim, _ *evidence.Moment, _ *model.PolicyInput,
+) (*convergence.Convergence, error) {
 	answers, err := r.answers(ctx, []evidence.ID{obj.NodeID()})
 	if err != nil {
 		return nil, err

@@ -19,7 +19,10 @@ const (
 	maxBounds = 20
 )
 
-func (r queryResolver) Claims(ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, _ *evidence.Moment) (*model.ClaimConnection, error) {
+func (r queryResolver) Claims(
+	ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int,
+	before *string, _ *evidence.Moment,
+) (*model.ClaimConnection, error) {
 	w, err := claimsWhere(where)
 	if err != nil {
 		return nil, err
@@ -29,18 +32,22 @@ func (r queryResolver) Claims(ctx context.Context, where *model.ClaimFilter, ord
 		return r.listClaims(ctx, w, orderBy, args)
 	}
 	if request.MomentOf(ctx) != (evidence.Moment{}) {
-		return nil, evidence.Invalidf("at", "figures are kept as of now only; leave the moment out, or the filters by figures, and, or, not and the orders by figures")
+		return nil, evidence.Invalidf("at", "figures are kept as of now only; leave the moment out, or the filters "+
+			"by figures, and, or, not and the orders by figures")
 	}
 	return r.rankClaims(ctx, w, orderBy, args)
 }
 
 // listClaims reads a page of claims as the store lists them.
-func (r *resolver) listClaims(ctx context.Context, w scores.Where, orderBy []model.ClaimOrder, args paging.Args) (*model.ClaimConnection, error) {
+func (r *resolver) listClaims(
+	ctx context.Context, w scores.Where, orderBy []model.ClaimOrder, args paging.Args,
+) (*model.ClaimConnection, error) {
 	order, err := orderOf(orderBy, model.ClaimOrderClaimDateDesc)
 	if err != nil {
 		return nil, err
 	}
-	page, cursors, err := listPage(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Where: w.Filter, Order: order, At: request.MomentOf(ctx)}, args)
+	page, cursors, err := listPage(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Where: w.Filter, Order: order,
+		At: request.MomentOf(ctx)}, args)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +55,8 @@ func (r *resolver) listClaims(ctx context.Context, w scores.Where, orderBy []mod
 		return &model.ClaimEdge{Cursor: cursor, Node: c}
 	})
 	return &model.ClaimConnection{
-		Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total, Version: page.Version.String(),
+		Edges: edges, PageInfo: paging.Info(page.PageInfo,
+			cursors), TotalCount: page.Total, Version: page.Version.String(),
 		Rows: func(ctx context.Context) ([]*scores.Row, error) {
 			rows, _, err := r.rowsWhere(ctx, w)
 			return rows, err
@@ -57,7 +65,9 @@ func (r *resolver) listClaims(ctx context.Context, w scores.Where, orderBy []mod
 }
 
 // rankClaims makes a page of claims of their rows.
-func (r *resolver) rankClaims(ctx context.Context, w scores.Where, orderBy []model.ClaimOrder, args paging.Args) (*model.ClaimConnection, error) {
+func (r *resolver) rankClaims(
+	ctx context.Context, w scores.Where, orderBy []model.ClaimOrder, args paging.Args,
+) (*model.ClaimConnection, error) {
 	page, err := args.Page(ctx)
 	if err != nil {
 		return nil, err
@@ -97,7 +107,8 @@ func (r *resolver) rowsWhere(ctx context.Context, w scores.Where) ([]*scores.Row
 
 // plainOrder reports whether the store has the order.
 func plainOrder(orders []model.ClaimOrder) bool {
-	return len(orders) == 0 || len(orders) == 1 && (orders[0] == model.ClaimOrderID || orders[0] == model.ClaimOrderClaimDateDesc)
+	return len(orders) == 0 || len(orders) == 1 &&
+		(orders[0] == model.ClaimOrderID || orders[0] == model.ClaimOrderClaimDateDesc)
 }
 
 func rowOrder(orders []model.ClaimOrder) scores.Order {
@@ -136,7 +147,8 @@ func nestedWhere(where *model.ClaimFilter, left *int) (scores.Where, error) {
 		return scores.Where{}, nil
 	}
 	if *left--; *left < 0 {
-		return scores.Where{}, evidence.Invalidf("where", "more than %d filters stand in one another; expected fewer", maxFilters)
+		return scores.Where{}, evidence.Invalidf("where", "more than %d filters stand in one another; expected fewer",
+			maxFilters)
 	}
 	filter, err := claimFilter(where)
 	if err != nil {
@@ -214,7 +226,9 @@ func withBound[N int | float64](b scores.Bounds, f convergence.Figure, r scores.
 	return append(b, scores.Bound{Figure: f, Relation: r, Value: float64(*v)})
 }
 
-func (r claimConnectionResolver) Distribution(ctx context.Context, obj *model.ClaimConnection, of model.ClaimMeasure, bounds []float64, first int) ([]*scores.Bucket, error) {
+func (r claimConnectionResolver) Distribution(
+	ctx context.Context, obj *model.ClaimConnection, of model.ClaimMeasure, bounds []float64, first int,
+) ([]*scores.Bucket, error) {
 	if err := checkBounds(of, bounds); err != nil {
 		return nil, err
 	}
@@ -232,7 +246,9 @@ func (r claimConnectionResolver) Distribution(ctx context.Context, obj *model.Cl
 	return paging.FirstPointers(ctx, buckets, first)
 }
 
-func (r *resolver) buckets(ctx context.Context, rows []*scores.Row, of model.ClaimMeasure, bounds []float64) ([]scores.Bucket, error) {
+func (r *resolver) buckets(
+	ctx context.Context, rows []*scores.Row, of model.ClaimMeasure, bounds []float64,
+) ([]scores.Bucket, error) {
 	switch of {
 	case model.ClaimMeasureTag:
 		return scores.ByTag(rows), nil
@@ -245,7 +261,8 @@ func (r *resolver) buckets(ctx context.Context, rows []*scores.Row, of model.Cla
 	if bounds == nil {
 		bounds = []float64{1, 2, 3, 5, 10}
 	}
-	return scores.ByFigure(rows, convergence.Figure(of), bounds), nil // figures have the names that they have in the domain
+	// figures have the names that they have in the domain
+	return scores.ByFigure(rows, convergence.Figure(of), bounds), nil
 }
 
 // verdicts returns the verdicts of all fact checks, by claim.
@@ -272,13 +289,16 @@ func checkBounds(of model.ClaimMeasure, bounds []float64) error {
 	}
 	for i, b := range bounds {
 		if math.IsNaN(b) || math.IsInf(b, 0) || i > 0 && b <= bounds[i-1] {
-			return evidence.Invalidf("bounds", "%g is not above the one before; expected numbers in ascending order, each once", b)
+			return evidence.Invalidf("bounds",
+				"%g is not above the one before; expected numbers in ascending order, each once", b)
 		}
 	}
 	return nil
 }
 
-func (r claimResolver) Score(ctx context.Context, obj *evidence.Claim, _ *evidence.Moment, _ *model.PolicyInput) (*convergence.Score, error) {
+func (r claimResolver) Score(
+	ctx context.Context, obj *evidence.Claim, _ *evidence.Moment, _ *model.PolicyInput,
+) (*convergence.Score, error) {
 	at, policy, err := r.settingOf(ctx)
 	if err != nil {
 		return nil, err
@@ -310,7 +330,8 @@ func claimFilter(where *model.ClaimFilter) (evidence.Filter, error) {
 	}
 	for _, id := range where.RestsOn {
 		if !id.Kind().IsNode() || id.Kind() == evidence.KindReview {
-			return f, evidence.Invalidf("restsOn", "%q is not a global id of a source, outlet, organization, person or claim", id)
+			return f, evidence.Invalidf("restsOn",
+				"%q is not a global id of a source, outlet, organization, person or claim", id)
 		}
 	}
 	f.RestsOn = where.RestsOn

@@ -27,7 +27,8 @@ func worth(id evidence.ClaimID, documents int) evidence.Batch {
 	for n := range documents {
 		s := evidence.SourceID(fmt.Sprintf("source:%s-%d", evidence.ID(id).Key(), n))
 		b.Sources = append(b.Sources, puts(evidence.Source{ID: s, Kind: evidence.Document})...)
-		b.Statements = append(b.Statements, puts(evidence.Statement{Source: s, Claim: id, Stance: evidence.Supports})...)
+		b.Statements = append(b.Statements, puts(evidence.Statement{Source: s, Claim: id,
+			Stance: evidence.Supports})...)
 	}
 	return b
 }
@@ -36,7 +37,8 @@ func worth(id evidence.ClaimID, documents int) evidence.Batch {
 func keptServer(t *testing.T, store *memstore.Store) (*transport.Server, evidence.Writer) {
 	t.Helper()
 	feed := live.New(store, time.Now)
-	table := scores.New(scores.Config{Service: inquiry.New(store), Feed: feed, Policy: basis.DefaultPolicy()})
+	table := scores.New(scores.Config{Service: inquiry.New(store), Feed: feed,
+		Policy: basis.DefaultPolicy()})
 	ctx, cancel := context.WithCancel(t.Context())
 	var done sync.WaitGroup
 	done.Go(func() { table.Run(ctx) })
@@ -66,7 +68,8 @@ func (p rankedPage) ids() []string {
 func ranked(t *testing.T, s *transport.Server, variables map[string]any) rankedPage {
 	t.Helper()
 	data, errs := s.Execute(t.Context(), `query Q($first: Int, $after: String, $last: Int, $before: String) {
-		claims(where: {supporting: {sources: {gte: 1}}}, orderBy: [DEMONSTRATED_DESC], first: $first, after: $after, last: $last, before: $before) {
+		claims(where: {supporting: {sources: {gte: 1}}}, orderBy: [DEMONSTRATED_DESC], first: $first, after: $after,
+			last: $last, before: $before) {
 			pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 			edges { node { id } }
 		}
@@ -81,8 +84,8 @@ func ranked(t *testing.T, s *transport.Server, variables map[string]any) rankedP
 	return p
 }
 
-// TestClaims_RankedPagesWhileClaimsAreRecorded pages through a list that is ordered by a figure, in both directions, while
-// claims are recorded before, between and behind: every claim that was there comes once, in its place.
+// TestClaims_RankedPagesWhileClaimsAreRecorded pages through a list that is ordered by a figure, in both directions,
+// while claims are recorded before, between and behind: every claim that was there comes once, in its place.
 func TestClaims_RankedPagesWhileClaimsAreRecorded(t *testing.T) {
 	for _, backwards := range []bool{false, true} {
 		t.Run(fmt.Sprintf("backwards %v", backwards), func(t *testing.T) {
@@ -92,9 +95,13 @@ func TestClaims_RankedPagesWhileClaimsAreRecorded(t *testing.T) {
 				apply(t, store, worth(id, (n+1)/2)) // two claims of each number
 			}
 			// c10 and c09 have 5, c08 and c07 4, ...: ties by id
-			want := []string{"claim:c09", "claim:c10", "claim:c07", "claim:c08", "claim:c05", "claim:c06", "claim:c03", "claim:c04", "claim:c01", "claim:c02"}
+			want := []string{"claim:c09", "claim:c10", "claim:c07", "claim:c08", "claim:c05", "claim:c06", "claim:c03",
+				"claim:c04", "claim:c01", "claim:c02"}
 			s, w := keptServer(t, store)
-			size, from, more := "first", "after", func(p rankedPage) (bool, string) { return p.Claims.PageInfo.HasNextPage, p.Claims.PageInfo.EndCursor }
+			size, from, more := "first", "after", func(p rankedPage) (bool,
+				string) {
+				return p.Claims.PageInfo.HasNextPage, p.Claims.PageInfo.EndCursor
+			}
 			if backwards {
 				size, from, more = "last", "before", func(p rankedPage) (bool, string) {
 					return p.Claims.PageInfo.HasPreviousPage, p.Claims.PageInfo.StartCursor
@@ -135,7 +142,8 @@ func TestClaims_ScoresComeFromTheTable(t *testing.T) {
 	store := many(t, 50)
 	reader := &counter{Reader: store, calls: map[string]int{}}
 	feed := live.New(reader, time.Now)
-	table := scores.New(scores.Config{Service: inquiry.New(reader), Feed: feed, Policy: basis.DefaultPolicy()})
+	table := scores.New(scores.Config{Service: inquiry.New(reader), Feed: feed,
+		Policy: basis.DefaultPolicy()})
 	ctx, cancel := context.WithCancel(t.Context())
 	var done sync.WaitGroup
 	done.Go(func() { table.Run(ctx) })

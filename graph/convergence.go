@@ -24,11 +24,15 @@ func (convergenceResolver) Version(_ context.Context, obj *convergence.Convergen
 	return obj.Version.String(), nil
 }
 
-func (convergenceResolver) NextQuestions(ctx context.Context, obj *convergence.Convergence, first int) ([]*convergence.Question, error) {
+func (convergenceResolver) NextQuestions(
+	ctx context.Context, obj *convergence.Convergence, first int,
+) ([]*convergence.Question, error) {
 	return paging.FirstComputed(ctx, first, obj.NextQuestions)
 }
 
-func (convergenceResolver) Excluding(ctx context.Context, obj *convergence.Convergence, first int) ([]*convergence.ExcludingClaim, error) {
+func (convergenceResolver) Excluding(
+	ctx context.Context, obj *convergence.Convergence, first int,
+) ([]*convergence.ExcludingClaim, error) {
 	return paging.FirstPointers(ctx, obj.Excluding(), first)
 }
 
@@ -40,7 +44,9 @@ func (excludingResolver) Refuting(_ context.Context, obj *convergence.ExcludingC
 	return &convergence.Numbers{Tally: obj.Refuting}, nil
 }
 
-func (sideResolver) Supporters(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.Supporter, error) {
+func (sideResolver) Supporters(
+	ctx context.Context, obj *convergence.Side, first int,
+) ([]*convergence.Supporter, error) {
 	return paging.FirstPointers(ctx, obj.Supporters(), first)
 }
 
@@ -48,7 +54,9 @@ func (sideResolver) Origins(ctx context.Context, obj *convergence.Side, first in
 	return paging.FirstPointers(ctx, obj.Origins(), first)
 }
 
-func (sideResolver) Evidence(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.EvidenceLine, error) {
+func (sideResolver) Evidence(
+	ctx context.Context, obj *convergence.Side, first int,
+) ([]*convergence.EvidenceLine, error) {
 	return paging.FirstComputed(ctx, first, obj.Evidence)
 }
 
@@ -60,25 +68,39 @@ func (sideResolver) RootCauses(ctx context.Context, obj *convergence.Side, first
 	return paging.FirstN(ctx, obj.RootCauses(), first)
 }
 
-func (sideResolver) AttributeGroups(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.AttributeGroup, error) {
+func (sideResolver) AttributeGroups(
+	ctx context.Context, obj *convergence.Side, first int,
+) ([]*convergence.AttributeGroup, error) {
 	return paging.FirstComputed(ctx, first, obj.AttributeGroups)
 }
 
-func (sideResolver) Groups(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.EvidenceGroup, error) {
+func (sideResolver) Groups(
+	ctx context.Context, obj *convergence.Side, first int,
+) ([]*convergence.EvidenceGroup, error) {
 	return paging.FirstComputed(ctx, first, obj.Groups)
 }
 
-func (sideResolver) Circles(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.CircularGroup, error) {
+func (sideResolver) Circles(
+	ctx context.Context, obj *convergence.Side, first int,
+) ([]*convergence.CircularGroup, error) {
 	return paging.FirstComputed(ctx, first, obj.Circles)
 }
 
-func (sideResolver) Overlaps(ctx context.Context, obj *convergence.Side, above float64, first int) ([]*convergence.Independence, error) {
-	return paging.FirstComputed(ctx, first, func(first int) []convergence.Independence { return obj.Overlaps(above, first) })
+func (sideResolver) Overlaps(
+	ctx context.Context, obj *convergence.Side, above float64, first int,
+) ([]*convergence.Independence, error) {
+	return paging.FirstComputed(ctx, first, func(first int) []convergence.Independence {
+		return obj.Overlaps(above,
+			first)
+	})
 }
 
-func (sideResolver) IfWrong(ctx context.Context, obj *convergence.Side, sources []evidence.ID, first int) ([]*convergence.IfWrong, error) {
+func (sideResolver) IfWrong(
+	ctx context.Context, obj *convergence.Side, sources []evidence.ID, first int,
+) ([]*convergence.IfWrong, error) {
 	if len(sources) > paging.MaxLength {
-		return nil, evidence.Invalidf("sources", "%d ids are given; expected at most %d", len(sources), paging.MaxLength)
+		return nil, evidence.Invalidf("sources", "%d ids are given; expected at most %d", len(sources),
+			paging.MaxLength)
 	}
 	ids, err := parseIDs[evidence.SourceID](evidence.KindSource, sources)
 	if err != nil {
@@ -95,7 +117,9 @@ func (sideResolver) IfWrong(ctx context.Context, obj *convergence.Side, sources 
 	return list, err
 }
 
-func (groupResolver) Members(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*evidence.Source, error) {
+func (groupResolver) Members(
+	ctx context.Context, obj *convergence.EvidenceGroup, first int,
+) ([]*evidence.Source, error) {
 	return paging.FirstN(ctx, obj.Members, first)
 }
 
@@ -103,11 +127,15 @@ func (groupResolver) Size(_ context.Context, obj *convergence.EvidenceGroup) (in
 	return len(obj.Members), nil
 }
 
-func (groupResolver) Basis(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*convergence.Cause, error) {
+func (groupResolver) Basis(
+	ctx context.Context, obj *convergence.EvidenceGroup, first int,
+) ([]*convergence.Cause, error) {
 	return paging.FirstPointers(ctx, obj.Basis, first)
 }
 
-func (groupResolver) Because(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*convergence.Reason, error) {
+func (groupResolver) Because(
+	ctx context.Context, obj *convergence.EvidenceGroup, first int,
+) ([]*convergence.Reason, error) {
 	return paging.FirstPointers(ctx, obj.Because, first)
 }
 
@@ -115,7 +143,9 @@ func (attributeResolver) Size(_ context.Context, obj *convergence.AttributeGroup
 	return len(obj.Sources), nil
 }
 
-func (attributeResolver) Sources(ctx context.Context, obj *convergence.AttributeGroup, first int) ([]*evidence.Source, error) {
+func (attributeResolver) Sources(
+	ctx context.Context, obj *convergence.AttributeGroup, first int,
+) ([]*evidence.Source, error) {
 	return paging.FirstN(ctx, obj.Sources, first)
 }
 
@@ -123,15 +153,21 @@ func (circleResolver) Size(_ context.Context, obj *convergence.CircularGroup) (i
 	return len(obj.Members), nil
 }
 
-func (circleResolver) Members(ctx context.Context, obj *convergence.CircularGroup, first int) ([]*evidence.Source, error) {
+func (circleResolver) Members(
+	ctx context.Context, obj *convergence.CircularGroup, first int,
+) ([]*evidence.Source, error) {
 	return paging.FirstN(ctx, obj.Members, first)
 }
 
-func (circleResolver) EntryPoints(ctx context.Context, obj *convergence.CircularGroup, first int) ([]*evidence.Source, error) {
+func (circleResolver) EntryPoints(
+	ctx context.Context, obj *convergence.CircularGroup, first int,
+) ([]*evidence.Source, error) {
 	return paging.FirstN(ctx, obj.EntryPoints, first)
 }
 
-func (circleResolver) Dependents(ctx context.Context, obj *convergence.CircularGroup, first int) ([]*evidence.Source, error) {
+func (circleResolver) Dependents(
+	ctx context.Context, obj *convergence.CircularGroup, first int,
+) ([]*evidence.Source, error) {
 	return paging.FirstN(ctx, obj.Dependents, first)
 }
 
@@ -139,7 +175,9 @@ func (ifWrongResolver) Falls(ctx context.Context, obj *convergence.IfWrong, firs
 	return paging.FirstN(ctx, obj.Falls, first)
 }
 
-func (independenceResolver) Reasons(ctx context.Context, obj *convergence.Independence, first int) ([]*convergence.Reason, error) {
+func (independenceResolver) Reasons(
+	ctx context.Context, obj *convergence.Independence, first int,
+) ([]*convergence.Reason, error) {
 	return paging.FirstPointers(ctx, obj.Reasons, first)
 }
 

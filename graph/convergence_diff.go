@@ -12,7 +12,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) ConvergenceDiff(ctx context.Context, claim evidence.ID, from, to evidence.Moment, _ *model.PolicyInput) (*compare.Diff, error) {
+func (r queryResolver) ConvergenceDiff(
+	ctx context.Context, claim evidence.ID, from, to evidence.Moment, _ *model.PolicyInput,
+) (*compare.Diff, error) {
 	id, err := evidence.ParseKey[evidence.ClaimID](evidence.KindClaim, string(claim))
 	if err != nil {
 		return nil, err
@@ -36,11 +38,15 @@ func (changeResolver) Figure(_ context.Context, obj *compare.Change) (*convergen
 	return known(obj.Figure), nil
 }
 
-func (changeResolver) ReliabilityBefore(_ context.Context, obj *compare.Change) (*evidence.SourceReliability, error) {
+func (changeResolver) ReliabilityBefore(
+	_ context.Context, obj *compare.Change,
+) (*evidence.SourceReliability, error) {
 	return known(obj.ReliabilityBefore), nil
 }
 
-func (changeResolver) ReliabilityAfter(_ context.Context, obj *compare.Change) (*evidence.SourceReliability, error) {
+func (changeResolver) ReliabilityAfter(
+	_ context.Context, obj *compare.Change,
+) (*evidence.SourceReliability, error) {
 	return known(obj.ReliabilityAfter), nil
 }
 
@@ -52,7 +58,9 @@ func (changeResolver) Links(ctx context.Context, obj *compare.Change, first int)
 	return anyOf[model.Link](paging.FirstN(ctx, obj.Links, first))
 }
 
-func (collapseResolver) Links(ctx context.Context, obj *undisclosed.CollapseDistance, first int) ([]*undisclosed.PlausibleLink, error) {
+func (collapseResolver) Links(
+	ctx context.Context, obj *undisclosed.CollapseDistance, first int,
+) ([]*undisclosed.PlausibleLink, error) {
 	return paging.FirstPointers(ctx, obj.Links, first)
 }
 

@@ -25,8 +25,10 @@ func twins(t testing.TB, ends ...string) *memstore.Store {
 		}
 		text := strings.Join(words, " ") + "."
 		b.Sources = append(b.Sources, puts(
-			evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:first%d", i)), Title: "First", PublishedAt: "2024-05-01", Fingerprint: b.AddWords(text)},
-			evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:second%d", i)), Title: "Second", PublishedAt: "2024-05-02", Fingerprint: b.AddWords(text + "\n" + end)},
+			evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:first%d", i)), Title: "First",
+				PublishedAt: "2024-05-01", Fingerprint: b.AddWords(text)},
+			evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:second%d", i)), Title: "Second",
+				PublishedAt: "2024-05-02", Fingerprint: b.AddWords(text + "\n" + end)},
 		)...)
 	}
 	apply(t, store, b)
@@ -41,7 +43,8 @@ func TestDetectCopies_CreditsWithoutAgency(t *testing.T) {
 		"Reporting by Nora Field, editing by Piet Brook.",
 		"(Additional reporting by Nora Field; Compiled by Piet Brook)",
 		"(Writing by Nora Field)", "Compiled by Lea Ford; Editing by",
-		"(AP) Nora Field in Oslo contributed to this report.", "Reporting by", "(Reporting by; Editing by)", "Reporting by\nReporting by ;",
+		"(AP) Nora Field in Oslo contributed to this report.", "Reporting by", "(Reporting by; Editing by)",
+		"Reporting by\nReporting by ;",
 	}
 	store := twins(t, ends...)
 	document, err := query.Detect(true)
@@ -82,12 +85,15 @@ func (l *lostAfter) Objects(ctx context.Context, ids []evidence.ID, at evidence.
 func TestDetectCopies_ReportsWhatWasWritten(t *testing.T) {
 	store := &lostAfter{Store: twins(t, "", "")}
 	s := graph.New(graph.Config{Reader: store, Words: store, Detection: store, Writer: store})
-	_, errs := s.Execute(t.Context(), "mutation { detectCopies { copies { derivation { from { id label } } } created } }", nil, "")
-	if len(errs) == 0 || errs[0].Extensions["code"] != "UNAVAILABLE" || !strings.HasPrefix(errs[0].Message, "the graph is gone; before that") ||
+	_, errs := s.Execute(t.Context(),
+		"mutation { detectCopies { copies { derivation { from { id label } } } created } }", nil, "")
+	if len(errs) == 0 || errs[0].Extensions["code"] != "UNAVAILABLE" ||
+		!strings.HasPrefix(errs[0].Message, "the graph is gone; before that") ||
 		!strings.Contains(errs[0].Message, "recorded 2 new copies, revised 0 and withdrew 0") {
 		t.Errorf("got %v; want the error and the two copies that were recorded before it", errs)
 	}
-	_, errs = s.Execute(t.Context(), "mutation { detectCopies(dryRun: true) { copies { derivation { from { id label } } } } }", nil, "")
+	_, errs = s.Execute(t.Context(),
+		"mutation { detectCopies(dryRun: true) { copies { derivation { from { id label } } } } }", nil, "")
 	if len(errs) == 0 || errs[0].Message != "the graph is gone" {
 		t.Errorf("got %v; want the error alone: a dry run records nothing", errs)
 	}

@@ -11,10 +11,13 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r mutationResolver) DetectCopies(ctx context.Context, text, statistical bool, sources []evidence.ID, dryRun bool, collector string) (*detect.Result, error) {
+func (r mutationResolver) DetectCopies(
+	ctx context.Context, text, statistical bool, sources []evidence.ID, dryRun bool, collector string,
+) (*detect.Result, error) {
 	switch {
 	case r.detection == nil || r.writer == nil && !dryRun:
-		return nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: "this server does not look for copies; ask another"}
+		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
+			Message: "this server does not detect copies; ask another"}
 	case !text && !statistical:
 		return nil, evidence.Invalidf("text", "text and statistical are both false; expected at least one of them")
 	case len(sources) > maxIDs && !request.IsInProcess(ctx):
@@ -26,7 +29,8 @@ func (r mutationResolver) DetectCopies(ctx context.Context, text, statistical bo
 	if err != nil {
 		return nil, err
 	}
-	o := detect.Options{Text: text, Statistical: statistical, Sources: only, DryRun: dryRun, Collector: collector, Letters: r.letters()}
+	o := detect.Options{Text: text, Statistical: statistical, Sources: only, DryRun: dryRun, Collector: collector,
+		Letters: r.letters()}
 	o.Progress = detect.ProgressOf(ctx)
 	found, err := detect.Run(ctx, looking{r.detection, r.writer}, o)
 	if found != nil && !dryRun {
@@ -50,11 +54,11 @@ func recordedCopies(a evidence.Applied) string {
 		"looking again completes them", created, changed, withdrawn)
 }
 
-// DetectionStore is what looks for copies need of the graph beside its writer.
+// DetectionStore is what copy detection needs of the graph in addition to its writer.
 type DetectionStore interface {
 	evidence.Scanner
 	evidence.Words
-	// Status tells which version of the graph there is.
+	// Status returns the present version of the graph.
 	Status(ctx context.Context) (evidence.Status, error)
 }
 
@@ -105,7 +109,9 @@ func (detectionResolver) Quotations(ctx context.Context, obj *detect.Result, fir
 	return paging.FirstPointers(ctx, obj.Quotations, first)
 }
 
-func (sharedQuotationResolver) Sources(ctx context.Context, obj *detect.Quotation, first int) ([]*evidence.Source, error) {
+func (sharedQuotationResolver) Sources(
+	ctx context.Context, obj *detect.Quotation, first int,
+) ([]*evidence.Source, error) {
 	some, err := paging.FirstN(ctx, obj.Sources, first)
 	if err != nil {
 		return nil, err

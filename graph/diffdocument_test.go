@@ -12,8 +12,8 @@ import (
 	"github.com/credence-graph/credence/graph/query"
 )
 
-// TestDiffDocuments runs the documents of the commands on the fixture, at full length and not, and asserts that they forget
-// no field of their types.
+// TestDiffDocuments runs the documents of the commands on the fixture, at full length and not, and asserts that they
+// forget no field of their types.
 func TestDiffDocuments(t *testing.T) {
 	s := server(t, fixture(t))
 	for name, test := range map[string]struct {
@@ -21,12 +21,16 @@ func TestDiffDocuments(t *testing.T) {
 		variables map[string]any
 		types     []string
 	}{
-		"whatIf": {query.WhatIf, map[string]any{"claim": "bridge", "change": map[string]any{"without": []string{"source:log"}}},
+		"whatIf": {query.WhatIf, map[string]any{"claim": "bridge",
+			"change": map[string]any{"without": []string{"source:log"}}},
 			[]string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
 		"convergenceDiff": {query.ConvergenceDiff, map[string]any{"claim": "lorries",
-			"from": map[string]any{"knownAt": "2025-01-15T00:00:00Z"}, "to": map[string]any{}}, []string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
-		"outlet": {query.Sourcing, map[string]any{"outlet": "daily", "on": false}, []string{"SourcingConnection", "SourcingEdge"}},
-		"path":   {always(query.Path), map[string]any{"from": "claim:bridge", "to": "person:max", "maxLength": 6}, []string{"Path", "PathStep"}},
+			"from": map[string]any{"knownAt": "2025-01-15T00:00:00Z"}, "to": map[string]any{}},
+			[]string{"ConvergenceDiff", "Change", "Convergence", "Side"}},
+		"outlet": {query.Sourcing, map[string]any{"outlet": "daily", "on": false},
+			[]string{"SourcingConnection", "SourcingEdge"}},
+		"path": {always(query.Path), map[string]any{"from": "claim:bridge", "to": "person:max", "maxLength": 6},
+			[]string{"Path", "PathStep"}},
 		"neighbors": {always(query.Neighbors), map[string]any{"id": "source:daily", "first": 10},
 			[]string{"NeighborConnection", "NeighborEdge", "EdgeCount", "PageInfo"}},
 		"independence": {query.Independence, map[string]any{"a": "daily", "b": "wire", "claim": "bridge"},
@@ -34,8 +38,10 @@ func TestDiffDocuments(t *testing.T) {
 		"impact": {query.Impact, map[string]any{"without": []string{"source:log"}},
 			[]string{"ImpactConnection", "ImpactEdge", "ClaimScore", "SideScore", "PageInfo"}},
 		"truth": {query.Truth, map[string]any{"first": 5},
-			[]string{"ItemTruthConnection", "ItemTruthEdge", "ItemTruth", "ValueTruth", "Voice", "VoiceSource", "PageInfo"}},
-		"suggestedReliabilities": {always(query.SuggestedReliabilities), map[string]any{"first": 5, "sources": []string{"wire"}},
+			[]string{"ItemTruthConnection", "ItemTruthEdge", "ItemTruth", "ValueTruth", "Voice", "VoiceSource",
+				"PageInfo"}},
+		"suggestedReliabilities": {always(query.SuggestedReliabilities),
+			map[string]any{"first": 5, "sources": []string{"wire"}},
 			[]string{"SuggestedReliabilityConnection", "SuggestedReliabilityEdge", "SuggestedReliability", "PageInfo"}},
 		"trackRecords": {always(query.TrackRecords), map[string]any{"first": 5},
 			[]string{"TrackRecordConnection", "TrackRecordEdge", "TrackRecord", "PageInfo"}},
@@ -71,10 +77,12 @@ func TestDetectDocument(t *testing.T) {
 			t.Fatal(err)
 		}
 		variables := map[string]any{"text": true, "statistical": true, "dryRun": true, "collector": "test"}
-		if data, errs := s.Execute(t.Context(), text, variables, ""); len(errs) > 0 || !strings.Contains(string(data), `"copyCount"`) {
+		if data, errs := s.Execute(t.Context(), text, variables, ""); len(errs) > 0 ||
+			!strings.Contains(string(data), `"copyCount"`) {
 			t.Errorf("all %t: %s, %v", all, data, errs)
 		}
-		forgets(t, "detectCopies", text, []string{"Detection", "FoundCopy", "CopyGroup", "CreditLine", "SharedQuotation", "DetectionStatistics", "CopyEvidence"})
+		forgets(t, "detectCopies", text, []string{"Detection", "FoundCopy", "CopyGroup", "CreditLine",
+			"SharedQuotation", "DetectionStatistics", "CopyEvidence"})
 	}
 }
 

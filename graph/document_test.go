@@ -69,7 +69,8 @@ func TestConvergenceDocument_ForgetsNothing(t *testing.T) {
 		}
 	}
 	walk(schema.Types["Convergence"])
-	for _, name := range []string{"Convergence", "Side", "EvidenceGroup", "Reason", "Statement", "Derivation", "Ownership", "Provenance", "Quote"} {
+	for _, name := range []string{"Convergence", "Side", "EvidenceGroup", "Reason", "Statement", "Derivation",
+		"Ownership", "Provenance", "Quote"} {
 		if !seen[name] {
 			t.Errorf("the walk does not come to %s", name)
 		}
@@ -101,7 +102,8 @@ func TestConvergenceDocument_All(t *testing.T) {
 			switch s := selection.(type) {
 			case *ast.Field:
 				if s.Definition.Arguments.ForName("first") != nil {
-					if first := s.Arguments.ForName("first"); first == nil || first.Value.Raw != fmt.Sprint(model.Everything) {
+					if first := s.Arguments.ForName("first"); first == nil ||
+						first.Value.Raw != fmt.Sprint(model.Everything) {
 						t.Errorf("%s.%s has its default length", s.ObjectDefinition.Name, s.Name)
 					}
 				}

@@ -16,11 +16,12 @@ import (
 const (
 	// maxRecords is how many records a client may send at once.
 	maxRecords = 1000
-	// maxUserErrors is how many errors of one input are told.
+	// maxUserErrors is how many errors of one input are reported.
 	maxUserErrors = 100
 )
 
-// draft is a write that is made of a client's input: the records, where in the input each is, and what is wrong with it.
+// draft is a write that is made of a client's input: the records, where in the input each is, and what is wrong with
+// it.
 type draft struct {
 	batch    evidence.Batch
 	defaults model.ProvenanceInput
@@ -33,7 +34,8 @@ type draft struct {
 // newDraft begins a write with who makes it, from what.
 func newDraft(by model.ProvenanceInput) *draft {
 	d := &draft{defaults: by, places: map[evidence.ID][]string{}}
-	d.batch = evidence.Batch{Collector: by.Collector, Method: by.Method, RecordedFrom: by.RecordedFrom, Reason: orZero(by.Justification)}
+	d.batch = evidence.Batch{Collector: by.Collector, Method: by.Method, RecordedFrom: by.RecordedFrom,
+		Reason: orZero(by.Justification)}
 	d.need(by.Collector, "who records it", "provenance", "collector")
 	d.need(by.RecordedFrom, "the document or person it was taken from", "provenance", "recordedFrom")
 	stated := evidence.Provenance{Method: by.Method, Confidence: by.Confidence, Quotes: quotesOf(by.Quotes)}
@@ -71,7 +73,8 @@ func (d *draft) check(err error, path ...string) {
 	default:
 		field = append(field, e.Field)
 	}
-	d.errors = append(d.errors, &model.UserError{Field: field, Code: strings.ToUpper(string(e.Code)), Message: e.Message})
+	d.errors = append(d.errors, &model.UserError{Field: field, Code: strings.ToUpper(string(e.Code)),
+		Message: e.Message})
 }
 
 // refused turns an error of the graph about one of the records into one for the person who can correct it, and tells
@@ -98,7 +101,8 @@ type item struct {
 // each reads the records of an input.
 func each[In any](ctx context.Context, d *draft, input []In, read func(*item, In)) *draft {
 	if len(input) > maxRecords && !request.IsInProcess(ctx) {
-		d.check(evidence.Invalidf("", "%d records are given; expected at most %d, in several requests", len(input), maxRecords), "input")
+		d.check(evidence.Invalidf("", "%d records are given; expected at most %d, in several requests", len(input),
+			maxRecords), "input")
 		return d
 	}
 	for i, in := range input {

@@ -29,7 +29,9 @@ func (f failing) fail() error {
 	return f.err
 }
 
-func (f failing) Subgraphs(context.Context, []evidence.ClaimID, evidence.Moment, ...evidence.ID) (*evidence.Subgraphs, error) {
+func (f failing) Subgraphs(
+	context.Context, []evidence.ClaimID, evidence.Moment, ...evidence.ID,
+) (*evidence.Subgraphs, error) {
 	return nil, f.fail()
 }
 
@@ -53,7 +55,8 @@ func failingServer(reader evidence.Reader, log *bytes.Buffer) *transport.Server 
 func TestErrors(t *testing.T) {
 	cause := errors.New(secret)
 	domain := func(code evidence.Code) error {
-		return fmt.Errorf("subgraphs of claim:x: %w", &evidence.Error{Code: code, Message: "a sentence for a person", Err: cause})
+		return fmt.Errorf("subgraphs of claim:x: %w",
+			&evidence.Error{Code: code, Message: "a sentence for a person", Err: cause})
 	}
 	const internal = "Credence failed on this; the log says why, request r-17"
 	for name, test := range map[string]struct {
@@ -61,17 +64,21 @@ func TestErrors(t *testing.T) {
 		code, message string
 		logged        bool
 	}{
-		"invalid":         {failing{err: domain(evidence.CodeInvalid)}, "INVALID", "a sentence for a person", false},
-		"not found":       {failing{err: domain(evidence.CodeNotFound)}, "NOT_FOUND", "a sentence for a person", false},
-		"conflict":        {failing{err: domain(evidence.CodeConflict)}, "CONFLICT", "a sentence for a person", false},
-		"unavailable":     {failing{err: domain(evidence.CodeUnavailable)}, "UNAVAILABLE", "a sentence for a person", true},
-		"timeout":         {failing{err: domain(evidence.CodeTimeout)}, "TIMEOUT", "a sentence for a person", true},
-		"too complex":     {failing{err: domain(evidence.CodeTooComplex)}, "TOO_COMPLEX", "a sentence for a person", false},
-		"unknown outcome": {failing{err: domain(evidence.CodeUnknownOutcome)}, "UNKNOWN_OUTCOME", "a sentence for a person", false},
-		"internal":        {failing{err: domain(evidence.CodeInternal)}, "INTERNAL", internal, true},
-		"nobody's":        {failing{err: cause}, "INTERNAL", internal, true},
-		"deadline":        {failing{err: fmt.Errorf("%s: %w", secret, context.DeadlineExceeded)}, "TIMEOUT", "the time limit of the request was reached", true},
-		"panic":           {failing{panic: secret}, "INTERNAL", internal, true},
+		"invalid":   {failing{err: domain(evidence.CodeInvalid)}, "INVALID", "a sentence for a person", false},
+		"not found": {failing{err: domain(evidence.CodeNotFound)}, "NOT_FOUND", "a sentence for a person", false},
+		"conflict":  {failing{err: domain(evidence.CodeConflict)}, "CONFLICT", "a sentence for a person", false},
+		"unavailable": {failing{err: domain(evidence.CodeUnavailable)}, "UNAVAILABLE", "a sentence for a person",
+			true},
+		"timeout": {failing{err: domain(evidence.CodeTimeout)}, "TIMEOUT", "a sentence for a person", true},
+		"too complex": {failing{err: domain(evidence.CodeTooComplex)}, "TOO_COMPLEX", "a sentence for a person",
+			false},
+		"unknown outcome": {failing{err: domain(evidence.CodeUnknownOutcome)}, "UNKNOWN_OUTCOME",
+			"a sentence for a person", false},
+		"internal": {failing{err: domain(evidence.CodeInternal)}, "INTERNAL", internal, true},
+		"nobody's": {failing{err: cause}, "INTERNAL", internal, true},
+		"deadline": {failing{err: fmt.Errorf("%s: %w", secret, context.DeadlineExceeded)}, "TIMEOUT",
+			"the time limit of the request was reached", true},
+		"panic": {failing{panic: secret}, "INTERNAL", internal, true},
 	} {
 		for _, query := range []string{
 			`{ convergence(claims: ["a", "b"]) { version } }`, // through a loader and the service
@@ -104,7 +111,8 @@ func TestErrors(t *testing.T) {
 // TestErrors_LoggedOnce asserts that one cause is logged once, however many fields it makes fail.
 func TestErrors_LoggedOnce(t *testing.T) {
 	var log bytes.Buffer
-	s := failingServer(failing{err: &evidence.Error{Code: evidence.CodeUnavailable, Message: "gone", Err: errors.New(secret)}}, &log)
+	s := failingServer(failing{err: &evidence.Error{Code: evidence.CodeUnavailable, Message: "gone",
+		Err: errors.New(secret)}}, &log)
 	got := post(t, s, `{ a: node(id: "claim:a") { id } b: node(id: "claim:b") { id } c: version }`, nil)
 	if len(got.Errors) != 3 || strings.Count(log.String(), "hunter2") != 1 {
 		t.Errorf("%d errors, log: %s; want 3, and the cause once", len(got.Errors), &log)
@@ -128,19 +136,24 @@ func TestExecute_Invalid(t *testing.T) {
 		variables map[string]any
 		operation string
 	}{
-		"no document":                 {"", nil, ""},
-		"no GraphQL":                  {"{", nil, ""},
-		"no such field":               {"{ claimz { id } }", nil, ""},
-		"no such operation":           {"query a { version } query b { version }", nil, "c"},
-		"a variable of another type":  {"query($c: [ID!]!) { convergence(claims: $c) { version } }", map[string]any{"c": map[string]any{}}, ""},
-		"a variable that is missing":  {"query($c: [ID!]!) { convergence(claims: $c) { version } }", nil, ""},
-		"a variable that is no JSON":  {"query($c: [ID!]!) { convergence(claims: $c) { version } }", map[string]any{"c": func() {}}, ""},
-		"a date that is none":         {`{ claims(where: {claimDateFrom: "yesterday"}) { version } }`, nil, ""},
-		"a moment that is none":       {`{ convergence(claims: [], at: {knownAt: "2024"}) { version } }`, nil, ""},
-		"an address that is none":     {`{ source(url: "nowhere") { id } }`, nil, ""},
-		"a policy that is none":       {`{ convergence(claims: ["bridge"], policy: {minConfidence: 101}) { version } }`, nil, ""},
-		"a source of neither side":    {`{ claim(id: "bridge") { convergence { supporting { ifWrong(sources: ["claim:x"]) { effective } } } } }`, nil, ""},
-		"a cursor of another list":    {`{ sources(first: 1, after: "WyJRdWVyeS5jbGFpbXMiLCJjbGFpbTpicmlkZ2UiXQ") { version } }`, nil, ""},
+		"no document":       {"", nil, ""},
+		"no GraphQL":        {"{", nil, ""},
+		"no such field":     {"{ claimz { id } }", nil, ""},
+		"no such operation": {"query a { version } query b { version }", nil, "c"},
+		"a variable of another type": {"query($c: [ID!]!) { convergence(claims: $c) { version } }",
+			map[string]any{"c": map[string]any{}}, ""},
+		"a variable that is missing": {"query($c: [ID!]!) { convergence(claims: $c) { version } }", nil, ""},
+		"a variable that is no JSON": {"query($c: [ID!]!) { convergence(claims: $c) { version } }",
+			map[string]any{"c": func() {}}, ""},
+		"not a date":     {`{ claims(where: {claimDateFrom: "yesterday"}) { version } }`, nil, ""},
+		"not a moment":   {`{ convergence(claims: [], at: {knownAt: "2024"}) { version } }`, nil, ""},
+		"not an address": {`{ source(url: "no address") { id } }`, nil, ""},
+		"not a policy": {`{ convergence(claims: ["bridge"], policy: {minConfidence: 101}) { version } }`,
+			nil, ""},
+		"a source of neither side": {`{ claim(id: "bridge") { convergence { supporting { ifWrong(sources: ` +
+			`["claim:x"]) { effective } } } } }`, nil, ""},
+		"a cursor of another list": {`{ sources(first: 1, after: "WyJRdWVyeS5jbGFpbXMiLCJjbGFpbTpicmlkZ2UiXQ") { ` +
+			`version } }`, nil, ""},
 		"a kind that is not expected": {`{ claims(where: {outlets: ["claim:bridge"]}) { version } }`, nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -154,12 +167,14 @@ func TestExecute_Invalid(t *testing.T) {
 
 // FuzzID asserts that whatever is given as an id is found, not found or refused, and never a fault.
 func FuzzID(f *testing.F) {
-	for _, seed := range []string{"claim:bridge", "bridge", "", ":", "claim:", "source:log", "ü", "\x00", " x", strings.Repeat("k", 600)} {
+	for _, seed := range []string{"claim:bridge", "bridge", "", ":", "claim:", "source:log", "ü", "\x00", " x",
+		strings.Repeat("k", 600)} {
 		f.Add(seed)
 	}
 	s := server(f, fixture(f))
 	f.Fuzz(func(t *testing.T, id string) {
-		_, errs := s.Execute(t.Context(), `query($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } claim(id: $id) { id } convergence(claims: [$id]) { version } }`,
+		_, errs := s.Execute(t.Context(), `query($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } `+
+			`claim(id: $id) { id } convergence(claims: [$id]) { version } }`,
 			map[string]any{"id": id}, "")
 		for _, err := range errs {
 			if code := err.Extensions["code"]; code != "INVALID" && code != "NOT_FOUND" {
@@ -176,8 +191,10 @@ func TestExecute_AtTheSameTime(t *testing.T) {
 	for i := range 20 {
 		group.Go(func() {
 			id := fmt.Sprintf("claim:%03d", i)
-			data, errs := s.Execute(t.Context(), `query($id: ID!) { claim(id: $id) { id convergence { claim { id } supporting { sources } } } }`, map[string]any{"id": id}, "")
-			want := fmt.Sprintf(`{"claim":{"id":%q,"convergence":{"claim":{"id":%q},"supporting":{"sources":2}}}}`, id, id)
+			data, errs := s.Execute(t.Context(), `query($id: ID!) { claim(id: $id) { id convergence { claim { id } `+
+				`supporting { sources } } } }`, map[string]any{"id": id}, "")
+			want := fmt.Sprintf(`{"claim":{"id":%q,"convergence":{"claim":{"id":%q},"supporting":{"sources":2}}}}`, id,
+				id)
 			if string(data) != want || len(errs) > 0 {
 				t.Errorf("got %s, %v; want %s", data, errs, want)
 			}

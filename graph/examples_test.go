@@ -12,15 +12,16 @@ import (
 	"github.com/credence-graph/credence/internal/ingest"
 )
 
-// TestExamples asks the questions of examples/ of the graph beside them and the fact check in seed, and compares the answers
-// with those that are kept, and these with the guide that shows them. With -update both are written.
+// TestExamples asks the questions of examples/ of the graph beside them and the fact check in seed, and compares the
+// answers with those that are kept, and these with the guide that shows them. With -update both are written.
 func TestExamples(t *testing.T) {
 	store := factCheck(t)
 	inputs, err := ingest.Inputs([]string{"examples/graph.jsonl"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if summary, err := ingest.Import(t.Context(), store, inputs, ingest.Options{}); err != nil || summary.ProblemCount > 0 {
+	if summary, err := ingest.Import(t.Context(), store, inputs, ingest.Options{}); err != nil ||
+		summary.ProblemCount > 0 {
 		t.Fatalf("importing the examples' graph: %v, %v", err, summary.Problems)
 	}
 	graphtest.Golden(t, "examples", server(t, store), *update)
@@ -34,7 +35,8 @@ func TestExamples(t *testing.T) {
 		return
 	}
 	if shown, err := os.ReadFile(file); err != nil || !bytes.Equal(shown, guide) {
-		t.Errorf("%s does not show the questions and answers as they are (%v); write it with: go test ./graph -run TestExamples -update", file, err)
+		t.Errorf("%s does not show the questions and answers as they are (%v); write it with: go test ./graph -run "+
+			"TestExamples -update", file, err)
 	}
 }
 
@@ -44,7 +46,8 @@ func guide(t *testing.T) []byte {
 	var out bytes.Buffer
 	out.WriteString(`# Twenty questions
 
-What analysts, dashboards and auditors ask, with the answers of a small graph: a dam that was damaged or was not, told by an agency,
+What analysts, dashboards and auditors ask, with the answers of a small graph: a dam that was damaged or was not, told
+by an agency,
 the papers that print it, a rumour that feeds on itself, and an owner behind two papers. To ask it yourself:
 
 ` + "```sh" + `
@@ -68,7 +71,8 @@ Each question is a file of this folder and is asked by a test, of the oracle and
 			t.Fatalf("%s does not begin with its question", file)
 		}
 		number, _, _ := strings.Cut(filepath.Base(file), "-")
-		out.WriteString("\n## " + strings.TrimPrefix(number, "0") + ". " + question + "\n\n```graphql\n" + strings.TrimSpace(text) + "\n```\n\n```json\n")
+		out.WriteString("\n## " + strings.TrimPrefix(number, "0") + ". " + question +
+			"\n\n```graphql\n" + strings.TrimSpace(text) + "\n```\n\n```json\n")
 		out.Write(compact(t, answer))
 		out.WriteString("\n```\n")
 	}

@@ -9,7 +9,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) Path(ctx context.Context, from, to evidence.ID, maxLength int, using []evidence.EdgeKind) (*evidence.Path, error) {
+func (r queryResolver) Path(
+	ctx context.Context, from, to evidence.ID, maxLength int, using []evidence.EdgeKind,
+) (*evidence.Path, error) {
 	explorer, err := r.exploring()
 	if err != nil {
 		return nil, err
@@ -26,7 +28,9 @@ func (pathResolver) Steps(_ context.Context, obj *evidence.Path) ([]*evidence.Ed
 	return paging.Pointers(obj.Edges), nil
 }
 
-func (r queryResolver) Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error) {
+func (r queryResolver) Neighbors(
+	ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string,
+) (*model.NeighborConnection, error) {
 	explorer, err := r.exploring()
 	if err != nil {
 		return nil, err
@@ -35,7 +39,8 @@ func (r queryResolver) Neighbors(ctx context.Context, id evidence.ID, using []ev
 	if err != nil {
 		return nil, err
 	}
-	found, err := explorer.Neighbors(ctx, evidence.NeighborQuery{Node: id, Using: using, First: page.First, After: page.After})
+	found, err := explorer.Neighbors(ctx, evidence.NeighborQuery{Node: id, Using: using, First: page.First,
+		After: page.After})
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +53,8 @@ func (r queryResolver) Neighbors(ctx context.Context, id evidence.ID, using []ev
 		}
 	}
 	request.Of(ctx).Keep(ctx, nodes, between)
-	return &model.NeighborConnection{Edges: edges, PageInfo: paging.Info(found.PageInfo, cursors), Counts: edgeCounts(found.Counts)}, nil
+	return &model.NeighborConnection{Edges: edges, PageInfo: paging.Info(found.PageInfo, cursors),
+		Counts: edgeCounts(found.Counts)}, nil
 }
 
 // edgeCounts lists counts in the order of the kinds.

@@ -24,7 +24,9 @@ func TestGolden(t *testing.T) {
 	t.Run("fixture", func(t *testing.T) { graphtest.Golden(t, "testdata/fixture", server(t, fixture(t)), *update) })
 	t.Run("circular", func(t *testing.T) { graphtest.Golden(t, "testdata/circular", server(t, circular(t)), *update) })
 	t.Run("owned", func(t *testing.T) { graphtest.Golden(t, "testdata/owned", server(t, owned(t)), *update) })
-	t.Run("veiled", func(t *testing.T) { graphtest.Golden(t, "testdata/veiled", server(t, veiled(t)), *update) })
+	t.Run("unpublished", func(t *testing.T) {
+		graphtest.Golden(t, "testdata/unpublished", server(t, unpublished(t)), *update)
+	})
 	t.Run("audited", func(t *testing.T) { graphtest.Golden(t, "testdata/audited", server(t, audited(t)), *update) })
 	t.Run("seed", func(t *testing.T) { graphtest.Golden(t, "testdata/seed", server(t, factCheck(t)), *update) })
 }
@@ -89,7 +91,8 @@ func TestGolden_EveryField(t *testing.T) {
 		}
 		for _, field := range def.Fields {
 			if !selected[def.Name+"."+field.Name] && field.Name != "__schema" && field.Name != "__type" {
-				t.Errorf("no golden query selects %s.%s; add one to testdata/fixture/%s/%s", def.Name, field.Name, def.Name, field.Name)
+				t.Errorf("no golden query selects %s.%s; add one to testdata/fixture/%s/%s", def.Name, field.Name,
+					def.Name, field.Name)
 			}
 		}
 	}

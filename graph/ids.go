@@ -2,7 +2,7 @@ package graph
 
 import "github.com/credence-graph/credence/internal/evidence"
 
-// parseIDs reads ids of one kind, global or bare. The error is of the first that is none.
+// parseIDs reads ids of one kind, global or bare. The error is that of the first that cannot be read.
 func parseIDs[T ~string](kind evidence.Kind, ids []evidence.ID) ([]T, error) {
 	if ids == nil {
 		return nil, nil
@@ -40,7 +40,7 @@ func oneOf(names string, given ...bool) error {
 	return nil
 }
 
-// orZero returns what p points to, the zero value where it is nil.
+// orZero returns what p points to, the zero value if it is nil.
 func orZero[T any](p *T) T {
 	if p == nil {
 		var zero T
@@ -49,7 +49,7 @@ func orZero[T any](p *T) T {
 	return *p
 }
 
-// known returns a pointer to x, nil where x is the zero value: unknown.
+// known returns a pointer to x, nil if x is the zero value: unknown.
 func known[T comparable](x T) *T {
 	var zero T
 	if x == zero {

@@ -12,7 +12,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) Impact(ctx context.Context, without []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput, first int, after *string) (*model.ImpactConnection, error) {
+func (r queryResolver) Impact(
+	ctx context.Context, without []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput, first int, after *string,
+) (*model.ImpactConnection, error) {
 	if len(without) > maxIDs && !request.IsInProcess(ctx) {
 		return nil, evidence.Invalidf("without", "%d ids are given; expected at most %d", len(without), maxIDs)
 	}
@@ -46,8 +48,10 @@ func impactPage(ctx context.Context, all []compare.Impact, page evidence.Page) (
 	for n := range edges {
 		i := &all[from+n]
 		key := i.Key()
-		cursors[n] = paging.EncodeCursor(list, evidence.Cursor{exact(key.Demonstrated), exact(key.Effective), string(key.Claim)})
-		edges[n] = &model.ImpactEdge{Cursor: cursors[n], Node: i.Claim, Before: &i.Before, After: &i.After, Falls: i.Falls}
+		cursors[n] = paging.EncodeCursor(list,
+			evidence.Cursor{exact(key.Demonstrated), exact(key.Effective), string(key.Claim)})
+		edges[n] = &model.ImpactEdge{Cursor: cursors[n], Node: i.Claim, Before: &i.Before, After: &i.After,
+			Falls: i.Falls}
 	}
 	return &model.ImpactConnection{Edges: edges, PageInfo: paging.Info(cut, cursors), TotalCount: &total}, nil
 }
@@ -60,10 +64,12 @@ func impactKey(c evidence.Cursor) (compare.ImpactKey, error) {
 		demonstrated, err := strconv.ParseFloat(c[0], 64)
 		effective, failed := strconv.ParseFloat(c[1], 64)
 		if err == nil && failed == nil {
-			return compare.ImpactKey{Demonstrated: demonstrated, Effective: effective, Claim: evidence.ClaimID(c[2])}, nil
+			return compare.ImpactKey{Demonstrated: demonstrated, Effective: effective,
+				Claim: evidence.ClaimID(c[2])}, nil
 		}
 	}
-	return compare.ImpactKey{}, evidence.Invalidf("after", "is not a cursor of this list; expected one that an edge or pageInfo gave")
+	return compare.ImpactKey{}, evidence.Invalidf("after",
+		"is not a cursor of this list; expected one that an edge or pageInfo gave")
 }
 
 func (impactEdgeResolver) Falls(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {

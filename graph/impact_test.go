@@ -24,7 +24,8 @@ func TestImpact_Pages(t *testing.T) {
 	ask := func(first int, after string) impactPage {
 		t.Helper()
 		data, errs := s.Execute(t.Context(), `query($ids: [ID!]!, $first: Int!, $after: String) {
-			impact(without: $ids, first: $first, after: $after) { totalCount pageInfo { hasNextPage hasPreviousPage } edges { cursor node { id } } } }`,
+			impact(without: $ids, first: $first, after: $after) { totalCount pageInfo { hasNextPage hasPreviousPage }
+				edges { cursor node { id } } } }`,
 			map[string]any{"ids": sourceIDs(13), "first": first, "after": after}, "")
 		if len(errs) > 0 {
 			t.Fatal(errs)
@@ -35,7 +36,8 @@ func TestImpact_Pages(t *testing.T) {
 		}
 		return page
 	}
-	// Both sources of the first six claims are struck out, of the last only the first, which the other takes from: it falls too.
+	// Both sources of the first six claims are struck out, of the last only the first, which the other takes from: it
+	// falls too.
 	want := []string{"claim:000", "claim:001", "claim:002", "claim:003", "claim:004", "claim:005", "claim:006"}
 	for _, first := range []int{1, 2, 3, 7, 100} {
 		var got []string
@@ -55,8 +57,10 @@ func TestImpact_Pages(t *testing.T) {
 			t.Errorf("pages of %d (-want +got):\n%s", first, diff)
 		}
 	}
-	for _, after := range []string{"x", "WyJRdWVyeS5pbXBhY3QiLCJ4IiwieSIsInoiXQ"} { // the second is a list of three texts
-		_, errs := s.Execute(t.Context(), `query($after: String) { impact(without: ["source:000"], after: $after) { totalCount } }`, map[string]any{"after": after}, "")
+	// the second is a list of three texts
+	for _, after := range []string{"x", "WyJRdWVyeS5pbXBhY3QiLCJ4IiwieSIsInoiXQ"} {
+		_, errs := s.Execute(t.Context(), `query($after: String) { impact(without: ["source:000"], after: $after) { `+
+			`totalCount } }`, map[string]any{"after": after}, "")
 		if len(errs) != 1 || errs[0].Extensions["code"] != "INVALID" {
 			t.Errorf("the cursor %q: %v", after, errs)
 		}

@@ -21,11 +21,13 @@ import (
 // examples holds a value for every type that stands behind an interface or a union.
 func examples() map[string]any {
 	return map[string]any{
-		"Claim": &evidence.Claim{ID: "claim:x"}, "Source": &evidence.Source{ID: "source:x"}, "Outlet": &evidence.Outlet{ID: "outlet:x"},
+		"Claim": &evidence.Claim{ID: "claim:x"}, "Source": &evidence.Source{ID: "source:x"},
+		"Outlet":       &evidence.Outlet{ID: "outlet:x"},
 		"Organization": &evidence.Organization{ID: "organization:x"}, "Person": &evidence.Person{ID: "person:x"},
 		"ClaimReview": &evidence.ClaimReview{ID: "review:x"}, "Statement": &evidence.Statement{ID: "statement:x"},
-		"Derivation": &evidence.Derivation{ID: "derivation:x"}, "Corroboration": &evidence.Corroboration{ID: "corroboration:x"},
-		"Ownership": &evidence.Ownership{ID: "ownership:x"}, "Funding": &evidence.Funding{ID: "funding:x"},
+		"Derivation":    &evidence.Derivation{ID: "derivation:x"},
+		"Corroboration": &evidence.Corroboration{ID: "corroboration:x"},
+		"Ownership":     &evidence.Ownership{ID: "ownership:x"}, "Funding": &evidence.Funding{ID: "funding:x"},
 		"Sameness": &evidence.Sameness{ID: "same:x"}, "Relation": &evidence.Relation{ID: "relation:x"},
 		"Confirmation": &evidence.Confirmation{ID: "confirmation:x"},
 		"Side":         &convergence.Side{}, "SideScore": &convergence.Numbers{},
@@ -94,8 +96,8 @@ func (s stagedEnds) Asset(context.Context, *evidence.Ownership) (model.Asset, er
 	return s.value, nil
 }
 
-// TestEveryImplementer puts a value of every type that may stand behind an interface or a union there: a wrong one would
-// fail only when it is asked for.
+// TestEveryImplementer puts a value of every type that may stand behind an interface or a union there: a wrong one
+// would fail only when it is asked for.
 func TestEveryImplementer(t *testing.T) {
 	const pairs = `{ nodes(ids: []) { ... on Corroboration { pairs `
 	queries := map[string]string{

@@ -11,7 +11,9 @@ import (
 	"github.com/credence-graph/credence/internal/inquiry"
 )
 
-func (r queryResolver) Independence(ctx context.Context, a, b evidence.ID, claim *evidence.ID, _ *evidence.Moment, _ *model.PolicyInput) (*convergence.Independence, error) {
+func (r queryResolver) Independence(
+	ctx context.Context, a, b evidence.ID, claim *evidence.ID, _ *evidence.Moment, _ *model.PolicyInput,
+) (*convergence.Independence, error) {
 	pair, setting, err := r.pairOf(ctx, a, b, claim)
 	if err != nil {
 		return nil, err
@@ -49,7 +51,9 @@ func (r *resolver) pairOf(
 	return pair, s, err
 }
 
-func (r queryResolver) CorroborationMatrix(ctx context.Context, outlets []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput) ([]*inquiry.OutletPair, error) {
+func (r queryResolver) CorroborationMatrix(
+	ctx context.Context, outlets []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput,
+) ([]*inquiry.OutletPair, error) {
 	ids, err := parseIDs[evidence.OutletID](evidence.KindOutlet, outlets)
 	if err != nil {
 		return nil, err

@@ -52,7 +52,7 @@ func send(t testing.TB, h http.Handler, r *http.Request) reply {
 	return got
 }
 
-// code returns the code of the first error, "" where there is none.
+// code returns the code of the first error, "" if there is none.
 func (r reply) code() string {
 	if len(r.Errors) == 0 {
 		return ""
@@ -73,33 +73,48 @@ func TestLimits(t *testing.T) {
 		return "{ " + b.String() + "}"
 	}
 	for name, test := range map[string]struct{ query, want string }{
-		"a page of pages of pages":              {`{ claims(first: 100) { edges { node { statements(first: 100) { edges { node { source { label } } } } } } } }`, "TOO_COMPLEX"},
-		"a page of short pages":                 {`{ claims(first: 20) { edges { node { statements(first: 20) { edges { node { source { label } } } } } } } }`, ""},
-		"a page by variable counts as well":     {`query($n: Int = 100) { claims(first: $n) { edges { node { statements(first: $n) { edges { node { source { label } } } } } } } }`, "TOO_COMPLEX"},
-		"fifteen deep":                          {nest(13), ""},
-		"sixteen deep":                          {nest(14), "TOO_COMPLEX"},
-		"fifteen aliases":                       {aliases(15), ""},
-		"sixteen aliases":                       {aliases(16), "TOO_COMPLEX"},
-		"fifty directives":                      {`{ version ` + strings.Repeat("@include(if: true) ", 1) + `}`, ""},
-		"fifty-one directives":                  {`{ ` + strings.Repeat("version @skip(if: false) ", 51) + `}`, "TOO_COMPLEX"},
-		"two thousand tokens":                   {`{ ` + strings.Repeat("version ", 1998) + `}`, ""},
-		"more than two thousand tokens":         {`{ ` + strings.Repeat("version ", 2001) + `}`, "INVALID"},
-		"more than a hundred of a page":         {`{ claims(first: 101) { totalCount } }`, "INVALID"},
-		"none of a page":                        {`{ claims(first: 0) { totalCount } }`, "INVALID"},
-		"everything, which is for this program": {fmt.Sprintf(`{ claims(first: %d) { version } }`, model.Everything), "TOO_COMPLEX"},
-		"first and last":                        {`{ claims(first: 1, last: 1) { totalCount } }`, "INVALID"},
-		"after with last":                       {`{ claims(after: "x", last: 1) { totalCount } }`, "INVALID"},
-		"before without last":                   {`{ claims(before: "x") { totalCount } }`, "INVALID"},
-		"a depth of none":                       {`{ source(id: "log") { upstream(maxDepth: 0) { totalCount } } }`, "INVALID"},
-		"two orders":                            {`{ sources(orderBy: [ID, PUBLISHED_DESC]) { totalCount } }`, "INVALID"},
-		"figures at a moment":                   {`{ claims(orderBy: [LINES_ASC], at: {validAt: "2024-01-01T00:00:00Z"}) { totalCount } }`, "INVALID"},
-		"a count at a moment":                   {`{ claims(at: {validAt: "2024-01-01T00:00:00Z"}) { distribution(of: TAG) { count } } }`, "INVALID"},
-		"bounds that fall":                      {`{ claims { distribution(of: LINES, bounds: [2, 1]) { count } } }`, "INVALID"},
-		"no bounds":                             {`{ claims { distribution(of: LINES, bounds: []) { count } } }`, "INVALID"},
-		"bounds of tags":                        {`{ claims { distribution(of: TAG, bounds: [1]) { count } } }`, "INVALID"},
-		"more than fifty filters":               {`{ claims(where: {or: [` + strings.Repeat("{},", 50) + `]}) { totalCount } }`, "INVALID"},
-		"a cursor of another order":             {`{ claims(orderBy: [LINES_ASC], after: "WyJRdWVyeS5jbGFpbXMiLCJjbGFpbTphIl0") { totalCount } }`, "INVALID"},
-		"a number of more than 32 bits":         {`{ source(id: "log") { upstream(maxDepth: 4294967297) { totalCount } } }`, "INVALID"},
+		"a page of pages of pages": {`{ claims(first: 100) { edges { node { statements(first: 100) { ` +
+			`edges { node { source { label } } } } } } } }`, "TOO_COMPLEX"},
+		"a page of short pages": {`{ claims(first: 20) { edges { node { statements(first: 20) { ` +
+			`edges { node { source { label } } } } } } } }`, ""},
+		"a page by variable counts as well": {`query($n: Int = 100) { claims(first: $n) { edges { node { ` +
+			`statements(first: $n) { edges { node { source { label } } } } } } } }`, "TOO_COMPLEX"},
+		"fifteen deep":     {nest(13), ""},
+		"sixteen deep":     {nest(14), "TOO_COMPLEX"},
+		"fifteen aliases":  {aliases(15), ""},
+		"sixteen aliases":  {aliases(16), "TOO_COMPLEX"},
+		"fifty directives": {`{ version ` + strings.Repeat("@include(if: true) ", 1) + `}`, ""},
+		"fifty-one directives": {`{ ` + strings.Repeat("version @skip(if: false) ", 51) + `}`,
+			"TOO_COMPLEX"},
+		"two thousand tokens":           {`{ ` + strings.Repeat("version ", 1998) + `}`, ""},
+		"more than two thousand tokens": {`{ ` + strings.Repeat("version ", 2001) + `}`, "INVALID"},
+		"more than a hundred of a page": {`{ claims(first: 101) { totalCount } }`, "INVALID"},
+		"none of a page":                {`{ claims(first: 0) { totalCount } }`, "INVALID"},
+		"everything, which is for this program": {fmt.Sprintf(`{ claims(first: %d) { version } }`, model.Everything),
+			"TOO_COMPLEX"},
+		"first and last":      {`{ claims(first: 1, last: 1) { totalCount } }`, "INVALID"},
+		"after with last":     {`{ claims(after: "x", last: 1) { totalCount } }`, "INVALID"},
+		"before without last": {`{ claims(before: "x") { totalCount } }`, "INVALID"},
+		"a depth of none": {`{ source(id: "log") { upstream(maxDepth: 0) { totalCount } } }`,
+			"INVALID"},
+		"two orders": {`{ sources(orderBy: [ID, PUBLISHED_DESC]) { totalCount } }`,
+			"INVALID"},
+		"figures at a moment": {`{ claims(orderBy: [LINES_ASC], at: {validAt: ` +
+			`"2024-01-01T00:00:00Z"}) { totalCount } }`, "INVALID"},
+		"a count at a moment": {`{ claims(at: {validAt: "2024-01-01T00:00:00Z"}) { ` +
+			`distribution(of: TAG) { count } } }`, "INVALID"},
+		"bounds that fall": {`{ claims { distribution(of: LINES, bounds: [2, 1]) { count } } }`,
+			"INVALID"},
+		"no bounds": {`{ claims { distribution(of: LINES, bounds: []) { count } } }`,
+			"INVALID"},
+		"bounds of tags": {`{ claims { distribution(of: TAG, bounds: [1]) { count } } }`,
+			"INVALID"},
+		"more than fifty filters": {`{ claims(where: {or: [` + strings.Repeat("{},", 50) +
+			`]}) { totalCount } }`, "INVALID"},
+		"a cursor of another order": {`{ claims(orderBy: [LINES_ASC], after: ` +
+			`"WyJRdWVyeS5jbGFpbXMiLCJjbGFpbTphIl0") { totalCount } }`, "INVALID"},
+		"a number of more than 32 bits": {`{ source(id: "log") { upstream(maxDepth: 4294967297) { ` +
+			`totalCount } } }`, "INVALID"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := post(t, s, test.query, nil); got.code() != test.want {
@@ -114,7 +129,8 @@ func TestLimits_EverythingIsForThisProgram(t *testing.T) {
 	limits := transport.DefaultLimits()
 	limits.Cost = math.MaxInt
 	s := graph.New(graph.Config{Reader: fixture(t), Limits: limits})
-	for _, query := range []string{`{ claims(first: %d) { version } }`, `{ claim(id: "bridge") { parts(first: %d) { id } } }`,
+	for _, query := range []string{`{ claims(first: %d) { version } }`,
+		`{ claim(id: "bridge") { parts(first: %d) { id } } }`,
 		`{ claim(id: "bridge") { convergence { supporting { groups(first: %d) { size } } } } }`} {
 		if got := post(t, s, fmt.Sprintf(query, model.Everything), nil); got.code() != "INVALID" {
 			t.Errorf(query+": %.300s; want INVALID", model.Everything, got.body)
@@ -140,7 +156,8 @@ func TestLimits_FiveHundredClaims(t *testing.T) {
 	if answers, ok := got.Data["convergence"].([]any); !ok || len(answers) != 500 || len(got.Errors) > 0 {
 		t.Errorf("500 claims: %.300s", got.body)
 	}
-	literal := `{ convergence(claims: ["` + strings.Join(repeat(500), `","`) + `"]) { supporting { sources demonstrated } } }`
+	literal := `{ convergence(claims: ["` + strings.Join(repeat(500), `","`) +
+		`"]) { supporting { sources demonstrated } } }`
 	if got := post(t, s, literal, nil); len(got.Errors) > 0 {
 		t.Errorf("500 claims in the document: %.300s", got.body)
 	}
@@ -151,7 +168,8 @@ func TestLimits_FiveHundredClaims(t *testing.T) {
 
 // TestLimits_OneAnswerToRead asserts that what a person reads of one answer can be asked for over HTTP.
 func TestLimits_OneAnswerToRead(t *testing.T) {
-	const query = `{ claim(id: "bridge") { text convergence { version confidence explanation { text } caveats { text } nextQuestions { text atMost }
+	const query = `{ claim(id: "bridge") { text convergence { version confidence explanation { text } caveats { text }
+		nextQuestions { text atMost }
 		supporting { sources named demonstrated pooled effective demonstratedLines lines fragility bottlenecks { label }
 			groups { size marginal members { id label } basis { kind share node { label } } because { text } }
 			evidence { presumed nodes { label } links { kind provenance { quotes { exact place } } } }
@@ -186,7 +204,8 @@ func TestLimits_FragmentsThatDouble(t *testing.T) {
 
 func TestExecute_HasNoLimits(t *testing.T) {
 	s := server(t, many(t, 150))
-	data, errs := s.Execute(t.Context(), fmt.Sprintf(`{ claims(first: %d) { edges { node { statements(first: 100) { edges { node { source { label } } } } } } } }`, model.Everything), nil, "")
+	data, errs := s.Execute(t.Context(), fmt.Sprintf(`{ claims(first: %d) { edges { node { statements(first: 100) { `+
+		`edges { node { source { label } } } } } } } }`, model.Everything), nil, "")
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}

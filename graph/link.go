@@ -11,7 +11,9 @@ import (
 )
 
 // linkPage reads a page of the links of a subject and makes their cursors.
-func linkPage(ctx context.Context, subject evidence.ID, query evidence.LinkQuery, args paging.Args) (evidence.LinkPage, []string, error) {
+func linkPage(
+	ctx context.Context, subject evidence.ID, query evidence.LinkQuery, args paging.Args,
+) (evidence.LinkPage, []string, error) {
 	var err error
 	if query.Page, err = args.Page(ctx); err != nil {
 		return evidence.LinkPage{}, nil, err
@@ -26,7 +28,9 @@ func linkPage(ctx context.Context, subject evidence.ID, query evidence.LinkQuery
 }
 
 // linkEdges makes the edges of a page of links, all of one kind.
-func linkEdges[L, E any](page evidence.LinkPage, cursors []string, edge func(link *L, cursor string, depth int) *E) []*E {
+func linkEdges[L, E any](
+	page evidence.LinkPage, cursors []string, edge func(link *L, cursor string, depth int) *E,
+) []*E {
 	edges := make([]*E, 0, len(page.Links))
 	for i, at := range page.Links {
 		if link, ok := any(at.Link).(*L); ok {
@@ -36,7 +40,9 @@ func linkEdges[L, E any](page evidence.LinkPage, cursors []string, edge func(lin
 	return edges
 }
 
-func statementPage(ctx context.Context, subject evidence.ID, stance []evidence.Stance, args paging.Args) (*model.StatementConnection, error) {
+func statementPage(
+	ctx context.Context, subject evidence.ID, stance []evidence.Stance, args paging.Args,
+) (*model.StatementConnection, error) {
 	query := evidence.LinkQuery{Kind: evidence.KindStatement, Direction: evidence.Either, Stances: stance}
 	page, cursors, err := linkPage(ctx, subject, query, args)
 	if err != nil {
@@ -45,32 +51,39 @@ func statementPage(ctx context.Context, subject evidence.ID, stance []evidence.S
 	edges := linkEdges(page, cursors, func(s *evidence.Statement, cursor string, _ int) *model.StatementEdge {
 		return &model.StatementEdge{Cursor: cursor, Node: s}
 	})
-	return &model.StatementConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total}, nil
+	return &model.StatementConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors),
+		TotalCount: page.Total}, nil
 }
 
-func derivationPage(ctx context.Context, subject evidence.ID, direction evidence.LinkDirection, maxDepth int, args paging.Args) (*model.DerivationConnection, error) {
+func derivationPage(
+	ctx context.Context, subject evidence.ID, direction evidence.LinkDirection, maxDepth int, args paging.Args,
+) (*model.DerivationConnection, error) {
 	if maxDepth < 1 {
 		return nil, evidence.Invalidf("maxDepth", "%d is out of range; expected 1 or more", maxDepth)
 	}
-	page, cursors, err := linkPage(ctx, subject, evidence.LinkQuery{Kind: evidence.KindDerivation, Direction: direction, MaxDepth: maxDepth}, args)
+	page, cursors, err := linkPage(ctx, subject,
+		evidence.LinkQuery{Kind: evidence.KindDerivation, Direction: direction, MaxDepth: maxDepth}, args)
 	if err != nil {
 		return nil, err
 	}
 	edges := linkEdges(page, cursors, func(d *evidence.Derivation, cursor string, depth int) *model.DerivationEdge {
 		return &model.DerivationEdge{Cursor: cursor, Node: d, Depth: depth}
 	})
-	return &model.DerivationConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total}, nil
+	return &model.DerivationConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors),
+		TotalCount: page.Total}, nil
 }
 
 func samenessPage(ctx context.Context, subject evidence.ID, args paging.Args) (*model.SamenessConnection, error) {
-	page, cursors, err := linkPage(ctx, subject, evidence.LinkQuery{Kind: evidence.KindSameness, Direction: evidence.Either}, args)
+	page, cursors, err := linkPage(ctx, subject,
+		evidence.LinkQuery{Kind: evidence.KindSameness, Direction: evidence.Either}, args)
 	if err != nil {
 		return nil, err
 	}
 	edges := linkEdges(page, cursors, func(s *evidence.Sameness, cursor string, _ int) *model.SamenessEdge {
 		return &model.SamenessEdge{Cursor: cursor, Node: s}
 	})
-	return &model.SamenessConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total}, nil
+	return &model.SamenessConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors),
+		TotalCount: page.Total}, nil
 }
 
 func (r statementResolver) Source(ctx context.Context, obj *evidence.Statement) (*evidence.Source, error) {
@@ -108,12 +121,16 @@ func (r corroborationResolver) Sources(ctx context.Context, obj *evidence.Corrob
 	return request.NeedAll[evidence.Source](ctx, obj.Sources)
 }
 
-func (r corroborationResolver) Verdict(ctx context.Context, obj *evidence.Corroboration) (*convergence.IndependenceVerdict, error) {
+func (r corroborationResolver) Verdict(
+	ctx context.Context, obj *evidence.Corroboration,
+) (*convergence.IndependenceVerdict, error) {
 	verdict, _, err := r.judge(ctx, obj)
 	return known(verdict), err
 }
 
-func (r corroborationResolver) Pairs(ctx context.Context, obj *evidence.Corroboration, first int) ([]*convergence.Independence, error) {
+func (r corroborationResolver) Pairs(
+	ctx context.Context, obj *evidence.Corroboration, first int,
+) ([]*convergence.Independence, error) {
 	_, pairs, err := r.judge(ctx, obj)
 	if err != nil {
 		return nil, err
@@ -122,7 +139,9 @@ func (r corroborationResolver) Pairs(ctx context.Context, obj *evidence.Corrobor
 }
 
 // judge asks the answer for the corroborated claim what is known of the sources.
-func (r corroborationResolver) judge(ctx context.Context, obj *evidence.Corroboration) (convergence.IndependenceVerdict, []convergence.Independence, error) {
+func (r corroborationResolver) judge(
+	ctx context.Context, obj *evidence.Corroboration,
+) (convergence.IndependenceVerdict, []convergence.Independence, error) {
 	answers, err := r.answers(ctx, []evidence.ID{evidence.ID(obj.Claim)})
 	if err != nil {
 		return "", nil, err

@@ -6,5 +6,5 @@ import (
 	"go.uber.org/goleak"
 )
 
-// TestMain fails where a request leaves a goroutine behind.
+// TestMain fails if a request leaves a goroutine behind.
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

@@ -19,9 +19,12 @@ func (r mutationResolver) apply(ctx context.Context, d *draft) (*model.WritePayl
 }
 
 // write does a write whose input was found good, and answers what was done or what is wrong with the input.
-func (r mutationResolver) write(ctx context.Context, d *draft, do func(evidence.Writer) (evidence.Applied, error)) (*model.WritePayload, error) {
+func (r mutationResolver) write(
+	ctx context.Context, d *draft, do func(evidence.Writer) (evidence.Applied, error),
+) (*model.WritePayload, error) {
 	if r.writer == nil {
-		return nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: "this server only reads; write through another"}
+		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
+			Message: "this server only reads; write through another"}
 	}
 	if len(d.errors) > 0 {
 		return &model.WritePayload{UserErrors: d.errors}, nil
@@ -35,11 +38,15 @@ func (r mutationResolver) write(ctx context.Context, d *draft, do func(evidence.
 		return nil, err
 	}
 	request.Of(ctx).Wrote(applied.Version)
-	return &model.WritePayload{UserErrors: d.errors, Applied: &applied, IDs: d.ids, Impacts: r.impactsOf(ctx, d.ids, &applied)}, nil
+	return &model.WritePayload{UserErrors: d.errors, Applied: &applied, IDs: d.ids,
+		Impacts: r.impactsOf(ctx, d.ids, &applied)}, nil
 }
 
-// impactsOf returns what computes which claims a write has changed: what they were the instant before it, and at its time.
-func (r mutationResolver) impactsOf(ctx context.Context, ids []evidence.ID, applied *evidence.Applied) func() ([]compare.Impact, error) {
+// impactsOf returns what computes which claims a write has changed: what they were the instant before it, and at its
+// time.
+func (r mutationResolver) impactsOf(
+	ctx context.Context, ids []evidence.ID, applied *evidence.Applied,
+) func() ([]compare.Impact, error) {
 	return sync.OnceValues(func() ([]compare.Impact, error) {
 		if len(applied.Created)+len(applied.Changed)+len(applied.Retracted) == 0 {
 			return nil, nil
@@ -49,7 +56,9 @@ func (r mutationResolver) impactsOf(ctx context.Context, ids []evidence.ID, appl
 	})
 }
 
-func (r mutationResolver) RelateClaims(ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) RelateClaims(
+	ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	t := &item{draft: newDraft(provenance), fields: []string{}}
 	relation := evidence.Relation{Kind: kind, Provenance: t.said(words{})}
 	relation.From = key[evidence.ClaimID](t, evidence.KindClaim, from, "from")
@@ -58,7 +67,9 @@ func (r mutationResolver) RelateClaims(ctx context.Context, from evidence.ID, ki
 	return r.apply(ctx, t.draft)
 }
 
-func (r mutationResolver) Merge(ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) Merge(
+	ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	t := &item{draft: newDraft(provenance), fields: []string{}}
 	said := t.said(words{})
 	if len(ids) < 2 || len(ids) > maxIDs {
@@ -73,12 +84,15 @@ func (r mutationResolver) Merge(ctx context.Context, ids []evidence.ID, provenan
 	return r.apply(ctx, t.draft)
 }
 
-func (r mutationResolver) DenyMerge(ctx context.Context, ids []evidence.ID, by model.ReasonInput) (*model.WritePayload, error) {
+func (r mutationResolver) DenyMerge(
+	ctx context.Context, ids []evidence.ID, by model.ReasonInput,
+) (*model.WritePayload, error) {
 	t := &item{draft: because(by)}
 	t.batch.Denied = true
 	provenance := evidence.Provenance{RecordedFrom: by.Collector, Justification: by.Reason}
 	if len(ids) == 2 {
-		add(t, &t.batch.Samenesses, evidence.Sameness{A: t.global(ids[0], "ids", "0"), B: t.global(ids[1], "ids", "1"), Provenance: provenance})
+		add(t, &t.batch.Samenesses, evidence.Sameness{A: t.global(ids[0], "ids", "0"), B: t.global(ids[1], "ids", "1"),
+			Provenance: provenance})
 	} else {
 		t.check(evidence.Invalidf("", "%d ids are given; expected 2", len(ids)), "ids")
 	}
@@ -89,7 +103,8 @@ func (r mutationResolver) DenyMerge(ctx context.Context, ids []evidence.ID, by m
 	return payload, err
 }
 
-// Confirm states every field of the confirmations: nothing that somebody said before is the word of whoever confirms now.
+// Confirm states every field of the confirmations: nothing that somebody said before is the word of whoever confirms
+// now.
 func (r mutationResolver) Confirm(
 	ctx context.Context, sources []evidence.ID, provenance model.ProvenanceInput,
 ) (*model.WritePayload, error) {
@@ -110,7 +125,9 @@ func (r mutationResolver) Confirm(
 	return r.apply(ctx, t.draft)
 }
 
-func (r mutationResolver) Rate(ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ReasonInput) (*model.WritePayload, error) {
+func (r mutationResolver) Rate(
+	ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ReasonInput,
+) (*model.WritePayload, error) {
 	t := &item{draft: because(by), fields: []string{"reliability"}}
 	known, err := r.there(ctx, t, subject, "subject")
 	if err != nil {
@@ -127,8 +144,10 @@ func (r mutationResolver) Rate(ctx context.Context, subject evidence.ID, reliabi
 	return r.apply(ctx, t.draft)
 }
 
-// there returns what the graph has under an id; an id that is none is noted.
-func (r mutationResolver) there(ctx context.Context, t *item, id evidence.ID, argument string) (evidence.Object, error) {
+// there returns what the graph has under an id; an id that cannot be read is noted.
+func (r mutationResolver) there(
+	ctx context.Context, t *item, id evidence.ID, argument string,
+) (evidence.Object, error) {
 	parsed := t.global(id, argument)
 	if len(t.errors) > 0 {
 		return evidence.Object{}, nil
@@ -140,7 +159,9 @@ func (r mutationResolver) there(ctx context.Context, t *item, id evidence.ID, ar
 	return objects[0], nil
 }
 
-func (r mutationResolver) ReviewDerivation(ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ReasonInput) (*model.WritePayload, error) {
+func (r mutationResolver) ReviewDerivation(
+	ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ReasonInput,
+) (*model.WritePayload, error) {
 	t := &item{draft: because(by), fields: []string{"status", "justification"}}
 	known, err := r.there(ctx, t, id, "id")
 	if err != nil {
@@ -151,19 +172,23 @@ func (r mutationResolver) ReviewDerivation(ctx context.Context, id evidence.ID, 
 		reviewed.Status, reviewed.Provenance.Justification = status, by.Reason
 		add(t, &t.batch.Derivations, reviewed)
 	} else {
-		t.check(evidence.NotFoundf("the graph has no derivation %q that stands", id), "id")
+		t.check(evidence.NotFoundf("the graph has no derivation %q in force", id), "id")
 	}
 	return r.apply(ctx, t.draft)
 }
 
-func (r mutationResolver) Retract(ctx context.Context, ids []evidence.ID, by model.ReasonInput) (*model.WritePayload, error) {
+func (r mutationResolver) Retract(
+	ctx context.Context, ids []evidence.ID, by model.ReasonInput,
+) (*model.WritePayload, error) {
 	d := links(ctx, because(by), ids)
 	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) {
 		return w.Retract(ctx, d.ids, by.Collector, by.Reason)
 	})
 }
 
-func (r mutationResolver) Unretract(ctx context.Context, ids []evidence.ID, by model.ReasonInput) (*model.WritePayload, error) {
+func (r mutationResolver) Unretract(
+	ctx context.Context, ids []evidence.ID, by model.ReasonInput,
+) (*model.WritePayload, error) {
 	d := links(ctx, because(by), ids)
 	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) {
 		return w.Unretract(ctx, d.ids, by.Collector, by.Reason)
@@ -186,18 +211,23 @@ func links(ctx context.Context, d *draft, ids []evidence.ID) *draft {
 	return d
 }
 
-func (r mutationResolver) Erase(ctx context.Context, person evidence.ID, by model.ReasonInput) (*model.WritePayload, error) {
+func (r mutationResolver) Erase(
+	ctx context.Context, person evidence.ID, by model.ReasonInput,
+) (*model.WritePayload, error) {
 	t := &item{draft: because(by)}
 	id := key[evidence.PersonID](t, evidence.KindPerson, person, "person")
 	t.ids, t.places[evidence.ID(id)] = []evidence.ID{evidence.ID(id)}, []string{"person"}
-	payload, err := r.write(ctx, t.draft, func(w evidence.Writer) (evidence.Applied, error) { return w.Erase(ctx, id, by.Collector, by.Reason) })
+	payload, err := r.write(ctx, t.draft, func(w evidence.Writer) (evidence.Applied,
+		error) {
+		return w.Erase(ctx, id, by.Collector, by.Reason)
+	})
 	if payload != nil {
 		payload.Impacts = nil // what the figures were is gone with the person
 	}
 	return payload, err
 }
 
-// Records returns what the write was about, read anew: as it is now, and what does not stand any more as it stood.
+// Records returns what the write was about, read again: as it is now, and what is no longer in force as it stood.
 func (r writeResolver) Records(ctx context.Context, obj *model.WritePayload, first int) ([]model.Node, error) {
 	ids, err := paging.FirstN(ctx, obj.IDs, first)
 	if err != nil || obj.Applied == nil || len(ids) == 0 {
@@ -219,7 +249,9 @@ func (r writeResolver) Records(ctx context.Context, obj *model.WritePayload, fir
 	return nodes, err
 }
 
-func (r writeResolver) Impact(ctx context.Context, obj *model.WritePayload, first int, after *string) (*model.ImpactConnection, error) {
+func (r writeResolver) Impact(
+	ctx context.Context, obj *model.WritePayload, first int, after *string,
+) (*model.ImpactConnection, error) {
 	page, err := paging.Forward(first, after).Page(ctx)
 	if err != nil || obj.Impacts == nil {
 		return nil, err
@@ -242,7 +274,7 @@ func (r writeResolver) ImpactRefused(ctx context.Context, obj *model.WritePayloa
 	return known(refusedImpact(ctx, err)), nil
 }
 
-// refusedImpact returns why a list is too much to compute, "" where that is not what went wrong.
+// refusedImpact returns why a list is too much to compute, "" if that is not what went wrong.
 func refusedImpact(ctx context.Context, err error) string {
 	code := evidence.CodeOf(err)
 	if ctx.Err() != nil || (code != evidence.CodeTooComplex && code != evidence.CodeTimeout) {

@@ -38,25 +38,30 @@ func (f *flaky) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 	return evidence.Applied{}, &evidence.Error{Code: code, Message: "a sentence", Err: fmt.Errorf("the driver's words")}
 }
 
-const upsert = `upsertClaims(input: [{id: "%s", text: "So."}], provenance: {collector: "a", recordedFrom: "b"}) { created { count } unchanged { count } userErrors { code } }`
+const upsert = `upsertClaims(input: [{id: "%s", text: "So."}], provenance: {collector: "a", recordedFrom: "b"}) { ` +
+	`created { count } unchanged { count } userErrors { code } }`
 
-// TestMutation_Failure: a write that failed is not tried again, is null with its code, and leaves the other fields alone; sent
-// again after a lost reply it changes nothing.
+// TestMutation_Failure: a write that failed is not tried again, is null with its code, and leaves the other fields
+// alone; sent again after a lost reply it changes nothing.
 func TestMutation_Failure(t *testing.T) {
-	for code, written := range map[evidence.Code]bool{evidence.CodeUnknownOutcome: true, evidence.CodeUnavailable: false, evidence.CodeTimeout: false, evidence.CodeConflict: false} {
+	for code, written := range map[evidence.Code]bool{evidence.CodeUnknownOutcome: true,
+		evidence.CodeUnavailable: false, evidence.CodeTimeout: false, evidence.CodeConflict: false} {
 		store := memstore.New(time.Now, 100)
 		writer := &flaky{Writer: store, code: code, written: written}
 		s := graph.New(graph.Config{Reader: store, Writer: writer})
-		data, errs := s.Execute(t.Context(), "mutation { a: "+fmt.Sprintf(upsert, "a")+" b: "+fmt.Sprintf(upsert, "b")+" }", nil, "")
+		data, errs := s.Execute(t.Context(), "mutation { a: "+fmt.Sprintf(upsert, "a")+" b: "+fmt.Sprintf(upsert,
+			"b")+" }", nil, "")
 		want := `{"a":null,"b":{"created":[{"count":1}],"unchanged":[],"userErrors":[]}}`
-		if len(errs) != 1 || errs[0].Extensions["code"] != strings.ToUpper(string(code)) || errs[0].Path.String() != "a" || strings.Contains(errs[0].Message, "driver") {
+		if len(errs) != 1 || errs[0].Extensions["code"] != strings.ToUpper(string(code)) ||
+			errs[0].Path.String() != "a" || strings.Contains(errs[0].Message, "driver") {
 			t.Errorf("%s: %v; want one error of that code at a", code, errs)
 		}
 		if string(data) != want || writer.calls != 2 {
 			t.Errorf("%s: %s in %d calls; want %s in 2", code, data, writer.calls, want)
 		}
 		data, errs = s.Execute(t.Context(), "mutation { "+fmt.Sprintf(upsert, "a")+" }", nil, "")
-		again := map[bool]string{true: `"created":[],"unchanged":[{"count":1}]`, false: `"created":[{"count":1}],"unchanged":[]`}[written]
+		again := map[bool]string{true: `"created":[],"unchanged":[{"count":1}]`,
+			false: `"created":[{"count":1}],"unchanged":[]`}[written]
 		if len(errs) > 0 || !strings.Contains(string(data), again) {
 			t.Errorf("%s, sent again: %s, %v; want %s", code, data, errs, again)
 		}
@@ -70,7 +75,8 @@ func TestMutation_ReadOnly(t *testing.T) {
 	if string(data) != `{"upsertClaims":null}` || len(errs) != 1 || errs[0].Extensions["code"] != "UNAVAILABLE" {
 		t.Errorf("writing: %s, %v; want it refused", data, errs)
 	}
-	if _, errs := s.Execute(t.Context(), "{ changes { pageInfo { hasNextPage } } }", nil, ""); len(errs) != 1 || errs[0].Extensions["code"] != "UNAVAILABLE" {
+	if _, errs := s.Execute(t.Context(), "{ changes { pageInfo { hasNextPage } } }", nil, ""); len(errs) != 1 ||
+		errs[0].Extensions["code"] != "UNAVAILABLE" {
 		t.Errorf("asking for changes: %v; want it refused", errs)
 	}
 }
@@ -83,8 +89,10 @@ func TestMutation_TooMany(t *testing.T) {
 	for i := range input {
 		input[i] = map[string]any{"id": fmt.Sprint(i), "name": "N"}
 	}
-	query := `mutation($input: [PersonInput!]!) { upsertPersons(input: $input, provenance: {collector: "a", recordedFrom: "b"}) { created { count } userErrors { field message } } }`
-	for n, want := range map[int]string{1001: `{"created":[],"userErrors":[{"field":["input"],"message":"1001 records are given; expected at most 1000, in several requests"}]}`,
+	query := `mutation($input: [PersonInput!]!) { upsertPersons(input: $input, provenance: {collector: "a", ` +
+		`recordedFrom: "b"}) { created { count } userErrors { field message } } }`
+	for n, want := range map[int]string{1001: `{"created":[],"userErrors":[{"field":["input"],"message":"1001 ` +
+		`records are given; expected at most 1000, in several requests"}]}`,
 		1000: `{"created":[{"count":1000}],"userErrors":[]}`} {
 		body, err := json.Marshal(map[string]any{"query": query, "variables": map[string]any{"input": input[:n]}})
 		if err != nil {
@@ -109,10 +117,13 @@ func TestMutation_ReadsItsOwnWrites(t *testing.T) {
 	now := recorded
 	store := memstore.New(func() time.Time { now = now.Add(time.Minute); return now }, 100)
 	s := graph.New(graph.Config{Reader: store, Writer: store})
-	const one = `(input: [{id: "c", text: "So."%s}], provenance: {collector: "a", recordedFrom: "b"}) { records { ... on Claim { name tags } } }`
-	data, errs := s.Execute(t.Context(), "mutation { a: upsertClaims"+fmt.Sprintf(one, `, name: "first"`)+" b: upsertClaims"+fmt.Sprintf(one, `, name: "second"`)+
+	const one = `(input: [{id: "c", text: "So."%s}], provenance: {collector: "a", recordedFrom: "b"}) { records { ` +
+		`... on Claim { name tags } } }`
+	data, errs := s.Execute(t.Context(), "mutation { a: upsertClaims"+fmt.Sprintf(one,
+		`, name: "first"`)+" b: upsertClaims"+fmt.Sprintf(one, `, name: "second"`)+
 		" c: upsertClaims"+fmt.Sprintf(one, `, name: null, tags: ["x"]`)+" }", nil, "")
-	want := `{"a":{"records":[{"name":"first","tags":[]}]},"b":{"records":[{"name":"second","tags":[]}]},"c":{"records":[{"name":null,"tags":["x"]}]}}`
+	want := `{"a":{"records":[{"name":"first","tags":[]}]},` +
+		`"b":{"records":[{"name":"second","tags":[]}]},"c":{"records":[{"name":null,"tags":["x"]}]}}`
 	if len(errs) > 0 || string(data) != want {
 		t.Errorf("%s, %v; want %s", data, errs, want)
 	}
@@ -127,13 +138,16 @@ func (c overrun) List(ctx context.Context, q evidence.ListQuery) (evidence.NodeP
 	return page, err
 }
 
-// TestMutation_ImpactRefused: the write is done although the list of what it changed is too long, and the answer says so.
+// TestMutation_ImpactRefused: the write is done although the list of what it changed is too long, and the answer says
+// so.
 func TestMutation_ImpactRefused(t *testing.T) {
 	store := fixture(t)
 	s := graph.New(graph.Config{Reader: overrun{store}, Writer: store})
-	data, errs := s.Execute(t.Context(), `mutation { rate(subject: "source:wire", reliability: A, because: {collector: "a", reason: "b"}) {
+	data, errs := s.Execute(t.Context(), `mutation { rate(subject: "source:wire", reliability: A, because: {collector:
+		"a", reason: "b"}) {
 		changed { count } userErrors { message } impact { totalCount } impactRefused } }`, nil, "")
-	want := `{"rate":{"changed":[{"count":1}],"userErrors":[],"impact":null,"impactRefused":"more than 10000 claims are concerned by what was written"}}`
+	want := `{"rate":{"changed":[{"count":1}],"userErrors":[],"impact":null,"impactRefused":"more than 10000 claims ` +
+		`are concerned by what was written"}}`
 	if len(errs) > 0 || string(data) != want {
 		t.Errorf("%s, %v; want %s", data, errs, want)
 	}

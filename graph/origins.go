@@ -15,9 +15,10 @@ const (
 	maxUpstream = 100_000
 )
 
-// originsOf returns the ends of what a source takes from, by id: those that take from nothing and those that are declared
-// first-hand. scope, of one claim at most, leaves out links that hold for other claims only. What the moment hides is no
-// origin and leads to none, and what takes from it is not made an origin by that: so links are read as they are known.
+// originsOf returns the ends of what a source takes from, by id: those that take from nothing and those that are
+// declared first-hand. scope, of one claim at most, leaves out links that hold for other claims only. What the moment
+// hides is no origin and leads to none, and what takes from it is not made an origin by that: so links are read as
+// they are known.
 func originsOf(ctx context.Context, source *evidence.Source, scope []evidence.ClaimID) ([]evidence.ID, error) {
 	at := request.MomentOf(ctx)
 	query := evidence.LinkQuery{
@@ -30,7 +31,8 @@ func originsOf(ctx context.Context, source *evidence.Source, scope []evidence.Cl
 		return nil, err
 	}
 	if n := len(page.Links); page.HasNext || (n > 0 && page.Links[n-1].Depth == maxSteps) {
-		return nil, evidence.TooComplexf("more than %d links or %d steps are upstream of %s", maxUpstream, maxSteps-1, source.ID)
+		return nil, evidence.TooComplexf("more than %d links or %d steps are upstream of %s", maxUpstream, maxSteps-1,
+			source.ID)
 	}
 	upstream := map[evidence.SourceID][]evidence.SourceID{}
 	for _, l := range page.Links {
@@ -46,7 +48,10 @@ func originsOf(ctx context.Context, source *evidence.Source, scope []evidence.Cl
 }
 
 // endsOf returns the ends that are reached through sources that were out at the moment, by id.
-func endsOf(from evidence.SourceID, known []*evidence.Source, upstream map[evidence.SourceID][]evidence.SourceID, at evidence.Moment) []evidence.ID {
+func endsOf(
+	from evidence.SourceID, known []*evidence.Source, upstream map[evidence.SourceID][]evidence.SourceID,
+	at evidence.Moment,
+) []evidence.ID {
 	out, shown := map[evidence.SourceID]*evidence.Source{}, map[evidence.SourceID][]evidence.SourceID{}
 	for _, s := range known {
 		if at.Shows(*s) {

@@ -9,7 +9,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string, _ *evidence.Moment) (*model.OutletConnection, error) {
+func (r queryResolver) Outlets(
+	ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string,
+	_ *evidence.Moment,
+) (*model.OutletConnection, error) {
 	query := evidence.ListQuery{Kind: evidence.KindOutlet, At: request.MomentOf(ctx)}
 	if where != nil {
 		ids, err := parseIDs[evidence.ID](evidence.KindOutlet, where.Ids)
@@ -25,5 +28,6 @@ func (r queryResolver) Outlets(ctx context.Context, where *model.OutletFilter, f
 	edges := edgesOf(page.Nodes, cursors, func(o *evidence.Outlet, cursor string) *model.OutletEdge {
 		return &model.OutletEdge{Cursor: cursor, Node: o}
 	})
-	return &model.OutletConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total, Version: page.Version.String()}, nil
+	return &model.OutletConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total,
+		Version: page.Version.String()}, nil
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/credence-graph/credence/internal/ownership/ownershiptest"
 )
 
-// TestOwnershipCases asks for the owners that are worked out by hand: Outlet.ultimateOwners, the causes that two sources have
-// in common, and the findings of an audit.
+// TestOwnershipCases asks for the owners that are worked out by hand: Outlet.ultimateOwners, the causes that two
+// sources have in common, and the findings of an audit.
 func TestOwnershipCases(t *testing.T) {
 	for _, c := range ownershiptest.Cases() {
 		t.Run(c.Name, func(t *testing.T) {

@@ -42,23 +42,31 @@ func pagedLists() map[string]pagedList {
 			return evidence.Batch{Sources: puts(source(n))}
 		}},
 		"Query.outlets": {"outlets(", ")", []string{"outlets"}, "id", func(n int) evidence.Batch {
-			return evidence.Batch{Outlets: puts(evidence.Outlet{ID: evidence.OutletID(fmt.Sprintf("outlet:o%04d", n)), Name: "O"})}
+			return evidence.Batch{Outlets: puts(evidence.Outlet{ID: evidence.OutletID(fmt.Sprintf("outlet:o%04d", n)),
+				Name: "O"})}
 		}},
-		"Query.audit": {"audit(where: {codes: [CIRCULAR_REPORTING]}, ", ")", []string{"audit"}, "id", func(n int) evidence.Batch {
-			a, b := evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:a%04d", n))}, evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:b%04d", n))}
-			return evidence.Batch{Claims: puts(claim(n)), Sources: puts(a, b),
-				Statements: puts(evidence.Statement{Source: a.ID, Claim: claim(n).ID, Stance: evidence.Supports}),
-				Derivations: puts(evidence.Derivation{From: a.ID, To: b.ID, Kind: evidence.Cites},
-					evidence.Derivation{From: b.ID, To: a.ID, Kind: evidence.Cites})}
-		}},
-		"Claim.statements": {`claim(id: "one") { statements(`, ")", []string{"claim", "statements"}, "source { id }", func(n int) evidence.Batch {
-			return evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:one", Text: "One."}), Sources: puts(source(n)),
-				Statements: puts(evidence.Statement{Source: source(n).ID, Claim: "claim:one", Stance: evidence.Supports})}
-		}},
-		"Source.statements": {`source(id: "one") { statements(`, ")", []string{"source", "statements"}, "claim { id }", func(n int) evidence.Batch {
-			return evidence.Batch{Sources: puts(evidence.Source{ID: "source:one"}), Claims: puts(claim(n)),
-				Statements: puts(evidence.Statement{Source: "source:one", Claim: claim(n).ID, Stance: evidence.Supports})}
-		}},
+		"Query.audit": {"audit(where: {codes: [CIRCULAR_REPORTING]}, ", ")", []string{"audit"}, "id",
+			func(n int) evidence.Batch {
+				a, b := evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:a%04d",
+					n))}, evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:b%04d", n))}
+				return evidence.Batch{Claims: puts(claim(n)), Sources: puts(a, b),
+					Statements: puts(evidence.Statement{Source: a.ID, Claim: claim(n).ID, Stance: evidence.Supports}),
+					Derivations: puts(evidence.Derivation{From: a.ID, To: b.ID, Kind: evidence.Cites},
+						evidence.Derivation{From: b.ID, To: a.ID, Kind: evidence.Cites})}
+			}},
+		"Claim.statements": {`claim(id: "one") { statements(`, ")", []string{"claim", "statements"}, "source { id }",
+			func(n int) evidence.Batch {
+				return evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:one", Text: "One."}),
+					Sources: puts(source(n)),
+					Statements: puts(evidence.Statement{Source: source(n).ID, Claim: "claim:one",
+						Stance: evidence.Supports})}
+			}},
+		"Source.statements": {`source(id: "one") { statements(`, ")", []string{"source", "statements"}, "claim { id }",
+			func(n int) evidence.Batch {
+				return evidence.Batch{Sources: puts(evidence.Source{ID: "source:one"}), Claims: puts(claim(n)),
+					Statements: puts(evidence.Statement{Source: "source:one", Claim: claim(n).ID,
+						Stance: evidence.Supports})}
+			}},
 	}
 }
 
@@ -68,7 +76,8 @@ func (l pagedList) page(t *testing.T, s *transport.Server, arguments string) (id
 	StartCursor, EndCursor       string
 }) {
 	t.Helper()
-	query := "{ " + l.open + arguments + l.close + " { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node { " + l.id + " } } }" +
+	query := "{ " + l.open + arguments + l.close +
+		" { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node { " + l.id + " } } }" +
 		strings.Repeat(" }", len(l.path))
 	data, errs := s.Execute(t.Context(), query, nil, "")
 	if errs != nil {
@@ -97,13 +106,15 @@ func (l pagedList) page(t *testing.T, s *transport.Server, arguments string) (id
 	return ids, list.PageInfo
 }
 
-// TestPages_BothWaysWhileItemsAreRecorded pages through every connection of the schema that takes last, from either end,
-// while items are recorded before, between and behind those that were there: each of these comes once, in its place.
+// TestPages_BothWaysWhileItemsAreRecorded pages through every connection of the schema that takes last, from either
+// end, while items are recorded before, between and behind those that were there: each of these comes once, in its
+// place.
 func TestPages_BothWaysWhileItemsAreRecorded(t *testing.T) {
 	lists := pagedLists()
 	for _, def := range graph.Schema().Types {
 		for _, field := range def.Fields {
-			if name := def.Name + "." + field.Name; def.Kind == ast.Object && field.Arguments.ForName("last") != nil && lists[name].record == nil {
+			if name := def.Name + "." + field.Name; def.Kind == ast.Object && field.Arguments.ForName("last") != nil &&
+				lists[name].record == nil {
 				t.Errorf("%s pages both ways and is not tested; add it to pagedLists", name)
 			}
 		}

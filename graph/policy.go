@@ -14,8 +14,8 @@ import (
 // customName is the name of a policy that a request made of another one.
 const customName = "custom"
 
-// settingOf returns the moment that the field is read at and what counts there. Where the moment says what becomes of
-// undated sources, that goes before the policy.
+// settingOf returns the moment that the field is read at and what counts there. If the moment says whether
+// undated sources count, that takes precedence over the policy.
 func (r *resolver) settingOf(ctx context.Context) (evidence.Moment, basis.Policy, error) {
 	policy, err := r.policyOf(ctx)
 	if err != nil {
@@ -109,9 +109,11 @@ func within(asked, allowed basis.Budget) error {
 	for _, x := range []struct {
 		name         string
 		asked, limit int
-	}{{"tried", asked.Tried, allowed.Tried}, {"compared", asked.Compared, allowed.Compared}, {"asked", asked.Asked, allowed.Asked}} {
+	}{{"tried", asked.Tried, allowed.Tried}, {"compared", asked.Compared, allowed.Compared}, {"asked", asked.Asked,
+		allowed.Asked}} {
 		if x.asked > x.limit {
-			return evidence.Invalidf("policy.budget."+x.name, "%d is more than the policy allows; expected at most %d", x.asked, x.limit)
+			return evidence.Invalidf("policy.budget."+x.name, "%d is more than the policy allows; expected at most %d",
+				x.asked, x.limit)
 		}
 	}
 	return nil

@@ -45,7 +45,8 @@ func TestPolicy_Names(t *testing.T) {
 		`{name: "strict", prior: 0.2}`:        {"custom", 90, 0.2, "EXCLUDE"},
 		`{name: "default", undated: EXCLUDE}`: {"custom", 0, 0.5, "EXCLUDE"},
 	} {
-		query := fmt.Sprintf(`{ convergence(claims: ["bridge"], policy: %s) { policy { name minConfidence prior undated } } }`, input)
+		query := fmt.Sprintf(`{ convergence(claims: ["bridge"], policy: %s) { policy { name minConfidence prior `+
+			`undated } } }`, input)
 		data, errs := s.Execute(t.Context(), query, nil, "")
 		if len(errs) > 0 {
 			t.Errorf("%s: %v", input, errs)
@@ -61,22 +62,25 @@ func TestPolicy_Names(t *testing.T) {
 	}
 }
 
-// TestPolicy_Undated: what the moment says of undated sources goes before what the policy says, and the answer states it.
-// The blog is the only one without a date.
+// TestPolicy_Undated: what the moment says of undated sources goes before what the policy says, and the answer states
+// it. The blog is the only one without a date.
 func TestPolicy_Undated(t *testing.T) {
 	s := strictServer(t)
 	for name, tc := range map[string]struct {
 		arguments, undated string
 		sources            int
 	}{
-		"neither":               {`at: {validAt: "2024-12-01T00:00:00Z"}`, "INCLUDE", 3},
-		"the policy":            {`at: {validAt: "2024-12-01T00:00:00Z"}, policy: {undated: EXCLUDE}`, "EXCLUDE", 2},
-		"the moment":            {`at: {validAt: "2024-12-01T00:00:00Z", undated: EXCLUDE}`, "EXCLUDE", 2},
-		"the moment goes first": {`at: {validAt: "2024-12-01T00:00:00Z", undated: INCLUDE}, policy: {undated: EXCLUDE}`, "INCLUDE", 3},
+		"neither":    {`at: {validAt: "2024-12-01T00:00:00Z"}`, "INCLUDE", 3},
+		"the policy": {`at: {validAt: "2024-12-01T00:00:00Z"}, policy: {undated: EXCLUDE}`, "EXCLUDE", 2},
+		"the moment": {`at: {validAt: "2024-12-01T00:00:00Z", undated: EXCLUDE}`, "EXCLUDE", 2},
+		"the moment goes first": {`at: {validAt: "2024-12-01T00:00:00Z", undated: INCLUDE}, policy: {undated: EXCLUDE}`,
+			"INCLUDE", 3},
 	} {
-		query := fmt.Sprintf(`{ convergence(claims: ["bridge"], %s) { policy { undated } supporting { sources } } }`, tc.arguments)
+		query := fmt.Sprintf(`{ convergence(claims: ["bridge"], %s) { policy { undated } supporting { sources } } }`,
+			tc.arguments)
 		data, errs := s.Execute(t.Context(), query, nil, "")
-		want := fmt.Sprintf(`{"convergence":[{"policy":{"undated":%q},"supporting":{"sources":%d}}]}`, tc.undated, tc.sources)
+		want := fmt.Sprintf(`{"convergence":[{"policy":{"undated":%q},"supporting":{"sources":%d}}]}`, tc.undated,
+			tc.sources)
 		if len(errs) > 0 || string(data) != want {
 			t.Errorf("%s: want %s, got %s, errors %v", name, want, data, errs)
 		}
@@ -87,16 +91,19 @@ func TestPolicy_Undated(t *testing.T) {
 func TestPolicy_Refused(t *testing.T) {
 	s := strictServer(t)
 	for input, want := range map[string]string{
-		`{name: "strct"}`:               `policy.name: no policy is known as "strct"; expected one of default, house, strict`,
-		`{prior: 1}`:                    `policy.prior: 1 is out of range; expected above 0 and below 1`,
-		`{accuracies: {a: 0.99}}`:       `policy.accuracies: 0.99 is out of range; expected 0.5 to 0.95`,
-		`{accuracies: {c: 0.9}}`:        `policy.accuracies: B is 0.85 and C is 0.9; expected no letter from A to E to be more accurate than the one before`,
+		`{name: "strct"}`: `policy.name: no policy is known as "strct"; expected one of default, ` +
+			`house, strict`,
+		`{prior: 1}`:              `policy.prior: 1 is out of range; expected above 0 and below 1`,
+		`{accuracies: {a: 0.99}}`: `policy.accuracies: 0.99 is out of range; expected 0.5 to 0.95`,
+		`{accuracies: {c: 0.9}}`: `policy.accuracies: B is 0.85 and C is 0.9; expected no letter from A to E ` +
+			`to be more accurate than the one before`,
 		`{beta: {owner: 0.5}}`:          `policy.beta: the shares add up to 1.15; expected below 1`,
 		`{budget: {tried: 51}}`:         `policy.budget.tried: 51 is more than the policy allows; expected at most 50`,
 		`{budget: {compared: 1}}`:       `policy.budget.compared: 1 is out of range; expected 2 to 5000`,
 		`{name: "strict", kappaMin: 0}`: `policy.kappaMin: 0 is out of range; expected above 0 and at most 1`,
 	} {
-		body, err := json.Marshal(map[string]string{"query": `{ convergence(claims: ["bridge"], policy: ` + input + `) { version } }`})
+		body, err := json.Marshal(map[string]string{"query": `{ convergence(claims: ["bridge"], policy: ` + input +
+			`) { version } }`})
 		if err != nil {
 			t.Fatal(err)
 		}

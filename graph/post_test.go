@@ -24,32 +24,44 @@ func TestServeHTTP(t *testing.T) {
 		status                            int
 		answered, code                    string
 	}{
-		"an answer":                      {"POST", plain, "", `{"query":"{version}"}`, 200, plain, ""},
-		"an answer of the newer type":    {"POST", plain, response, `{"query":"{version}"}`, 200, response, ""},
-		"the first type that is ours":    {"POST", plain, "text/html, " + response + ", " + plain, `{"query":"{version}"}`, 200, response, ""},
-		"any type":                       {"POST", plain, "*/*", `{"query":"{version}"}`, 200, plain, ""},
-		"a charset":                      {"POST", plain + "; charset=UTF-8", "", `{"query":"{version}"}`, 200, plain, ""},
-		"all parameters":                 {"POST", plain, "", `{"query":"query a($x: Boolean!) {version @include(if: $x)}","variables":{"x":true},"operationName":"a","extensions":{}}`, 200, plain, ""},
-		"null parameters":                {"POST", plain, "", `{"query":"{version}","variables":null,"operationName":null,"extensions":null}`, 200, plain, ""},
-		"an error in a field":            {"POST", plain, response, `{"query":"{node(id:\"x\"){id}}"}`, 200, response, "INVALID"},
-		"no such field":                  {"POST", plain, "", `{"query":"{nothing}"}`, 200, plain, "INVALID"},
-		"no such field, newer type":      {"POST", plain, response, `{"query":"{nothing}"}`, 400, response, "INVALID"},
-		"no GraphQL":                     {"POST", plain, response, `{"query":"{"}`, 400, response, "INVALID"},
-		"no JSON":                        {"POST", plain, "", `{"query`, 400, plain, "INVALID"},
-		"no object":                      {"POST", plain, "", `[]`, 400, plain, "INVALID"},
-		"no document":                    {"POST", plain, "", `{}`, 400, plain, "INVALID"},
-		"a document of another type":     {"POST", plain, "", `{"query":{"a":1}}`, 400, plain, "INVALID"},
-		"variables of another type":      {"POST", plain, "", `{"query":"{version}","variables":[1]}`, 400, plain, "INVALID"},
-		"an operation of another type":   {"POST", plain, "", `{"query":"{version}","operationName":1}`, 400, plain, "INVALID"},
-		"extensions of another type":     {"POST", plain, "", `{"query":"{version}","extensions":"x"}`, 400, plain, "INVALID"},
-		"something behind the request":   {"POST", plain, "", `{"query":"{version}"} {}`, 400, plain, "INVALID"},
-		"no type that is ours":           {"POST", plain, "text/html", `{"query":"{version}"}`, 406, plain, "INVALID"},
-		"a type that is ruled out":       {"POST", plain, plain + ";q=0", `{"query":"{version}"}`, 406, plain, "INVALID"},
-		"a form":                         {"POST", "application/x-www-form-urlencoded", "", `query={version}`, 415, plain, "INVALID"},
-		"no type":                        {"POST", "", "", `{"query":"{version}"}`, 415, plain, "INVALID"},
-		"another charset":                {"POST", plain + "; charset=utf-16", "", `{"query":"{version}"}`, 415, plain, "INVALID"},
-		"GET":                            {"GET", plain, "", ``, 405, plain, "INVALID"},
-		"an operation that is not there": {"POST", plain, response, `{"query":"query a {version}","operationName":"b"}`, 400, response, "INVALID"},
+		"an answer":                   {"POST", plain, "", `{"query":"{version}"}`, 200, plain, ""},
+		"an answer of the newer type": {"POST", plain, response, `{"query":"{version}"}`, 200, response, ""},
+		"the first type that is ours": {"POST", plain, "text/html, " + response + ", " + plain,
+			`{"query":"{version}"}`, 200, response, ""},
+		"any type": {"POST", plain, "*/*", `{"query":"{version}"}`, 200, plain, ""},
+		"a charset": {"POST", plain + "; charset=UTF-8", "", `{"query":"{version}"}`, 200, plain,
+			""},
+		"all parameters": {"POST", plain, "", `{"query":"query a($x: Boolean!) {version ` +
+			`@include(if: $x)}","variables":{"x":true},"operationName":"a","extensions":{}}`, 200, plain, ""},
+		"null parameters": {"POST", plain, "",
+			`{"query":"{version}","variables":null,"operationName":null,"extensions":null}`, 200, plain, ""},
+		"an error in a field": {"POST", plain, response, `{"query":"{node(id:\"x\"){id}}"}`, 200, response,
+			"INVALID"},
+		"no such field":              {"POST", plain, "", `{"query":"{nothing}"}`, 200, plain, "INVALID"},
+		"no such field, newer type":  {"POST", plain, response, `{"query":"{nothing}"}`, 400, response, "INVALID"},
+		"no GraphQL":                 {"POST", plain, response, `{"query":"{"}`, 400, response, "INVALID"},
+		"no JSON":                    {"POST", plain, "", `{"query`, 400, plain, "INVALID"},
+		"no object":                  {"POST", plain, "", `[]`, 400, plain, "INVALID"},
+		"no document":                {"POST", plain, "", `{}`, 400, plain, "INVALID"},
+		"a document of another type": {"POST", plain, "", `{"query":{"a":1}}`, 400, plain, "INVALID"},
+		"variables of another type": {"POST", plain, "", `{"query":"{version}","variables":[1]}`, 400, plain,
+			"INVALID"},
+		"an operation of another type": {"POST", plain, "", `{"query":"{version}","operationName":1}`, 400, plain,
+			"INVALID"},
+		"extensions of another type": {"POST", plain, "", `{"query":"{version}","extensions":"x"}`, 400, plain,
+			"INVALID"},
+		"something behind the request": {"POST", plain, "", `{"query":"{version}"} {}`, 400, plain, "INVALID"},
+		"no type that is ours":         {"POST", plain, "text/html", `{"query":"{version}"}`, 406, plain, "INVALID"},
+		"a type that is ruled out": {"POST", plain, plain + ";q=0", `{"query":"{version}"}`, 406, plain,
+			"INVALID"},
+		"a form": {"POST", "application/x-www-form-urlencoded", "", `query={version}`, 415,
+			plain, "INVALID"},
+		"no type": {"POST", "", "", `{"query":"{version}"}`, 415, plain, "INVALID"},
+		"another charset": {"POST", plain + "; charset=utf-16", "", `{"query":"{version}"}`, 415, plain,
+			"INVALID"},
+		"GET": {"GET", plain, "", ``, 405, plain, "INVALID"},
+		"an operation that is not there": {"POST", plain, response, `{"query":"query a {version}","operationName":"b"}`,
+			400, response, "INVALID"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := httptest.NewRequestWithContext(t.Context(), test.method, "/graphql", strings.NewReader(test.body))
@@ -60,12 +72,14 @@ func TestServeHTTP(t *testing.T) {
 			}
 			got := send(t, s, r)
 			if got.status != test.status || got.code() != test.code {
-				t.Errorf("status %d, code %q; want %d, %q: %s", got.status, got.code(), test.status, test.code, got.body)
+				t.Errorf("status %d, code %q; want %d, %q: %s", got.status, got.code(), test.status, test.code,
+					got.body)
 			}
 			if want := test.answered + "; charset=utf-8"; got.header.Get("Content-Type") != want {
 				t.Errorf("type %q, want %q", got.header.Get("Content-Type"), want)
 			}
-			if failed := test.code != "" && !strings.Contains(name, "in a field"); failed && strings.Contains(got.body, `"data"`) {
+			if failed := test.code != "" && !strings.Contains(name, "in a field"); failed &&
+				strings.Contains(got.body, `"data"`) {
 				t.Errorf("a data entry where nothing was executed: %s", got.body)
 			}
 		})
@@ -74,19 +88,21 @@ func TestServeHTTP(t *testing.T) {
 
 // TestServeHTTP_Versions asserts that an answer says which version of the graph it was read from.
 func TestServeHTTP_Versions(t *testing.T) {
-	got := post(t, server(t, fixture(t)), `{ claims(first: 1) { version } convergence(claims: ["bridge"]) { version } }`, nil)
+	got := post(t, server(t, fixture(t)),
+		`{ claims(first: 1) { version } convergence(claims: ["bridge"]) { version } }`, nil)
 	if !strings.Contains(got.body, `"extensions":{"versions":["memory/2"]}`) {
 		t.Errorf("got %s; want the version, once", got.body)
 	}
 }
 
-// TestServeHTTP_BodyNeverShown asserts that what was sent is not repeated where it cannot be read.
+// TestServeHTTP_BodyNeverShown asserts that what was sent is not repeated if it cannot be read.
 func TestServeHTTP_BodyNeverShown(t *testing.T) {
 	s := server(t, fixture(t))
 	for name, body := range map[string]io.Reader{
-		"broken":   strings.NewReader(`{"query": hunter2`),
-		"too long": http.MaxBytesReader(httptest.NewRecorder(), io.NopCloser(strings.NewReader(`{"query":"hunter2"}`)), 12),
-		"cut":      io.MultiReader(strings.NewReader(`{"query":"hunter2`), brokenReader{}),
+		"broken": strings.NewReader(`{"query": hunter2`),
+		"too long": http.MaxBytesReader(httptest.NewRecorder(), io.NopCloser(strings.NewReader(`{"query":"hunter2"}`)),
+			12),
+		"cut": io.MultiReader(strings.NewReader(`{"query":"hunter2`), brokenReader{}),
 	} {
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql", body)
 		r.Header.Set("Content-Type", plain)
@@ -100,7 +116,7 @@ type brokenReader struct{}
 
 func (brokenReader) Read([]byte) (int, error) { return 0, errors.New("hunter2") }
 
-// TestServeHTTP_Introspection asserts that the schema, and names that would be near, are shown only where that is on.
+// TestServeHTTP_Introspection asserts that the schema, and names that would be near, are shown only if that is on.
 func TestServeHTTP_Introspection(t *testing.T) {
 	off := graph.New(graph.Config{Reader: fixture(t)})
 	if got := post(t, off, `{ __schema { types { name } } }`, nil); len(got.Errors) == 0 {
@@ -109,7 +125,8 @@ func TestServeHTTP_Introspection(t *testing.T) {
 	if got := post(t, off, `{ claimz { id } }`, nil); strings.Contains(got.body, "claims") {
 		t.Errorf("introspection is off, and a name is suggested: %s", got.body)
 	}
-	if got := post(t, server(t, fixture(t)), `{ __schema { types { name fields { args { name } } } } __type(name: "Claim") { name } }`, nil); len(got.Errors) > 0 {
+	if got := post(t, server(t, fixture(t)), `{ __schema { types { name fields { args { name } } } } __type(name: `+
+		`"Claim") { name } }`, nil); len(got.Errors) > 0 {
 		t.Errorf("introspection is on, and fails: %.300s", got.body)
 	}
 }

@@ -18,7 +18,8 @@ import (
 const maxIDs = 500
 
 func (r queryResolver) Version(ctx context.Context) (string, error) {
-	none, err := r.reader.Subgraphs(ctx, nil, evidence.Moment{}) // of no claims: the cheapest answer that states a version
+	// of no claims: the cheapest answer that states a version
+	none, err := r.reader.Subgraphs(ctx, nil, evidence.Moment{})
 	if err != nil {
 		return "", err
 	}
@@ -34,7 +35,7 @@ func (r queryResolver) Node(ctx context.Context, id evidence.ID, _ *evidence.Mom
 	return either(o), err
 }
 
-// either returns the node or link of an object, nil where it has neither.
+// either returns the node or link of an object, nil if it has neither.
 func either(o evidence.Object) any {
 	switch {
 	case o.Node != nil:
@@ -46,7 +47,10 @@ func either(o evidence.Object) any {
 }
 
 func (r queryResolver) Nodes(ctx context.Context, ids []evidence.ID, _ *evidence.Moment) ([]model.Node, error) {
-	parsed, at, err := parseEach(ctx, ids, func(id evidence.ID) (evidence.ID, error) { return evidence.ParseID(string(id)) })
+	parsed, at, err := parseEach(ctx, ids, func(id evidence.ID) (evidence.ID,
+		error) {
+		return evidence.ParseID(string(id))
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +66,9 @@ func (r queryResolver) Nodes(ctx context.Context, ids []evidence.ID, _ *evidence
 	return nodes, nil
 }
 
-func (r queryResolver) Convergence(ctx context.Context, claims []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput) ([]*convergence.Convergence, error) {
+func (r queryResolver) Convergence(
+	ctx context.Context, claims []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput,
+) ([]*convergence.Convergence, error) {
 	parsed, at, err := parseEach(ctx, claims, func(id evidence.ID) (evidence.ID, error) {
 		return evidence.ParseKey[evidence.ID](evidence.KindClaim, string(id))
 	})
@@ -85,7 +91,9 @@ func (r queryResolver) Convergence(ctx context.Context, claims []evidence.ID, _ 
 
 // parseEach reads ids; one that cannot be read becomes an error at its index and is left out. at holds the places of
 // the others.
-func parseEach(ctx context.Context, ids []evidence.ID, parse func(evidence.ID) (evidence.ID, error)) (parsed []evidence.ID, at []int, err error) {
+func parseEach(
+	ctx context.Context, ids []evidence.ID, parse func(evidence.ID) (evidence.ID, error),
+) (parsed []evidence.ID, at []int, err error) {
 	if len(ids) > maxIDs && !request.IsInProcess(ctx) {
 		return nil, nil, evidence.Invalidf("", "%d ids are given; expected at most %d", len(ids), maxIDs)
 	}
@@ -109,20 +117,24 @@ func distinct(ids []evidence.ID) []evidence.ID {
 	return slices.Compact(slices.Sorted(slices.Values(ids)))
 }
 
-func (r queryResolver) Claim(ctx context.Context, id *evidence.ID, text *string, _ *evidence.Moment) (*evidence.Claim, error) {
+func (r queryResolver) Claim(
+	ctx context.Context, id *evidence.ID, text *string, _ *evidence.Moment,
+) (*evidence.Claim, error) {
 	if err := oneOf("id and text", id != nil, text != nil); err != nil {
 		return nil, err
 	}
 	if id != nil {
 		return byKey[evidence.Claim](ctx, evidence.KindClaim, *id)
 	}
-	found, err := firstOf(ctx, evidence.KindClaim, evidence.Filter{Text: *text}, func(c *evidence.Claim) bool {
+	found, err := firstMatch(ctx, evidence.KindClaim, evidence.Filter{Text: *text}, func(c *evidence.Claim) bool {
 		return strings.EqualFold(strings.TrimSpace(c.Text), strings.TrimSpace(*text))
 	})
 	return found, err
 }
 
-func (r queryResolver) Source(ctx context.Context, id *evidence.ID, url *string, _ *evidence.Moment) (*evidence.Source, error) {
+func (r queryResolver) Source(
+	ctx context.Context, id *evidence.ID, url *string, _ *evidence.Moment,
+) (*evidence.Source, error) {
 	if err := oneOf("id and url", id != nil, url != nil); err != nil {
 		return nil, err
 	}
@@ -133,10 +145,13 @@ func (r queryResolver) Source(ctx context.Context, id *evidence.ID, url *string,
 	if err != nil {
 		return nil, err
 	}
-	return firstOf(ctx, evidence.KindSource, evidence.Filter{CanonicalURL: canonical}, func(*evidence.Source) bool { return true })
+	return firstMatch(ctx, evidence.KindSource, evidence.Filter{CanonicalURL: canonical},
+		func(*evidence.Source) bool { return true })
 }
 
-func (r queryResolver) Outlet(ctx context.Context, id *evidence.ID, domain *string, _ *evidence.Moment) (*evidence.Outlet, error) {
+func (r queryResolver) Outlet(
+	ctx context.Context, id *evidence.ID, domain *string, _ *evidence.Moment,
+) (*evidence.Outlet, error) {
 	if err := oneOf("id and domain", id != nil, domain != nil); err != nil {
 		return nil, err
 	}
@@ -144,7 +159,7 @@ func (r queryResolver) Outlet(ctx context.Context, id *evidence.ID, domain *stri
 		return byKey[evidence.Outlet](ctx, evidence.KindOutlet, *id)
 	}
 	where := evidence.Filter{Domains: domainForms([]string{*domain})}
-	return firstOf(ctx, evidence.KindOutlet, where, func(*evidence.Outlet) bool { return true })
+	return firstMatch(ctx, evidence.KindOutlet, where, func(*evidence.Outlet) bool { return true })
 }
 
 // domainForms returns domains as outlets have them: in their one form, and as they were recorded before there was one.
@@ -157,7 +172,7 @@ func domainForms(domains []string) []string {
 	return forms
 }
 
-// byKey returns the node of an id or bare key, nil where the graph has none.
+// byKey returns the node of an id or bare key, nil if the graph has none.
 func byKey[T any](ctx context.Context, kind evidence.Kind, id evidence.ID) (*T, error) {
 	parsed, err := evidence.ParseKey[evidence.ID](kind, string(id))
 	if err != nil {
@@ -166,9 +181,12 @@ func byKey[T any](ctx context.Context, kind evidence.Kind, id evidence.ID) (*T, 
 	return request.Lookup[T](ctx, parsed)
 }
 
-// firstOf returns the first node by id that the filter and the condition accept, nil where there is none.
-func firstOf[T any](ctx context.Context, kind evidence.Kind, where evidence.Filter, accept func(*T) bool) (*T, error) {
-	page, err := request.Of(ctx).List(ctx, evidence.ListQuery{Kind: kind, Where: where, At: request.MomentOf(ctx), Page: evidence.Page{First: paging.MaxLength}})
+// firstMatch returns the first node by id that the filter and the condition accept, nil if there is none.
+func firstMatch[T any](
+	ctx context.Context, kind evidence.Kind, where evidence.Filter, accept func(*T) bool,
+) (*T, error) {
+	page, err := request.Of(ctx).List(ctx, evidence.ListQuery{Kind: kind, Where: where, At: request.MomentOf(ctx),
+		Page: evidence.Page{First: paging.MaxLength}})
 	if err != nil {
 		return nil, err
 	}

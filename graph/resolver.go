@@ -13,21 +13,21 @@ import (
 	"github.com/credence-graph/credence/internal/watch"
 )
 
-// resolver answers the fields that the domain's types do not have by themselves. What it reads belongs to the request in
-// the context.
+// resolver answers the fields that the domain's types do not have by themselves. What it reads belongs to the request
+// in the context.
 type resolver struct {
 	reader   evidence.Reader
 	explorer evidence.Explorer
 	writer   evidence.Writer  // nil = nothing can be written
 	history  evidence.History // nil = none is kept
-	policy   basis.Policy     // in force where a request names none
+	policy   basis.Policy     // in force if a request names none
 	policies []basis.Policy   // known by name
 	scores   *scores.Table
-	watcher  *watch.Watcher // nil where subscriptions are refused
+	watcher  *watch.Watcher // nil if subscriptions are refused
 
-	detection DetectionStore  // nil = nothing looks for copies
+	detection DetectionStore  // nil = nothing detects copies
 	truths    *detect.Truths  // nil = nothing estimates what is true
-	merging   *dedupe.Service // nil = nothing looks for things under two ids
+	merging   *dedupe.Service // nil = nothing searches for duplicates
 
 	reliability *reliability.Service // nil = nothing estimates how often sources are right
 	coowned     *coowned.Service     // nil = nothing suggests owners

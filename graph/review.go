@@ -9,7 +9,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r claimResolver) Reviews(ctx context.Context, obj *evidence.Claim, first int, after *string) (*model.ClaimReviewConnection, error) {
+func (r claimResolver) Reviews(
+	ctx context.Context, obj *evidence.Claim, first int, after *string,
+) (*model.ClaimReviewConnection, error) {
 	p, err := paging.Forward(first, after).Page(ctx)
 	if err != nil {
 		return nil, err
@@ -38,6 +40,8 @@ func (r reviewResolver) Publisher(ctx context.Context, obj *evidence.ClaimReview
 	return request.Lookup[evidence.Outlet](ctx, obj.Publisher)
 }
 
-func (r reviewResolver) Cites(ctx context.Context, obj *evidence.ClaimReview, first int, after *string) (*model.SourceConnection, error) {
+func (r reviewResolver) Cites(
+	ctx context.Context, obj *evidence.ClaimReview, first int, after *string,
+) (*model.SourceConnection, error) {
 	return sourcePage(ctx, asIDs(obj.Cites), paging.Forward(first, after))
 }

@@ -16,7 +16,9 @@ import (
 // maxFound is how far a search can be paged.
 const maxFound = 1000
 
-func (r queryResolver) Search(ctx context.Context, query string, kinds []model.NodeKind, first int, after *string) (*model.SearchConnection, error) {
+func (r queryResolver) Search(
+	ctx context.Context, query string, kinds []model.NodeKind, first int, after *string,
+) (*model.SearchConnection, error) {
 	page, err := paging.Forward(first, after).Page(ctx)
 	if err != nil {
 		return nil, err
@@ -33,14 +35,16 @@ func (r queryResolver) Search(ctx context.Context, query string, kinds []model.N
 	to := min(len(hits), from+page.First)
 	edges, cursors := make([]*model.SearchEdge, to-from), make([]string, to-from)
 	for i, h := range hits[from:to] {
-		cursors[i] = paging.EncodeCursor(paging.ListName(ctx), evidence.Cursor{strconv.Itoa(from + i + 1), exact(h.Score), string(h.Node.NodeID())})
-		edges[i] = &model.SearchEdge{Cursor: cursors[i], Node: h.Node, Score: h.Score, Highlight: paging.Pointers(evidence.Highlight(h.Node, query))}
+		cursors[i] = paging.EncodeCursor(paging.ListName(ctx),
+			evidence.Cursor{strconv.Itoa(from + i + 1), exact(h.Score), string(h.Node.NodeID())})
+		edges[i] = &model.SearchEdge{Cursor: cursors[i], Node: h.Node, Score: h.Score,
+			Highlight: paging.Pointers(evidence.Highlight(h.Node, query))}
 	}
 	info := evidence.PageInfo{HasNext: to < len(hits), HasPrevious: from > 0}
 	return &model.SearchConnection{Edges: edges, PageInfo: paging.Info(info, cursors)}, nil
 }
 
-// entityKinds turns kinds into the domain's; all where none are given.
+// entityKinds turns kinds into the domain's; all if none are given.
 func entityKinds(kinds []model.NodeKind) []evidence.Kind {
 	if kinds == nil {
 		kinds = model.AllNodeKind
@@ -52,7 +56,7 @@ func entityKinds(kinds []model.NodeKind) []evidence.Kind {
 	return out
 }
 
-// hitPlace is where one is in a list of hits: how many came before, and the last of them. The zero place is the start.
+// hitPlace is a place in a list of hits: how many came before, and the last of them. The zero place is the start.
 type hitPlace struct {
 	rank  int
 	score float64
@@ -84,5 +88,6 @@ func hitPlaceOf(c evidence.Cursor) (hitPlace, error) {
 			return hitPlace{rank, score, evidence.ID(c[2])}, nil
 		}
 	}
-	return hitPlace{}, evidence.Invalidf("after", "is not a cursor of this list; expected one that an edge or pageInfo gave")
+	return hitPlace{}, evidence.Invalidf("after",
+		"is not a cursor of this list; expected one that an edge or pageInfo gave")
 }

@@ -23,36 +23,38 @@ import (
 type Config struct {
 	// Reader is the graph; mandatory.
 	Reader evidence.Reader
-	// Explorer finds ways through the graph. Default: Reader, where it is one; without one, what needs it is refused as unavailable.
+	// Explorer finds paths through the graph. Default: Reader, if it is one; without one, what needs it is refused
+	// as unavailable.
 	Explorer evidence.Explorer
 	// Writer changes the graph. Default: every mutation is refused.
 	Writer evidence.Writer
-	// History tells what was changed. Default: that cannot be asked.
+	// History lists what was changed. Default: that cannot be asked.
 	History evidence.History
-	// Words are those of sources. Default: Reader, where it keeps them; without, no source has a text.
+	// Words are those of sources. Default: Reader, if it keeps them; without, no source has a text.
 	Words evidence.Words
-	// Detection is what looks for copies read the graph by. Default: Reader, where it can be read as a whole; without, copies are
-	// not looked for, and nothing is estimated: neither what is true nor how often sources are right.
+	// Detection is what copy detection reads the graph by. Default: Reader, if it can be read as a whole;
+	// without, copies are not looked for, and nothing is estimated: neither what is true nor how often sources are
+	// right.
 	Detection DetectionStore
-	// Merging is what looks for things under two ids read the graph by. Default: Reader, where it can be read as a whole and tells
-	// what was denied; without, they are not looked for.
+	// Merging is what the search for duplicates reads the graph by. Default: Reader, if it can be read as a
+	// whole and tells what was denied; without, they are not looked for.
 	Merging dedupe.ServiceStore
-	// Policy is what counts where a request says nothing. The zero value is [convergence.DefaultPolicy].
+	// Policy is what counts if a request says nothing. The zero value is [convergence.DefaultPolicy].
 	Policy basis.Policy
 	// Policies are those that a request may name. The method's is always known as "default".
 	Policies []basis.Policy
 	// Scores holds what lists filter, sort and count claims by. Default: it is computed for each list that asks for it.
 	Scores *scores.Table
-	// Watcher tells subscribers of changes. Default: subscriptions are refused.
+	// Watcher reports changes to subscribers. Default: subscriptions are refused.
 	Watcher *watch.Watcher
 	// Limits hold for requests over HTTP. The zero value is [transport.DefaultLimits].
 	Limits transport.Limits
 	// Logger gets the causes of failures, which clients do not see. Default: nothing is logged.
 	Logger *slog.Logger
-	// RequestID returns the id of the request that a context belongs to, "" where it has none, to show it beside an
+	// RequestID returns the id of the request that a context belongs to, "" if it has none, to show it beside an
 	// internal fault. Default: none.
 	RequestID func(context.Context) string
-	// Introspection lets clients ask for the schema, and suggests names where they misspell one.
+	// Introspection lets clients ask for the schema, and suggests names if they misspell one.
 	Introspection bool
 }
 
@@ -63,7 +65,8 @@ func New(c Config) *transport.Server {
 	subscriptions := transport.NewSubscriptions(c.Limits.Subscriptions)
 	r := newResolver(c, subscriptions)
 	return transport.New(transport.Config{
-		Schema: generated.NewExecutableSchema(generated.Config{Resolvers: r}), Store: request.NewStore(c.Reader, c.Words),
+		Schema: generated.NewExecutableSchema(generated.Config{Resolvers: r}), Store: request.NewStore(c.Reader,
+			c.Words),
 		Subscriptions: subscriptions, Limits: c.Limits, Logger: c.Logger, RequestID: c.RequestID,
 		Introspection: c.Introspection,
 	})
@@ -100,12 +103,14 @@ func (c Config) withDefaults() Config {
 func newResolver(c Config, subscriptions *transport.Subscriptions) *resolver {
 	r := &resolver{
 		reader: c.Reader, writer: c.Writer, history: c.History, explorer: c.Explorer, policy: c.Policy,
-		policies: c.Policies, scores: c.Scores, watcher: c.Watcher, subscriptions: subscriptions, detection: c.Detection,
+		policies: c.Policies, scores: c.Scores, watcher: c.Watcher, subscriptions: subscriptions,
+		detection: c.Detection,
 	}
 	if c.Detection != nil {
 		r.truths = detect.NewTruths(c.Detection, r.letters(), c.Policy)
 		r.reliability = reliability.NewService(c.Reader, c.Detection, c.Policy)
-		r.coowned = coowned.NewService(c.Detection, ownership.Rule{Above: ownership.Control, Confident: c.Policy.Confident})
+		r.coowned = coowned.NewService(c.Detection,
+			ownership.Rule{Above: ownership.Control, Confident: c.Policy.Confident})
 	}
 	if c.Merging != nil {
 		r.merging = dedupe.NewService(c.Merging)

@@ -83,15 +83,22 @@ func rating(ctx context.Context, s *evidence.Source) (evidence.SourceReliability
 	return letter, outlet.NodeID(), nil
 }
 
-func (r sourceResolver) Statements(ctx context.Context, obj *evidence.Source, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.StatementConnection, error) {
+func (r sourceResolver) Statements(
+	ctx context.Context, obj *evidence.Source, stance []evidence.Stance, first *int, after *string, last *int,
+	before *string,
+) (*model.StatementConnection, error) {
 	return statementPage(ctx, obj.NodeID(), stance, paging.BothWays(first, after, last, before))
 }
 
-func (r sourceResolver) Upstream(ctx context.Context, obj *evidence.Source, maxDepth, first int, after *string) (*model.DerivationConnection, error) {
+func (r sourceResolver) Upstream(
+	ctx context.Context, obj *evidence.Source, maxDepth, first int, after *string,
+) (*model.DerivationConnection, error) {
 	return derivationPage(ctx, obj.NodeID(), evidence.Outgoing, maxDepth, paging.Forward(first, after))
 }
 
-func (r sourceResolver) Downstream(ctx context.Context, obj *evidence.Source, maxDepth, first int, after *string) (*model.DerivationConnection, error) {
+func (r sourceResolver) Downstream(
+	ctx context.Context, obj *evidence.Source, maxDepth, first int, after *string,
+) (*model.DerivationConnection, error) {
 	return derivationPage(ctx, obj.NodeID(), evidence.Incoming, maxDepth, paging.Forward(first, after))
 }
 
@@ -108,11 +115,15 @@ func (r sourceResolver) Confirmation(ctx context.Context, obj *evidence.Source) 
 	return confirmation, nil
 }
 
-func (r sourceResolver) Samenesses(ctx context.Context, obj *evidence.Source, first int, after *string) (*model.SamenessConnection, error) {
+func (r sourceResolver) Samenesses(
+	ctx context.Context, obj *evidence.Source, first int, after *string,
+) (*model.SamenessConnection, error) {
 	return samenessPage(ctx, obj.NodeID(), paging.Forward(first, after))
 }
 
-func (r sourceResolver) Origins(ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string) (*model.SourceConnection, error) {
+func (r sourceResolver) Origins(
+	ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string,
+) (*model.SourceConnection, error) {
 	scope, err := parseIDs[evidence.ClaimID](evidence.KindClaim, optional(claim))
 	if err != nil {
 		return nil, err

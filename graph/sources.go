@@ -9,7 +9,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) Sources(ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, _ *evidence.Moment) (*model.SourceConnection, error) {
+func (r queryResolver) Sources(
+	ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int,
+	before *string, _ *evidence.Moment,
+) (*model.SourceConnection, error) {
 	query := evidence.ListQuery{Kind: evidence.KindSource, At: request.MomentOf(ctx)}
 	var err error
 	if query.Where, err = sourceFilter(where); err != nil {
@@ -31,7 +34,8 @@ func sourceList(ctx context.Context, query evidence.ListQuery, args paging.Args)
 		return &model.SourceEdge{Cursor: cursor, Node: s}
 	})
 	version := page.Version.String()
-	return &model.SourceConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total, Version: &version}, nil
+	return &model.SourceConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total,
+		Version: &version}, nil
 }
 
 // sourcePage is a page of sources whose ids are all at hand, in ascending order.

@@ -12,8 +12,8 @@ import (
 	"github.com/credence-graph/credence/internal/inquiry"
 )
 
-// maxTakers is the most outlets whose items are looked at because they take from another.
-const maxTakers = 500
+// maxDownstream is the most outlets whose items are looked at because they take from another.
+const maxDownstream = 500
 
 // sourcingArgs are the arguments of a list of outlets that take from another, or that another takes from.
 type sourcingArgs struct {
@@ -22,7 +22,10 @@ type sourcingArgs struct {
 	paging.Args
 }
 
-func (r outletResolver) TakesFrom(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, _ *evidence.Moment, _ *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error) {
+func (r outletResolver) TakesFrom(
+	ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, _ *evidence.Moment,
+	_ *model.PolicyInput, first int, after *string,
+) (*model.SourcingConnection, error) {
 	args := sourcingArgs{outlets, where, paging.Forward(first, after)}
 	q, err := r.sourcingQuery(ctx, args)
 	if err != nil {
@@ -32,7 +35,10 @@ func (r outletResolver) TakesFrom(ctx context.Context, obj *evidence.Outlet, out
 	return sourcingPage(ctx, q, args, func(row inquiry.SourcingRow) *evidence.Outlet { return row.On })
 }
 
-func (r outletResolver) Feeds(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, _ *evidence.Moment, _ *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error) {
+func (r outletResolver) Feeds(
+	ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, _ *evidence.Moment,
+	_ *model.PolicyInput, first int, after *string,
+) (*model.SourcingConnection, error) {
 	args := sourcingArgs{outlets, where, paging.Forward(first, after)}
 	q, err := r.sourcingQuery(ctx, args)
 	if err != nil {
@@ -53,13 +59,14 @@ func (r *resolver) takers(ctx context.Context, of evidence.OutletID, at evidence
 	if err != nil {
 		return nil, err
 	}
-	return explorer.Downstream(ctx, []evidence.OutletID{of}, at, maxTakers)
+	return explorer.Downstream(ctx, []evidence.OutletID{of}, at, maxDownstream)
 }
 
-// exploring returns what finds ways through the graph.
+// exploring returns what finds paths through the graph.
 func (r *resolver) exploring() (evidence.Explorer, error) {
 	if r.explorer == nil {
-		return nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: "this server cannot look for ways through the graph"}
+		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
+			Message: "this server cannot search for paths through the graph"}
 	}
 	return r.explorer, nil
 }
@@ -76,14 +83,19 @@ func (r *resolver) sourcingQuery(ctx context.Context, args sourcingArgs) (q inqu
 		return q, err
 	}
 	if q.Where.Outlets != nil {
-		return q, evidence.Invalidf("where", "outlets is given; expected none: the items are those of the outlets that are asked about")
+		return q, evidence.Invalidf("where",
+			"outlets is given; expected none: the items are those of the outlets that are asked about")
 	}
 	q.At, q.Policy, err = r.settingOf(ctx)
 	return q, err
 }
 
-// sourcingPage computes the list and cuts a page out of it. An outlet that nothing rests on is shown where it was named.
-func sourcingPage(ctx context.Context, q inquiry.SourcingQuery, args sourcingArgs, other func(inquiry.SourcingRow) *evidence.Outlet) (*model.SourcingConnection, error) {
+// sourcingPage computes the list and cuts a page out of it. An outlet that nothing rests on is shown if it was
+// named.
+func sourcingPage(
+	ctx context.Context, q inquiry.SourcingQuery, args sourcingArgs,
+	other func(inquiry.SourcingRow) *evidence.Outlet,
+) (*model.SourcingConnection, error) {
 	page, err := args.Page(ctx)
 	if err != nil {
 		return nil, err
@@ -98,19 +110,25 @@ func sourcingPage(ctx context.Context, q inquiry.SourcingQuery, args sourcingArg
 			return nil, err
 		}
 	}
-	rows := slices.DeleteFunc(all.Rows, func(row inquiry.SourcingRow) bool { return args.outlets == nil && row.Resting == 0 })
+	rows := slices.DeleteFunc(all.Rows, func(row inquiry.SourcingRow) bool {
+		return args.outlets == nil &&
+			row.Resting == 0
+	})
 	first, end, info := page.Cut(len(rows), func(i int) bool { return from.Compare(rows[i].Key()) < 0 }, nil)
 	shown := rows[first:end]
 	edges, cursors := make([]*model.SourcingEdge, len(shown)), make([]string, len(shown))
 	for i, row := range shown {
 		cursors[i] = sourcingCursor(ctx, row.Key())
-		edges[i] = &model.SourcingEdge{Cursor: cursors[i], Node: other(row), Items: row.Items, Resting: row.Resting, Wholly: row.Wholly, Share: row.Share, Examples: row.Examples}
+		edges[i] = &model.SourcingEdge{Cursor: cursors[i], Node: other(row), Items: row.Items, Resting: row.Resting,
+			Wholly: row.Wholly, Share: row.Share, Examples: row.Examples}
 	}
-	return &model.SourcingConnection{Edges: edges, PageInfo: paging.Info(info, cursors), Items: all.Items, Original: all.Original, Unnamed: all.Unnamed}, nil
+	return &model.SourcingConnection{Edges: edges, PageInfo: paging.Info(info, cursors), Items: all.Items,
+		Original: all.Original, Unnamed: all.Unnamed}, nil
 }
 
 func sourcingCursor(ctx context.Context, key inquiry.SourcingKey) string {
-	return paging.EncodeCursor(paging.ListName(ctx), evidence.Cursor{exact(key.Share), strconv.Itoa(key.Resting), string(key.Taker), string(key.On)})
+	return paging.EncodeCursor(paging.ListName(ctx),
+		evidence.Cursor{exact(key.Share), strconv.Itoa(key.Resting), string(key.Taker), string(key.On)})
 }
 
 // sourcingKey reads a cursor; nil is the start of the list.
@@ -122,12 +140,15 @@ func sourcingKey(c evidence.Cursor) (*inquiry.SourcingKey, error) {
 		share, err := strconv.ParseFloat(c[0], 64)
 		resting, failed := strconv.Atoi(c[1])
 		if err == nil && failed == nil {
-			return &inquiry.SourcingKey{Share: share, Resting: resting, Taker: evidence.OutletID(c[2]), On: evidence.OutletID(c[3])}, nil
+			return &inquiry.SourcingKey{Share: share, Resting: resting, Taker: evidence.OutletID(c[2]),
+				On: evidence.OutletID(c[3])}, nil
 		}
 	}
 	return nil, evidence.Invalidf("after", "is not a cursor of this list; expected one that an edge or pageInfo gave")
 }
 
-func (sourcingEdgeResolver) Examples(ctx context.Context, obj *model.SourcingEdge, first int) ([]*evidence.Source, error) {
+func (sourcingEdgeResolver) Examples(
+	ctx context.Context, obj *model.SourcingEdge, first int,
+) ([]*evidence.Source, error) {
 	return paging.FirstN(ctx, obj.Examples, first)
 }

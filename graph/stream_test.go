@@ -22,7 +22,8 @@ import (
 	"github.com/credence-graph/credence/internal/watch"
 )
 
-const watching = `subscription { convergenceChanged(where: {ids: ["c1"]}) { cursor diff { before { supporting { sources } } after { supporting { sources } } } } }`
+const watching = `subscription { convergenceChanged(where: {ids: ["c1"]}) { cursor diff { before { supporting { ` +
+	`sources } } after { supporting { sources } } } } }`
 
 // liveServer serves a graph with the claim c1, said by one document; what is written through the writer is told.
 func liveServer(t *testing.T, limits transport.Limits) (*httptest.Server, evidence.Writer) {
@@ -60,7 +61,8 @@ type socket struct {
 // dial opens a WebSocket and says hello.
 func dial(t *testing.T, s *httptest.Server) socket {
 	t.Helper()
-	conn, answer, err := websocket.Dial(t.Context(), s.URL, &websocket.DialOptions{Subprotocols: []string{"graphql-transport-ws"}})
+	conn, answer, err := websocket.Dial(t.Context(), s.URL,
+		&websocket.DialOptions{Subprotocols: []string{"graphql-transport-ws"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +123,8 @@ func TestStream_WebSocket(t *testing.T) {
 	c.expect("complete", "") // of the same subscription
 
 	c.subscribe("b", `{ claim(id: "c1") { text } }`)
-	if m := c.expect("error", "send queries and mutations by POST"); m.ID != "b" || !strings.Contains(string(m.Payload), `"code":"INVALID"`) {
+	if m := c.expect("error", "send queries and mutations by POST"); m.ID != "b" ||
+		!strings.Contains(string(m.Payload), `"code":"INVALID"`) {
 		t.Errorf("a query over a WebSocket: %s", m.Payload)
 	}
 	c.expect("complete", "")
@@ -171,7 +174,8 @@ func TestStream_ServerSentEvents(t *testing.T) {
 	more(t, w, 3)
 	expectEvent(t, next, `"before":{"supporting":{"sources":1}},"after":{"supporting":{"sources":3}}`)
 
-	if status, next := stream(t, s, `{ claim(id: "c1") { text } }`); status != http.StatusBadRequest || !strings.Contains(next(), "only subscriptions") {
+	if status, next := stream(t, s, `{ claim(id: "c1") { text } }`); status != http.StatusBadRequest ||
+		!strings.Contains(next(), "only subscriptions") {
 		t.Errorf("a query as a stream: status %d", status)
 	}
 	if status, _ := stream(t, s, `subscription {`); status != http.StatusBadRequest {
@@ -196,7 +200,8 @@ func TestStream_EndsWithAnError(t *testing.T) {
 	expectEvent(t, next, `"cursor"`)
 	many := evidence.Batch{RecordedFrom: "many.txt"}
 	for n := range 500 {
-		many.Claims = append(many.Claims, puts(evidence.Claim{ID: evidence.ClaimID(fmt.Sprint("claim:m", n)), Text: "M."})...)
+		many.Claims = append(many.Claims, puts(evidence.Claim{ID: evidence.ClaimID(fmt.Sprint("claim:m", n)),
+			Text: "M."})...)
 	}
 	if _, err := w.Apply(t.Context(), many); err != nil {
 		t.Fatal(err)
@@ -216,7 +221,8 @@ func TestStream_Limits(t *testing.T) {
 	_, second := stream(t, s, watching)
 	expectEvent(t, second, "too many subscriptions")
 
-	if got := post(t, s.Config.Handler, watching, nil); got.code() != "INVALID" || !strings.Contains(got.Errors[0].Message, "text/event-stream") {
+	if got := post(t, s.Config.Handler, watching, nil); got.code() != "INVALID" ||
+		!strings.Contains(got.Errors[0].Message, "text/event-stream") {
 		t.Errorf("a subscription by plain POST: %+v", got.Errors)
 	}
 	refused := server(t, memstore.New(time.Now, 10))

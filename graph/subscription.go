@@ -18,7 +18,9 @@ const (
 	findingEvents     = "Subscription.findingRaised"
 )
 
-func (r subscriptionResolver) ConvergenceChanged(ctx context.Context, where model.ClaimFilter, when *model.TallyFilter, _ *model.PolicyInput, after *string) (<-chan *model.ConvergenceEvent, error) {
+func (r subscriptionResolver) ConvergenceChanged(
+	ctx context.Context, where model.ClaimFilter, when *model.TallyFilter, _ *model.PolicyInput, after *string,
+) (<-chan *model.ConvergenceEvent, error) {
 	query, err := r.watchQuery(ctx, &where, when, after)
 	if err != nil {
 		return nil, err
@@ -31,7 +33,9 @@ func (r subscriptionResolver) ConvergenceChanged(ctx context.Context, where mode
 	})
 }
 
-func (r subscriptionResolver) FindingRaised(ctx context.Context, where *model.FindingFilter, _ *model.PolicyInput, after *string) (<-chan *model.FindingEvent, error) {
+func (r subscriptionResolver) FindingRaised(
+	ctx context.Context, where *model.FindingFilter, _ *model.PolicyInput, after *string,
+) (<-chan *model.FindingEvent, error) {
 	query, err := r.findingQuery(ctx, where, after)
 	if err != nil {
 		return nil, err
@@ -52,15 +56,18 @@ func unlessEnded(ctx context.Context, tell func() error) error {
 	return tell()
 }
 
-// watched refuses subscriptions where there is nothing that tells of changes.
+// watched refuses subscriptions if nothing reports changes.
 func (r *resolver) watched() error {
 	if r.watcher == nil {
-		return evidence.Invalidf("", "nothing is told of changes here; subscribe to a server that credence serve runs")
+		return evidence.Invalidf("",
+			"this server does not follow changes; subscribe to a server that credence serve runs")
 	}
 	return nil
 }
 
-func (r *resolver) watchQuery(ctx context.Context, where *model.ClaimFilter, when *model.TallyFilter, after *string) (q watch.Query, err error) {
+func (r *resolver) watchQuery(
+	ctx context.Context, where *model.ClaimFilter, when *model.TallyFilter, after *string,
+) (q watch.Query, err error) {
 	if err = r.watched(); err != nil {
 		return q, err
 	}
@@ -77,7 +84,9 @@ func (r *resolver) watchQuery(ctx context.Context, where *model.ClaimFilter, whe
 	return q, q.Validate()
 }
 
-func (r *resolver) findingQuery(ctx context.Context, where *model.FindingFilter, after *string) (q watch.FindingQuery, err error) {
+func (r *resolver) findingQuery(
+	ctx context.Context, where *model.FindingFilter, after *string,
+) (q watch.FindingQuery, err error) {
 	if err = r.watched(); err != nil {
 		return q, err
 	}

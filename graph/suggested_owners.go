@@ -17,7 +17,8 @@ func (r queryResolver) SuggestedOwners(
 	ctx context.Context, first int, after *string,
 ) (*model.SuggestedOwnerConnection, error) {
 	if r.coowned == nil {
-		return nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: "this server does not suggest owners; ask another"}
+		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
+			Message: "this server does not suggest owners; ask another"}
 	}
 	page, err := paging.Forward(first, after).Page(ctx)
 	if err != nil {
@@ -43,7 +44,8 @@ func (r queryResolver) SuggestedOwners(
 // ownerCursor is the place of a suggestion. Cursors ascend as their list does, whose words, scores and numbers descend.
 func ownerCursor(s *coowned.Found) evidence.Cursor {
 	return evidence.Cursor{
-		fmt.Sprint(9 - s.Words), fmt.Sprintf("%.17f", 1-s.Score), fmt.Sprintf("%010d", math.MaxInt32-len(s.Alike)), string(s.Outlet),
+		fmt.Sprint(9 - s.Words), fmt.Sprintf("%.17f", 1-s.Score), fmt.Sprintf("%010d",
+			math.MaxInt32-len(s.Alike)), string(s.Outlet),
 	}
 }
 

@@ -11,10 +11,13 @@ import (
 	"github.com/credence-graph/credence/internal/reliability"
 )
 
-// maxWeighed is how many claims are weighed for a client that asks how often sources are right; in process it is any number.
+// maxWeighed is how many claims are weighed for a client that asks how often sources are right; in process it is any
+// number.
 const maxWeighed = 2000
 
-func (r queryResolver) SuggestedReliabilities(ctx context.Context, sources []evidence.ID, first int, after *string) (*model.SuggestedReliabilityConnection, error) {
+func (r queryResolver) SuggestedReliabilities(
+	ctx context.Context, sources []evidence.ID, first int, after *string,
+) (*model.SuggestedReliabilityConnection, error) {
 	o, err := r.weighed(ctx, "sources", len(sources))
 	if err != nil {
 		return nil, err
@@ -39,7 +42,8 @@ func (r queryResolver) weighed(ctx context.Context, field string, ids int) (reli
 	switch {
 	case r.reliability == nil:
 		return reliability.Options{}, &evidence.Error{
-			Code: evidence.CodeUnavailable, Message: "this server does not estimate how often sources are right; ask another",
+			Code: evidence.CodeUnavailable, Message: "this server does not estimate how often sources are right; " +
+				"ask another",
 		}
 	case request.IsInProcess(ctx):
 		return reliability.Options{}, nil
@@ -50,7 +54,9 @@ func (r queryResolver) weighed(ctx context.Context, field string, ids int) (reli
 }
 
 // reliabilityPage cuts a page out of all suggestions.
-func reliabilityPage(ctx context.Context, found *reliability.Result, page evidence.Page) (*model.SuggestedReliabilityConnection, error) {
+func reliabilityPage(
+	ctx context.Context, found *reliability.Result, page evidence.Page,
+) (*model.SuggestedReliabilityConnection, error) {
 	after, err := reliabilityKey(page.After)
 	if err != nil {
 		return nil, err
@@ -60,7 +66,8 @@ func reliabilityPage(ctx context.Context, found *reliability.Result, page eviden
 	edges, cursors := make([]*model.SuggestedReliabilityEdge, to-from), make([]string, to-from)
 	for i := range edges {
 		k := all[from+i].Key()
-		cursors[i] = paging.EncodeCursor(paging.ListName(ctx), evidence.Cursor{exact(k.Difference), strconv.Itoa(k.Claims), string(k.Source)})
+		cursors[i] = paging.EncodeCursor(paging.ListName(ctx),
+			evidence.Cursor{exact(k.Difference), strconv.Itoa(k.Claims), string(k.Source)})
 		edges[i] = &model.SuggestedReliabilityEdge{Cursor: cursors[i], Node: &all[from+i]}
 	}
 	return &model.SuggestedReliabilityConnection{
@@ -88,10 +95,14 @@ func (suggestedReliabilityResolver) Source(ctx context.Context, obj *reliability
 	return request.Need[evidence.Source](ctx, obj.Source)
 }
 
-func (suggestedReliabilityResolver) Reliability(_ context.Context, obj *reliability.Suggestion) (*evidence.SourceReliability, error) {
+func (suggestedReliabilityResolver) Reliability(
+	_ context.Context, obj *reliability.Suggestion,
+) (*evidence.SourceReliability, error) {
 	return known(obj.Letter), nil
 }
 
-func (suggestedReliabilityResolver) Suggested(_ context.Context, obj *reliability.Suggestion) (*evidence.SourceReliability, error) {
+func (suggestedReliabilityResolver) Suggested(
+	_ context.Context, obj *reliability.Suggestion,
+) (*evidence.SourceReliability, error) {
 	return known(obj.Suggested), nil
 }

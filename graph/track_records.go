@@ -22,7 +22,8 @@ func (r queryResolver) TrackRecords(
 	}
 	for _, id := range of {
 		if kind := id.Kind(); kind != evidence.KindOutlet && kind != evidence.KindSource {
-			return nil, evidence.Invalidf("of", "%q is the id of no outlet or source; expected one such as outlet:herald", id)
+			return nil, evidence.Invalidf("of",
+				"%q is the id of no outlet or source; expected one such as outlet:herald", id)
 		}
 	}
 	page, err := paging.Forward(first, after).Page(ctx)

@@ -14,9 +14,12 @@ import (
 // maxItems is how many items a client may ask for at once.
 const maxItems = 100
 
-func (r queryResolver) Truth(ctx context.Context, items []string, first int, after *string) (*model.ItemTruthConnection, error) {
+func (r queryResolver) Truth(
+	ctx context.Context, items []string, first int, after *string,
+) (*model.ItemTruthConnection, error) {
 	if r.truths == nil {
-		return nil, &evidence.Error{Code: evidence.CodeUnavailable, Message: "this server does not estimate what is true; ask another"}
+		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
+			Message: "this server does not estimate what is true; ask another"}
 	}
 	if len(items) > maxItems && !request.IsInProcess(ctx) {
 		return nil, evidence.Invalidf("items", "%d items are given; expected at most %d", len(items), maxItems)
@@ -35,7 +38,9 @@ func (r queryResolver) Truth(ctx context.Context, items []string, first int, aft
 }
 
 // truthPage cuts a page out of items that are in order.
-func truthPage(ctx context.Context, truths *detect.Truths, items []string, page evidence.Page) (*model.ItemTruthConnection, error) {
+func truthPage(
+	ctx context.Context, truths *detect.Truths, items []string, page evidence.Page,
+) (*model.ItemTruthConnection, error) {
 	from, to, info := page.Cut(len(items), func(i int) bool { return items[i] > page.After[0] }, nil)
 	found, err := truths.Of(ctx, items[from:to])
 	if err != nil {

@@ -9,7 +9,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r mutationResolver) UpsertClaims(ctx context.Context, input []*model.ClaimInput, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) UpsertClaims(
+	ctx context.Context, input []*model.ClaimInput, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, readClaim))
 }
 
@@ -34,7 +36,9 @@ func readClaim(t *item, in *model.ClaimInput) {
 	add(t, &t.batch.Claims, c)
 }
 
-func (r mutationResolver) UpsertSources(ctx context.Context, input []*model.SourceInput, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) UpsertSources(
+	ctx context.Context, input []*model.SourceInput, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, readSource))
 }
 
@@ -63,7 +67,8 @@ func readSource(t *item, in *model.SourceInput) {
 	} else if id, ok := evidence.SourceIDOf(s); ok {
 		s.ID = id
 	} else {
-		t.check(evidence.Invalidf("", "nothing identifies the source; expected its id, address, title or outlet"), t.at("id")...)
+		t.check(evidence.Invalidf("", "nothing identifies the source; expected its id, address, title or outlet"),
+			t.at("id")...)
 	}
 	add(t, &t.batch.Sources, s)
 }
@@ -84,7 +89,9 @@ func readFirsthand(t *item, share graphql.Omittable[*float64], declared graphql.
 	return nil
 }
 
-func (r mutationResolver) UpsertOutlets(ctx context.Context, input []*model.OutletInput, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) UpsertOutlets(
+	ctx context.Context, input []*model.OutletInput, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, func(t *item, in *model.OutletInput) {
 		o := evidence.Outlet{ID: key[evidence.OutletID](t, evidence.KindOutlet, in.ID, "id")}
 		state(t, "name", in.Name, &o.Name)
@@ -96,7 +103,9 @@ func (r mutationResolver) UpsertOutlets(ctx context.Context, input []*model.Outl
 	}))
 }
 
-func (r mutationResolver) UpsertOrganizations(ctx context.Context, input []*model.OrganizationInput, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) UpsertOrganizations(
+	ctx context.Context, input []*model.OrganizationInput, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, func(t *item, in *model.OrganizationInput) {
 		o := evidence.Organization{ID: key[evidence.OrganizationID](t, evidence.KindOrganization, in.ID, "id")}
 		state(t, "name", in.Name, &o.Name)
@@ -106,7 +115,9 @@ func (r mutationResolver) UpsertOrganizations(ctx context.Context, input []*mode
 	}))
 }
 
-func (r mutationResolver) UpsertPersons(ctx context.Context, input []*model.PersonInput, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) UpsertPersons(
+	ctx context.Context, input []*model.PersonInput, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, func(t *item, in *model.PersonInput) {
 		p := evidence.Person{ID: key[evidence.PersonID](t, evidence.KindPerson, in.ID, "id")}
 		state(t, "name", in.Name, &p.Name)
@@ -114,7 +125,9 @@ func (r mutationResolver) UpsertPersons(ctx context.Context, input []*model.Pers
 	}))
 }
 
-func (r mutationResolver) RecordReviews(ctx context.Context, input []*model.ClaimReviewInput, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) RecordReviews(
+	ctx context.Context, input []*model.ClaimReviewInput, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, readReview))
 }
 
@@ -138,9 +151,12 @@ func readReview(t *item, in *model.ClaimReviewInput) {
 	add(t, &t.batch.Reviews, v)
 }
 
-func (r mutationResolver) RecordStatements(ctx context.Context, input []*model.StatementInput, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) RecordStatements(
+	ctx context.Context, input []*model.StatementInput, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, func(t *item, in *model.StatementInput) {
-		s := evidence.Statement{Stance: in.Stance, Provenance: t.said(words{in.RecordedFrom, in.Justification, in.Confidence, in.Quotes})}
+		s := evidence.Statement{Stance: in.Stance,
+			Provenance: t.said(words{in.RecordedFrom, in.Justification, in.Confidence, in.Quotes})}
 		s.Source = key[evidence.SourceID](t, evidence.KindSource, in.Source, "source")
 		s.Claim = key[evidence.ClaimID](t, evidence.KindClaim, in.Claim, "claim")
 		state(t, "strength", in.Strength, &s.Strength)
@@ -148,9 +164,12 @@ func (r mutationResolver) RecordStatements(ctx context.Context, input []*model.S
 	}))
 }
 
-func (r mutationResolver) RecordDerivations(ctx context.Context, input []*model.DerivationInput, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) RecordDerivations(
+	ctx context.Context, input []*model.DerivationInput, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, func(t *item, in *model.DerivationInput) {
-		d := evidence.Derivation{Kind: in.Kind, Provenance: t.said(words{in.RecordedFrom, in.Justification, in.Confidence, in.Quotes})}
+		d := evidence.Derivation{Kind: in.Kind,
+			Provenance: t.said(words{in.RecordedFrom, in.Justification, in.Confidence, in.Quotes})}
 		d.From = key[evidence.SourceID](t, evidence.KindSource, in.From, "from")
 		d.To = key[evidence.SourceID](t, evidence.KindSource, in.To, "to")
 		d.Claims = keys[evidence.ClaimID](t, evidence.KindClaim, in.Claims, "claims")
@@ -162,18 +181,24 @@ func (r mutationResolver) RecordDerivations(ctx context.Context, input []*model.
 	}))
 }
 
-func (r mutationResolver) RecordCorroborations(ctx context.Context, input []*model.CorroborationInput, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) RecordCorroborations(
+	ctx context.Context, input []*model.CorroborationInput, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, func(t *item, in *model.CorroborationInput) {
-		c := evidence.Corroboration{Provenance: t.said(words{in.RecordedFrom, in.Justification, in.Confidence, in.Quotes})}
+		c := evidence.Corroboration{Provenance: t.said(words{in.RecordedFrom, in.Justification, in.Confidence,
+			in.Quotes})}
 		c.Claim = key[evidence.ClaimID](t, evidence.KindClaim, in.Claim, "claim")
 		c.Sources = keys[evidence.SourceID](t, evidence.KindSource, in.Sources, "sources")
 		add(t, &t.batch.Corroborations, c)
 	}))
 }
 
-func (r mutationResolver) RecordOwnership(ctx context.Context, input []*model.OwnershipInput, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) RecordOwnership(
+	ctx context.Context, input []*model.OwnershipInput, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, func(t *item, in *model.OwnershipInput) {
-		o := evidence.Ownership{ValidFrom: orZero(in.ValidFrom), Provenance: t.said(words{in.RecordedFrom, in.Justification, in.Confidence, in.Quotes})}
+		o := evidence.Ownership{ValidFrom: orZero(in.ValidFrom),
+			Provenance: t.said(words{in.RecordedFrom, in.Justification, in.Confidence, in.Quotes})}
 		o.Asset, o.Owner = t.global(in.Asset, "asset"), t.global(in.Owner, "owner")
 		maybe(t, "share", in.Share, &o.Share)
 		state(t, "validTo", in.ValidTo, &o.ValidTo)
@@ -181,9 +206,12 @@ func (r mutationResolver) RecordOwnership(ctx context.Context, input []*model.Ow
 	}))
 }
 
-func (r mutationResolver) RecordFunding(ctx context.Context, input []*model.FundingInput, provenance model.ProvenanceInput) (*model.WritePayload, error) {
+func (r mutationResolver) RecordFunding(
+	ctx context.Context, input []*model.FundingInput, provenance model.ProvenanceInput,
+) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, func(t *item, in *model.FundingInput) {
-		f := evidence.Funding{ValidFrom: orZero(in.ValidFrom), Provenance: t.said(words{in.RecordedFrom, in.Justification, in.Confidence, in.Quotes})}
+		f := evidence.Funding{ValidFrom: orZero(in.ValidFrom),
+			Provenance: t.said(words{in.RecordedFrom, in.Justification, in.Confidence, in.Quotes})}
 		f.Recipient, f.Funder = t.global(in.Recipient, "recipient"), t.global(in.Funder, "funder")
 		state(t, "validTo", in.ValidTo, &f.ValidTo)
 		add(t, &t.batch.Fundings, f)

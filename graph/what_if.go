@@ -10,7 +10,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, _ *evidence.Moment, _ *model.PolicyInput) (*compare.Diff, error) {
+func (r queryResolver) WhatIf(
+	ctx context.Context, claim evidence.ID, change model.HypotheticalInput, _ *evidence.Moment, _ *model.PolicyInput,
+) (*compare.Diff, error) {
 	id, err := evidence.ParseKey[evidence.ClaimID](evidence.KindClaim, string(claim))
 	if err != nil {
 		return nil, err
@@ -31,14 +33,19 @@ func (r queryResolver) WhatIf(ctx context.Context, claim evidence.ID, change mod
 func hypothesisOf(ctx context.Context, in model.HypotheticalInput) (whatif.Hypothesis, error) {
 	h := whatif.Hypothesis{}
 	var err error
-	for name, n := range map[string]int{"without": len(in.Without), "sources": len(in.Sources), "statements": len(in.Statements),
-		"derivations": len(in.Derivations), "ownerships": len(in.Ownerships), "fundings": len(in.Fundings), "sameAs": len(in.SameAs),
+	for name, n := range map[string]int{"without": len(in.Without), "sources": len(in.Sources),
+		"statements":  len(in.Statements),
+		"derivations": len(in.Derivations), "ownerships": len(in.Ownerships), "fundings": len(in.Fundings),
+		"sameAs":  len(in.SameAs),
 		"ratings": len(in.Ratings)} {
 		if n > maxIDs && !request.IsInProcess(ctx) {
 			return h, evidence.Invalidf("change."+name, "%d are given; expected at most %d", n, maxIDs)
 		}
 	}
-	h.Without = convert(&err, in.Without, func(id evidence.ID) (evidence.ID, error) { return evidence.ParseID(string(id)) })
+	h.Without = convert(&err, in.Without, func(id evidence.ID) (evidence.ID,
+		error) {
+		return evidence.ParseID(string(id))
+	})
 	h.Sources = convert(&err, in.Sources, hypotheticalSource)
 	h.Statements = convert(&err, in.Statements, hypotheticalStatement)
 	h.Derivations = convert(&err, in.Derivations, hypotheticalDerivation)
@@ -71,7 +78,8 @@ func convert[In, Out any](err *error, list []In, one func(In) (Out, error)) []Ou
 
 func hypotheticalSource(in *model.HypotheticalSourceInput) (evidence.Source, error) {
 	id, err := evidence.ParseKey[evidence.SourceID](evidence.KindSource, string(in.ID))
-	s := evidence.Source{ID: id, Kind: in.Kind, Identity: in.Identity, Title: orZero(in.Title), PublishedAt: orZero(in.PublishedAt)}
+	s := evidence.Source{ID: id, Kind: in.Kind, Identity: in.Identity, Title: orZero(in.Title),
+		PublishedAt: orZero(in.PublishedAt)}
 	if in.Firsthand != nil {
 		s.Firsthand = &evidence.Firsthand{Share: *in.Firsthand}
 	}
@@ -94,7 +102,8 @@ func hypotheticalDerivation(in *model.HypotheticalDerivationInput) (evidence.Der
 	if err != nil {
 		return evidence.Derivation{}, err
 	}
-	d := evidence.Derivation{From: ends[0], To: ends[1], Kind: in.Kind, Weight: in.Weight, Kappa: in.Kappa, Status: evidence.Confirmed}
+	d := evidence.Derivation{From: ends[0], To: ends[1], Kind: in.Kind, Weight: in.Weight, Kappa: in.Kappa,
+		Status: evidence.Confirmed}
 	d.Claims, err = parseIDs[evidence.ClaimID](evidence.KindClaim, in.Claims)
 	return d, err
 }

@@ -59,7 +59,7 @@ type grounds struct {
 	before answers
 }
 
-// hold does what an axiom speaks of in every graph where it can be done, holds the axiom, and takes all of it back.
+// hold does what an axiom speaks of in every graph in which it can be done, holds the axiom, and takes all of it back.
 func (g *grounds) hold(t *testing.T, a axiom) {
 	m, undo, applies := mutation{}, mutation{}, map[string]bool{}
 	for _, w := range g.worlds {
@@ -152,7 +152,8 @@ func (w *world) change(m *mutation, before *answer) {
 		m.Derivations = append(m.Derivations, line{"from": w.source(), "to": w.source(), "kind": kind, "weight": 2.5,
 			"status": pick(w, "CONFIRMED", "CONFIRMED", "REJECTED")})
 	}
-	m.Ownership = append(m.Ownership, line{"asset": "outlet:" + w.outlets[0], "owner": "person:" + w.id("p2"), "share": 51,
+	m.Ownership = append(m.Ownership, line{"asset": "outlet:" + w.outlets[0], "owner": "person:" + w.id("p2"),
+		"share":   51,
 		"validTo": pick[any](w, nil, "2024")})
 	m.Funding = append(m.Funding, line{
 		"recipient": "outlet:" + w.outlets[1], "funder": "organization:" + w.id("g1"), "validFrom": "2020",
@@ -372,7 +373,8 @@ func axiomsOfAdding() []axiom {
 				if !w.copied { // else it may bring copies into the evidence, and these may lower E
 					from = append(from, w.source())
 				}
-				m.supports(w, "a4", pick(w, "DOCUMENT", "ARTICLE"), "CITES", slices.Compact(slices.Sorted(slices.Values(from)))...)
+				m.supports(w, "a4", pick(w, "DOCUMENT", "ARTICLE"), "CITES",
+					slices.Compact(slices.Sorted(slices.Values(from)))...)
 				return true
 			},
 			holds: func(c check) { c.atMost("E", c.before.Supporting.Effective, c.after.Supporting.Effective) }},
@@ -381,7 +383,8 @@ func axiomsOfAdding() []axiom {
 				if w.copied || len(w.silent) == 0 {
 					return false
 				}
-				m.Statements = append(m.Statements, line{"source": pick(w, w.silent...), "claim": w.claim, "stance": "SUPPORTS"})
+				m.Statements = append(m.Statements,
+					line{"source": pick(w, w.silent...), "claim": w.claim, "stance": "SUPPORTS"})
 				return true
 			},
 			holds: func(c check) { c.atMost("E", c.before.Supporting.Effective, c.after.Supporting.Effective) }},
@@ -391,7 +394,8 @@ func axiomsOfAdding() []axiom {
 				m.Sources = append(m.Sources, line{"id": origin, "kind": "DOCUMENT"})
 				for i, old := range w.some(&before.Supporting) {
 					id := m.supports(w, fmt.Sprintf("a11-%d", i), "ARTICLE", "CITES", old)
-					m.Derivations = append(m.Derivations, line{"from": id, "to": origin, "kind": "CITES", "weight": 1 + w.r.IntN(4)})
+					m.Derivations = append(m.Derivations,
+						line{"from": id, "to": origin, "kind": "CITES", "weight": 1 + w.r.IntN(4)})
 				}
 				return true
 			},
@@ -475,7 +479,7 @@ func axiomsOfWorthless() []axiom {
 	}
 }
 
-// axiomsOfMarks are of authors, outlets, owners and funders that come to be known where none was.
+// axiomsOfMarks are of authors, outlets, owners and funders that come to be known and were not.
 func axiomsOfMarks() []axiom {
 	notMore := func(c check) { c.atMost("E", c.after.Supporting.Effective, c.before.Supporting.Effective) }
 	return []axiom{
@@ -491,7 +495,8 @@ func axiomsOfMarks() []axiom {
 			does: func(w *world, _ *answer, m, _ *mutation) bool {
 				for _, outlet := range w.outlets {
 					if !w.owned[outlet] && !w.merged[outlet] {
-						m.Ownership = append(m.Ownership, line{"asset": "outlet:" + outlet, "owner": "organization:" + w.id("g1")})
+						m.Ownership = append(m.Ownership,
+							line{"asset": "outlet:" + outlet, "owner": "organization:" + w.id("g1")})
 						return true
 					}
 				}
@@ -501,7 +506,8 @@ func axiomsOfMarks() []axiom {
 			does: func(w *world, _ *answer, m, _ *mutation) bool {
 				for _, outlet := range w.outlets {
 					if !w.funded[outlet] && !w.merged[outlet] {
-						m.Funding = append(m.Funding, line{"recipient": "outlet:" + outlet, "funder": "organization:" + w.id("g2")})
+						m.Funding = append(m.Funding,
+							line{"recipient": "outlet:" + outlet, "funder": "organization:" + w.id("g2")})
 						return true
 					}
 				}
@@ -542,8 +548,9 @@ func axiomsOfRest() []axiom {
 		{name: "a link that holds for another claim changes nothing",
 			does: func(w *world, _ *answer, m, _ *mutation) bool {
 				for range 3 {
-					m.Derivations = append(m.Derivations, line{"from": w.source(), "to": w.source(), "kind": "SYNDICATES",
-						"claims": []string{w.other}, "weight": 1.5})
+					m.Derivations = append(m.Derivations,
+						line{"from": w.source(), "to": w.source(), "kind": "SYNDICATES",
+							"claims": []string{w.other}, "weight": 1.5})
 				}
 				return true
 			},

@@ -22,7 +22,8 @@ import (
 // Executor answers GraphQL in process; *transport.Server does.
 type Executor interface {
 	// Execute answers one request.
-	Execute(ctx context.Context, query string, variables map[string]any, operation string) (json.RawMessage, gqlerror.List)
+	Execute(ctx context.Context, query string, variables map[string]any, operation string) (json.RawMessage,
+		gqlerror.List)
 	// Subscribe answers a subscription, event by event, until ctx ends or emit returns an error.
 	Subscribe(ctx context.Context, query string, variables map[string]any, emit func(json.RawMessage) error) error
 }

@@ -73,7 +73,8 @@ func TestToken(t *testing.T) {
 		"the extensions": ask(t, second, "", claim+`,"extensions":{"after":"`+token+`"}}`),
 	} {
 		if !strings.Contains(got, want) || !strings.Contains(got, answer.Data.UpsertClaims.Version) {
-			t.Errorf("with the token in %s: %s; want %s at version %s", name, got, want, answer.Data.UpsertClaims.Version)
+			t.Errorf("with the token in %s: %s; want %s at version %s", name, got, want,
+				answer.Data.UpsertClaims.Version)
 		}
 	}
 	for name, got := range map[string]string{
@@ -83,7 +84,8 @@ func TestToken(t *testing.T) {
 		"another one to write": ask(t, second, "YW5vdGhlci9GQjp4", `{"query":"mutation { retract(ids: [], `+
 			`because: {collector: \"a\", reason: \"b\"}) { token } }"}`),
 	} {
-		if !strings.Contains(got, `"code":"INVALID"`) || !strings.Contains(got, "after: ") || strings.Contains(got, "Neo.") {
+		if !strings.Contains(got, `"code":"INVALID"`) || !strings.Contains(got, "after: ") ||
+			strings.Contains(got, "Neo.") {
 			t.Errorf("with %s as token: %s; want INVALID, and why", name, got)
 		}
 	}

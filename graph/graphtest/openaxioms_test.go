@@ -85,7 +85,8 @@ var unconfirmed = []addition{
 		if from == to || w.has("copy", from, to) || w.merged[from] || w.merged[to] {
 			return false
 		}
-		m.Derivations = append(m.Derivations, line{"from": from, "to": to, "kind": "COPIES", "kappa": pick(w, .5, .8, 1)})
+		m.Derivations = append(m.Derivations,
+			line{"from": from, "to": to, "kind": "COPIES", "kappa": pick(w, .5, .8, 1)})
 		return true
 	}},
 	{"a weight", func(w *world, m *mutation) bool {
@@ -94,8 +95,9 @@ var unconfirmed = []addition{
 		if l["type"] != "derivation" || l["weight"] != 1 || l["status"] != nil || w.confirmed[from] || w.merged[from] {
 			return false
 		}
-		m.Derivations = append(m.Derivations, line{"from": from, "to": l["to"], "kind": l["kind"], "claims": l["claims"],
-			"weight": pick(w, .001, 3, 1000)})
+		m.Derivations = append(m.Derivations,
+			line{"from": from, "to": l["to"], "kind": l["kind"], "claims": l["claims"],
+				"weight": pick(w, .001, 3, 1000)})
 		return true
 	}},
 	{"an own share", func(w *world, m *mutation) bool {
@@ -150,7 +152,8 @@ func (g *grounds) closeQuestions(t *testing.T) {
 			c := check{t, w, before[w.claim], after[w.claim]}
 			w.holdsAlone(t, after[w.claim])
 			c.atMost("A21 D before "+what[w.name], c.before.Supporting.Demonstrated, c.after.Supporting.Demonstrated)
-			c.atMost("A21 D against it before "+what[w.name], c.before.Refuting.Demonstrated, c.after.Refuting.Demonstrated)
+			c.atMost("A21 D against it before "+what[w.name], c.before.Refuting.Demonstrated,
+				c.after.Refuting.Demonstrated)
 		}
 		before = after
 	}

@@ -62,7 +62,8 @@ func enter(t *testing.T, name string) room {
 	r.before = r.whole(t, r.claim)
 	c, weight, pooled, probability := r.check(t, r.before), 1.225495, 1.124420, .973620
 	want := tally{Sources: 5, Named: 3, DemonstratedLines: 2, PooledLines: 3, Lines: 4,
-		Demonstrated: 1.420204, Pooled: 2.420204, Effective: 2.591777, EffectiveOrigins: 6, Fragility: 1 - 1.591777/2.591777}
+		Demonstrated: 1.420204, Pooled: 2.420204, Effective: 2.591777, EffectiveOrigins: 6,
+		Fragility: 1 - 1.591777/2.591777}
 	c.figures("supporting", want, r.before.Supporting.tally)
 	c.optional("weight", &weight, r.before.Supporting.Weight)
 	c.optional("pooled weight", &pooled, r.before.Supporting.PooledWeight)
@@ -181,7 +182,8 @@ func TestRing(t *testing.T) {
 			r.undone(t, links)
 			r.check(t, after).unchanged(form.supporting, 0, form.supporting)
 			agree(t, "before", "after", before, numbers)
-			if c := after.Supporting.Circles; len(c) != 1 || c[0].Size != 50 || c[0].Grounded || len(c[0].Members) != 50 {
+			if c := after.Supporting.Circles; len(c) != 1 || c[0].Size != 50 || c[0].Grounded ||
+				len(c[0].Members) != 50 {
 				t.Errorf("the circles are %v; expected one of 50, without ground", c)
 			}
 		})

@@ -48,8 +48,10 @@ type world struct {
 func drawWorld(number int) *world {
 	w := &world{
 		name: fmt.Sprintf("g%03d", number), odd: number%2 == 1, r: rand.New(rand.NewPCG(uint64(number), 8)),
-		refuters: map[string]bool{}, merged: map[string]bool{}, authored: map[string]bool{}, published: map[string]bool{},
-		owned: map[string]bool{}, funded: map[string]bool{}, letters: map[string]string{}, confirmed: map[string]bool{},
+		refuters: map[string]bool{}, merged: map[string]bool{}, authored: map[string]bool{},
+		published: map[string]bool{},
+		owned:     map[string]bool{}, funded: map[string]bool{}, letters: map[string]string{},
+		confirmed: map[string]bool{},
 	}
 	w.circles, w.dated, w.rated = w.r.IntN(3) > 0, w.r.IntN(3) == 0, w.r.IntN(3) == 0
 	w.claim, w.other = w.id("c"), w.id("d")
@@ -99,7 +101,8 @@ func (w *world) drawHolders() {
 		w.add(l)
 		if w.r.IntN(2) == 0 {
 			w.owned[outlet] = true
-			l := line{"type": "ownership", "asset": "outlet:" + outlet, "owner": "organization:" + w.id(pick(w, "g1", "g2"))}
+			l := line{"type": "ownership", "asset": "outlet:" + outlet,
+				"owner": "organization:" + w.id(pick(w, "g1", "g2"))}
 			if w.r.IntN(3) == 0 {
 				l["share"] = pick(w, 40, 60)
 			}
@@ -171,7 +174,8 @@ func (w *world) drawStatements() {
 			l["strength"] = pick(w, 1, 1, .5, .1)
 		}
 		if w.r.IntN(4) == 0 {
-			l["quote"] = pick(w, "nobody crossed the river on that day", "three of them were seen at the gate", "so it was")
+			l["quote"] = pick(w, "nobody crossed the river on that day", "three of them were seen at the gate",
+				"so it was")
 		}
 		w.add(l)
 		if w.r.IntN(6) == 0 {
@@ -190,8 +194,10 @@ func (w *world) drawLinks(i int) {
 		if !w.circles && to >= i {
 			continue
 		}
-		l := line{"type": "derivation", "from": w.sources[i], "to": w.sources[to], "weight": pick(w, 1, 1, 1, 1, 2, 3, 1000)}
-		l["kind"] = pick(w, "CITES", "CITES", "CITES", "QUOTES", "DERIVED_FROM", "DERIVED_FROM", "SYNDICATES", "TRANSLATES")
+		l := line{"type": "derivation", "from": w.sources[i], "to": w.sources[to],
+			"weight": pick(w, 1, 1, 1, 1, 2, 3, 1000)}
+		l["kind"] = pick(w, "CITES", "CITES", "CITES", "QUOTES", "DERIVED_FROM", "DERIVED_FROM", "SYNDICATES",
+			"TRANSLATES")
 		switch w.r.IntN(12) {
 		case 0:
 			l["claims"] = []string{w.claim}

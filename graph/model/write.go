@@ -11,11 +11,11 @@ import (
 // WritePayload is what a write did, or why it was refused.
 type WritePayload struct {
 	UserErrors []*UserError
-	// Applied is what was done; nil where the input was refused.
+	// Applied is what was done; nil if the input was refused.
 	Applied *evidence.Applied
 	// IDs are the records that the input states, each once, in its order.
 	IDs []evidence.ID
-	// Impacts computes which claims were changed, once; nil where that is not asked of the write.
+	// Impacts computes which claims were changed, once; nil if that is not asked of the write.
 	Impacts func() ([]compare.Impact, error)
 }
 
@@ -60,7 +60,7 @@ func recordKind(k evidence.Kind) RecordKind {
 	return RecordKind(strings.ToUpper(string(k)))
 }
 
-// At returns the time of the write, nil where nothing was written.
+// At returns the time of the write, nil if nothing was written.
 func (p *WritePayload) At() *time.Time {
 	if p.Applied == nil {
 		return nil
@@ -68,7 +68,7 @@ func (p *WritePayload) At() *time.Time {
 	return &p.Applied.At
 }
 
-// Token returns what a later request sends along to read what was written, "" where nothing was.
+// Token returns what a later request sends along to read what was written, "" if nothing was.
 func (p *WritePayload) Token() string {
 	if p.Applied == nil {
 		return ""
@@ -76,7 +76,7 @@ func (p *WritePayload) Token() string {
 	return p.Applied.Version.Token()
 }
 
-// Version returns the version of the graph after the write, "" where nothing was written.
+// Version returns the version of the graph after the write, "" if nothing was written.
 func (p *WritePayload) Version() string {
 	if p.Applied == nil {
 		return ""

@@ -151,7 +151,8 @@ func DecodeCursor(list, argument string, text *string) (evidence.Cursor, error) 
 		}
 	}
 	if len(parts) < 2 {
-		return nil, evidence.Invalidf(argument, "is not a cursor; expected one that an edge or pageInfo of this list gave")
+		return nil, evidence.Invalidf(argument,
+			"is not a cursor; expected one that an edge or pageInfo of this list gave")
 	}
 	if parts[0] != list {
 		return nil, evidence.Invalidf(argument, "is a cursor of another list or order; expected one of %s", list)

@@ -17,11 +17,13 @@ func TestCursor(t *testing.T) {
 		if diff := cmp.Diff(cursor, got); diff != "" || err != nil {
 			t.Errorf("%q: %v (-want +got):\n%s", cursor, err, diff)
 		}
-		if _, err := paging.DecodeCursor("Query.sources", "after", &text); evidence.CodeOf(err) != evidence.CodeInvalid {
+		if _, err := paging.DecodeCursor("Query.sources", "after",
+			&text); evidence.CodeOf(err) != evidence.CodeInvalid {
 			t.Errorf("a cursor of another list: %v; want an error of code invalid", err)
 		}
 	}
-	for _, text := range []string{"x", "é", "W10", "WyJRdWVyeS5jbGFpbXMiXQ", "eyJhIjoxfQ", strings.Repeat("A", 10_000)} {
+	for _, text := range []string{"x", "é", "W10", "WyJRdWVyeS5jbGFpbXMiXQ", "eyJhIjoxfQ",
+		strings.Repeat("A", 10_000)} {
 		if _, err := paging.DecodeCursor("Query.claims", "after", &text); evidence.CodeOf(err) != evidence.CodeInvalid {
 			t.Errorf("%.20q: %v; want an error of code invalid", text, err)
 		}

@@ -94,21 +94,23 @@ func Impact(all bool) (string, error) { return borrowing(impactDocument, all) }
 // (ID), at (Moment) and policy (PolicyInput); its data has one field, independence. all is as in [Convergence].
 func Independence(all bool) (string, error) { return borrowing(independenceDocument, all) }
 
-// Sourcing returns a document that asks for every field of a list of outlets that one takes from, or, where its variable
-// on (Boolean!) is true, that rest on it. Its other variables are outlet (ID!), outlets ([ID!]), where (SourceFilter), at (Moment)
-// and policy (PolicyInput); its data has one field, outlet, with the list in takesFrom or feeds. all is as in [Convergence].
+// Sourcing returns a document that asks for every field of a list of outlets that one takes from, or, where its
+// variable on (Boolean!) is true, that rest on it. Its other variables are outlet (ID!), outlets ([ID!]), where
+// (SourceFilter), at (Moment) and policy (PolicyInput); its data has one field, outlet, with the list in takesFrom or
+// feeds. all is as in [Convergence].
 func Sourcing(all bool) (string, error) { return borrowing(sourcingDocument, all) }
 
-// Path returns a document that asks for every field of a path. Its variables are from and to (ID!), maxLength (Int!) and
-// using ([EdgeKind!]); its data has one field, path.
+// Path returns a document that asks for every field of a path. Its variables are from and to (ID!), maxLength (Int!)
+// and using ([EdgeKind!]); its data has one field, path.
 func Path() (string, error) { return borrowing(pathDocument, false) }
 
 // Neighbors returns a document that asks for every field of a page of neighbors. Its variables are id (ID!), using
 // ([EdgeKind!]), first (Int!) and after (String); its data has one field, neighbors.
 func Neighbors() (string, error) { return borrowing(neighborsDocument, false) }
 
-// Watch returns a document that subscribes to every field of what becomes of claims. Its variables are where
-// (ClaimFilter!), when (TallyFilter) and policy (PolicyInput); the data of its events has one field, convergenceChanged.
+// Watch returns a document that subscribes to every field of the changes of claims. Its variables are where
+// (ClaimFilter!), when (TallyFilter) and policy (PolicyInput); the data of its events has one field,
+// convergenceChanged.
 func Watch() (string, error) { return diffDocument(watchDocument, false) }
 
 // Claims returns a document that asks for a page of claims with their figures. Its variables are where
@@ -119,8 +121,8 @@ func Claims() (string, error) { return borrowing(claimsDocument, false) }
 const Everything = model.Everything
 
 // Audit returns a document that asks for every field of an audit. Its variables are where (FindingFilter), at
-// (Moment), policy (PolicyInput) and first (Int, the findings, [Everything] for all of them); its data has one field, audit.
-// all is as in [Convergence] for the lists within a finding.
+// (Moment), policy (PolicyInput) and first (Int, the findings, [Everything] for all of them); its data has one field,
+// audit. all is as in [Convergence] for the lists within a finding.
 func Audit(all bool) (string, error) { return borrowing(auditDocument, all) }
 
 // borrowing completes a document with the fragments that it uses of the document for a convergence, and of the figures.
@@ -153,7 +155,8 @@ func borrow(document, base *ast.QueryDocument, selections ast.SelectionSet) {
 		case *ast.InlineFragment:
 			borrow(document, base, s.SelectionSet)
 		case *ast.FragmentSpread:
-			if fragment := base.Fragments.ForName(s.Name); fragment != nil && document.Fragments.ForName(s.Name) == nil {
+			if fragment := base.Fragments.ForName(s.Name); fragment != nil &&
+				document.Fragments.ForName(s.Name) == nil {
 				document.Fragments = append(document.Fragments, fragment)
 				borrow(document, base, fragment.SelectionSet)
 			}
@@ -161,10 +164,10 @@ func borrow(document, base *ast.QueryDocument, selections ast.SelectionSet) {
 	}
 }
 
-// Write returns a document with an operation for each mutation that does something to records which are there:
-// Merge (ids, provenance), DenyMerge (ids, because), Rate (subject, reliability, because), ReviewDerivation (id, status, because), Retract and
-// Unretract (ids, because) and Erase (person, because), whose variables are the arguments of the field. Each asks for every field of
-// WritePayload. all is as in [Convergence].
+// Write returns a document with an operation for each mutation that does something to records which are there: Merge
+// (ids, provenance), DenyMerge (ids, because), Rate (subject, reliability, because), ReviewDerivation (id, status,
+// because), Retract and Unretract (ids, because) and Erase (person, because), whose variables are the arguments of
+// the field. Each asks for every field of WritePayload. all is as in [Convergence].
 func Write(all bool) (string, error) { return borrowing(writeDocument, all) }
 
 // Detect returns a document that looks for copies and asks for every field of Detection. Its variables are those of the
@@ -176,14 +179,15 @@ func Detect(all bool) (string, error) { return borrowing(detectDocument, all) }
 // [Convergence] for the lists within an item.
 func Truth(all bool) (string, error) { return borrowing(truthDocument, all) }
 
-// SuggestedReliabilities returns a document that asks for every field of how often sources are estimated to be right. Its
-// variables are sources ([ID!]), first (Int!, [Everything] for all) and after (String); its data has one field, suggestedReliabilities.
+// SuggestedReliabilities returns a document that asks for every field of how often sources are estimated to be right.
+// Its variables are sources ([ID!]), first (Int!, [Everything] for all) and after (String); its data has one field,
+// suggestedReliabilities.
 func SuggestedReliabilities() (string, error) {
 	return borrowing(suggestedReliabilitiesDocument, false)
 }
 
-// TrackRecords returns a document that asks for every field of track records. Its variables are of ([ID!]), first (Int!,
-// [Everything] for all) and after (String); its data has one field, trackRecords.
+// TrackRecords returns a document that asks for every field of track records. Its variables are of ([ID!]), first
+// (Int!, [Everything] for all) and after (String); its data has one field, trackRecords.
 func TrackRecords() (string, error) { return borrowing(trackRecordsDocument, false) }
 
 // ClaimShares returns a document that asks for every field of what track records make of claims. Its variable is claims
@@ -194,8 +198,9 @@ func ClaimShares() (string, error) { return borrowing(claimSharesDocument, false
 // [Everything] for all) and after (String); its data has one field, suggestedOwners.
 func SuggestedOwners() (string, error) { return borrowing(suggestedOwnersDocument, false) }
 
-// SuggestedMerges returns a document that asks for every field of what is probably one thing under two ids. Its variables
-// are kinds ([NodeKind!]), first (Int!, [Everything] for all) and after (String); its data has one field, suggestedMerges.
+// SuggestedMerges returns a document that asks for every field of what is probably one thing under two ids. Its
+// variables are kinds ([NodeKind!]), first (Int!, [Everything] for all) and after (String); its data has one field,
+// suggestedMerges.
 func SuggestedMerges() (string, error) { return borrowing(suggestedMergesDocument, false) }
 
 // Changes returns a document that asks for every field of the changes of records. Its variables are subject

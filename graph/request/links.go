@@ -25,8 +25,8 @@ type linkShape struct {
 	count         bool
 }
 
-// Links returns a page of the links of a subject. The query names no subjects: the request adds them, so that all subjects
-// that ask for the same page are read in one call.
+// Links returns a page of the links of a subject. The query names no subjects: the request adds them, so that all
+// subjects that ask for the same page are read in one call.
 func (q *Request) Links(
 	ctx context.Context, subject evidence.ID, query evidence.LinkQuery,
 ) (evidence.LinkPage, error) {

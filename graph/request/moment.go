@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Enclosing returns an argument of the field that is being resolved, or of the nearest field around it that has one; nil
-// if there is none.
+// Enclosing returns an argument of the field that is being resolved, or of the nearest field around it that has one;
+// nil if there is none.
 func Enclosing[T any](ctx context.Context, argument string) *T {
 	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
 		if value, ok := fc.Args[argument].(*T); ok && value != nil {
@@ -39,8 +39,8 @@ func OneForm(at evidence.Moment) evidence.Moment {
 	return at
 }
 
-// comparedMoment returns the moment of the answer within a diff between two moments that the field belongs to. The records
-// that differences name are read as of the later knowledge, in which the records of both answers are known.
+// comparedMoment returns the moment of the answer within a diff between two moments that the field belongs to. The
+// records that differences name are read as of the later knowledge, in which the records of both answers are known.
 func comparedMoment(ctx context.Context) (evidence.Moment, bool) {
 	for fc := graphql.GetFieldContext(ctx); fc != nil && fc.Parent != nil; fc = fc.Parent {
 		if at, ok := fc.Args["at"].(*evidence.Moment); ok && at != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// NoteVersions is a reader that tells the request which versions of the graph it read, and lets it keep nothing: an audit
-// reads far more than it shows.
+// NoteVersions is a reader that tells the request which versions of the graph it read, and lets it keep nothing: an
+// audit reads far more than it shows.
 type NoteVersions struct {
 	evidence.Reader
 	mu    sync.Mutex

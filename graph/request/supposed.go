@@ -15,8 +15,8 @@ type supposedKey struct {
 	id    evidence.ID
 }
 
-// Suppose holds the sources that the what-if in ctx invents, so that what refers to them finds them, and the letters that
-// it gives.
+// Suppose holds the sources that the what-if in ctx invents, so that what refers to them finds them, and the letters
+// that it gives.
 func (q *Request) Suppose(ctx context.Context, h whatif.Hypothesis) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -44,8 +44,8 @@ func (q *Request) supposed(ctx context.Context, id evidence.ID) evidence.Node {
 	return q.invented[supposedKey{alias, id}]
 }
 
-// Letter returns the letter of a source or outlet itself: what the what-if around the field supposes, unless the field is
-// in the answer before, else the recorded one.
+// Letter returns the letter of a source or outlet itself: what the what-if around the field supposes, unless the
+// field is in the answer before, else the recorded one.
 func (q *Request) Letter(
 	ctx context.Context, id evidence.ID, recorded evidence.SourceReliability,
 ) evidence.SourceReliability {

@@ -12,7 +12,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// MarshalString writes a text, null where it is empty.
+// MarshalString writes a text, null if it is empty.
 func MarshalString(text string) graphql.Marshaler { return marshalText(text) }
 
 // UnmarshalString reads a text.
@@ -62,13 +62,14 @@ func UnmarshalDate(v any) (evidence.Date, error) {
 	}
 	text, ok := v.(string)
 	if !ok || len(text) > longestDate {
-		return "", evidence.Invalidf("date", "%s is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z",
+		return "", evidence.Invalidf("date",
+			"%s is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z",
 			describe(v))
 	}
 	return evidence.ParseDate(text)
 }
 
-// MarshalDateTime writes an instant in UTC, null where it is the zero time.
+// MarshalDateTime writes an instant in UTC, null if it is the zero time.
 func MarshalDateTime(t time.Time) graphql.Marshaler {
 	if t.IsZero() {
 		return graphql.Null
@@ -93,7 +94,7 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 	return t.UTC(), nil
 }
 
-// MarshalURL writes an address as it was recorded, null where there is none.
+// MarshalURL writes an address as it was recorded, null if there is none.
 func MarshalURL(address string) graphql.Marshaler { return marshalText(address) }
 
 // UnmarshalURL reads an address of http or https.
@@ -104,7 +105,8 @@ func UnmarshalURL(v any) (string, error) {
 	text, _ := v.(string)
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return "", evidence.Invalidf("url", "%s is not an address; expected http:// or https:// and a host", describe(v))
+		return "", evidence.Invalidf("url", "%s is not an address; expected http:// or https:// and a host",
+			describe(v))
 	}
 	return text, nil
 }

@@ -62,25 +62,26 @@ func TestUnmarshal(t *testing.T) {
 		from any
 		want any // nil = refused
 	}{
-		"number":                     {whole, int64(7), 7},
-		"number of JSON":             {whole, json.Number("-7"), -7},
-		"number of 33 bits":          {whole, int64(math.MaxInt32) + 1, nil},
-		"number of 33 bits, JSON":    {whole, json.Number("-2147483649"), nil},
-		"fraction":                   {whole, json.Number("1.5"), nil},
-		"number in quotes":           {whole, "7", nil},
-		"text":                       {text, "x", "x"},
-		"number for a text":          {text, 7, nil},
-		"id":                         {id, "claim:c1", evidence.ID("claim:c1")},
-		"bare number for an id":      {id, int64(7), evidence.ID("7")},
-		"bare number of JSON":        {id, json.Number("7"), evidence.ID("7")},
-		"fraction for an id":         {id, json.Number("7.5"), nil},
-		"truth for an id":            {id, true, nil},
-		"typed id":                   {claim, "c1", evidence.ClaimID("c1")},
-		"year":                       {date, "2024", evidence.Date("2024")},
-		"no day of that month":       {date, "2024-02-30", nil},
-		"number for a date":          {date, 2024, nil},
-		"null for a date":            {date, nil, evidence.Date("")},
-		"instant":                    {instant, "2024-10-05T14:00:00+02:00", time.Date(2024, 10, 5, 12, 0, 0, 0, time.UTC)},
+		"number":                  {whole, int64(7), 7},
+		"number of JSON":          {whole, json.Number("-7"), -7},
+		"number of 33 bits":       {whole, int64(math.MaxInt32) + 1, nil},
+		"number of 33 bits, JSON": {whole, json.Number("-2147483649"), nil},
+		"fraction":                {whole, json.Number("1.5"), nil},
+		"number in quotes":        {whole, "7", nil},
+		"text":                    {text, "x", "x"},
+		"number for a text":       {text, 7, nil},
+		"id":                      {id, "claim:c1", evidence.ID("claim:c1")},
+		"bare number for an id":   {id, int64(7), evidence.ID("7")},
+		"bare number of JSON":     {id, json.Number("7"), evidence.ID("7")},
+		"fraction for an id":      {id, json.Number("7.5"), nil},
+		"truth for an id":         {id, true, nil},
+		"typed id":                {claim, "c1", evidence.ClaimID("c1")},
+		"year":                    {date, "2024", evidence.Date("2024")},
+		"no day of that month":    {date, "2024-02-30", nil},
+		"number for a date":       {date, 2024, nil},
+		"null for a date":         {date, nil, evidence.Date("")},
+		"instant": {instant, "2024-10-05T14:00:00+02:00",
+			time.Date(2024, 10, 5, 12, 0, 0, 0, time.UTC)},
 		"instant without a zone":     {instant, "2024-10-05T14:00:00", nil},
 		"day for an instant":         {instant, "2024-10-05", nil},
 		"number for an instant":      {instant, 5, nil},
@@ -143,12 +144,13 @@ func TestTypedIDs(t *testing.T) {
 }
 
 func FuzzUnmarshal(f *testing.F) {
-	for _, seed := range []string{"claim:c1", "", "2024-10", "2024-10-05T14:00:00+02:00", "https://a.example", "\x00\xff"} {
+	for _, seed := range []string{"claim:c1", "", "2024-10", "2024-10-05T14:00:00+02:00", "https://a.example",
+		"\x00\xff"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if d, err := scalar.UnmarshalDate(text); err == nil && !d.Known() {
-			t.Errorf("%q is read as a date and is none", text)
+			t.Errorf("%q is read as a date, which it is not", text)
 		}
 		if at, err := scalar.UnmarshalDateTime(text); err == nil {
 			again, err := scalar.UnmarshalDateTime(strings.Trim(written(scalar.MarshalDateTime(at)), `"`))
@@ -156,7 +158,8 @@ func FuzzUnmarshal(f *testing.F) {
 				t.Errorf("%q does not come back: %v, %v", text, again, err)
 			}
 		}
-		for _, m := range []graphql.Marshaler{scalar.MarshalString(text), scalar.MarshalURL(text), scalar.MarshalID(evidence.ID(text))} {
+		for _, m := range []graphql.Marshaler{scalar.MarshalString(text), scalar.MarshalURL(text),
+			scalar.MarshalID(evidence.ID(text))} {
 			if out := written(m); !json.Valid([]byte(out)) {
 				t.Errorf("%q is written as %s, which is no JSON", text, out)
 			}

@@ -15,7 +15,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// assumedLength is how many elements are reckoned with in a list that has no argument for its length.
+// assumedLength is how many elements a list without an argument for its length is assumed to have.
 const assumedLength = 5
 
 // costed is a schema whose fields cost what they may make Credence do. The rule is one for all fields, so that no list
@@ -46,7 +46,8 @@ func fieldCost(typeName, field string) int {
 		return 50
 	case "Query.impact", "WritePayload.impact", "Query.corroborationMatrix", "Outlet.takesFrom", "Outlet.feeds":
 		return 1000
-	case "Query.audit", "Subscription.findingRaised", "Query.truth", "Query.suggestedMerges", "Query.suggestedReliabilities",
+	case "Query.audit", "Subscription.findingRaised", "Query.truth", "Query.suggestedMerges",
+		"Query.suggestedReliabilities",
 		"Query.trackRecords", "Query.claimShares", "Query.suggestedOwners", "Mutation.detectCopies":
 		return 5000
 	}
@@ -67,7 +68,7 @@ func elementCost(def *ast.FieldDefinition) int {
 	return 0
 }
 
-// length is how many elements a field may have: 1 where it is no list. The edges of a connection are counted by the
+// length is how many elements a field may have: 1 if it is not a list. The edges of a connection are counted by the
 // connection.
 func length(def *ast.FieldDefinition, args map[string]any) int {
 	connection := strings.HasSuffix(def.Type.Name(), "Connection")
@@ -134,10 +135,11 @@ func (budget) ExtensionName() string { return "Budget" }
 // Validate accepts every schema.
 func (budget) Validate(graphql.ExecutableSchema) error { return nil }
 
-// MutateOperationContext reckons what the operation costs.
+// MutateOperationContext computes what the operation costs.
 func (b budget) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	if cost := complexity.Calculate(ctx, b.schema, op.Operation, op.Variables); cost > b.limit {
-		return gqlerror.Wrap(evidence.TooComplexf("the operation costs %d; expected at most %d: ask for shorter lists or fewer fields, "+
+		return gqlerror.Wrap(evidence.TooComplexf("the operation costs %d; expected at most %d: ask for shorter "+
+			"lists or fewer fields, "+
 			"or split it", cost, b.limit))
 	}
 	return nil

@@ -10,8 +10,8 @@ import (
 	"github.com/credence-graph/credence/graph/generated"
 )
 
-// TestSchema_EveryListHasItsCost asserts that what is nested in a list costs as often as the list may have elements, and
-// that a list that says its own length has a default for it.
+// TestSchema_EveryListHasItsCost asserts that what is nested in a list costs as often as the list may have elements,
+// and that a list that says its own length has a default for it.
 func TestSchema_EveryListHasItsCost(t *testing.T) {
 	const nested = 1000
 	schema := costed{generated.NewExecutableSchema(generated.Config{})}
@@ -39,7 +39,8 @@ func TestSchema_EveryListHasItsCost(t *testing.T) {
 			small := cost(def.Name, field.Name, map[string]any{"first": int64(1)})
 			large := cost(def.Name, field.Name, map[string]any{"first": int64(100)})
 			if large-small < 99*nested {
-				t.Errorf("%s costs %d with first 1 and %d with first 100; expected 99 times %d more", name, small, large, nested)
+				t.Errorf("%s costs %d with first 1 and %d with first 100; expected 99 times %d more", name, small,
+					large, nested)
 			}
 			if huge := cost(def.Name, field.Name, map[string]any{"first": int64(math.MaxInt64)}); huge != math.MaxInt {
 				t.Errorf("%s costs %d with the greatest first; expected the greatest number", name, huge)

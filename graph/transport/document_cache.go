@@ -14,8 +14,8 @@ const (
 	maxCachedBytes  = 8 << 10
 )
 
-// documents keeps documents that were parsed and found valid. When it is full it begins anew: a dashboard sends the same
-// few, and whoever sends ever new ones gains nothing from it.
+// documents keeps documents that were parsed and found valid. When it is full it starts again from empty: a dashboard
+// sends the same few, and whoever sends ever new ones gains nothing from it.
 type documents struct {
 	mu   sync.RWMutex
 	held map[string]*ast.QueryDocument

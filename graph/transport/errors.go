@@ -20,8 +20,8 @@ type presenter struct {
 	requestID func(context.Context) string
 }
 
-// present is the error presenter: the domain's code becomes extensions.code; an internal fault becomes a sentence of its
-// own, with the request's id; the cause goes to the log, once for a request.
+// present is the error presenter: the domain's code becomes extensions.code; an internal fault becomes a sentence of
+// its own, with the request's id; the cause goes to the log, once for a request.
 func (p *presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	shown := &gqlerror.Error{Path: graphql.GetPath(ctx)}
 	var positioned *gqlerror.Error
@@ -88,8 +88,8 @@ func (p *presenter) id(ctx context.Context) string {
 	return p.requestID(ctx)
 }
 
-// log hands the cause to the log: faults as errors, an absent graph as a warning. One cause is logged once for a request,
-// however many fields it made fail.
+// log hands the cause to the log: faults as errors, an absent graph as a warning. One cause is logged once for a
+// request, however many fields it made fail.
 func (p *presenter) log(ctx context.Context, code evidence.Code, shown *gqlerror.Error, err error) {
 	level := slog.LevelWarn
 	switch code {
@@ -103,7 +103,8 @@ func (p *presenter) log(ctx context.Context, code evidence.Code, shown *gqlerror
 	if q := request.Of(ctx); q != nil && !q.FirstTime(cause) {
 		return
 	}
-	p.logger.LogAttrs(ctx, level, "request failed", slog.String("code", string(code)), slog.String("path", shown.Path.String()),
+	p.logger.LogAttrs(ctx, level, "request failed", slog.String("code", string(code)),
+		slog.String("path", shown.Path.String()),
 		slog.String("request", p.id(ctx)), slog.String("cause", cause))
 }
 

@@ -13,15 +13,19 @@ import (
 
 // Execute answers a request of this very program. No limit holds: a list of ids has any length, and a
 // "first" of 2147483647 asks for everything. The
-// data is nil where nothing could be executed; beside errors it holds what could be answered. Every error has a code
+// data is nil if nothing could be executed; beside errors it holds what could be answered. Every error has a code
 // under extensions.code and shows no cause.
-func (s *Server) Execute(ctx context.Context, query string, variables map[string]any, operation string) (json.RawMessage, gqlerror.List) {
+func (s *Server) Execute(
+	ctx context.Context, query string, variables map[string]any, operation string,
+) (json.RawMessage, gqlerror.List) {
 	plain, err := asJSON(variables)
 	if err != nil {
-		return nil, gqlerror.List{{Message: "the variables are not JSON", Extensions: map[string]any{"code": "INVALID"}}}
+		return nil, gqlerror.List{{Message: "the variables are not JSON",
+			Extensions: map[string]any{"code": "INVALID"}}}
 	}
 	ctx = graphql.StartOperationTrace(request.InProcess(ctx))
-	op, errs := s.local.CreateOperationContext(ctx, &graphql.RawParams{Query: query, OperationName: operation, Variables: plain})
+	op, errs := s.local.CreateOperationContext(ctx,
+		&graphql.RawParams{Query: query, OperationName: operation, Variables: plain})
 	if len(errs) > 0 {
 		return nil, s.local.DispatchError(graphql.WithOperationContext(ctx, op), errs).Errors
 	}
@@ -46,10 +50,12 @@ func asJSON(variables map[string]any) (map[string]any, error) {
 	return plain, decoder.Decode(&plain)
 }
 
-// Subscribe answers a subscription of this very program: it calls emit with the data of each event until ctx ends, which
-// is no error, or emit returns an error, which it returns; then nothing of it reads the graph any more. Errors have codes as
-// those of [Server.Execute]. One subscription runs at a time.
-func (s *Server) Subscribe(ctx context.Context, query string, variables map[string]any, emit func(json.RawMessage) error) error {
+// Subscribe answers a subscription of this very program: it calls emit with the data of each event until ctx ends,
+// which is no error, or emit returns an error, which it returns; then nothing of it reads the graph any more. Errors
+// have codes as those of [Server.Execute]. One subscription runs at a time.
+func (s *Server) Subscribe(
+	ctx context.Context, query string, variables map[string]any, emit func(json.RawMessage) error,
+) error {
 	plain, err := asJSON(variables)
 	if err != nil {
 		return gqlerror.List{{Message: "the variables are not JSON", Extensions: map[string]any{"code": "INVALID"}}}

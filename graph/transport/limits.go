@@ -33,7 +33,8 @@ type Limits struct {
 // DefaultLimits returns limits under which the tallies of 500 claims can be asked for, or what a person reads of one
 // answer: not every link of every reason at once.
 func DefaultLimits() Limits {
-	return Limits{Cost: 25_000, Depth: 15, Aliases: 15, Directives: 50, Tokens: 2_000, Subscriptions: 1_000, Message: 1 << 20}
+	return Limits{Cost: 25_000, Depth: 15, Aliases: 15, Directives: 50, Tokens: 2_000, Subscriptions: 1_000,
+		Message: 1 << 20}
 }
 
 // size is what a selection comes to with its fragments spread. Counts stop at the largest int.

@@ -21,8 +21,8 @@ const (
 	typeResponse = "application/graphql-response+json"
 )
 
-// post answers POST as "GraphQL over HTTP" has it. It differs from gqlgen's own transport in that it never repeats a body
-// in an error, and that what fails before execution has a status of its own where the client accepts
+// post answers POST as "GraphQL over HTTP" has it. It differs from gqlgen's own transport in that it never repeats a
+// body in an error, and that what fails before execution has a status of its own where the client accepts
 // application/graphql-response+json.
 type post struct{}
 
@@ -64,7 +64,9 @@ func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecu
 	write(w, accepted, http.StatusOK, response)
 }
 
-func (post) fail(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor, accepted string, status int, err error) {
+func (post) fail(
+	w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor, accepted string, status int, err error,
+) {
 	write(w, accepted, status, exec.DispatchError(r.Context(), gqlerror.List{gqlerror.Wrap(err)}))
 }
 
@@ -83,8 +85,8 @@ func refusal(r *http.Request, accepted string) (status int, message string) {
 	return 0, ""
 }
 
-// acceptedType returns the type to answer with, "" where the client accepts neither: the first one of ours that it
-// names, and plain JSON where it takes anything.
+// acceptedType returns the type to answer with, "" if the client accepts neither: the first one of ours that it
+// names, and plain JSON if it takes anything.
 func acceptedType(headers []string) string {
 	accept := strings.Join(headers, ",")
 	if strings.TrimSpace(accept) == "" {
@@ -115,7 +117,8 @@ func readParams(r *http.Request) (*graphql.RawParams, error) {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
 	if err := decoder.Decode(params); err != nil {
-		return nil, &evidence.Error{Code: evidence.CodeInvalid, Message: "the body is not a GraphQL request" + place(err), Err: err}
+		return nil, &evidence.Error{Code: evidence.CodeInvalid,
+			Message: "the body is not a GraphQL request" + place(err), Err: err}
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, evidence.Invalidf("", "something follows the GraphQL request in the body")
@@ -139,7 +142,7 @@ func place(err error) string {
 	return ""
 }
 
-// answer is a response without a data entry where nothing was executed.
+// answer is a response without a data entry if nothing was executed.
 type answer struct {
 	Errors     gqlerror.List   `json:"errors,omitempty"`
 	Data       json.RawMessage `json:"data,omitempty"`
@@ -149,7 +152,8 @@ type answer struct {
 func write(w http.ResponseWriter, contentType string, status int, response *graphql.Response) {
 	body, err := json.Marshal(answer{Errors: response.Errors, Data: response.Data, Extensions: response.Extensions})
 	if err != nil { // the data is JSON that gqlgen wrote, so this cannot be
-		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"Credence failed on this","extensions":{"code":"INTERNAL"}}]}`)
+		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"Credence failed on `+
+			`this","extensions":{"code":"INTERNAL"}}]}`)
 	}
 	w.Header().Set("Content-Type", contentType+"; charset=utf-8")
 	w.WriteHeader(status)

@@ -29,7 +29,7 @@ func (requests) ExtensionName() string { return "Requests" }
 // Validate accepts every schema.
 func (requests) Validate(graphql.ExecutableSchema) error { return nil }
 
-// MutateOperationContext refuses a consistency token that is none.
+// MutateOperationContext refuses a consistency token that cannot be read.
 func (requests) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	if _, err := tokenOf(op); err != nil {
 		return gqlerror.Wrap(err)

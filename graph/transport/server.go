@@ -60,8 +60,8 @@ func newExecutor(c Config) *executor.Executor {
 	return e
 }
 
-// limit bounds what clients may ask for. The limits go in the order in which they need each other: fragments are measured
-// before the cost is computed.
+// limit bounds what clients may ask for. The limits go in the order in which they need each other: fragments are
+// measured before the cost is computed.
 func limit(e *executor.Executor, c Config) {
 	e.SetParserTokenLimit(c.Limits.Tokens)
 	e.SetDisableSuggestion(!c.Introspection)

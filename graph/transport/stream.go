@@ -20,7 +20,7 @@ import (
 
 const (
 	typeEvents = "text/event-stream"
-	// keepAlive is how often a sign of life is sent where there is nothing to tell, so that nobody between takes the
+	// keepAlive is how often a sign of life is sent if there is nothing to tell, so that nobody between takes the
 	// connection for dead.
 	keepAlive = 15 * time.Second
 	// initTime is how long a WebSocket has to say what protocol it speaks.
@@ -29,8 +29,8 @@ const (
 	takeTime = 10 * time.Second
 )
 
-// Streams reports whether a request asks for events, over a WebSocket or as Server-Sent Events: its answer has no end of
-// its own.
+// Streams reports whether a request asks for events, over a WebSocket or as Server-Sent Events: its answer has no end
+// of its own.
 func Streams(r *http.Request) bool { return isWebSocket(r) || wantsEvents(r) }
 
 func isWebSocket(r *http.Request) bool {
@@ -49,16 +49,18 @@ func wantsEvents(r *http.Request) bool {
 	return false
 }
 
-// only is an executor for operations of one sort: what streams answers no queries, since limits of time and number do not
-// hold there, and a plain answer has no place for events.
+// only is an executor for operations of one sort: what streams answers no queries, since limits of time and number do
+// not hold there, and a plain answer has no place for events.
 type only struct {
 	*executor.Executor
 	subscriptions bool
 }
 
-// CreateOperationContext refuses operations of the other sort. gqlgen's WebSocket sends a refusal as it is, and not as it
-// is presented elsewhere, unless it is marked as one of validation.
-func (o only) CreateOperationContext(ctx context.Context, params *graphql.RawParams) (*graphql.OperationContext, gqlerror.List) {
+// CreateOperationContext refuses operations of the other sort. gqlgen's WebSocket sends a refusal as it is, and not
+// as it is presented elsewhere, unless it is marked as one of validation.
+func (o only) CreateOperationContext(
+	ctx context.Context, params *graphql.RawParams,
+) (*graphql.OperationContext, gqlerror.List) {
 	op, errs := o.Executor.CreateOperationContext(ctx, params)
 	if len(errs) == 0 && (op.Operation.Operation == ast.Subscription) != o.subscriptions {
 		errs = gqlerror.List{o.refusal()}
@@ -84,8 +86,8 @@ func webSocket(maxMessage int64) transport.Websocket {
 	return transport.Websocket{InitTimeout: initTime, PingPongInterval: keepAlive, PayloadReadLimit: &maxMessage}
 }
 
-// events answers a subscription with Server-Sent Events, as the protocol "GraphQL over Server-Sent Events" has it in its
-// distinct connections mode.
+// events answers a subscription with Server-Sent Events, as the protocol "GraphQL over Server-Sent Events" has it in
+// its distinct connections mode.
 type events struct{ post }
 
 // Do answers one request.
@@ -97,7 +99,8 @@ func (e events) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExe
 	}
 	op, errs := exec.CreateOperationContext(r.Context(), params)
 	if len(errs) > 0 {
-		write(w, typeJSON, http.StatusBadRequest, exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs))
+		write(w, typeJSON, http.StatusBadRequest,
+			exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs))
 		return
 	}
 	ctx, cancel := context.WithCancel(r.Context())

@@ -6,14 +6,14 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// tokenHeader is the header of a request with a consistency token; tokenExtension is the same among its extensions, which
-// goes before.
+// tokenHeader is the header of a request with a consistency token; tokenExtension is the same among its extensions,
+// which goes before.
 const (
 	tokenHeader    = "Credence-After"
 	tokenExtension = "after"
 )
 
-// tokenOf returns the version that a request asks for at least, the zero Version where it asks for none.
+// tokenOf returns the version that a request asks for at least, the zero Version if it asks for none.
 func tokenOf(op *graphql.OperationContext) (evidence.Version, error) {
 	token := op.Headers.Get(tokenHeader)
 	if sent, found := op.Extensions[tokenExtension]; found && sent != nil {

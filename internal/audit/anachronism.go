@@ -32,9 +32,11 @@ func (w *witness) anachronisms() {
 			continue // one and the same pair by another link
 		}
 		o := observation{
-			code: Anachronism, about: string(k.From.ID) + " " + string(k.To.ID), severity: Low, sources: 1, subjects: []evidence.Node{k.From, k.To},
+			code: Anachronism, about: string(k.From.ID) +
+				" " + string(k.To.ID), severity: Low, sources: 1, subjects: []evidence.Node{k.From, k.To},
 			lead: func() string {
-				return fmt.Sprintf("%s (%s) is recorded to take from %s (%s), which is later", w.name(k.From), k.From.PublishedAt, w.name(k.To), k.To.PublishedAt)
+				return fmt.Sprintf("%s (%s) is recorded to take from %s (%s), which is later", w.name(k.From),
+					k.From.PublishedAt, w.name(k.To), k.To.PublishedAt)
 			},
 			steps: func() []evidence.Link {
 				var out []evidence.Link

@@ -16,14 +16,15 @@ var bottleneckRule = rule{
 	severity: "HIGH from three on, MEDIUM with two",
 	remedy:   "Treat the side as one source. Check that one, and look for evidence that does not go through it.",
 	sentence: func(r *record) string {
-		return fmt.Sprintf("All evidence that %s %s goes through %s: without it, nothing is left of %s.", r.verb(), r.what(), r.lead,
+		return fmt.Sprintf("All evidence that %s %s goes through %s: without it, nothing is left of %s.", r.verb(),
+			r.what(), r.lead,
 			wording.Count(r.sources, "source"))
 	},
 }
 
 // bottleneck notes what everything of a side goes through, and returns it: what its sources have in common they have
 // there.
-func (w *witness) bottleneck(side *convergence.Side, on sides) []told {
+func (w *witness) bottleneck(side *convergence.Side, on sides) []explained {
 	grounded := side.Sources - side.Ungrounded
 	if grounded < 2 || side.Lines > 1 {
 		return nil
@@ -34,7 +35,8 @@ func (w *witness) bottleneck(side *convergence.Side, on sides) []told {
 	}
 	first := through[0]
 	o := observation{
-		code: Bottleneck, about: string(first.ID), severity: Medium, change: float64(grounded) - side.Effective, sides: on,
+		code: Bottleneck, about: string(first.ID), severity: Medium, change: float64(grounded) - side.Effective,
+		sides:    on,
 		subjects: nodesOf(through), sources: grounded, lead: func() string { return w.throughOf(through) },
 	}
 	if grounded > 2 {
@@ -51,7 +53,7 @@ func (w *witness) bottleneck(side *convergence.Side, on sides) []told {
 		return append(w.ways(supporters, first), w.Way(first.ID, through[len(through)-1].ID)...)
 	}
 	w.note(o)
-	return []told{{of: setOf(supporters), at: -1}}
+	return []explained{{of: setOf(supporters), at: -1}}
 }
 
 // throughOf names the sources that everything goes through: "Paper, and behind it Memo".

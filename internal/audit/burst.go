@@ -20,12 +20,14 @@ import (
 // the flag, else MEDIUM. It weighs the outlets beyond the first.
 var burstRule = rule{
 	code: Burst,
-	meaning: "three or more outlets known only from this claim take one side of it within a day; with those of no known day that are " +
+	meaning: "three or more outlets known only from this claim take one side of it within a day; with those of no " +
+		"known day that are " +
 		"first-hand by a bare flag or name all they rest on, and sites of no recorded outlet that do",
 	severity: "HIGH if the side has no other source, and each has its day or the flag, else MEDIUM",
 	remedy:   "Find out who is behind the outlets before you count them: owners, addresses, earlier items.",
 	sentence: func(r *record) string {
-		lead := strings.ReplaceAll(r.lead, "only from this claim", wording.Choose(r.inAll, "only from this claim", "only from these claims"))
+		lead := strings.ReplaceAll(r.lead, "only from this claim",
+			wording.Choose(r.inAll, "only from this claim", "only from these claims"))
 		return fmt.Sprintf("%s %s %s%s.", lead, r.sides.take(len(r.subjects)), r.what(), r.tail)
 	},
 }
@@ -42,7 +44,7 @@ type burst struct {
 	side   *convergence.Side
 	on     sides
 	// sources are those of the side that may belong to it, by site: the id of their outlet, or the host of their
-	// address where no outlet is recorded.
+	// address if no outlet is recorded.
 	sources map[string][]*evidence.Source
 }
 
@@ -64,7 +66,7 @@ func bursts(answer *convergence.Convergence) []burst {
 }
 
 // siteOf returns the site of a source that may belong to a burst, else "". Such a source has an outlet, and a day of
-// publication or a word that counts: its own bare one, or a basis that it names to the end. Where no outlet is
+// publication or a word that counts: its own bare one, or a basis that it names to the end. If no outlet is
 // recorded nobody can look up what else the graph has of it, so that only what counts makes it one, and its address.
 func siteOf(s convergence.Supporter) string {
 	counts := s.Traced || bare(s.Source)
@@ -114,7 +116,8 @@ func (b *burst) window() (sites int, sources []*evidence.Source) {
 	var first, last int // of the window with most sites
 	end := 0
 	for i, s := range dated {
-		for until := s.PublishedAt.Time().Add(burstSpan); end < len(dated) && !dated[end].PublishedAt.Time().After(until); end++ {
+		for until := s.PublishedAt.Time().Add(burstSpan); end < len(dated) &&
+			!dated[end].PublishedAt.Time().After(until); end++ {
 			times[of[dated[end].ID]]++
 		}
 		if len(times) > sites {
@@ -137,7 +140,8 @@ func (b *burst) observation() (observation, bool) {
 	}
 	w := &witness{Convergence: b.answer}
 	o := observation{
-		code: Burst, about: idsOf(slices.SortedFunc(slices.Values(sources), byID)), severity: Medium, change: float64(n - 1), sides: b.on,
+		code: Burst, about: idsOf(slices.SortedFunc(slices.Values(sources),
+			byID)), severity: Medium, change: float64(n - 1), sides: b.on,
 		subjects: nodesOf(sources), sources: len(sources),
 		lead: func() string { return known(n, sources) },
 		tail: func() string { return when(sources) + ": " + w.names(sources) },
@@ -149,8 +153,9 @@ func (b *burst) observation() (observation, bool) {
 			return out
 		},
 	}
-	told := func(s *evidence.Source) bool { return datedToADay(s) || bare(s) }
-	if len(sources) == b.side.Sources && !slices.ContainsFunc(sources, func(s *evidence.Source) bool { return !told(s) }) {
+	dayOrFlag := func(s *evidence.Source) bool { return datedToADay(s) || bare(s) }
+	if len(sources) == b.side.Sources && !slices.ContainsFunc(sources,
+		func(s *evidence.Source) bool { return !dayOrFlag(s) }) {
 		o.severity = High
 	}
 	return o, true
@@ -200,7 +205,9 @@ const pageOfSources = 500
 
 // addBursts adds the bursts of an answer to a collector: of the outlets that take a side it keeps those of which the
 // graph has no other source than what the claim's evidence holds.
-func (s *Service) addBursts(ctx context.Context, c *Collector, answer *convergence.Convergence, at evidence.Moment) error {
+func (s *Service) addBursts(
+	ctx context.Context, c *Collector, answer *convergence.Convergence, at evidence.Moment,
+) error {
 	if c.codes != nil && !c.codes[Burst] {
 		return nil
 	}

@@ -15,7 +15,8 @@ var circularReportingRule = rule{
 	code:     CircularReporting,
 	meaning:  "sources take from each other in a circle",
 	severity: "HIGH if nothing enters it from outside, else MEDIUM",
-	remedy:   "Find out which of them had it first and from whom, and record that. Until then do not cite them for one another.",
+	remedy: "Find out which of them had it first and from whom, and record that. Until then do not cite them for " +
+		"one another.",
 	sentence: func(r *record) string {
 		text := fmt.Sprintf("%s: %s %s%s.", r.lead, r.who(), r.restsOn(), r.left())
 		if excess := float64(r.change)/1e6 - float64(r.fallen); excess > 0 {
@@ -27,7 +28,7 @@ var circularReportingRule = rule{
 
 // circles notes the circles that a side leads into, and returns those that something enters: what their sources have in
 // common they have by the circle.
-func (w *witness) circles(side *convergence.Side, on sides) (out []told) {
+func (w *witness) circles(side *convergence.Side, on sides) (out []explained) {
 	for _, k := range side.Circles(-1) {
 		o := observation{
 			code: CircularReporting, about: idsOf(k.Members) + fmt.Sprint(k.Grounded), severity: High, sides: on,
@@ -39,7 +40,7 @@ func (w *witness) circles(side *convergence.Side, on sides) (out []told) {
 		}
 		if k.Grounded {
 			o.severity = Medium
-			out = append(out, told{of: setOf(k.Dependents), at: len(w.seen)})
+			out = append(out, explained{of: setOf(k.Dependents), at: len(w.seen)})
 		} else {
 			o.fallen = fallen(side, k.Dependents)
 			o.change = float64(o.fallen)
@@ -51,14 +52,15 @@ func (w *witness) circles(side *convergence.Side, on sides) (out []told) {
 
 // circular is the beginning of a sentence about a circle.
 func (w *witness) circular(k convergence.CircularGroup) string {
-	text := w.names(k.Members) + wording.Choose(len(k.Members), " takes from itself", " take from each other in a circle")
+	text := w.names(k.Members) + wording.Choose(len(k.Members), " takes from itself",
+		" take from each other in a circle")
 	if k.Grounded {
 		return text + ", which is entered at " + w.names(k.EntryPoints)
 	}
 	return text + ", and nothing enters it from outside"
 }
 
-// fallen counts the sources of a side that rest on nothing that stands.
+// fallen counts the sources of a side that rest on nothing in force.
 func fallen(side *convergence.Side, among []*evidence.Source) int {
 	listed := make(map[evidence.SourceID]bool, len(among))
 	for _, s := range among {

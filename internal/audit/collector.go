@@ -31,7 +31,7 @@ type Collector struct {
 	found  map[recordKey]*record
 	nodes  map[evidence.ID]evidence.Node // copies, each node once
 	links  map[evidence.ID]evidence.Link
-	above  map[string]bool // ownerships, by their ends, above the filter's outlet; nil where there is no such filter
+	above  map[string]bool // ownerships, by their ends, above the filter's outlet; nil if there is no such filter
 }
 
 type recordKey struct {
@@ -67,7 +67,8 @@ type stepAt struct {
 
 // compare orders the places of a proof: by claim, the supporting side first, then as the proof runs.
 func (s stepAt) compare(other stepAt) int {
-	return cmp.Or(cmp.Compare(s.claim, other.claim), cmp.Compare(s.sides, other.sides), cmp.Compare(s.place, other.place))
+	return cmp.Or(cmp.Compare(s.claim, other.claim), cmp.Compare(s.sides, other.sides),
+		cmp.Compare(s.place, other.place))
 }
 
 // takerOf is a taker as the first claim that shows it calls it, with the largest share that any of them shows.
@@ -78,7 +79,8 @@ type takerOf struct {
 
 // NewCollector returns a collector that keeps what a filter asks for.
 func NewCollector(where Filter) *Collector {
-	c := &Collector{where: where, found: map[recordKey]*record{}, nodes: map[evidence.ID]evidence.Node{}, links: map[evidence.ID]evidence.Link{}}
+	c := &Collector{where: where, found: map[recordKey]*record{}, nodes: map[evidence.ID]evidence.Node{},
+		links: map[evidence.ID]evidence.Link{}}
 	if len(where.Codes) > 0 {
 		c.codes = map[Code]bool{}
 		for _, code := range where.Codes {
@@ -122,7 +124,7 @@ func (c *Collector) named(answer *convergence.Convergence, o *observation) bool 
 }
 
 // ownedBy notes the ownerships above the filter's outlet that one side does not state: they are findings of the
-// outlet even where no claim shows them, unless one claim or source is asked about.
+// outlet even if no claim shows them, unless one claim or source is asked about.
 func (c *Collector) ownedBy(list []basis.OneSided) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -138,12 +140,13 @@ func (c *Collector) ownedBy(list []basis.OneSided) {
 	}
 }
 
-// take adds an observation of a claim to its finding; claim is nil where it is of none.
+// take adds an observation of a claim to its finding; claim is nil if it is of none.
 func (c *Collector) take(claim *evidence.Claim, o *observation) {
 	key := recordKey{o.code, o.about}
 	r := c.found[key]
 	if r == nil {
-		r = &record{severity: o.severity, others: map[evidence.ID]evidence.Node{}, steps: map[evidence.ID]stepAt{}, takers: map[evidence.SourceID]takerOf{}}
+		r = &record{severity: o.severity, others: map[evidence.ID]evidence.Node{}, steps: map[evidence.ID]stepAt{},
+			takers: map[evidence.SourceID]takerOf{}}
 		c.found[key] = r
 		c.show(r, claim, o)
 	}
@@ -225,7 +228,8 @@ func (r *record) proof() []evidence.Link {
 
 // count adds a claim, once; a claim may show the same on both sides, one after the other.
 func (r *record) count(claim *evidence.Claim, c *Collector) {
-	at, known := slices.BinarySearchFunc(r.claims, claim.ID, func(e *evidence.Claim, id evidence.ClaimID) int { return cmp.Compare(e.ID, id) })
+	at, known := slices.BinarySearchFunc(r.claims, claim.ID,
+		func(e *evidence.Claim, id evidence.ClaimID) int { return cmp.Compare(e.ID, id) })
 	if known || r.last == claim.ID {
 		return
 	}
@@ -315,16 +319,17 @@ func (c *Collector) Report() *Report {
 
 func (r *record) finding(key recordKey) Finding {
 	f := Finding{
-		ID: findingID(key.code, key.about), Code: key.code, Severity: r.severity, Text: r.text(key.code), Change: float64(r.change) / 1e6,
+		ID: findingID(key.code,
+			key.about), Code: key.code, Severity: r.severity, Text: r.text(key.code), Change: float64(r.change) / 1e6,
 		Nodes: slices.Clone(r.subjects), Steps: r.proof(), Claims: r.inAll, Examples: r.claims,
 	}
-	told := map[evidence.ID]bool{}
+	named := map[evidence.ID]bool{}
 	for _, n := range f.Nodes {
-		told[n.NodeID()] = true
+		named[n.NodeID()] = true
 	}
 	others := make([]evidence.Node, 0, len(r.others))
 	for id, n := range r.others {
-		if !told[id] {
+		if !named[id] {
 			others = append(others, n)
 		}
 	}

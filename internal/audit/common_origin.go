@@ -24,9 +24,9 @@ var commonOriginRule = rule{
 	},
 }
 
-// commonOrigins notes what stands behind several sources of a side: origins behind the same sources once, and none
+// commonOrigins notes what several sources of a side rest on: origins behind the same sources once, and none
 // that a circle, a bottleneck or a copy tells of the same sources.
-func (w *witness) commonOrigins(side *convergence.Side, on sides, already []told) {
+func (w *witness) commonOrigins(side *convergence.Side, on sides, already []explained) {
 	for _, list := range sameSupporters(side.CommonOrigins()) {
 		supporters := list[0].Supporters
 		excess, severity := 0.0, Low
@@ -37,7 +37,7 @@ func (w *witness) commonOrigins(side *convergence.Side, on sides, already []told
 				severity = Medium
 			}
 		}
-		if i := slices.IndexFunc(already, func(t told) bool { return t.covers(supporters) }); i >= 0 {
+		if i := slices.IndexFunc(already, func(e explained) bool { return e.covers(supporters) }); i >= 0 {
 			if at := already[i].at; at >= 0 {
 				w.seen[at].change += excess
 				w.seen[at].others = append(w.seen[at].others, nodesOf(origins)...)

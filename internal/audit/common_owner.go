@@ -14,8 +14,10 @@ import (
 // each source beyond the first.
 var commonOwnerRule = rule{
 	code: CommonOwner,
-	meaning: "two or more outlets of one side's sources have one ultimate owner at the moment: by steps over 50 percent or not stated, " +
-		"or by effective shares (products along chains, added up) over 50 percent, so that two shells with half each hide no owner",
+	meaning: "two or more outlets of one side's sources have one ultimate owner at the moment: by steps over 50 " +
+		"percent or not stated, " +
+		"or by effective shares (products along chains, added up) over 50 percent, so that two shells with half " +
+		"each hide no owner",
 	severity: "HIGH if all sources of the side are of that owner's outlets, else MEDIUM",
 	remedy:   "Name the owner whenever you cite the outlets. Look for a source that it does not own.",
 	sentence: func(r *record) string {
@@ -25,7 +27,8 @@ var commonOwnerRule = rule{
 
 func (w *witness) commonOwners(side *convergence.Side, on sides) {
 	for _, owner := range side.CommonOwners() {
-		o := observation{code: CommonOwner, about: string(owner.Owner.NodeID()), severity: Medium, sides: on, subjects: []evidence.Node{owner.Owner}}
+		o := observation{code: CommonOwner, about: string(owner.Owner.NodeID()), severity: Medium, sides: on,
+			subjects: []evidence.Node{owner.Owner}}
 		for _, outlet := range owner.Outlets {
 			o.others = append(o.others, outlet.Outlet)
 			o.others = append(o.others, nodesOf(outlet.Sources)...)

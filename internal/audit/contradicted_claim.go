@@ -14,8 +14,9 @@ import (
 // of the two, they give different values of one item (one finding for the item). MEDIUM if two of them have a
 // demonstrated line, else LOW. It weighs what is demonstrated of the weaker of two claims.
 var contradictedClaimRule = rule{
-	code:     ContradictedClaim,
-	meaning:  "claims exclude each other: a contradiction is recorded, which is the proof, or they give different values of one item",
+	code: ContradictedClaim,
+	meaning: "claims exclude each other: a contradiction is recorded, which is the proof, or they give different " +
+		"values of one item",
 	severity: "MEDIUM if two of them have a demonstrated line, else LOW",
 	remedy:   "Weigh both claims before you use one of them, and name the other: credence truth.",
 }

@@ -11,13 +11,16 @@ import (
 // A source takes one side and takes from a source of the other. HIGH. The finding is of the source that turns the
 // content round; those that take it from there are counted with it. It weighs 1 for each of them.
 var contradictsOwnSourceRule = rule{
-	code:     ContradictsOwnSource,
-	meaning:  "a source of one side takes from a source of the other; those that take it from there are counted with it",
+	code: ContradictsOwnSource,
+	meaning: "a source of one side takes from a source of the other; " +
+		"those that take it from there are counted with it",
 	severity: "HIGH",
-	remedy:   "Read both: the later one has misread its source, refutes it, or is recorded on the wrong side. Correct the record, or cite the origin.",
+	remedy: "Read both: the later one has misread its source, refutes it, or is recorded on the wrong side. " +
+		"Correct the record, or cite the origin.",
 	sentence: func(r *record) string {
 		if others := r.sources - r.inAll; others > 0 && r.inAll == 1 {
-			return fmt.Sprintf("%s; %s more of its side %s this from it.", r.lead, wording.Digits(others), wording.Choose(others, "takes", "take"))
+			return fmt.Sprintf("%s; %s more of its side %s this from it.", r.lead, wording.Digits(others),
+				wording.Choose(others, "takes", "take"))
 		}
 		if r.inAll > 1 {
 			return fmt.Sprintf("%s; this holds for %s in all.", r.lead, r.what())
@@ -27,7 +30,7 @@ var contradictsOwnSourceRule = rule{
 }
 
 // contradictions notes the sources of a side that take from one of the other. A source that takes it from another of
-// its side is told with that one, which is where the two sides meet.
+// its side is counted with that one, which is where the two sides meet.
 func (w *witness) contradictions(side *convergence.Side, on sides) {
 	type pair struct{ source, against *evidence.Source }
 	list := side.Contradictions()
@@ -53,14 +56,16 @@ func (w *witness) contradictions(side *convergence.Side, on sides) {
 	for _, k := range pairs {
 		from := resting[k]
 		w.note(observation{
-			code: ContradictsOwnSource, about: string(k.source.ID) + " " + string(k.against.ID), severity: High, change: float64(len(from)),
+			code: ContradictsOwnSource, about: string(k.source.ID) +
+				" " + string(k.against.ID), severity: High, change: float64(len(from)),
 			sides: on, sources: len(from), subjects: []evidence.Node{k.source, k.against}, others: nodesOf(from),
 			lead: func() string {
 				verbs := [2]string{"supports", "refutes"}
 				if on == refuting {
 					verbs = [2]string{"refutes", "supports"}
 				}
-				return fmt.Sprintf("%s %s %s and takes from %s, which %s it", w.name(k.source), verbs[0], called(w.Claim), w.name(k.against), verbs[1])
+				return fmt.Sprintf("%s %s %s and takes from %s, which %s it", w.name(k.source), verbs[0],
+					called(w.Claim), w.name(k.against), verbs[1])
 			},
 			steps: func() []evidence.Link {
 				out := append(w.said(side, k.source), w.Way(k.source.ID, k.against.ID)...)

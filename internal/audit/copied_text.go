@@ -14,8 +14,9 @@ import (
 // text. MEDIUM if they are confirmed and the sources say so themselves, LOW if they are suggested and nobody has
 // looked; a rejected copy is no finding. It weighs the largest share that each source copies.
 var textCopyRule = rule{
-	code:     TextCopy,
-	meaning:  "copies of one text are recorded, of at least the policy's share, by sources that say so, or not yet reviewed",
+	code: TextCopy,
+	meaning: "copies of one text are recorded, of at least the policy's share, " +
+		"by sources that say so, or not yet reviewed",
 	severity: "MEDIUM if confirmed, LOW if only suggested",
 	remedy:   "Compare the texts, and confirm or reject what is only suggested: credence review.",
 	sentence: (*record).copiedText,
@@ -27,7 +28,8 @@ var textCopyRule = rule{
 // neither the claim's own nor recorded of both from one place; it weighs 1 for each such source.
 var undisclosedDerivationRule = rule{
 	code: UndisclosedDerivation,
-	meaning: "sources have a confirmed copy of a text to which no declared link leads; or sources that declare no link quote five words " +
+	meaning: "sources have a confirmed copy of a text to which no declared link leads; or sources that declare no " +
+		"link quote five words " +
 		"in a row that an earlier one quotes, not the claim's own and not recorded of both from one place",
 	severity: "HIGH for a copy, LOW for words",
 	remedy:   "Count the sources once. Compare the texts, and ask the later ones where they got the words.",
@@ -42,7 +44,7 @@ type cluster struct {
 
 // copies notes the clusters of copied texts, and returns those that somebody confirmed. Of a cluster the sources that
 // say where they have the text from are one finding, and those that do not are another.
-func (w *witness) copies() (out []told) {
+func (w *witness) copies() (out []explained) {
 	var sets [2][]convergence.TextCopy // suggested, confirmed
 	for _, k := range w.Copies() {
 		at := 0
@@ -54,7 +56,7 @@ func (w *witness) copies() (out []told) {
 	for at, pairs := range sets {
 		for _, c := range clustersOf(pairs, at == 1) {
 			if c.confirmed {
-				out = append(out, told{of: c.members(), at: -1})
+				out = append(out, explained{of: c.members(), at: -1})
 			}
 			open, hidden := c.divided()
 			w.copied(open, TextCopy)
@@ -117,13 +119,14 @@ func (c cluster) divided() (open, hidden cluster) {
 	return open, hidden
 }
 
-// copied notes what the sources of a part of a cluster take from what stands behind them.
+// copied notes what the sources of a part of a cluster take from their origin.
 func (w *witness) copied(c cluster, code Code) {
 	if len(c.pairs) == 0 {
 		return
 	}
 	slices.SortFunc(c.pairs, func(a, b convergence.TextCopy) int {
-		return cmp.Or(cmp.Compare(a.Taker.ID, b.Taker.ID), cmp.Compare(a.Taken.ID, b.Taken.ID), cmp.Compare(a.Link.ID, b.Link.ID))
+		return cmp.Or(cmp.Compare(a.Taker.ID, b.Taker.ID), cmp.Compare(a.Taken.ID, b.Taken.ID),
+			cmp.Compare(a.Link.ID, b.Link.ID))
 	})
 	takers, from := c.takers(), c.from()
 	o := observation{code: code, about: "text of " + idsOf(from), severity: Low, sources: len(takers)}
@@ -226,7 +229,8 @@ func (w *witness) passages(side *convergence.Side, on sides) {
 			continue
 		}
 		o := observation{
-			code: UndisclosedDerivation, about: "words of " + string(p.Taken.ID) + ": " + p.Words, severity: Low, sides: on,
+			code: UndisclosedDerivation, about: "words of " + string(p.Taken.ID) +
+				": " + p.Words, severity: Low, sides: on,
 			lead: func() string { return fmt.Sprintf("%s (%q)", w.name(p.Taken), p.Words) },
 			tail: func() string { return "" },
 		}

@@ -15,10 +15,12 @@ import (
 // two of the sources are of one outlet or have an author in common. It weighs 1.
 var selfCorroborationRule = rule{
 	code: SelfCorroboration,
-	meaning: "a declared corroboration names one source twice, or two of one outlet or author, or one alone that is the claimant's " +
+	meaning: "a declared corroboration names one source twice, or two of one outlet or author, or one alone that is " +
+		"the claimant's " +
 		"or the only outlet that supports the claim",
 	severity: "HIGH; MEDIUM for one outlet or author",
-	remedy:   "Do not repeat that it is corroborated. Look for another source, or retract the declaration if it was recorded by mistake.",
+	remedy: "Do not repeat that it is corroborated. Look for another source, or retract the declaration if it was " +
+		"recorded by mistake.",
 }
 
 // A declared corroboration that the graph shows not to be independent. HIGH if two of the sources have one and the
@@ -43,7 +45,7 @@ var unknownCorroborationRule = rule{
 type declaration struct {
 	*evidence.Corroboration
 	records []evidence.Link    // all that declare it
-	sources []*evidence.Source // nil where one is no part of the evidence
+	sources []*evidence.Source // nil if one is no part of the evidence
 	text    string             // "A and B are declared to confirm "X" independently (line 9)"
 }
 
@@ -91,7 +93,8 @@ func (w *witness) declaration(c *evidence.Corroboration, records []evidence.Link
 
 // corroboration notes the first thing that there is to object to a declaration.
 func (w *witness) corroboration(d declaration) {
-	o := observation{about: string(w.Claim.ID) + " " + sourcesOf(d.Corroboration), sources: len(d.Sources), subjects: someNodes(d.sources...), change: 1}
+	o := observation{about: string(w.Claim.ID) + " " + sourcesOf(d.Corroboration), sources: len(d.Sources),
+		subjects: someNodes(d.sources...), change: 1}
 	o.steps = func() []evidence.Link { return d.records }
 	objection := ""
 	switch {
@@ -131,12 +134,14 @@ func (w *witness) judge(d declaration, o *observation, objection *string) {
 			}
 		}
 		o.code, o.severity, o.change = DependentCorroboration, Medium, worst.Overlap
-		*objection = fmt.Sprintf("but %s and %s overlap by %s", w.name(worst.A), w.name(worst.B), percent(worst.Overlap))
+		*objection = fmt.Sprintf("but %s and %s overlap by %s", w.name(worst.A), w.name(worst.B),
+			percent(worst.Overlap))
 		if worst.Overlap == 0 {
 			*objection = fmt.Sprintf("but %s and %s are not independent", w.name(worst.A), w.name(worst.B))
 		}
 		if worst.Verdict == convergence.Same {
-			o.severity, *objection = High, fmt.Sprintf("but %s and %s rest on the same and count once", w.name(worst.A), w.name(worst.B))
+			o.severity, *objection = High, fmt.Sprintf("but %s and %s rest on the same and count once", w.name(worst.A),
+				w.name(worst.B))
 		}
 		if len(worst.Reasons) > 0 {
 			steps, texts := slices.Clone(d.records), []string{}
@@ -188,10 +193,12 @@ func (w *witness) itself(d declaration) (Severity, string) {
 				return High, fmt.Sprintf("but %s is named twice, under two ids of one source", w.name(a))
 			case objection != "":
 			case w.sameOutlet(a, b):
-				severity, objection = Medium, fmt.Sprintf("but %s and %s are of one outlet, %s", w.name(a), w.name(b), nameOf(w.outlet(a)))
+				severity, objection = Medium, fmt.Sprintf("but %s and %s are of one outlet, %s", w.name(a), w.name(b),
+					nameOf(w.outlet(a)))
 			default:
 				if author := w.commonAuthor(a, b); author != nil {
-					severity, objection = Medium, fmt.Sprintf("but %s and %s have one author, %s", w.name(a), w.name(b), nameOf(author))
+					severity, objection = Medium, fmt.Sprintf("but %s and %s have one author, %s", w.name(a), w.name(b),
+						nameOf(author))
 				}
 			}
 		}
@@ -217,7 +224,7 @@ func (w *witness) single(d declaration) (Code, Severity, string) {
 	return SelfCorroboration, High, "but no other source supports it: it corroborates itself"
 }
 
-// claimant returns the outlet or author of a source where that is who made the claim, "" where it is not.
+// claimant returns the outlet or author of a source if that is who made the claim, "" if it is not.
 func (w *witness) claimant(s *evidence.Source) string {
 	parties := []evidence.ID{evidence.ID(s.Outlet)}
 	for _, id := range s.Authors {

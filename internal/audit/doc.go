@@ -16,10 +16,10 @@
 //   - A confirmed copy is UNDISCLOSED_DERIVATION for the sources that hide it and TEXT_COPY for those that do not,
 //     because what is hidden is the graver part. All pairs of one text are one finding, because each pair follows
 //     from the others.
-//   - What the sources have in common in a circle, at a bottleneck or in one copied text is told by
+//   - What the sources have in common in a circle, at a bottleneck or in one copied text is the subject of
 //     CIRCULAR_REPORTING, BOTTLENECK, and the copy's code; COMMON_ORIGIN is silent of the same sources there, because
 //     it follows.
-//   - CONTRADICTS_OWN_SOURCE is of the source that turns what it takes round; those that take it from there are told
+//   - CONTRADICTS_OWN_SOURCE is of the source that turns what it takes round; those that take it from there are counted
 //     with it.
 //   - Two records of one link, ownership or contradiction are one finding, with both as its proof.
 //

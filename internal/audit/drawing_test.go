@@ -20,7 +20,7 @@ import (
 //	c by Mayor                           who made the claim
 //	quote Reuters the words it has       that is quoted of its statement about c; "Reuters@6" on line 6
 //	Reuters <- log,officials             cites; "<=" syndicates
-//	s ~ t .9 CONFIRMED                   copies; SUGGESTED where nothing is said
+//	s ~ t .9 CONFIRMED                   copies; SUGGESTED if nothing is said
 //	CNN : kind=ARTICLE outlet=cnn authors=p date=2024-10 withdrawn=2025 identity=UNNAMED
 //	CNN : title=Ferry_stops url=https://cnn.example/1 firsthand=bare     "_" is a space; firsthand may be a share
 //	cnn owner acme 60 false              an outlet's owner, its share ("-" = not stated), whether reciprocated
@@ -36,7 +36,8 @@ import (
 // A source is a named document unless said otherwise, and an outlet is what a source names as such.
 func draw(t testing.TB, text string) *memstore.Store {
 	t.Helper()
-	d := &drawing{t: t, sources: map[string]*evidence.Source{}, claims: map[string]*evidence.Claim{}, quotes: map[evidence.SourceID]evidence.Quote{}, parties: map[evidence.ID]bool{}}
+	d := &drawing{t: t, sources: map[string]*evidence.Source{}, claims: map[string]*evidence.Claim{},
+		quotes: map[evidence.SourceID]evidence.Quote{}, parties: map[evidence.ID]bool{}}
 	d.claim("c")
 	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' }) {
 		if fields := strings.Fields(line); len(fields) > 0 {
@@ -104,11 +105,15 @@ func (d *drawing) party(kind evidence.Kind, name string) evidence.ID {
 	d.parties[id] = true
 	switch kind {
 	case evidence.KindOutlet:
-		d.batch.Outlets = append(d.batch.Outlets, evidence.Put[evidence.Outlet]{Value: evidence.Outlet{ID: evidence.OutletID(id), Name: name}})
+		d.batch.Outlets = append(d.batch.Outlets,
+			evidence.Put[evidence.Outlet]{Value: evidence.Outlet{ID: evidence.OutletID(id), Name: name}})
 	case evidence.KindPerson:
-		d.batch.Persons = append(d.batch.Persons, evidence.Put[evidence.Person]{Value: evidence.Person{ID: evidence.PersonID(id), Name: name}})
+		d.batch.Persons = append(d.batch.Persons,
+			evidence.Put[evidence.Person]{Value: evidence.Person{ID: evidence.PersonID(id), Name: name}})
 	default:
-		d.batch.Organizations = append(d.batch.Organizations, evidence.Put[evidence.Organization]{Value: evidence.Organization{ID: evidence.OrganizationID(id), Name: name}})
+		d.batch.Organizations = append(d.batch.Organizations,
+			evidence.Put[evidence.Organization]{Value: evidence.Organization{ID: evidence.OrganizationID(id),
+				Name: name}})
 	}
 	return id
 }
@@ -121,13 +126,16 @@ func (d *drawing) line(f []string) {
 	switch {
 	case f[0] == "quote":
 		name, at, _ := strings.Cut(f[1], "@")
-		on, _ := strconv.Atoi(at) // 0 where no line is drawn
+		on, _ := strconv.Atoi(at) // 0 if no line is drawn
 		d.quotes[d.source(name)] = evidence.Quote{Exact: strings.Join(f[2:], " "), StartLine: on, EndLine: on}
 	case f[0] == "same" || f[0] == "denied":
 		batch := map[string]*evidence.Batch{"same": &d.batch, "denied": &d.denied}[f[0]]
-		batch.Samenesses = append(batch.Samenesses, evidence.Put[evidence.Sameness]{Value: evidence.Sameness{A: evidence.ID(f[1] + ":" + f[2]), B: evidence.ID(f[1] + ":" + f[3])}})
+		batch.Samenesses = append(batch.Samenesses,
+			evidence.Put[evidence.Sameness]{Value: evidence.Sameness{A: evidence.ID(f[1] + ":" + f[2]),
+				B: evidence.ID(f[1] + ":" + f[3])}})
 	case f[0] == "confirmed":
-		d.batch.Confirmations = append(d.batch.Confirmations, evidence.Put[evidence.Confirmation]{Value: evidence.Confirmation{Source: d.source(f[1])}})
+		d.batch.Confirmations = append(d.batch.Confirmations,
+			evidence.Put[evidence.Confirmation]{Value: evidence.Confirmation{Source: d.source(f[1])}})
 	case f[0] == "recorded":
 		d.batch.Collector = f[1]
 	case f[1] == "value":
@@ -142,7 +150,9 @@ func (d *drawing) line(f []string) {
 	case f[1] == "+" || f[1] == "-":
 		stance := map[string]evidence.Stance{"+": evidence.Supports, "-": evidence.Refutes}[f[1]]
 		for _, name := range f[2:] {
-			d.batch.Statements = append(d.batch.Statements, evidence.Put[evidence.Statement]{Value: evidence.Statement{Source: d.source(name), Claim: d.claim(f[0]), Stance: stance}})
+			d.batch.Statements = append(d.batch.Statements,
+				evidence.Put[evidence.Statement]{Value: evidence.Statement{Source: d.source(name), Claim: d.claim(f[0]),
+					Stance: stance}})
 		}
 	case f[1] == "&":
 		c := evidence.Corroboration{Claim: d.claim(f[0])}
@@ -164,7 +174,8 @@ func (d *drawing) line(f []string) {
 
 func (d *drawing) derivation(f []string) {
 	d.t.Helper()
-	kind, ok := map[string]evidence.DerivationKind{"<-": evidence.Cites, "<=": evidence.Syndicates, "~": evidence.Copies}[f[1]]
+	kind, ok := map[string]evidence.DerivationKind{"<-": evidence.Cites, "<=": evidence.Syndicates,
+		"~": evidence.Copies}[f[1]]
 	if !ok {
 		d.t.Fatalf("cannot read the line %q of a drawing", f)
 	}
@@ -239,7 +250,8 @@ func (d *drawing) number(text string) *float64 {
 // run audits a store under the default policy, now.
 func run(t testing.TB, store evidence.Reader, where audit.Filter) *audit.Report {
 	t.Helper()
-	report, err := audit.NewService(store).Audit(t.Context(), where, evidence.Moment{}, basis.DefaultPolicy(), audit.Options{})
+	report, err := audit.NewService(store).Audit(t.Context(), where, evidence.Moment{}, basis.DefaultPolicy(),
+		audit.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -250,7 +262,8 @@ func run(t testing.TB, store evidence.Reader, where audit.Filter) *audit.Report 
 func lines(findings []audit.Finding) []string {
 	out := []string{}
 	for _, f := range findings {
-		out = append(out, string(f.Severity)+" "+string(f.Code)+" "+strconv.FormatFloat(f.Change, 'g', 6, 64)+": "+f.Text)
+		out = append(out, string(f.Severity)+" "+string(f.Code)+" "+strconv.FormatFloat(f.Change, 'g', 6,
+			64)+": "+f.Text)
 	}
 	return out
 }

@@ -71,7 +71,7 @@ func (s Severity) rank() int { return slices.Index(Severities(), s) }
 // AtLeast reports whether s is as grave as another severity, or graver.
 func (s Severity) AtLeast(other Severity) bool { return s.rank() <= other.rank() }
 
-// Finding is what an audit objects to.
+// Finding is a problem with the independence of sources, with its proof.
 type Finding struct {
 	ID       string // the same in every audit, as long as it is about the same things
 	Code     Code
@@ -107,7 +107,8 @@ func (f *Finding) Key() Key {
 // Compare orders keys: the gravest first, then what changes most, then what concerns most claims, then by code and id.
 func (k Key) Compare(other Key) int {
 	return cmp.Or(
-		cmp.Compare(k.Severity.rank(), other.Severity.rank()), cmp.Compare(other.Change, k.Change), cmp.Compare(other.Claims, k.Claims),
+		cmp.Compare(k.Severity.rank(), other.Severity.rank()), cmp.Compare(other.Change,
+			k.Change), cmp.Compare(other.Claims, k.Claims),
 		cmp.Compare(k.Code, other.Code), cmp.Compare(k.ID, other.ID),
 	)
 }

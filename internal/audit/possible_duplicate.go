@@ -23,7 +23,8 @@ var possibleDuplicateRule = rule{
 func (w *witness) duplicates(side *convergence.Side, on sides) {
 	for _, d := range side.PossibleDuplicates() {
 		o := observation{
-			code: PossibleDuplicate, about: idsOf(d.Records), severity: Low, change: float64(len(d.Records) - 1), sides: on,
+			code: PossibleDuplicate, about: idsOf(d.Records), severity: Low, change: float64(len(d.Records) - 1),
+			sides:    on,
 			subjects: nodesOf(d.Records), others: nodesOf(d.Resting), sources: len(d.Resting),
 			lead: func() string {
 				return w.records(d.Records) + " may be one source, and no one has merged or denied them"

@@ -11,10 +11,12 @@ import (
 // nothing that is in force, else MEDIUM. It weighs the sources left with nothing. A link of ours that was retracted
 // is no part of the evidence any more: nothing rests on it, and the retraction reports what it changed.
 var retractedUpstreamRule = rule{
-	code:     RetractedUpstream,
-	meaning:  "sources take from one that its publisher has withdrawn. A link that was retracted here is no evidence any more, so nothing rests on it",
+	code: RetractedUpstream,
+	meaning: "sources take from one that its publisher has withdrawn. A link that was retracted here is no " +
+		"evidence any more, so nothing rests on it",
 	severity: "HIGH if one is left with nothing that is in force, else MEDIUM",
-	remedy:   "Find out why it was withdrawn, and whether its users have corrected what they took. Until then cite neither.",
+	remedy: "Find out why it was withdrawn, and whether its users have corrected what they took. " +
+		"Until then cite neither.",
 	sentence: func(r *record) string {
 		return fmt.Sprintf("%s; %s %s%s.", r.lead, r.who(), r.restsOn(), r.left())
 	},

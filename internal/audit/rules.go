@@ -13,7 +13,11 @@ type rule struct {
 // rules returns a rule for every code, in the order in which they are counted.
 func rules() []rule {
 	return []rule{
-		circularReportingRule, commonOriginRule, commonOwnerRule, textCopyRule, selfCorroborationRule, dependentCorroborationRule, unknownCorroborationRule, undisclosedDerivationRule, anachronismRule, missingOriginRule, retractedUpstreamRule, contradictsOwnSourceRule, contradictedClaimRule, bottleneckRule, unreciprocatedOwnershipRule, uncheckableOriginRule, possibleDuplicateRule, burstRule,
+		circularReportingRule, commonOriginRule, commonOwnerRule, textCopyRule, selfCorroborationRule,
+		dependentCorroborationRule, unknownCorroborationRule, undisclosedDerivationRule, anachronismRule,
+		missingOriginRule, retractedUpstreamRule, contradictsOwnSourceRule, contradictedClaimRule,
+		bottleneckRule, unreciprocatedOwnershipRule, uncheckableOriginRule, possibleDuplicateRule,
+		burstRule,
 	}
 }
 

@@ -27,7 +27,8 @@ func NewService(r evidence.Reader) *Service {
 type Options struct {
 	// MaxClaims is the most claims that are looked at; with more the audit is refused. 0 = any number.
 	MaxClaims int
-	// Progress is told how many claims were looked at, of how many, from several goroutines at once; nil = nobody asks.
+	// Progress is called with how many claims were audited, of how many, from several goroutines at once; nil =
+	// nobody asks.
 	Progress func(done, of int)
 }
 
@@ -35,7 +36,9 @@ type Options struct {
 // is found belongs to one version of the graph within a part only. Errors are the reader's, and have code
 // [evidence.CodeNotFound] where the filter names what the graph does not have and [evidence.CodeTooComplex] where
 // there are more claims than the options allow.
-func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p basis.Policy, o Options) (*Report, error) {
+func (s *Service) Audit(
+	ctx context.Context, where Filter, at evidence.Moment, p basis.Policy, o Options,
+) (*Report, error) {
 	if err := where.validate(); err != nil {
 		return nil, err
 	}
@@ -71,7 +74,10 @@ func (s *Service) Audit(ctx context.Context, where Filter, at evidence.Moment, p
 // of [Key], from several goroutines at once. What stands above the filter's outlet whatever the claims comes with the
 // claim "". among narrows the claims further; nil = all of them. With it the options' bound is one of these claims.
 // Errors are those of [Service.Audit], and f's first.
-func (s *Service) Each(ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, p basis.Policy, o Options, f func(evidence.ClaimID, []Finding) error) error {
+func (s *Service) Each(
+	ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, p basis.Policy, o Options,
+	f func(evidence.ClaimID, []Finding) error,
+) error {
 	if err := where.validate(); err != nil {
 		return err
 	}
@@ -146,8 +152,10 @@ func (s *Service) present(ctx context.Context, where Filter, at evidence.Moment)
 	return nil
 }
 
-// claims returns the ids of the claims that the filter leaves, of those in among where that is not nil.
-func (s *Service) claims(ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, most int) ([]evidence.ClaimID, error) {
+// claims returns the ids of the claims that the filter leaves, of those in among unless that is nil.
+func (s *Service) claims(
+	ctx context.Context, where Filter, among []evidence.ClaimID, at evidence.Moment, most int,
+) ([]evidence.ClaimID, error) {
 	if where.Claim != "" {
 		if among != nil && !slices.Contains(among, where.Claim) {
 			return nil, nil
@@ -180,7 +188,7 @@ func TooMany(most int) error {
 		"more than %d claims would be audited; name a claim, an outlet or a source, or run: credence audit", most)}
 }
 
-// ownerships notes what stands above the outlet that is audited.
+// ownerships notes who owns the outlet that is audited.
 func (s *Service) ownerships(ctx context.Context, c *Collector, at evidence.Moment, p basis.Policy) error {
 	if c.where.Outlet == "" {
 		return nil

@@ -36,7 +36,8 @@ func TestAudit_SharedOnce(t *testing.T) {
 	// Of c three rest on it, two too many; of d y wholly and z half, so half is; e has one refuter that does.
 	want := audit.Finding{Severity: audit.Medium, Change: 2.5, Claims: 2,
 		Text: "5 supporters of 2 claims rest on ap. What they take from it counts once, so the count is 2.5 too high."}
-	if origin.Severity != want.Severity || origin.Change != want.Change || origin.Claims != want.Claims || origin.Text != want.Text {
+	if origin.Severity != want.Severity || origin.Change != want.Change || origin.Claims != want.Claims ||
+		origin.Text != want.Text {
 		t.Errorf("the origin is %+v", origin)
 	}
 	if got := keys(origin.Nodes) + " of " + keys(origin.Examples); got != "ap x y z of c d" {
@@ -46,7 +47,8 @@ func TestAudit_SharedOnce(t *testing.T) {
 		t.Errorf("its proof is %q, want every link once, those of the first claim first", got)
 	}
 	circle := one(t, report, audit.CircularReporting)
-	if circle.Claims != 2 || circle.Change != 2 || !strings.Contains(circle.Text, "2 supporters of 2 claims rest on it and on nothing else") {
+	if circle.Claims != 2 || circle.Change != 2 ||
+		!strings.Contains(circle.Text, "2 supporters of 2 claims rest on it and on nothing else") {
 		t.Errorf("the circle is %+v", circle)
 	}
 	if c := one(t, report, audit.TextCopy); c.Claims != 1 || c.Severity != audit.Low {
@@ -115,17 +117,22 @@ func TestAudit_Narrowed(t *testing.T) {
 		want  string
 	}{
 		// c: x and y are of one owner; three sources through one agency. d has memo as a second way, and the ring.
-		{"a claim", audit.Filter{Claim: "claim:c"}, "BOTTLENECK(1) UNCHECKABLE_ORIGIN(1) COMMON_OWNER(1) UNRECIPROCATED_OWNERSHIP(1)"},
+		{"a claim", audit.Filter{Claim: "claim:c"},
+			"BOTTLENECK(1) UNCHECKABLE_ORIGIN(1) COMMON_OWNER(1) UNRECIPROCATED_OWNERSHIP(1)"},
 		{"an outlet", audit.Filter{Outlet: "outlet:south"},
 			"BOTTLENECK(1) COMMON_OWNER(1) TEXT_COPY(1) COMMON_ORIGIN(1) UNRECIPROCATED_OWNERSHIP(2)"},
 		{"an outlet that says nothing", audit.Filter{Outlet: "outlet:west"}, "UNRECIPROCATED_OWNERSHIP(0)"},
 		{"an outlet of which nothing is to be said", audit.Filter{Outlet: "outlet:east"}, ""},
 		{"a source", audit.Filter{Source: "source:z"}, "COMMON_ORIGIN(1)"},
-		{"a source and a code", audit.Filter{Source: "source:forum", Codes: []audit.Code{audit.CircularReporting}}, "CIRCULAR_REPORTING(2)"},
-		{"a claim and a source", audit.Filter{Claim: "claim:e", Source: "source:ap"}, "UNCHECKABLE_ORIGIN(1)"}, // the line of z, which refutes it
+		{"a source and a code", audit.Filter{Source: "source:forum", Codes: []audit.Code{audit.CircularReporting}},
+			"CIRCULAR_REPORTING(2)"},
+		// the line of z, which refutes it
+		{"a claim and a source", audit.Filter{Claim: "claim:e", Source: "source:ap"}, "UNCHECKABLE_ORIGIN(1)"},
 		{"a claim and a source that it does not rest on", audit.Filter{Claim: "claim:e", Source: "source:log"}, ""},
-		{"a claim and its outlet", audit.Filter{Claim: "claim:c", Outlet: "outlet:north"}, "BOTTLENECK(1) COMMON_OWNER(1)"},
-		{"severities", audit.Filter{Severities: []audit.Severity{audit.Low}, Codes: []audit.Code{audit.CommonOrigin, audit.Bottleneck}}, "COMMON_ORIGIN(1)"},
+		{"a claim and its outlet", audit.Filter{Claim: "claim:c", Outlet: "outlet:north"},
+			"BOTTLENECK(1) COMMON_OWNER(1)"},
+		{"severities", audit.Filter{Severities: []audit.Severity{audit.Low},
+			Codes: []audit.Code{audit.CommonOrigin, audit.Bottleneck}}, "COMMON_ORIGIN(1)"},
 	} {
 		if got := codes(c.where); got != c.want {
 			t.Errorf("%s: %s\nwant %s", c.name, got, c.want)
@@ -136,7 +143,8 @@ func TestAudit_Narrowed(t *testing.T) {
 // TestAudit_NarrowedBurst: a burst is found by its code, an outlet or a source of it, and in what is asked of each
 // claim.
 func TestAudit_NarrowedBurst(t *testing.T) {
-	store := draw(t, `+ a b d; a : outlet=north date=2024-05-01; b : outlet=south date=2024-05-01; d : outlet=west date=2024-05-01
+	store := draw(t, `+ a b d; a : outlet=north date=2024-05-01; b : outlet=south date=2024-05-01
+		d : outlet=west date=2024-05-01
 		+ late; late : outlet=east date=2024-06-01; e + a`)
 	for _, c := range []struct {
 		name  string
@@ -164,7 +172,8 @@ func TestAudit_NarrowedBurst(t *testing.T) {
 		}
 		return nil
 	}
-	err := audit.NewService(store).Each(t.Context(), audit.Filter{Codes: []audit.Code{audit.Burst}}, []evidence.ClaimID{"claim:c"}, evidence.Moment{}, basis.DefaultPolicy(), audit.Options{}, each)
+	err := audit.NewService(store).Each(t.Context(), audit.Filter{Codes: []audit.Code{audit.Burst}},
+		[]evidence.ClaimID{"claim:c"}, evidence.Moment{}, basis.DefaultPolicy(), audit.Options{}, each)
 	if err != nil || !slices.Equal(of, []evidence.ClaimID{"claim:c"}) {
 		t.Errorf("each by itself: of %q, %v; want it of claim:c", of, err)
 	}
@@ -187,7 +196,8 @@ func TestAudit_ManyClaims(t *testing.T) {
 	}
 	store := draw(t, text+"x <- ap; y <- ap")
 	var last atomic.Int64
-	report, err := audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{}, basis.DefaultPolicy(),
+	report, err := audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{},
+		basis.DefaultPolicy(),
 		audit.Options{MaxClaims: 151, Progress: func(done, of int) {
 			if of != 151 {
 				t.Errorf("of %d claims, want 151", of)
@@ -201,13 +211,17 @@ func TestAudit_ManyClaims(t *testing.T) {
 		t.Errorf("%d claims were told, want 151", last.Load())
 	}
 	f := one(t, report, audit.CommonOrigin)
-	if f.Claims != 150 || len(f.Examples) != audit.MaxExamples || f.Examples[0].ID != "claim:c000" || f.Examples[99].ID != "claim:c099" {
-		t.Errorf("%d claims, of which %d are kept, %s to %s", f.Claims, len(f.Examples), f.Examples[0].ID, f.Examples[len(f.Examples)-1].ID)
+	if f.Claims != 150 || len(f.Examples) != audit.MaxExamples || f.Examples[0].ID != "claim:c000" ||
+		f.Examples[99].ID != "claim:c099" {
+		t.Errorf("%d claims, of which %d are kept, %s to %s", f.Claims, len(f.Examples), f.Examples[0].ID,
+			f.Examples[len(f.Examples)-1].ID)
 	}
-	if want := "300 supporters of 150 claims rest on ap. What they take from it counts once, so the count is 150 too high."; f.Text != want {
+	if want := "300 supporters of 150 claims rest on ap. What they take from it counts once, so the count is 150 " +
+		"too high."; f.Text != want {
 		t.Errorf("%s\nwant %s", f.Text, want)
 	}
-	_, err = audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{}, basis.DefaultPolicy(), audit.Options{MaxClaims: 150})
+	_, err = audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{}, basis.DefaultPolicy(),
+		audit.Options{MaxClaims: 150})
 	if evidence.CodeOf(err) != evidence.CodeTooComplex {
 		t.Errorf("one claim too many: %v, want %s", err, evidence.CodeTooComplex)
 	}
@@ -225,7 +239,8 @@ func TestAudit_Refused(t *testing.T) {
 		{audit.Filter{Codes: []audit.Code{"NONE"}}, evidence.CodeInvalid},
 		{audit.Filter{Severities: []audit.Severity{"NONE"}}, evidence.CodeInvalid},
 	} {
-		_, err := audit.NewService(store).Audit(t.Context(), c.where, evidence.Moment{}, basis.DefaultPolicy(), audit.Options{})
+		_, err := audit.NewService(store).Audit(t.Context(), c.where, evidence.Moment{}, basis.DefaultPolicy(),
+			audit.Options{})
 		if evidence.CodeOf(err) != c.code {
 			t.Errorf("%+v: %v, want %s", c.where, err, c.code)
 		}
@@ -266,9 +281,11 @@ func TestAudit_OneID(t *testing.T) {
 
 // TestAudit_Moment: an owner counts while it owns, and a withdrawal from its day on.
 func TestAudit_Moment(t *testing.T) {
-	store := draw(t, "+ a b; a : outlet=north; b : outlet=south; a <- wire; wire : withdrawn=2024-06; north owner house; south owner house")
+	store := draw(t, "+ a b; a : outlet=north; b : outlet=south; a <- wire; wire : withdrawn=2024-06; north owner "+
+		"house; south owner house")
 	for day, want := range map[evidence.Date]bool{"2024-05-31": false, "2024-06-01": true} {
-		report, err := audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{ValidAt: day.Time()}, basis.DefaultPolicy(), audit.Options{})
+		report, err := audit.NewService(store).Audit(t.Context(), audit.Filter{}, evidence.Moment{ValidAt: day.Time()},
+			basis.DefaultPolicy(), audit.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

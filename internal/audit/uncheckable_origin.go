@@ -13,10 +13,12 @@ import (
 // these lines.
 var uncheckableOriginRule = rule{
 	code: UncheckableOrigin,
-	meaning: "demonstrated lines of a side end in what no one else can check: a record without an address, or a date together " +
+	meaning: "demonstrated lines of a side end in what no one else can check: a record without an address, or a " +
+		"date together " +
 		"with an outlet or author, that no curator confirmed",
 	severity: "MEDIUM if that is every demonstrated line, else LOW",
-	remedy:   "Record the address, or the date with the outlet or author; or have a second person confirm it: credence confirm.",
+	remedy: "Record the address, or the date with the outlet or author; or have a second person confirm it: " +
+		"credence confirm.",
 	sentence: func(r *record) string {
 		return fmt.Sprintf("%s of %s %s %s %s in what no one else can check: %s%s.", wording.Digits(r.lines),
 			wording.Count(r.allLines, "demonstrated line"), r.sides.preposition(), r.what(),

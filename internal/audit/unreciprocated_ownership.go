@@ -45,7 +45,8 @@ func ownershipNote(l basis.OneSided) observation {
 			if l.Share != nil {
 				share = " (" + percent(*l.Share/100) + ")"
 			}
-			return fmt.Sprintf("%s is recorded as owner of %s%s, but only one of them states it", nameOf(l.By), nameOf(l.Of), share)
+			return fmt.Sprintf("%s is recorded as owner of %s%s, but only one of them states it", nameOf(l.By),
+				nameOf(l.Of), share)
 		},
 		steps: func() []evidence.Link { return []evidence.Link{l.Ownership} },
 	}

@@ -78,8 +78,8 @@ func observe(c *convergence.Convergence) []observation {
 	copied := w.copies()
 	for i, side := range []*convergence.Side{c.Supporting, c.Refuting} {
 		on := supporting << i
-		told := append(w.circles(side, on), w.bottleneck(side, on)...)
-		w.commonOrigins(side, on, append(told, copied...))
+		already := append(w.circles(side, on), w.bottleneck(side, on)...)
+		w.commonOrigins(side, on, append(already, copied...))
 		w.commonOwners(side, on)
 		w.passages(side, on)
 		w.missingOrigins(side, on)
@@ -126,15 +126,15 @@ func (w *witness) records(list []*evidence.Source) string {
 	return fmt.Sprintf("%s (%s records)", w.name(list[0]), wording.Number(len(list)))
 }
 
-// told is what a finding says of sources already: that all of these rest on one thing.
-type told struct {
+// explained is what a finding says of sources already: why all of these rest on the same.
+type explained struct {
 	of map[evidence.SourceID]bool
 	at int // the observation's place in what was seen; -1 = it weighs what it weighs
 }
 
 // covers reports whether all of some sources are among those of which it is said.
-func (t told) covers(sources []*evidence.Source) bool {
-	return !slices.ContainsFunc(sources, func(s *evidence.Source) bool { return !t.of[s.ID] })
+func (e explained) covers(sources []*evidence.Source) bool {
+	return !slices.ContainsFunc(sources, func(s *evidence.Source) bool { return !e.of[s.ID] })
 }
 
 func setOf(sources []*evidence.Source) map[evidence.SourceID]bool {

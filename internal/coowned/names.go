@@ -17,11 +17,11 @@ type Named struct {
 	Outlet  evidence.OutletID
 	Name    string        // as people write it; may be a host name: "SpringfieldGazette.com"
 	Domains []string      // lower case
-	Owners  []evidence.ID // in the end; empty = not known
+	Owners  []evidence.ID // ultimate; empty = not known
 }
 
-// Suggestion says that an outlet whose owner is not known is named as outlets of one owner are. It is a suggestion for a person,
-// never an assertion: names prove nothing.
+// Suggestion says that an outlet whose owner is not known is named as outlets of one owner are. It is a suggestion
+// for a person, never an assertion: names prove nothing.
 type Suggestion struct {
 	Outlet  evidence.OutletID
 	Owners  []evidence.ID       // that all of Alike have, by id; at least one
@@ -32,8 +32,8 @@ type Suggestion struct {
 	Score   float64             // names of Alike / (all names + 2), in (0,1): by it suggestions are put in order
 }
 
-// Compare is negative where s comes before other: patterns of two words first, then the largest score, then the most outlets that are
-// named so, then by id.
+// Compare is negative where s comes before other: patterns of two words first, then the largest score, then the most
+// outlets that are named so, then by id.
 func (s *Suggestion) Compare(other *Suggestion) int {
 	return cmp.Or(cmp.Compare(other.Words, s.Words), cmp.Compare(other.Score, s.Score),
 		cmp.Compare(len(other.Alike), len(s.Alike)), cmp.Compare(s.Outlet, other.Outlet))
@@ -52,15 +52,17 @@ const (
 	doubt             = 2 // names that are taken to speak against each pattern: the fewer are known, the less it says
 )
 
-// Suggest finds the outlets without a known owner that follow a pattern of names which mostly one owner's outlets are known to
-// follow, the best first. Networks of outlets are often named by filling a place into a pattern. A pattern is two words in their
-// places: the last two of a name, or the first and the last, of names of three words or more. Or it is the last word alone, which says far
-// less, since "… News" and "… Times" are what newspapers are called everywhere. Articles at the beginning are left out. A domain in
-// which nothing sets the words apart follows a pattern if it begins and ends as that does.
+// Suggest finds the outlets without a known owner that follow a pattern of names which mostly one owner's outlets are
+// known to follow, the best first. Networks of outlets are often named by filling a place into a pattern. A pattern
+// is two words in their places: the last two of a name, or the first and the last, of names of three words or more.
+// Or it is the last word alone, which says far less, since "… News" and "… Times" are what newspapers are called
+// everywhere. Articles at the beginning are left out. A domain in which nothing sets the words apart follows a
+// pattern if it begins and ends as that does.
 //
-// More than half of the known holders of a pattern must have an owner in common; the others are listed. Patterns of two words go
-// before those of one. An outlet whose patterns of as many words lead to different owners gets no suggestion. Of several patterns the one
-// with the largest score is told. The result does not depend on the order of the outlets.
+// More than half of the known holders of a pattern must have an owner in common; the others are listed. Patterns of
+// two words go before those of one. An outlet whose patterns of as many words lead to different owners gets no
+// suggestion. Of several patterns the one with the largest score is told. The result does not depend on the order of
+// the outlets.
 func Suggest(outlets []Named) []Suggestion {
 	read := make([]readName, len(outlets))
 	for i := range outlets {
@@ -102,7 +104,8 @@ func (p pattern) words() int {
 	return 2
 }
 
-// matches reports whether the label of a domain, whose words nothing sets apart, follows the pattern with something of its own.
+// matches reports whether the label of a domain, whose words nothing sets apart, follows the pattern with something
+// of its own.
 func (p pattern) matches(label string) bool {
 	letters := utf8.RuneCountInString
 	switch {
@@ -121,7 +124,7 @@ type readName struct {
 	*Named
 	words    []string
 	patterns []pattern
-	labels   []string // of its domains, and its name where that is one word: the words are not set apart
+	labels   []string // of its domains, and its name if that is one word: the words are not set apart
 }
 
 func readNameOf(o *Named) readName {
@@ -205,7 +208,8 @@ func holders(outlets []readName) heldPatterns {
 	return h
 }
 
-// holdersOf says whose the outlets that follow a pattern mostly are; not if too few are one owner's, or it might be either of two.
+// holdersOf says whose the outlets that follow a pattern mostly are; not if too few are one owner's, or it might be
+// either of two.
 func holdersOf(list []*readName) (h patternHolders, ok bool) {
 	of := map[evidence.ID][]*readName{}
 	for _, o := range list {
@@ -264,7 +268,8 @@ func (h heldPatterns) suggest(o *readName) (Suggestion, bool) {
 }
 
 // articles say nothing at the beginning of a name.
-var articles = []string{"the", "a", "an", "le", "la", "les", "l", "el", "los", "las", "il", "lo", "gli", "der", "die", "das", "de", "het", "o", "os", "as"}
+var articles = []string{"the", "a", "an", "le", "la", "les", "l", "el", "los", "las", "il", "lo", "gli", "der", "die",
+	"das", "de", "het", "o", "os", "as"}
 
 // patternsOf returns the patterns of the words of a name.
 func patternsOf(words []string) []pattern {
@@ -282,15 +287,18 @@ func patternsOf(words []string) []pattern {
 	return patterns
 }
 
-// nameWords returns the words of a name in small letters. Of a host name it takes the first label, and large letters inside
-// it begin words; where there are none the label is one word.
+// nameWords returns the words of a name in small letters. Of a host name it takes the first label, and large letters
+// inside it begin words; if there are none the label is one word.
 func nameWords(name string) []string {
 	name = strings.TrimSpace(name)
 	if !strings.ContainsFunc(name, unicode.IsSpace) {
 		name, _, _ = strings.Cut(name, ".")
 	}
 	var words []string
-	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, part := range strings.FieldsFunc(name, func(r rune) bool {
+		return !unicode.IsLetter(r) &&
+			!unicode.IsDigit(r)
+	}) {
 		words = append(words, camelWords(part)...)
 	}
 	return words

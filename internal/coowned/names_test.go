@@ -37,13 +37,16 @@ func TestSuggest(t *testing.T) {
 		want    map[string]string // outlet: pattern, owners and score; a * for each known outlet that speaks against it
 	}{
 		"the last two words": {
-			[]string{"Avon Trade Post = X", "Brent Trade Post = X", "Clun Trade Post = X", "Dart Trade Post", "Exe Post"},
+			[]string{"Avon Trade Post = X", "Brent Trade Post = X", "Clun Trade Post = X", "Dart Trade Post",
+				"Exe Post"},
 			map[string]string{"Dart Trade Post": "… trade post: X .60", "Exe Post": "… post: X .60"},
 		},
 		"the first and the last word": {
-			[]string{"Upper Avon Post = X", "Upper Brent Post = X", "The Upper Clun Post = X", "The Upper Dart Post", "Lower Dart Post", "Upper Post"},
+			[]string{"Upper Avon Post = X", "Upper Brent Post = X", "The Upper Clun Post = X", "The Upper Dart Post",
+				"Lower Dart Post", "Upper Post"},
 			map[string]string{
-				"The Upper Dart Post": "upper … post: X .60", "Lower Dart Post": "… post: X .60", "Upper Post": "… post: X .60",
+				"The Upper Dart Post": "upper … post: X .60", "Lower Dart Post": "… post: X .60",
+				"Upper Post": "… post: X .60",
 			},
 		},
 		"two are too few": {[]string{"Avon Trade Post = X", "Brent Trade Post = X", "Dart Trade Post"}, nil},
@@ -51,11 +54,13 @@ func TestSuggest(t *testing.T) {
 			[]string{"Avon Trade Post = X", "AVON TRADE POST = X", "Avon  Trade-Post = X", "Dart Trade Post"}, nil,
 		},
 		"one of another owner speaks against it": {
-			[]string{"Avon Trade Post = X", "Brent Trade Post = X", "Clun Trade Post = X", "Exe Trade Post = Y", "Dart Trade Post"},
+			[]string{"Avon Trade Post = X", "Brent Trade Post = X", "Clun Trade Post = X", "Exe Trade Post = Y",
+				"Dart Trade Post"},
 			map[string]string{"Dart Trade Post": "… trade post: X .50*"},
 		},
 		"and so does one that is known by its domain alone": {
-			[]string{"Avon Trade Post = X", "Brent Trade Post = X", "Clun Trade Post = X", "exetradepost.com = Y", "Dart Trade Post"},
+			[]string{"Avon Trade Post = X", "Brent Trade Post = X", "Clun Trade Post = X", "exetradepost.com = Y",
+				"Dart Trade Post"},
 			map[string]string{"Dart Trade Post": "… trade post: X .50*"},
 		},
 		"as many of others": {
@@ -66,7 +71,8 @@ func TestSuggest(t *testing.T) {
 		},
 		"one of two owners, nobody knows which": {
 			[]string{
-				"Avon Trade Post = X, Y", "Brent Trade Post = X, Y", "Clun Trade Post = X", "Exe Trade Post = Y", "Dart Trade Post",
+				"Avon Trade Post = X, Y", "Brent Trade Post = X, Y", "Clun Trade Post = X", "Exe Trade Post = Y",
+				"Dart Trade Post",
 			}, nil,
 		},
 		"of several owners those that all have": {
@@ -97,12 +103,14 @@ func TestSuggest(t *testing.T) {
 				"darttradepost.co.uk", "dart-trade-post.com", "tradepost.com", "dartpost.com", "DartTradePost.org",
 			},
 			map[string]string{
-				"darttradepost.co.uk": "… trade post: X .60", "dart-trade-post.com": "… trade post: X .60", "DartTradePost.org": "… trade post: X .60",
-				"tradepost.com": "… post: X .60", "dartpost.com": "… post: X .60",
+				"darttradepost.co.uk": "… trade post: X .60", "dart-trade-post.com": "… trade post: X .60",
+				"DartTradePost.org": "… trade post: X .60",
+				"tradepost.com":     "… post: X .60", "dartpost.com": "… post: X .60",
 			},
 		},
 		"short beginnings say nothing of a domain": {
-			[]string{"NW Avon Post = X", "NW Brent Post = X", "NW Clun Post = X", "nwsomethingpost.com", "NW Dart Post"},
+			[]string{"NW Avon Post = X", "NW Brent Post = X", "NW Clun Post = X", "nwsomethingpost.com",
+				"NW Dart Post"},
 			map[string]string{"NW Dart Post": "nw … post: X .60", "nwsomethingpost.com": "… post: X .60"},
 		},
 	} {
@@ -130,12 +138,13 @@ func TestSuggest(t *testing.T) {
 	}
 }
 
-// Two words go before one, whatever the score: "… trade post" has 3 of 3 names, which makes 3/5, and "… post" 9 of 9, which makes 9/11.
-// Of as many words the larger score comes first: of "… mill news" one of four is another's, 3/6.
+// Two words go before one, whatever the score: "… trade post" has 3 of 3 names, which makes 3/5, and "… post" 9 of 9,
+// which makes 9/11. Of as many words the larger score comes first: of "… mill news" one of four is another's, 3/6.
 func TestSuggest_Ranked(t *testing.T) {
 	var lines []string
 	for _, name := range []string{"Avon", "Brent", "Clun"} {
-		lines = append(lines, name+" Trade Post = X", "Upper "+name+" Post = X", name+" Post = X", name+" Mill News = Z")
+		lines = append(lines, name+" Trade Post = X", "Upper "+name+" Post = X", name+" Post = X",
+			name+" Mill News = Z")
 	}
 	lines = append(lines, "Dart Post", "Dart Trade Post", "Dart Mill News", "Exe Mill News = Y")
 	var got []string
@@ -152,11 +161,12 @@ func TestSuggest_Ranked(t *testing.T) {
 	}
 }
 
-// Whatever the outlets: the order does not matter, nobody with an owner gets another, and every suggestion stands on outlets
-// that have the owner.
+// Whatever the outlets: the order does not matter, nobody with an owner gets another, and every suggestion stands on
+// outlets that have the owner.
 func TestSuggestProperties(t *testing.T) {
 	name := rapid.Custom(func(t *rapid.T) string {
-		words := rapid.SliceOfN(rapid.SampledFrom([]string{"Upper", "NW", "Avon", "Trade", "Post", "the"}), 1, 4).Draw(t, "words")
+		words := rapid.SliceOfN(rapid.SampledFrom([]string{"Upper", "NW", "Avon", "Trade", "Post", "the"}), 1,
+			4).Draw(t, "words")
 		return strings.Join(words, rapid.SampledFrom([]string{" ", ""}).Draw(t, "between"))
 	})
 	rapid.Check(t, func(t *rapid.T) {
@@ -164,7 +174,8 @@ func TestSuggestProperties(t *testing.T) {
 		var outlets []coowned.Named
 		for i, n := range rapid.SliceOfN(name, 0, 25).Draw(t, "names") {
 			o := coowned.Named{Outlet: evidence.OutletID("outlet:" + string(rune('a'+i))), Name: n}
-			o.Owners = rapid.SliceOfNDistinct(rapid.SampledFrom([]evidence.ID{"organization:x", "organization:y"}), 0, 2, rapid.ID).Draw(t, "owners")
+			o.Owners = rapid.SliceOfNDistinct(rapid.SampledFrom([]evidence.ID{"organization:x", "organization:y"}), 0,
+				2, rapid.ID).Draw(t, "owners")
 			owners[o.Outlet] = o.Owners
 			outlets = append(outlets, o)
 		}
@@ -181,18 +192,21 @@ func TestSuggestProperties(t *testing.T) {
 				}
 			}
 		}
-		rand.New(rand.NewPCG(1, 2)).Shuffle(len(outlets), func(i, j int) { outlets[i], outlets[j] = outlets[j], outlets[i] })
+		rand.New(rand.NewPCG(1, 2)).Shuffle(len(outlets),
+			func(i, j int) { outlets[i], outlets[j] = outlets[j], outlets[i] })
 		if d := cmp.Diff(got, coowned.Suggest(outlets)); d != "" {
 			t.Fatalf("in another order (-before +after):\n%s", d)
 		}
 	})
 }
 
-// A hundred thousand outlets, a tenth of a known owner: a thousand owners with a pattern each, half of the outlets without.
+// A hundred thousand outlets, a tenth of a known owner: a thousand owners with a pattern each, half of the outlets
+// without.
 func BenchmarkSuggest(b *testing.B) {
 	var outlets []coowned.Named
 	for i := range 100_000 {
-		o := coowned.Named{Outlet: evidence.OutletID(fmt.Sprintf("outlet:%d", i)), Name: fmt.Sprintf("Town%d Trade%d Post", i, i%1000)}
+		o := coowned.Named{Outlet: evidence.OutletID(fmt.Sprintf("outlet:%d", i)),
+			Name: fmt.Sprintf("Town%d Trade%d Post", i, i%1000)}
 		if i%2 == 1 {
 			o.Name = fmt.Sprintf("town%dherald.example", i)
 			o.Domains = []string{o.Name}

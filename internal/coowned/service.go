@@ -14,7 +14,7 @@ import (
 // Store is what a look for co-owned outlets needs of a graph.
 type Store interface {
 	evidence.Scanner
-	// Status tells which version of the graph there is.
+	// Status returns the present version of the graph.
 	Status(ctx context.Context) (evidence.Status, error)
 }
 
@@ -42,7 +42,8 @@ func NewService(store Store, rule ownership.Rule) *Service {
 	return &Service{store: store, rule: rule, found: evidence.NewByVersion[*Result]()}
 }
 
-// Suggestions returns who may own the outlets of the graph of which no ultimate owner is recorded. Errors are those of [evidence.Scanner].
+// Suggestions returns who may own the outlets of the graph of which no ultimate owner is recorded. Errors are those
+// of [evidence.Scanner].
 func (s *Service) Suggestions(ctx context.Context) (*Result, error) {
 	result, _, err := s.found.Get(ctx, s.store.Status, s.look)
 	return result, err
@@ -89,7 +90,8 @@ func (s *Service) look(ctx context.Context) (*Result, evidence.Version, error) {
 	return result, version, nil
 }
 
-// folded returns the outlets, which come by id, with those that are one as the first of them, which has the domains of all.
+// folded returns the outlets, which come by id, with those that are one as the first of them, which has the domains
+// of all.
 func folded(outlets []Named, samenesses []evidence.Sameness, rule ownership.Rule) []Named {
 	same := evidence.Equivalence[evidence.ID]{}
 	for i := range samenesses {
@@ -115,7 +117,7 @@ func folded(outlets []Named, samenesses []evidence.Sameness, rule ownership.Rule
 const toldNames = 3
 
 // Caveat is what holds of every suggestion.
-const Caveat = "Names prove nothing: it links nothing and moves no figure until a person records an owner."
+const Caveat = "Names prove nothing: no link is made and no figure changes until a person records an owner."
 
 // reasons say what a suggestion rests on.
 func (s *Suggestion) reasons(names map[evidence.OutletID]string) []string {
@@ -129,11 +131,12 @@ func (s *Suggestion) reasons(names map[evidence.OutletID]string) []string {
 	told := []string{fmt.Sprintf("%s of one owner %s named %q: %s.", wording.Count(len(s.Alike), "outlet"),
 		wording.Choose(len(s.Alike), "is", "are"), s.Pattern, list(s.Alike))}
 	if len(s.Against) > 0 {
-		told = append(told, fmt.Sprintf("%s of other owners %s named so, too: %s.", wording.Count(len(s.Against), "outlet"),
+		told = append(told, fmt.Sprintf("%s of other owners %s also named this way: %s.",
+			wording.Count(len(s.Against), "outlet"),
 			wording.Choose(len(s.Against), "is", "are"), list(s.Against)))
 	}
 	if s.Words == 1 {
-		told = append(told, "One word alone says little: newspapers everywhere are called so.")
+		told = append(told, "One word alone says little: newspapers everywhere have such names.")
 	}
 	return told
 }

@@ -55,10 +55,12 @@ func suggestions(t *testing.T, b evidence.Batch) []coowned.Found {
 	return got.Suggestions
 }
 
-// The owner is the ultimate one; a stake of 40 percent leaves the owner unknown, and outlets that are one count once, by the name of the first.
+// The owner is the ultimate one; a stake of 40 percent leaves the owner unknown, and outlets that are one count once,
+// by the name of the first.
 func TestSuggestions(t *testing.T) {
 	var b evidence.Batch
-	owns(t, &b, "Avon Trade Post = x", "Brent Trade Post = x 60", "Clun Trade Post = x", "Dart Trade Post", "Exe Trade Post = y 40",
+	owns(t, &b, "Avon Trade Post = x", "Brent Trade Post = x 60", "Clun Trade Post = x", "Dart Trade Post",
+		"Exe Trade Post = y 40",
 		"Fal Trade Post = y", "Exe Trade Post Online")
 	put(&b.Ownerships, evidence.Ownership{Asset: "organization:x", Owner: "organization:top"})
 	put(&b.Samenesses, evidence.Sameness{A: "outlet:exe-trade-post", B: "outlet:exe-trade-post-online"})
@@ -76,7 +78,7 @@ func TestSuggestions(t *testing.T) {
 	}
 	reasons := []string{
 		`3 outlets of one owner are named "… trade post": Avon Trade Post, Brent Trade Post and Clun Trade Post.`,
-		"1 outlet of other owners is named so, too: Fal Trade Post.",
+		"1 outlet of other owners is also named this way: Fal Trade Post.",
 	}
 	if d := cmp.Diff(reasons, got[0].Reasons); d != "" {
 		t.Errorf("why (-want +got):\n%s", d)
@@ -92,7 +94,7 @@ func TestSuggestions_OneWord(t *testing.T) {
 	}
 	want := []string{
 		`4 outlets of one owner are named "… post": Avon Post, Brent Post, Clun Post and 1 more.`,
-		"One word alone says little: newspapers everywhere are called so.",
+		"One word alone says little: newspapers everywhere have such names.",
 	}
 	if d := cmp.Diff(want, got[0].Reasons); d != "" {
 		t.Errorf("why (-want +got):\n%s", d)

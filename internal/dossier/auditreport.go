@@ -19,8 +19,8 @@ var auditPage string
 // auditTemplate is parsed once, on top of the pages, whose style and functions it uses.
 var auditTemplate = template.Must(template.Must(templates.Clone()).Parse(auditPage))
 
-// AuditReport is what an audit found, with all that somebody needs who was not there: when it was, by what it was judged, and
-// what proves each finding.
+// AuditReport is what an audit found, with all that somebody needs who was not there: when it was, by what it was
+// judged, and what proves each finding.
 type AuditReport struct {
 	Title    string // what was audited, as in "Audit of the whole graph"
 	Asked    time.Time
@@ -116,8 +116,8 @@ func (r AuditReport) WriteHTML(w io.Writer) error {
 	return err
 }
 
-// WriteMarkdown writes the report as Markdown. What stands in the graph is escaped: no text of it makes a heading, a link or a
-// table.
+// WriteMarkdown writes the report as Markdown. What stands in the graph is escaped: no text of it makes a heading, a
+// link or a table.
 func (r AuditReport) WriteMarkdown(w io.Writer) error {
 	m := &markdown{}
 	m.line("# %s", plain(r.Title))
@@ -213,7 +213,8 @@ func ifPlace(place string) string {
 }
 
 // special are the characters that mean something in Markdown.
-var special = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;",
+var special = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">",
+	"&gt;", "&", "&amp;",
 	"#", `\#`, "|", `\|`, "~", `\~`, "$", `\$`)
 
 // plain writes a text in one line so that none of it means anything in Markdown.

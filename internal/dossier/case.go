@@ -24,7 +24,9 @@ type Case struct {
 }
 
 // Open reads a case. A claim that the graph does not have is evidence.CodeNotFound.
-func Open(ctx context.Context, reader evidence.Reader, claim evidence.ClaimID, at evidence.Moment, p basis.Policy) (*Case, error) {
+func Open(
+	ctx context.Context, reader evidence.Reader, claim evidence.ClaimID, at evidence.Moment, p basis.Policy,
+) (*Case, error) {
 	if at.Undated == "" && p.Undated == evidence.ExcludeUndated {
 		at.Undated = p.Undated
 	}
@@ -38,7 +40,8 @@ func Open(ctx context.Context, reader evidence.Reader, claim evidence.ClaimID, a
 	}
 	c := &Case{Answer: answer, Evidence: sub}
 	page, err := reader.List(ctx, evidence.ListQuery{
-		Kind: evidence.KindReview, At: at, Where: evidence.Filter{Claims: []evidence.ClaimID{claim}}, Page: evidence.Page{First: mostReviews},
+		Kind: evidence.KindReview, At: at, Where: evidence.Filter{Claims: []evidence.ClaimID{claim}},
+		Page: evidence.Page{First: mostReviews},
 	})
 	if err != nil {
 		return nil, err
@@ -77,7 +80,8 @@ func (c *Case) gone() []withdrawal {
 	}
 	var list []withdrawal
 	for _, st := range c.Evidence.Statements {
-		if s := sources[st.Source]; s != nil && c.Answer.Concerns(evidence.ID(st.Claim)) && s.WithdrawnBy(c.Evidence.At) {
+		if s := sources[st.Source]; s != nil && c.Answer.Concerns(evidence.ID(st.Claim)) &&
+			s.WithdrawnBy(c.Evidence.At) {
 			list = append(list, withdrawal{s, st.Stance, c.Answer.Name(s)})
 		}
 	}

@@ -25,8 +25,8 @@ const (
 	margin, mostOnALabel = 16, 25
 )
 
-// drawing is a picture of the evidence: the claim on the left, then who speaks of it, whom these take from step by step, who
-// publishes them, and who owns those.
+// drawing is a picture of the evidence: the claim on the left, then who speaks of it, whom these take from step by
+// step, who publishes them, and who owns those.
 type drawing struct {
 	Width, Height int
 	Boxes         []*box
@@ -65,7 +65,7 @@ func (b *box) TextX() int { return b.X + 15 }
 // TextY is the height of the label.
 func (b *box) TextY() int { return b.Y + 19 }
 
-// UnderY is the height of what stands under it.
+// UnderY is the height of the line under it.
 func (b *box) UnderY() int { return b.Y + 35 }
 
 // line is an edge of the picture.
@@ -86,10 +86,12 @@ func (c *Case) picture() drawing {
 	p.place()
 	p.edges()
 	d := p.drawing
-	d.Told = fmt.Sprintf("The evidence as a graph: the claim on the left, %s that speak of it, what these take from, and who publishes and owns them. "+
-		"The same is told in words below.", wording.Count(p.spoken, "source"))
+	d.Told = fmt.Sprintf("The evidence as a graph: the claim on the left, %s that speak to it, what these take "+
+		"from, and who publishes and owns them. "+
+		"The text below says the same in words.", wording.Count(p.spoken, "source"))
 	if p.left > 0 {
-		d.LeftOut = fmt.Sprintf("The picture leaves out %s of %s: those of the smallest groups, and what is farthest from the claim.",
+		d.LeftOut = fmt.Sprintf("The picture leaves out %s of %s: those of the smallest groups, and what is "+
+			"farthest from the claim.",
 			wording.Digits(p.left), wording.Count(p.left+len(d.Boxes), "node"))
 	}
 	return d
@@ -128,7 +130,8 @@ func (p *painter) add(b *box) *box {
 
 func (p *painter) claim() {
 	claim := p.c.Answer.Claim
-	p.add(&box{id: claim.NodeID(), Title: "The claim: " + clean(claim.Text), Label: short(claim.Label()), Under: "the claim", Color: "#111111", Class: "claim"})
+	p.add(&box{id: claim.NodeID(), Title: "The claim: " + clean(claim.Text), Label: short(claim.Label()),
+		Under: "the claim", Color: "#111111", Class: "claim"})
 }
 
 func (p *painter) speakers() {
@@ -152,7 +155,7 @@ func (p *painter) speakers() {
 		b := p.source(s.Source, 1)
 		switch {
 		case !s.Grounded:
-			b.Under, b.Class = "rests on nothing that stands", "source nothing"
+			b.Under, b.Class = "rests on nothing in force", "source nothing"
 		case !s.Traced:
 			b.Under = cmp.Or(b.Under, "names no origin")
 		}
@@ -174,7 +177,8 @@ func (p *painter) withdrawn() {
 
 // source adds the box of a source.
 func (p *painter) source(s *evidence.Source, column int) *box {
-	b := &box{id: s.NodeID(), column: column, Label: short(p.c.Answer.Name(s)), Group: p.groups[s.ID], Class: "source", Color: "#767676"}
+	b := &box{id: s.NodeID(), column: column, Label: short(p.c.Answer.Name(s)), Group: p.groups[s.ID], Class: "source",
+		Color: "#767676"}
 	if b.Group > 0 {
 		b.Color = groupColor(b.Group)
 	}
@@ -228,7 +232,8 @@ func (p *painter) holders() {
 			return
 		}
 		name := p.c.name(party.NodeID())
-		p.add(&box{id: party.NodeID(), column: column, Title: string(party.NodeID().Kind()) + " " + clean(name), Label: short(name),
+		p.add(&box{id: party.NodeID(), column: column, Title: string(party.NodeID().Kind()) + " " + clean(name),
+			Label: short(name),
 			Under: string(party.NodeID().Kind()), Color: "#444444", Class: "holder"})
 	}
 	for _, b := range slices.Clone(p.Boxes) {
@@ -285,7 +290,7 @@ func (p *painter) heading(column int, first *box) string {
 	case column == 0:
 		return "Claim"
 	case column == 1 && first.Class != "holder":
-		return "Who says so"
+		return "Who speaks to it"
 	case first.id.Kind() == evidence.KindSource:
 		return "What they take from"
 	case first.id.Kind() == evidence.KindOutlet:
@@ -373,9 +378,9 @@ func (p *painter) edges() {
 func (p *painter) said() {
 	claim := p.Boxes[0]
 	for _, side := range []*convergence.Side{p.c.Answer.Supporting, p.c.Answer.Refuting} {
-		class, says := "supports", " says so"
+		class, says := "supports", " supports it"
 		if side == p.c.Answer.Refuting {
-			class, says = "refutes", " says that it is not so"
+			class, says = "refutes", " refutes it"
 		}
 		for _, s := range side.Supporters() {
 			if b := p.at[s.Source.NodeID()]; b != nil {
@@ -385,12 +390,13 @@ func (p *painter) said() {
 	}
 	for _, w := range p.c.gone() {
 		if b := p.at[w.NodeID()]; b != nil {
-			p.join(claim, b, "gone", clean(w.Name)+" spoke of it, and was withdrawn")
+			p.join(claim, b, "gone", clean(w.Name)+" spoke to it, and was withdrawn")
 		}
 	}
 }
 
-// join draws a curve from the right of one box to the left of another, or around the right where they stand in one column.
+// join draws a curve from the right of one box to the left of another, or around the right if they stand in one
+// column.
 func (p *painter) join(a, b *box, class, title string) {
 	x, y, u, v := a.X+boxWidth, a.Y+boxHeight/2, b.X, b.Y+boxHeight/2
 	bend := max((u-x)/2, 30)

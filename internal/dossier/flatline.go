@@ -43,10 +43,13 @@ type Arrival struct {
 	Own  bool     // it takes from nothing, and is recorded as first-hand
 }
 
-// FlatLineOf works out what the supporting side of a claim was worth on each day on which one of its sources was published or
-// withdrawn, with an answer of its own for each: what was out at its end (in UTC), all links as they are recorded now. Of more than forty
-// days it takes the first, the last, and evenly what lies between. Dates of a month or a year count as their first day.
-func FlatLineOf(ctx context.Context, reader evidence.Reader, claim evidence.ClaimID, p basis.Policy) (*FlatLine, error) {
+// FlatLineOf works out what the supporting side of a claim was worth on each day on which one of its sources was
+// published or withdrawn, with an answer of its own for each: what was out at its end (in UTC), all links as they are
+// recorded now. Of more than forty days it takes the first, the last, and evenly what lies between. Dates of a month
+// or a year count as their first day.
+func FlatLineOf(
+	ctx context.Context, reader evidence.Reader, claim evidence.ClaimID, p basis.Policy,
+) (*FlatLine, error) {
 	c, err := Open(ctx, reader, claim, evidence.Moment{}, p)
 	if err != nil {
 		return nil, err
@@ -72,11 +75,13 @@ func FlatLineOf(ctx context.Context, reader evidence.Reader, claim evidence.Clai
 	return f, nil
 }
 
-// days returns when sources that support the claim were published or withdrawn, each day once, and how many have no date.
+// days returns when sources that support the claim were published or withdrawn, each day once, and how many have no
+// date.
 func (c *Case) days() (days []time.Time, undated int) {
 	speaks := map[evidence.SourceID]bool{}
 	for _, st := range c.Evidence.Statements {
-		speaks[st.Source] = speaks[st.Source] || st.Stance == evidence.Supports && c.Answer.Concerns(evidence.ID(st.Claim))
+		speaks[st.Source] = speaks[st.Source] || st.Stance == evidence.Supports &&
+			c.Answer.Concerns(evidence.ID(st.Claim))
 	}
 	for _, s := range c.Evidence.Sources {
 		if !speaks[s.ID] {
@@ -114,7 +119,8 @@ func (c *Case) day(date time.Time) Day {
 	d := Day{Date: date, Sources: c.Answer.Supporting.Sources, Demonstrated: c.Answer.Supporting.Demonstrated}
 	supporters := c.Answer.Supporting.Supporters()
 	slices.SortStableFunc(supporters, func(a, b convergence.Supporter) int {
-		return cmp.Or(a.Source.PublishedAt.Time().Compare(b.Source.PublishedAt.Time()), cmp.Compare(a.Source.ID, b.Source.ID))
+		return cmp.Or(a.Source.PublishedAt.Time().Compare(b.Source.PublishedAt.Time()),
+			cmp.Compare(a.Source.ID, b.Source.ID))
 	})
 	for _, s := range supporters {
 		a := Arrival{Name: c.Answer.Name(s.Source)}
@@ -151,7 +157,7 @@ type flatView struct {
 	Left, Right, Low int
 }
 
-// Short is the title where there is little room.
+// Short is the title if there is little room.
 func (v flatView) Short() string { return cut(v.Title, 96) }
 
 // TickX is where the numbers of the scale end.
@@ -184,12 +190,14 @@ func (f *FlatLine) Write(w io.Writer) error { return render(w, "flatline", f.vie
 func (f *FlatLine) view() flatView {
 	v := flatView{Width: flatWidth, Left: chartLeft, Right: lineRight, Low: chartLow, Title: clean(f.Claim.Label())}
 	if len(f.Days) == 0 {
-		v.Told, v.Height = "No source of a known date says so.", 140
+		v.Told, v.Height = "No source with a known date supports it.", 140
 		return v
 	}
 	first, last := f.Days[0], f.Days[len(f.Days)-1]
-	v.Told = fmt.Sprintf("From %s to %s the number of sources that say so went from %d to %d.", dayText(first.Date), dayText(last.Date), first.Sources, last.Sources)
-	v.New = fmt.Sprintf("Demonstrated to be independent of one another: %.2f of them at first, %.2f in the end.", first.Demonstrated, last.Demonstrated)
+	v.Told = fmt.Sprintf("From %s to %s the number of supporting sources went from %d to %d.", dayText(first.Date),
+		dayText(last.Date), first.Sources, last.Sources)
+	v.New = fmt.Sprintf("Demonstrated to be independent of each other: %.2f of them at first, %.2f finally.",
+		first.Demonstrated, last.Demonstrated)
 	most := 1.0
 	for _, d := range f.Days {
 		most = max(most, float64(d.Sources), d.Demonstrated)
@@ -203,7 +211,9 @@ func (f *FlatLine) view() flatView {
 	y := func(n float64) int { return chartLow - int(n/most*(chartLow-chartTop)) }
 	v.Naive = steps(f.Days, x, func(d Day) int { return y(float64(d.Sources)) })
 	v.Shown = steps(f.Days, x, func(d Day) int { return y(d.Demonstrated) })
-	v.NaiveEnd = flatPoint{lineRight + 8, y(float64(last.Sources)), fmt.Sprint(last.Sources, " say so")}
+	v.NaiveEnd = flatPoint{lineRight + 8, y(float64(last.Sources)),
+		fmt.Sprint(last.Sources, wording.Choose(last.Sources, " supports it", " support it")),
+	}
 	v.ShownEnd = flatPoint{lineRight + 8, y(last.Demonstrated), fmt.Sprintf("%.2f demonstrated", last.Demonstrated)}
 	if v.ShownEnd.Y-v.NaiveEnd.Y < 16 {
 		v.ShownEnd.Y = v.NaiveEnd.Y + 16
@@ -257,10 +267,12 @@ func (f *FlatLine) rows(v *flatView, x func(time.Time) int, y func(float64) int)
 		note(fmt.Sprintf("and %s more.", wording.Digits(all-told)))
 	}
 	if f.Skipped > 0 {
-		note(fmt.Sprintf("Of %s days on which something changed, %s are drawn.", wording.Digits(f.Skipped+len(f.Days)), wording.Digits(len(f.Days))))
+		note(fmt.Sprintf("Of %s days on which something changed, %s are drawn.", wording.Digits(f.Skipped+len(f.Days)),
+			wording.Digits(len(f.Days))))
 	}
 	if f.Undated > 0 {
-		note(fmt.Sprintf("%s of no known date, counted as the policy says: from the beginning, or not at all.", wording.Count(f.Undated, "source")))
+		note(fmt.Sprintf("%s without a known date, counted as the policy says: from the beginning, or not at all.",
+			wording.Count(f.Undated, "source")))
 	}
 	v.Height = top + 24
 }

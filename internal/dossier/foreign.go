@@ -11,17 +11,18 @@ import (
 
 // rightToLeft are the scripts that are written from right to left.
 var rightToLeft = []*unicode.RangeTable{
-	unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Samaritan, unicode.Mandaic, unicode.Adlam,
+	unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Samaritan, unicode.Mandaic,
+	unicode.Adlam,
 	unicode.Hanifi_Rohingya, unicode.Mende_Kikakui, unicode.Yezidi,
 }
 
 func isRightToLeft(r rune) bool { return unicode.In(r, rightToLeft...) }
 
-// quotation is what stands in quotation marks: the words of a claim, a title or a source within a sentence.
+// quotation is what is in quotation marks: the words of a claim, a title or a source within a sentence.
 var quotation = regexp.MustCompile(`"[^"]*"|“[^”]*”|«[^»]*»|„[^“]*“`)
 
-// say writes a sentence of ours that may have texts of others in it. What is written from right to left is set apart, so
-// that it does not reorder the words around it; of a quotation all of it is.
+// say writes a sentence of ours that may have texts of others in it. What is written from right to left is set apart,
+// so that it does not reorder the words around it; of a quotation all of it is.
 func say(text string) template.HTML {
 	if !strings.ContainsFunc(text, isRightToLeft) {
 		return escaped(text)
@@ -37,8 +38,8 @@ func say(text string) template.HTML {
 	return template.HTML(b.String()) //nolint:gosec // each part is escaped
 }
 
-// runs sets apart each run from one letter that is written from right to left to another, with what stands between them that
-// has no direction of its own.
+// runs sets apart each run from one letter that is written from right to left to another, with what is between
+// them that has no direction of its own.
 func runs(text string) template.HTML {
 	var b strings.Builder
 	from, to := -1, 0 // of the run
@@ -64,7 +65,7 @@ func runs(text string) template.HTML {
 	return template.HTML(b.String()) + escaped(text[plain:]) //nolint:gosec // each part is escaped
 }
 
-// apart sets a text apart from what stands around it; the browser finds its direction.
+// apart sets a text apart from what is around it; the browser finds its direction.
 func apart(text string) template.HTML { return "<bdi>" + escaped(text) + "</bdi>" }
 
 func escaped(text string) template.HTML {

@@ -4,11 +4,13 @@ import "testing"
 
 func TestSay(t *testing.T) {
 	for text, want := range map[string]string{
-		"The Post & 2 more say so.":                     "The Post &amp; 2 more say so.",
-		"הארץ cites Reuters.":                           "<bdi>הארץ</bdi> cites Reuters.",
-		"Reuters and יום 7 חדש, 3 others.":              "Reuters and <bdi>יום 7 חדש</bdi>, 3 others.",
-		`They support "הגשר Reuters סגור" <now>.`:       "They support <bdi>&#34;הגשר Reuters סגור&#34;</bdi> &lt;now&gt;.",
-		`They support "it is closed" says جسر & بلدية.`: "They support <bdi>&#34;it is closed&#34;</bdi> says <bdi>جسر &amp; بلدية</bdi>.",
+		"The Post & 2 more say so.":        "The Post &amp; 2 more say so.",
+		"הארץ cites Reuters.":              "<bdi>הארץ</bdi> cites Reuters.",
+		"Reuters and יום 7 חדש, 3 others.": "Reuters and <bdi>יום 7 חדש</bdi>, 3 others.",
+		`They support "הגשר Reuters סגור" <now>.`: "They support <bdi>&#34;הגשר Reuters סגור&#34;</bdi> " +
+			"&lt;now&gt;.",
+		`They support "it is closed" says جسر & بلدية.`: "They support <bdi>&#34;it is closed&#34;</bdi> says " +
+			"<bdi>جسر &amp; بلدية</bdi>.",
 	} {
 		if got := string(say(text)); got != want {
 			t.Errorf("%s\n%s\nwant %s", text, got, want)

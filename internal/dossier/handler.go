@@ -125,7 +125,8 @@ func (p Pages) listed(ctx context.Context, after string) (listView, error) {
 	}
 	for i, a := range answers {
 		if a != nil {
-			v.Rows[i].Sources, v.Rows[i].Demonstrated = fmt.Sprint(a.Supporting.Sources), fmt.Sprintf("%.2f", a.Supporting.Demonstrated)
+			v.Rows[i].Sources, v.Rows[i].Demonstrated = fmt.Sprint(a.Supporting.Sources), fmt.Sprintf("%.2f",
+				a.Supporting.Demonstrated)
 		}
 	}
 	return v, nil
@@ -136,7 +137,8 @@ type problem struct{ Title, Text string }
 
 // refuse answers with what is wrong, in words for a person; the cause is for the log of what is below.
 func refuse(w http.ResponseWriter, err error) {
-	status, p := http.StatusInternalServerError, problem{"Something went wrong", "The fault is Credence's own; its log says more."}
+	status, p := http.StatusInternalServerError, problem{"Something went wrong",
+		"The fault is Credence's own; its log says more."}
 	var domain *evidence.Error
 	if errors.As(err, &domain) && domain.Code != evidence.CodeInternal {
 		p.Text = domain.Message

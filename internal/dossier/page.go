@@ -154,7 +154,8 @@ type circleView struct {
 
 func (c *Case) view() view {
 	v := view{
-		Claim: c.Answer.Claim, At: momentText(c.Answer), Policy: c.Answer.Policy.Name, Version: c.Answer.Version.String(), Picture: c.picture(),
+		Claim: c.Answer.Claim, At: momentText(c.Answer), Policy: c.Answer.Policy.Name,
+		Version: c.Answer.Version.String(), Picture: c.picture(),
 	}
 	for i, n := range c.Answer.Explanation() {
 		if i == 0 {
@@ -172,7 +173,8 @@ func (c *Case) view() view {
 		}
 	}
 	first := 1
-	for _, s := range []sideView{{Title: "What supports it", Verb: "supports", Side: c.Answer.Supporting}, {Title: "What refutes it", Verb: "refutes", Side: c.Answer.Refuting}} {
+	for _, s := range []sideView{{Title: "What supports it", Verb: "supports", Side: c.Answer.Supporting},
+		{Title: "What refutes it", Verb: "refutes", Side: c.Answer.Refuting}} {
 		if s.Sources > 0 {
 			first = c.fill(&s, first)
 			v.Sides = append(v.Sides, s)
@@ -189,11 +191,11 @@ func (c *Case) view() view {
 	return v
 }
 
-// momentText returns the moment of an answer, "" where it is now.
+// momentText returns the moment of an answer, "" if it is now.
 func momentText(a *convergence.Convergence) string {
 	var parts []string
 	if a.ValidAt != nil {
-		parts = append(parts, "as things were in the world on "+a.ValidAt.Format("2 January 2006"))
+		parts = append(parts, "as the world was on "+a.ValidAt.Format("2 January 2006"))
 	}
 	if a.KnownAt != nil {
 		parts = append(parts, "as they were recorded by "+a.KnownAt.Format("2 January 2006 15:04:05 MST"))
@@ -204,7 +206,8 @@ func momentText(a *convergence.Convergence) string {
 // fill fills in the lists of a side, whose groups are numbered from first on, and returns the next number.
 func (c *Case) fill(v *sideView, first int) int {
 	for _, s := range v.Side.Supporters() {
-		sv := supporterView{Name: c.Answer.Name(s.Source), URL: s.Source.URL, Kind: string(s.Source.Kind), Language: s.Source.Language, Date: s.Source.PublishedAt, Grounded: s.Grounded, Named: s.Traced}
+		sv := supporterView{Name: c.Answer.Name(s.Source), URL: s.Source.URL, Kind: string(s.Source.Kind),
+			Language: s.Source.Language, Date: s.Source.PublishedAt, Grounded: s.Grounded, Named: s.Traced}
 		for _, d := range c.Answer.Upstream(s.Source.ID) {
 			sv.From = append(sv.From, verb(d.Kind)+" "+c.name(evidence.ID(d.To)))
 		}
@@ -213,7 +216,8 @@ func (c *Case) fill(v *sideView, first int) int {
 	groups := v.Side.Groups(mostRows + 1)
 	v.MoreGroups = len(groups) > mostRows
 	for i, g := range groups[:min(len(groups), mostRows)] {
-		gv := groupView{Number: first + i, Color: groupColor(first + i), Members: c.names(g.Members), Marginal: g.Marginal}
+		gv := groupView{Number: first + i, Color: groupColor(first + i), Members: c.names(g.Members),
+			Marginal: g.Marginal}
 		for _, r := range g.Because {
 			gv.Reasons = append(gv.Reasons, r.Text)
 		}
@@ -223,7 +227,7 @@ func (c *Case) fill(v *sideView, first int) int {
 		v.Lines = append(v.Lines, lineView{c.names(l.Nodes), l.Presumed})
 	}
 	c.fillPairs(v)
-	if falls, err := v.IfWrong(nil, mostRows); err == nil { // it cannot fail where no source is named
+	if falls, err := v.IfWrong(nil, mostRows); err == nil { // it cannot fail if no source is named
 		for _, f := range falls {
 			others := slices.DeleteFunc(f.Falls, func(s *evidence.Source) bool { return s.ID == f.Source.ID })
 			v.Falls = append(v.Falls, fallView{c.Answer.Name(f.Source), f.Demonstrated, f.Effective, c.names(others)})

@@ -49,8 +49,8 @@ func (c *Case) reviewer(r evidence.ClaimReview) string {
 	return "The fact check by " + c.name(evidence.ID(r.Publisher))
 }
 
-// eachLink calls f with every link of the claim's own evidence and every contradiction of it, and the address of the source that
-// says so.
+// eachLink calls f with every link of the claim's own evidence and every contradiction of it, and the address of the
+// source that says so.
 func (c *Case) eachLink(f func(link evidence.Link, address string)) {
 	address := map[evidence.SourceID]string{}
 	for _, s := range c.Evidence.Sources {
@@ -60,19 +60,32 @@ func (c *Case) eachLink(f func(link evidence.Link, address string)) {
 	each(c, sub.Statements, func(s *evidence.Statement) (evidence.ID, evidence.ID) { return evidence.ID(s.Claim), "" },
 		func(s *evidence.Statement) { f(s, address[s.Source]) })
 	each(c, sub.Derivations, func(d *evidence.Derivation) (evidence.ID, evidence.ID) {
-		if len(d.Claims) > 0 && !slices.ContainsFunc(d.Claims, func(id evidence.ClaimID) bool { return c.Answer.Concerns(evidence.ID(id)) }) {
+		if len(d.Claims) > 0 && !slices.ContainsFunc(d.Claims,
+			func(id evidence.ClaimID) bool { return c.Answer.Concerns(evidence.ID(id)) }) {
 			return "", ""
 		}
 		return evidence.ID(d.From), ""
 	}, func(d *evidence.Derivation) { f(d, address[d.From]) })
-	each(c, sub.Corroborations, func(k *evidence.Corroboration) (evidence.ID, evidence.ID) { return evidence.ID(k.Claim), "" },
+	each(c, sub.Corroborations, func(k *evidence.Corroboration) (evidence.ID,
+		evidence.ID) {
+		return evidence.ID(k.Claim), ""
+	},
 		func(k *evidence.Corroboration) { f(k, "") })
-	each(c, sub.Samenesses, func(s *evidence.Sameness) (evidence.ID, evidence.ID) { return s.A, s.B }, func(s *evidence.Sameness) { f(s, "") })
-	each(c, sub.Confirmations, func(k *evidence.Confirmation) (evidence.ID, evidence.ID) { return evidence.ID(k.Source), "" },
+	each(c, sub.Samenesses, func(s *evidence.Sameness) (evidence.ID, evidence.ID) { return s.A, s.B },
+		func(s *evidence.Sameness) { f(s, "") })
+	each(c, sub.Confirmations, func(k *evidence.Confirmation) (evidence.ID, evidence.ID) {
+		return evidence.ID(k.Source),
+			""
+	},
 		func(k *evidence.Confirmation) { f(k, address[k.Source]) })
-	each(c, sub.Ownerships, func(o *evidence.Ownership) (evidence.ID, evidence.ID) { return o.Asset, "" }, func(o *evidence.Ownership) { f(o, "") })
-	each(c, sub.Fundings, func(o *evidence.Funding) (evidence.ID, evidence.ID) { return o.Recipient, "" }, func(o *evidence.Funding) { f(o, "") })
-	each(c, sub.Relations, func(r *evidence.Relation) (evidence.ID, evidence.ID) { return evidence.ID(r.From), evidence.ID(r.To) },
+	each(c, sub.Ownerships, func(o *evidence.Ownership) (evidence.ID, evidence.ID) { return o.Asset, "" },
+		func(o *evidence.Ownership) { f(o, "") })
+	each(c, sub.Fundings, func(o *evidence.Funding) (evidence.ID, evidence.ID) { return o.Recipient, "" },
+		func(o *evidence.Funding) { f(o, "") })
+	each(c, sub.Relations, func(r *evidence.Relation) (evidence.ID, evidence.ID) {
+		return evidence.ID(r.From),
+			evidence.ID(r.To)
+	},
 		func(r *evidence.Relation) { f(r, "") })
 }
 
@@ -89,7 +102,8 @@ func each[T any](c *Case, list []T, of func(*T) (a, b evidence.ID), f func(*T)) 
 func (c *Case) sentence(link evidence.Link) string {
 	switch l := link.(type) {
 	case *evidence.Statement:
-		said := map[evidence.Stance]string{evidence.Supports: "says so", evidence.Refutes: "says that it is not so"}[l.Stance]
+		said := map[evidence.Stance]string{evidence.Supports: "supports it",
+			evidence.Refutes: "refutes it"}[l.Stance]
 		if l.Claim != c.Answer.Claim.ID {
 			said += ": " + c.name(evidence.ID(l.Claim))
 		}

@@ -19,10 +19,10 @@ type Mark struct {
 // Change is what happened to the graph since a watcher looked last.
 type Change struct {
 	Mark // the state after it
-	// Any tells that any claim may have changed: somebody else committed, or another day of UTC has begun, on which others
-	// may own and fund, and more may have been withdrawn.
+	// Any tells that any claim may have changed: somebody else committed, or another day of UTC has begun, on which
+	// others may own and fund, and more may have been withdrawn.
 	Any bool
-	// Claims are those whose evidence or record may have changed, by id; empty where Any is true.
+	// Claims are those whose evidence or record may have changed, by id; empty if Any is true.
 	Claims []evidence.ClaimID
 }
 
@@ -42,13 +42,15 @@ type Feed struct {
 
 // New returns a feed of the graph of a reader; now is the clock that says which day it is.
 func New(r evidence.Reader, now func() time.Time) *Feed {
-	f := &Feed{reader: r, service: inquiry.New(r), now: now, turn: make(chan struct{}, 1), watchers: map[*Watcher]bool{}}
+	f := &Feed{reader: r, service: inquiry.New(r), now: now, turn: make(chan struct{}, 1),
+		watchers: map[*Watcher]bool{}}
 	f.turn <- struct{}{}
 	return f
 }
 
-// Look asks the graph for its version and returns the mark of it; what others committed since the last look, and that another
-// day has begun, is told to the watchers before it returns. While a write through the feed is under way it waits for that. Errors are the reader's.
+// Look asks the graph for its version and returns the mark of it; what others committed since the last look, and that
+// another day has begun, is told to the watchers before it returns. While a write through the feed is under way it
+// waits for that. Errors are the reader's.
 func (f *Feed) Look(ctx context.Context) (Mark, error) {
 	release, err := f.take(ctx)
 	if err != nil {
@@ -68,7 +70,8 @@ func (f *Feed) take(ctx context.Context) (release func(), err error) {
 	case <-f.turn:
 		return func() { f.turn <- struct{}{} }, nil
 	case <-ctx.Done():
-		return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended while another write was under way", Err: ctx.Err()}
+		return nil, &evidence.Error{Code: evidence.CodeTimeout,
+			Message: "the request ended while another write was under way", Err: ctx.Err()}
 	}
 }
 
@@ -85,8 +88,8 @@ func (f *Feed) saw(v evidence.Version) Mark {
 // today returns the day of UTC: owners, funders and withdrawals are judged as of when a question is asked.
 func (f *Feed) today() string { return f.now().UTC().Format(time.DateOnly) }
 
-// wrote notes an own write. If something else was committed between the state known and the write, or another day has begun,
-// any claim may have changed.
+// wrote notes an own write. If something else was committed between the state known and the write, or another day has
+// begun, any claim may have changed.
 func (f *Feed) wrote(a evidence.Applied, claims []evidence.ClaimID, known bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -153,8 +156,8 @@ func (w *Watcher) add(m Mark, anyClaim bool, claims []evidence.ClaimID) {
 	}
 }
 
-// Skip forgets what has not been asked for, and returns the state that the watcher is then told up to: what is read from
-// the graph afterwards belongs to that state or a later one.
+// Skip forgets what has not been asked for, and returns the state that the watcher is then told up to: what is read
+// from the graph afterwards belongs to that state or a later one.
 func (w *Watcher) Skip() Mark {
 	w.feed.mu.Lock()
 	defer w.feed.mu.Unlock()

@@ -33,9 +33,10 @@ func graph(t *testing.T) *memstore.Store {
 	t.Helper()
 	store := memstore.New(time.Now, 1000)
 	apply(t, store, evidence.Batch{
-		Claims:      put(evidence.Claim{ID: "claim:a", Text: "A."}, evidence.Claim{ID: "claim:b", Text: "B."}),
-		Outlets:     put(evidence.Outlet{ID: "outlet:o", Name: "O"}),
-		Sources:     put(evidence.Source{ID: "source:paper"}, evidence.Source{ID: "source:wire", Outlet: "outlet:o"}, evidence.Source{ID: "source:blog", Authors: []evidence.PersonID{"person:ann"}}),
+		Claims:  put(evidence.Claim{ID: "claim:a", Text: "A."}, evidence.Claim{ID: "claim:b", Text: "B."}),
+		Outlets: put(evidence.Outlet{ID: "outlet:o", Name: "O"}),
+		Sources: put(evidence.Source{ID: "source:paper"}, evidence.Source{ID: "source:wire", Outlet: "outlet:o"},
+			evidence.Source{ID: "source:blog", Authors: []evidence.PersonID{"person:ann"}}),
 		Persons:     put(evidence.Person{ID: "person:ann", Name: "Ann"}),
 		Statements:  put(supports("source:paper", "claim:a"), supports("source:blog", "claim:b")),
 		Derivations: put(cites("source:paper", "source:wire")),
@@ -63,7 +64,8 @@ func TestWriter_Rivals(t *testing.T) {
 			t.Errorf("%s: any claim: %t (-want +got):\n%s", name, c.Any, diff)
 		}
 	}
-	if _, err := writer.Retract(t.Context(), []evidence.ID{evidence.ID(cites("source:paper", "source:wire").ID)}, "test", ""); err != nil {
+	if _, err := writer.Retract(t.Context(), []evidence.ID{evidence.ID(cites("source:paper", "source:wire").ID)},
+		"test", ""); err != nil {
 		t.Fatal(err)
 	}
 	told("a link is retracted", "claim:a", "claim:c")
@@ -148,11 +150,13 @@ func TestOwnWritesNameTheClaims(t *testing.T) {
 		write func(t *testing.T, w evidence.Writer) evidence.Applied
 		want  []evidence.ClaimID
 	}{
-		{"an outlet behind the source that a supporter takes from", func(t *testing.T, w evidence.Writer) evidence.Applied {
-			return apply(t, w, evidence.Batch{Outlets: put(evidence.Outlet{ID: "outlet:o", Name: "Other"})})
-		}, []evidence.ClaimID{"claim:a"}},
+		{"an outlet behind the source that a supporter takes from",
+			func(t *testing.T, w evidence.Writer) evidence.Applied {
+				return apply(t, w, evidence.Batch{Outlets: put(evidence.Outlet{ID: "outlet:o", Name: "Other"})})
+			}, []evidence.ClaimID{"claim:a"}},
 		{"a new claim and its statement", func(t *testing.T, w evidence.Writer) evidence.Applied {
-			return apply(t, w, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:c", Text: "C."}), Statements: put(supports("source:wire", "claim:c"))})
+			return apply(t, w, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:c", Text: "C."}),
+				Statements: put(supports("source:wire", "claim:c"))})
 		}, []evidence.ClaimID{"claim:c"}},
 		{"a link from a source of one claim", func(t *testing.T, w evidence.Writer) evidence.Applied {
 			return apply(t, w, evidence.Batch{Derivations: put(cites("source:blog", "source:wire"))})
@@ -164,7 +168,8 @@ func TestOwnWritesNameTheClaims(t *testing.T) {
 			return apply(t, w, evidence.Batch{Outlets: put(evidence.Outlet{ID: "outlet:o", Name: "O"})})
 		}, nil},
 		{"a statement that is retracted", func(t *testing.T, w evidence.Writer) evidence.Applied {
-			done, err := w.Retract(t.Context(), []evidence.ID{evidence.ID(supports("source:blog", "claim:b").ID)}, "me", "wrong")
+			done, err := w.Retract(t.Context(), []evidence.ID{evidence.ID(supports("source:blog", "claim:b").ID)}, "me",
+				"wrong")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -178,7 +183,8 @@ func TestOwnWritesNameTheClaims(t *testing.T) {
 			return done
 		}, []evidence.ClaimID{"claim:b"}},
 		{"a sameness", func(t *testing.T, w evidence.Writer) evidence.Applied {
-			return apply(t, w, evidence.Batch{Samenesses: put(evidence.Sameness{A: "source:blog", B: "source:wire"}.Normalize())})
+			return apply(t, w, evidence.Batch{Samenesses: put(evidence.Sameness{A: "source:blog",
+				B: "source:wire"}.Normalize())})
 		}, []evidence.ClaimID{"claim:a", "claim:b"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -255,7 +261,8 @@ func TestChangesBecomeOne(t *testing.T) {
 	apply(t, w, evidence.Batch{Derivations: put(cites("source:blog", "source:wire"))})
 	apply(t, w, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:a", Text: "A!"})})
 	last := apply(t, w, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:a", Text: "A?"})})
-	want := live.Change{Mark: live.Mark{Number: 4, Version: last.Version}, Claims: []evidence.ClaimID{"claim:a", "claim:b"}}
+	want := live.Change{Mark: live.Mark{Number: 4, Version: last.Version},
+		Claims: []evidence.ClaimID{"claim:a", "claim:b"}}
 	if diff := cmp.Diff(want, next(t, slow)); diff != "" {
 		t.Errorf("three changes as one (-want +got):\n%s", diff)
 	}
@@ -282,7 +289,8 @@ func TestAWriteOfUnknownOutcomeShowsAtTheNextLook(t *testing.T) {
 	look(t, feed)
 	w := feed.Watch()
 	defer w.Close()
-	if _, err := feed.Writer(failing{store}).Apply(t.Context(), evidence.Batch{Claims: put(evidence.Claim{ID: "claim:d", Text: "D."})}); err == nil {
+	if _, err := feed.Writer(failing{store}).Apply(t.Context(),
+		evidence.Batch{Claims: put(evidence.Claim{ID: "claim:d", Text: "D."})}); err == nil {
 		t.Fatal("expected an error")
 	}
 	nothing(t, w)

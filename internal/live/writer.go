@@ -29,23 +29,37 @@ func (w writer) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 
 // Retract implements evidence.Writer.
 func (w writer) Retract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
-	return w.write(ctx, ids, nil, func() (evidence.Applied, error) { return w.store.Retract(ctx, ids, collector, reason) })
+	return w.write(ctx, ids, nil, func() (evidence.Applied,
+		error) {
+		return w.store.Retract(ctx, ids, collector, reason)
+	})
 }
 
 // Unretract implements evidence.Writer.
 func (w writer) Unretract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
-	return w.write(ctx, ids, nil, func() (evidence.Applied, error) { return w.store.Unretract(ctx, ids, collector, reason) })
+	return w.write(ctx, ids, nil, func() (evidence.Applied,
+		error) {
+		return w.store.Unretract(ctx, ids, collector, reason)
+	})
 }
 
 // Erase implements evidence.Writer.
-func (w writer) Erase(ctx context.Context, person evidence.PersonID, collector, reason string) (evidence.Applied, error) {
+func (w writer) Erase(
+	ctx context.Context, person evidence.PersonID, collector, reason string,
+) (evidence.Applied, error) {
 	ids := []evidence.ID{evidence.ID(person)}
-	return w.write(ctx, ids, nil, func() (evidence.Applied, error) { return w.store.Erase(ctx, person, collector, reason) })
+	return w.write(ctx, ids, nil, func() (evidence.Applied,
+		error) {
+		return w.store.Erase(ctx, person, collector, reason)
+	})
 }
 
-// write writes and tells. What is named by id is looked at before the write and after it, because some of it stands on one
-// side of it only, and so are claims that are recorded: with another item or value they exclude others than they did.
-func (w writer) write(ctx context.Context, ids []evidence.ID, recorded []evidence.Object, write func() (evidence.Applied, error)) (evidence.Applied, error) {
+// write writes and tells. What is named by id is looked at before the write and after it, because some of it stands
+// on one side of it only, and so are claims that are recorded: with another item or value they exclude others than
+// they did.
+func (w writer) write(
+	ctx context.Context, ids []evidence.ID, recorded []evidence.Object, write func() (evidence.Applied, error),
+) (evidence.Applied, error) {
 	release, err := w.feed.take(ctx)
 	if err != nil {
 		return evidence.Applied{}, err
@@ -56,7 +70,7 @@ func (w writer) write(ctx context.Context, ids []evidence.ID, recorded []evidenc
 	if err != nil {
 		return applied, err
 	}
-	// The write stands, whatever becomes of the request from here on.
+	// The write is done, whatever happens to the request from here on.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), restLimit)
 	defer cancel()
 	var claims []evidence.ClaimID
@@ -81,7 +95,9 @@ func claimsOf(objects []evidence.Object) []evidence.Object {
 }
 
 // concerned returns the claims that rest on what is named by id or recorded, and those that exclude one of them.
-func (f *Feed) concerned(ctx context.Context, ids []evidence.ID, recorded []evidence.Object) ([]evidence.ClaimID, error) {
+func (f *Feed) concerned(
+	ctx context.Context, ids []evidence.ID, recorded []evidence.Object,
+) ([]evidence.ClaimID, error) {
 	objects := recorded
 	if len(ids) > 0 {
 		named, err := f.reader.Objects(ctx, ids, evidence.Moment{})

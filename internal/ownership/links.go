@@ -7,7 +7,7 @@ import (
 )
 
 // Links returns the ownerships by which an owner controls an asset, from the asset up: a shortest chain of steps, or
-// where no chain of steps leads to the owner the links of all chains that the sum of shares is made of. It is nil if
+// if no chain of steps leads to the owner the links of all chains that the sum of shares is made of. It is nil if
 // the owner does not control the asset, and for an asset that controls itself.
 func (g *Graph) Links(asset, owner int32) []*evidence.Ownership {
 	edges, ok := g.chain(asset, owner, false)

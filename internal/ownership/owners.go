@@ -6,7 +6,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Owners answers by id who ultimately owns what, where nobody has numbered the parties yet.
+// Owners answers by id who ultimately owns what, if the parties have no numbers yet.
 type Owners struct {
 	graph *Graph
 	ids   []evidence.ID // by number: the smallest id of those that are the same
@@ -75,7 +75,7 @@ func (o *Owners) Ultimate(asset evidence.ID) []Owner {
 	return out
 }
 
-// Share returns the effective share of an owner in an asset, in percent, 0 where it has none; see [Graph.Share].
+// Share returns the effective share of an owner in an asset, in percent, 0 if it has none; see [Graph.Share].
 func (o *Owners) Share(asset, owner evidence.ID) float64 {
 	x, isAsset := o.at[asset]
 	a, isOwner := o.at[owner]

@@ -12,7 +12,7 @@ type tally struct {
 	g      *Graph
 	round  int32
 	stamp  []int32   // by party: the last round that met it
-	weight []float64 // by party: the sum of the products, 0 to 1 where shares add up to no more than 100
+	weight []float64 // by party: the sum of the products, 0 to 1 if shares add up to no more than 100
 	above  []int32   // the parties at or above the asset
 	in     []hop     // links from one circle of ownership to another
 	// overfull says of each circle whether more than all of a party in or above it is recorded to be owned.

@@ -42,14 +42,17 @@ func (s *Service) estimate(ctx context.Context, o Options) (*estimates, evidence
 	claims := heard.claims(method.MinClaims)
 	if o.MaxClaims > 0 && len(claims) > o.MaxClaims {
 		return nil, heard.version, &evidence.Error{Code: evidence.CodeTooComplex, Message: fmt.Sprintf(
-			"sources that can be estimated speak of %d claims, more than %d; run: credence reliability", len(claims), o.MaxClaims)}
+			"sources that can be estimated speak of %d claims, more than %d; run: credence reliability", len(claims),
+			o.MaxClaims)}
 	}
 	w, err := s.weigh(ctx, claims, heard.version)
 	if err != nil {
 		return nil, heard.version, err
 	}
 	sayings := w.sayings(method.MinClaims)
-	method.Start = func(source string) float64 { return w.policy.Accuracies.Of(w.rated[evidence.SourceID(source)].Letter) }
+	method.Start = func(source string) float64 {
+		return w.policy.Accuracies.Of(w.rated[evidence.SourceID(source)].Letter)
+	}
 	found, err := truth.EstimateAccuracies(ctx, sayings, w, method)
 	if err == nil {
 		e.list, err = w.suggestions(ctx, found)
@@ -85,8 +88,8 @@ func (w *weighed) take(c *convergence.Convergence) {
 	}
 }
 
-// sayings returns what the sources say that take a side on at least so many claims: accuracies stand in for the letters of
-// these alone.
+// sayings returns what the sources say that take a side on at least so many claims: accuracies stand in for the
+// letters of these alone.
 func (w *weighed) sayings(least int) []truth.Saying {
 	var sayings []truth.Saying
 	for source, list := range w.said {
@@ -101,7 +104,9 @@ func (w *weighed) sayings(least int) []truth.Saying {
 }
 
 // Probabilities implements [copying.ClaimBeliefs] by the convergence of the evidence for each claim.
-func (w *weighed) Probabilities(ctx context.Context, claims, sources []string, accuracies []float64) ([]float64, error) {
+func (w *weighed) Probabilities(
+	ctx context.Context, claims, sources []string, accuracies []float64,
+) ([]float64, error) {
 	assumed := make(map[evidence.SourceID]float64, len(sources))
 	for i, source := range sources {
 		assumed[evidence.SourceID(source)] = accuracies[i]
@@ -118,7 +123,8 @@ func (w *weighed) Probabilities(ctx context.Context, claims, sources []string, a
 
 // suggestions tells of each estimate what it comes from.
 func (w *weighed) suggestions(ctx context.Context, found []truth.EstimatedAccuracy) ([]Suggestion, error) {
-	claims, sources, accuracies := make([]string, 0, len(w.answers)), make([]string, len(found)), make([]float64, len(found))
+	claims, sources, accuracies := make([]string, 0, len(w.answers)), make([]string, len(found)), make([]float64,
+		len(found))
 	for claim := range w.answers {
 		claims = append(claims, claim)
 	}

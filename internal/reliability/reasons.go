@@ -9,8 +9,8 @@ import (
 )
 
 // Caveat is what holds of every estimate.
-const Caveat = "An estimate begins with the ratings on record, with F for who has none, so it partly repeats them. " +
-	"It is a suggestion: it counts nowhere until a person records a letter."
+const Caveat = "An estimate begins with the ratings on record, or F if there is none, so it partly repeats them. " +
+	"It is a suggestion: no answer counts it until a person records a letter."
 
 // reasons say what a suggestion rests on.
 func (s *Suggestion) reasons() []string {
@@ -18,12 +18,14 @@ func (s *Suggestion) reasons() []string {
 		return []string{s.tooFew()}
 	}
 	told := []string{
-		fmt.Sprintf("It takes a side on %s; on %s of them what it says came out more probable than not, with copies counted as one.",
+		fmt.Sprintf("It takes a side on %s; on %s of them what it says came out more probable than not, with copies "+
+			"counted as one.",
 			wording.Count(s.Claims, "claim"), wording.Digits(s.Probable)),
 		s.comparison(),
 	}
 	if s.Alone > 0 {
-		told = append(told, fmt.Sprintf("On %s of them nobody speaks but itself or who counts as one with it: there the estimate only repeats what it began with, drawn to one half.",
+		told = append(told, fmt.Sprintf("On %s of them no source speaks but itself and those that count "+
+			"as one with it: there the estimate only repeats what it began with, drawn to one half.",
 			wording.Digits(s.Alone)))
 	}
 	return append(told, Caveat)
@@ -32,9 +34,11 @@ func (s *Suggestion) reasons() []string {
 func (s *Suggestion) tooFew() string {
 	least := truth.DefaultAccuracy().MinClaims
 	if s.Claims >= least { // as recorded, and not all of it counts
-		return fmt.Sprintf("It cannot be estimated: of what it says, fewer than %d claims count. It was withdrawn, or takes both sides of what is one claim.", least)
+		return fmt.Sprintf("It cannot be estimated: of what it says, fewer than %d claims count. It was withdrawn, "+
+			"or takes both sides of what is one claim.", least)
 	}
-	return fmt.Sprintf("It cannot be estimated: it takes a side on %s, and an estimate needs %d.", wording.Count(s.Claims, "claim"), least)
+	return fmt.Sprintf("It cannot be estimated: it takes a side on %s, and an estimate needs %d.",
+		wording.Count(s.Claims, "claim"), least)
 }
 
 // comparison says how the estimate relates to what is on record.
@@ -67,7 +71,10 @@ const RecordCaveat = "It follows from the verdicts on record, without those of f
 // reasons say what a track record rests on.
 func (t *TrackRecord) reasons(r *Records) []string {
 	if t.Accuracy == nil {
-		return []string{"It has no track record: its sources take no side of a claim with a verdict that counts for it.", RecordCaveat}
+		return []string{
+			"It has no track record: its sources take no side on a claim with a verdict that counts for it.",
+			RecordCaveat,
+		}
 	}
 	const counted = "one vote for each headline and side of a claim, copies counted as one"
 	told := []string{fmt.Sprintf("Of %s on claims with a verdict %s %s right: "+counted+".",
@@ -79,7 +86,8 @@ func (t *TrackRecord) reasons(r *Records) []string {
 			percent(r.policy.Accuracies.Of(t.Letter)), t.Letter, percent(*t.Accuracy))
 	}
 	if t.Suggested == "" {
-		return append(told, text+fmt.Sprintf("; a letter needs %d votes.", truth.DefaultAccuracy().MinClaims), RecordCaveat)
+		return append(told, text+fmt.Sprintf("; a letter needs %d votes.", truth.DefaultAccuracy().MinClaims),
+			RecordCaveat)
 	}
 	return append(told, text+fmt.Sprintf(", which is nearest to the letter %s.", t.Suggested), RecordCaveat)
 }
@@ -88,20 +96,23 @@ func (t *TrackRecord) reasons(r *Records) []string {
 func (s *ClaimShare) reasons(all tally) []string {
 	switch {
 	case s.Speakers == 0:
-		return []string{"Nobody takes a side of it."}
+		return []string{"No source takes a side on it."}
 	case all.votes == 0:
-		return []string{"Nobody has taken a side of another claim that has a verdict."}
+		return []string{"No source has taken a side on another claim with a verdict."}
 	}
-	recorded := fmt.Sprintf("%s of %s who speak of it %s a track record, from %s on other claims", wording.Digits(s.Recorded),
+	recorded := fmt.Sprintf("%s of %s who speak to it %s a track record, from %s on other claims",
+		wording.Digits(s.Recorded),
 		wording.Digits(s.Speakers), wording.Choose(s.Recorded, "has", "have"), wording.Count(s.Votes, "vote"))
 	if s.Recorded < s.Speakers {
-		recorded += fmt.Sprintf("; the others count by their letters, else as right in %s, the mean of all who vote", percent(all.mean()))
+		recorded += fmt.Sprintf("; the others count by their letters, else as right in %s, the mean of all who vote",
+			percent(all.mean()))
 	}
 	told := []string{
-		fmt.Sprintf("Its share is %s: the part of the weight on both sides that speaks for it, with half a vote added to each side.",
+		fmt.Sprintf("Its share is %s: the part of the weight on both sides that speaks for it, with half a vote "+
+			"added to each side.",
 			percent(*s.Share)),
 		recorded + ".",
 	}
 	return append(told, "Verdicts on the claim itself and on claims that exclude it are left out.",
-		"It is an order among claims, not a probability, and no answer counts it.")
+		"It puts claims in order; it is not a probability, and no answer counts it.")
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Records are track records by the verdicts of fact checks. Who has one is an outlet, by what its sources state, or a source
-// without an outlet. One goroutine fills it; then several may ask it.
+// Records are track records by the verdicts of fact checks. Who has one is an outlet, by what its sources state, or a
+// source without an outlet. One goroutine fills it; then several may ask it.
 type Records struct {
 	policy  basis.Policy
 	same    evidence.Equivalence[evidence.ID]
@@ -22,8 +22,8 @@ type Records struct {
 	letters map[evidence.ID]evidence.SourceReliability // on record, of who votes
 }
 
-// NewRecords returns records without votes, by reviews, of which those without a clear verdict say nothing. same joins what
-// is one and is not changed.
+// NewRecords returns records without votes, by reviews, of which those without a clear verdict say nothing. same
+// joins what is one and is not changed.
 func NewRecords(p basis.Policy, reviews []evidence.ClaimReview, same evidence.Equivalence[evidence.ID]) *Records {
 	same.Flatten()
 	r := &Records{
@@ -40,8 +40,8 @@ func NewRecords(p basis.Policy, reviews []evidence.ClaimReview, same evidence.Eq
 	return r
 }
 
-// RecordPolicy is the policy of the answers that [Records] are made of: p, with the copies that are only suggested counted as
-// copies, since an estimate should rather count too few votes.
+// RecordPolicy is the policy of the answers that [Records] are made of: p, with the copies that are only suggested
+// counted as copies, since an estimate should rather count too few votes.
 func RecordPolicy(p basis.Policy) basis.Policy {
 	p.SuggestedCopies = true
 	return p
@@ -57,9 +57,9 @@ func (r *Records) Claims() []evidence.ClaimID {
 	return claims
 }
 
-// Add adds the votes on a claim: of each outlet one for every headline and side, sources that count as one having one. It
-// says nothing where no verdict counts for who votes: that of a fact check that the outlet published, or that cites the source,
-// does not, and neither do verdicts that disagree.
+// Add adds the votes on a claim: of each outlet one for every headline and side, sources that count as one having
+// one. It says nothing if no verdict counts for who votes: that of a fact check that the outlet published, or that
+// cites the source, does not, and neither do verdicts that disagree.
 func (r *Records) Add(c *convergence.Convergence) {
 	claim := r.same.Of(c.Claim.NodeID())
 	type voter struct {
@@ -164,11 +164,12 @@ func (r *Records) without(t tally, voter evidence.ID, claims []evidence.ID) tall
 	return t
 }
 
-// drawnBy is how many votes are worth as much as what is known without them; the estimate by beliefs begins with as many.
+// drawnBy is how many votes are worth as much as what is known without them; the estimate by beliefs begins with as
+// many.
 const drawnBy = 4
 
-// accuracy is how often an outlet or source is right by its votes on other claims, drawn to what a letter stands for, without one to
-// how often all that vote are right.
+// accuracy is how often an outlet or source is right by its votes on other claims, drawn to what a letter stands for,
+// without one to how often all that vote are right.
 func (r *Records) accuracy(
 	voter evidence.ID, letter evidence.SourceReliability, others []evidence.ID,
 ) (accuracy float64, votes int) {
@@ -180,18 +181,20 @@ func (r *Records) accuracy(
 	return (float64(own.right) + drawnBy*before) / float64(own.votes+drawnBy), own.votes
 }
 
-// ClaimShare is what the track records of those who speak of a claim make of it. It is an estimate that no answer counts.
+// ClaimShare is what the track records of those who speak of a claim make of it. It is an estimate that no answer
+// counts.
 type ClaimShare struct {
-	Claim    evidence.ClaimID
-	Share    *float64 // see [convergence.Assumption.Share]; nil = nobody has voted on another claim, or nobody speaks of this one
+	Claim evidence.ClaimID
+	// see [convergence.Assumption.Share]; nil = nobody has voted on another claim, or nobody speaks of this one
+	Share    *float64
 	Speakers int      // who takes a side of it or of a claim that excludes it, by outlet
 	Recorded int      // of these, how many have votes on other claims
 	Votes    int      // how many votes these have
 	Reasons  []string // in words, each a sentence
 }
 
-// Share says what the track records make of a claim, c being its answer under [RecordPolicy]. The votes on the claim itself and
-// on those that exclude it are left out, so that its own verdict has no part in it.
+// Share says what the track records make of a claim, c being its answer under [RecordPolicy]. The votes on the claim
+// itself and on those that exclude it are left out, so that its own verdict has no part in it.
 func (r *Records) Share(c *convergence.Convergence) ClaimShare {
 	others := []evidence.ID{r.same.Of(c.Claim.NodeID())}
 	for _, x := range c.Excluding() {

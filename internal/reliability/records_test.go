@@ -18,7 +18,8 @@ import (
 // article puts in an article of an outlet that takes a side of a claim.
 func (s *shelf) article(name, outlet, title string, stance evidence.Stance, claim int) *shelf {
 	s.sources[name] = true
-	put(&s.Sources, evidence.Source{ID: sourceOf(name), Kind: evidence.Article, Outlet: evidence.OutletID("outlet:" + outlet), Title: title})
+	put(&s.Sources, evidence.Source{ID: sourceOf(name), Kind: evidence.Article,
+		Outlet: evidence.OutletID("outlet:" + outlet), Title: title})
 	return s.says(name, stance, claim, claim+1)
 }
 
@@ -32,10 +33,13 @@ func (s *shelf) found(claim int, verdict evidence.Verdict, cites ...evidence.Sou
 	return s.foundBy("", claim, verdict, cites...)
 }
 
-func (s *shelf) foundBy(publisher evidence.OutletID, claim int, verdict evidence.Verdict, cites ...evidence.SourceID) *shelf {
+func (s *shelf) foundBy(
+	publisher evidence.OutletID, claim int, verdict evidence.Verdict, cites ...evidence.SourceID,
+) *shelf {
 	id := evidence.ReviewID(fmt.Sprintf("review:%d", len(s.Reviews)))
 	put(&s.Reviews, evidence.ClaimReview{
-		ID: id, Claim: claimOf(claim), Verdict: verdict, AlternateName: string(verdict), Publisher: publisher, Cites: cites,
+		ID: id, Claim: claimOf(claim), Verdict: verdict, AlternateName: string(verdict), Publisher: publisher,
+		Cites: cites,
 	})
 	return s
 }
@@ -68,7 +72,7 @@ func TestTrackRecords_Votes(t *testing.T) {
 	whole := 1.0
 	for name, tc := range map[string]struct {
 		change func(s *shelf)
-		want   map[evidence.ID]string // of paper and other, where it is not 1 of 2 and 0 of 1
+		want   map[evidence.ID]string // of paper and other, if it is not 1 of 2 and 0 of 1
 	}{
 		"as it is": {func(*shelf) {}, nil},
 		"a second article under the same headline": {func(s *shelf) {
@@ -100,12 +104,17 @@ func TestTrackRecords_Votes(t *testing.T) {
 		"a mixture beside": {func(s *shelf) {
 			s.found(0, evidence.VerdictMixture)
 		}, map[evidence.ID]string{"outlet:paper": "0 of 1", "outlet:other": ""}},
-		"verdicts that agree":   {func(s *shelf) { s.found(0, evidence.VerdictMostlyTrue) }, nil},
-		"a verdict of no use":   {func(s *shelf) { s.found(2, evidence.VerdictUnproven).found(0, evidence.VerdictOther) }, nil},
+		"verdicts that agree": {func(s *shelf) { s.found(0, evidence.VerdictMostlyTrue) }, nil},
+		"a verdict of no use": {func(s *shelf) {
+			s.found(2, evidence.VerdictUnproven).found(0,
+				evidence.VerdictOther)
+		}, nil},
 		"of its own fact check": {func(s *shelf) { s.foundBy("outlet:paper", 2, evidence.VerdictTrue) }, nil},
-		"of another's":          {func(s *shelf) { s.foundBy("outlet:other", 2, evidence.VerdictTrue) }, map[evidence.ID]string{"outlet:paper": "2 of 3"}},
-		"that rests on it":      {func(s *shelf) { s.found(2, evidence.VerdictTrue, "source:p2") }, nil},
-		"that rests on another": {func(s *shelf) { s.found(2, evidence.VerdictTrue, "source:o0") }, map[evidence.ID]string{"outlet:paper": "2 of 3"}},
+		"of another's": {func(s *shelf) { s.foundBy("outlet:other", 2, evidence.VerdictTrue) },
+			map[evidence.ID]string{"outlet:paper": "2 of 3"}},
+		"that rests on it": {func(s *shelf) { s.found(2, evidence.VerdictTrue, "source:p2") }, nil},
+		"that rests on another": {func(s *shelf) { s.found(2, evidence.VerdictTrue, "source:o0") },
+			map[evidence.ID]string{"outlet:paper": "2 of 3"}},
 		"outlets that are one": {func(s *shelf) {
 			s.same("outlet:other", "outlet:paper")
 		}, map[evidence.ID]string{"outlet:other": "1 of 3", "outlet:paper": ""}},
@@ -132,9 +141,9 @@ func TestTrackRecords_Votes(t *testing.T) {
 	}
 }
 
-// Of three votes one is right: 1/3. Paper has 1 of 2: (1 + 4/3)/6 = 7/18; other 0 of 1: (4/3)/5 = 4/15, and with the letter B on
-// record (4 x .85)/5 = .68. Ten right votes and one that is not make the letter: (10 + 4 x 10/11)/14 = .974 for
-// who has the ten.
+// Of three votes one is right: 1/3. Paper has 1 of 2: (1 + 4/3)/6 = 7/18; other 0 of 1: (4/3)/5 = 4/15, and with the
+// letter B on record (4 x .85)/5 = .68. Ten right votes and one that is not make the letter: (10 + 4 x 10/11)/14 =
+// .974 for who has the ten.
 func TestTrackRecords_Accuracy(t *testing.T) {
 	ask := func(s *shelf) []reliability.TrackRecord {
 		got, err := service(s.store(t)).TrackRecords(t.Context(), nil, reliability.Options{})
@@ -147,12 +156,14 @@ func TestTrackRecords_Accuracy(t *testing.T) {
 	ignored := cmp.Options{cmpopts.IgnoreFields(reliability.TrackRecord{}, "Reasons"), cmpopts.EquateApprox(0, 1e-12)}
 	got := ask(paper())
 	if d := cmp.Diff([]reliability.TrackRecord{
-		{Of: "outlet:paper", Votes: 2, Right: 1, Accuracy: &paperWas}, {Of: "outlet:other", Votes: 1, Accuracy: &otherWas},
+		{Of: "outlet:paper", Votes: 2, Right: 1, Accuracy: &paperWas}, {Of: "outlet:other", Votes: 1,
+			Accuracy: &otherWas},
 	}, got, ignored); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
 	check(t, "why", []string{
-		"Of 2 votes on claims with a verdict 1 was right: one vote for each headline and side of a claim, copies counted as one.",
+		"Of 2 votes on claims with a verdict 1 was right: one vote for each headline and side of a claim, copies " +
+			"counted as one.",
 		"With four votes added at 33%, the mean of all who vote, that makes 39%; a letter needs 10 votes.",
 		reliability.RecordCaveat,
 	}, got[0].Reasons)
@@ -161,20 +172,24 @@ func TestTrackRecords_Accuracy(t *testing.T) {
 	rated.Outlets[1].Value.Reliability = evidence.ReliabilityB
 	other := ask(rated)[1]
 	check(t, "its letter", evidence.ReliabilityB, other.Letter)
-	check(t, "why of the rated", "With four votes added at 85%, which the letter B on record stands for, that makes 68%; a letter needs 10 votes.", other.Reasons[1])
+	check(t, "why of the rated", "With four votes added at 85%, which the letter B on record stands for, that makes "+
+		"68%; a letter needs 10 votes.", other.Reasons[1])
 
-	s := newShelf().says("log", evidence.Supports, 0, 10).says("liar", evidence.Supports, 10, 11).found(10, evidence.VerdictFalse)
+	s := newShelf().says("log", evidence.Supports, 0, 10).says("liar", evidence.Supports, 10, 11).found(10,
+		evidence.VerdictFalse)
 	for claim := range 10 {
 		s.found(claim, evidence.VerdictTrue)
 	}
 	log := ask(s)[0]
-	if want := (10 + 40./11) / 14; log.Of != "source:log" || math.Abs(*log.Accuracy-want) > 1e-12 || log.Suggested != evidence.ReliabilityA {
+	if want := (10 + 40./11) / 14; log.Of != "source:log" || math.Abs(*log.Accuracy-want) > 1e-12 ||
+		log.Suggested != evidence.ReliabilityA {
 		t.Errorf("%+v; want %v, which is A", log, want)
 	}
 }
 
 func TestTrackRecords_ByName(t *testing.T) {
-	check(t, "an outlet, its source, and one without a vote", map[evidence.ID]string{"outlet:paper": "1 of 2", "outlet:mute": "0 of 0"},
+	check(t, "an outlet, its source, and one without a vote",
+		map[evidence.ID]string{"outlet:paper": "1 of 2", "outlet:mute": "0 of 0"},
 		records(t, paper().outlet("mute", ""), "source:p2", "outlet:paper", "outlet:mute"))
 	store := service(paper().store(t))
 	_, err := store.TrackRecords(t.Context(), []evidence.ID{"outlet:nobody"}, reliability.Options{})
@@ -198,8 +213,9 @@ func shareOf(t *testing.T, s *shelf, claim int) float64 {
 
 func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9 || math.IsNaN(a) && math.IsNaN(b) }
 
-// Claims 0 to 2 are true; good says so of all, poor denies them. Good says so of claim 3 as well, poor denies it: half of six votes are
-// right, so good is in (3 + 2)/7 and poor in 2/7, which is nothing: (w + .5)/(w + 1) with w = ln(5/2).
+// Claims 0 to 2 are true; good says so of all, poor denies them. Good says so of claim 3 as well, poor denies it:
+// half of six votes are right, so good is in (3 + 2)/7 and poor in 2/7, which is nothing: (w + .5)/(w + 1) with w =
+// ln(5/2).
 func season() *shelf {
 	s := newShelf().outlet("good", "").outlet("poor", "")
 	for claim := range 4 {
@@ -219,12 +235,15 @@ func TestShares_ByHand(t *testing.T) {
 		t.Fatal(err)
 	}
 	share := got[0]
-	check(t, "who speaks, who has a record, and from how many votes", []int{2, 2, 6}, []int{share.Speakers, share.Recorded, share.Votes})
+	check(t, "who speaks, who has a record, and from how many votes", []int{2, 2, 6},
+		[]int{share.Speakers, share.Recorded, share.Votes})
 	check(t, "why", []string{
-		"Its share is 74%: the part of the weight on both sides that speaks for it, with half a vote added to each side.", // w = .916: 1.416/1.916
-		"2 of 2 who speak of it have a track record, from 6 votes on other claims.",
+		// w = .916: 1.416/1.916
+		"Its share is 74%: the part of the weight on both sides that speaks for it, with half a vote added " +
+			"to each side.",
+		"2 of 2 who speak to it have a track record, from 6 votes on other claims.",
 		"Verdicts on the claim itself and on claims that exclude it are left out.",
-		"It is an order among claims, not a probability, and no answer counts it.",
+		"It puts claims in order; it is not a probability, and no answer counts it.",
 	}, share.Reasons)
 }
 
@@ -251,13 +270,15 @@ func TestShares_LeaveTheClaimOut(t *testing.T) {
 	if a, b := rival(evidence.VerdictTrue), rival(evidence.VerdictFalse); !near(a, b) {
 		t.Errorf("%v and %v by the verdict on a claim that excludes it", a, b)
 	}
-	if got := shareOf(t, season().article("g8", "good", "Another", evidence.Supports, 8).found(8, evidence.VerdictFalse), 3); got >= before {
+	if got := shareOf(t, season().article("g8", "good", "Another", evidence.Supports, 8).found(8,
+		evidence.VerdictFalse), 3); got >= before {
 		t.Errorf("with a false claim of its supporter %v; without it %v", got, before)
 	}
 }
 
 func TestShares_SayNothing(t *testing.T) {
-	if got := shareOf(t, newShelf().says("log", evidence.Supports, 0, 1).found(0, evidence.VerdictTrue), 0); !math.IsNaN(got) {
+	if got := shareOf(t, newShelf().says("log", evidence.Supports, 0, 1).found(0, evidence.VerdictTrue),
+		0); !math.IsNaN(got) {
 		t.Errorf("%v from no verdict but its own", got)
 	}
 	if got := shareOf(t, season().says("mute", evidence.Mentions, 9, 10), 9); !math.IsNaN(got) {
@@ -274,7 +295,8 @@ func TestTrackRecords_CountNowhere(t *testing.T) {
 		if _, err := service(store).TrackRecords(t.Context(), nil, reliability.Options{}); err != nil {
 			t.Fatal(err)
 		}
-		answers, err := inquiry.New(store).Of(t.Context(), []evidence.ClaimID{claimOf(3)}, evidence.Moment{}, basis.DefaultPolicy())
+		answers, err := inquiry.New(store).Of(t.Context(), []evidence.ClaimID{claimOf(3)}, evidence.Moment{},
+			basis.DefaultPolicy())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,14 +13,16 @@ import (
 	"github.com/credence-graph/credence/internal/truth"
 )
 
-// TrackRecord is how often what an outlet's sources, or a source without an outlet, say of claims with a verdict was right. It is
-// an estimate that no answer counts.
+// TrackRecord is how often what an outlet's sources, or a source without an outlet, say of claims with a verdict was
+// right. It is an estimate that no answer counts.
 type TrackRecord struct {
-	Of        evidence.ID                // of what is one the smallest
-	Letter    evidence.SourceReliability // on record; "" = not rated
-	Votes     int                        // one for each headline and side of a claim, sources that count as one having one
-	Right     int                        // of these
-	Accuracy  *float64                   // (Right + 4 x what is known without them) / (Votes + 4); nil = there are no votes
+	Of     evidence.ID                // of what is one the smallest
+	Letter evidence.SourceReliability // on record; "" = not rated
+	// one for each headline and side of a claim, sources that count as one having one
+	Votes int
+	Right int // of these
+	// (Right + 4 x what is known without them) / (Votes + 4); nil = there are no votes
+	Accuracy  *float64
 	Suggested evidence.SourceReliability // the letter whose accuracy is nearest; "" = there are fewer than ten votes
 	Reasons   []string                   // in words, each a sentence
 }
@@ -51,9 +53,9 @@ func (r *Records) record(voter evidence.ID) TrackRecord {
 	return t
 }
 
-// TrackRecords returns the track records of outlets and sources, each once; of all that have votes if none is named. The
-// record of a source is that of its outlet, if it has one. Who is named comes even without a vote. Errors are as in
-// [Service.Suggest]; the most claims of the options are those with a verdict.
+// TrackRecords returns the track records of outlets and sources, each once; of all that have votes if none is named.
+// The record of a source is that of its outlet, if it has one. Who is named comes even without a vote. Errors are as
+// in [Service.Suggest]; the most claims of the options are those with a verdict.
 func (s *Service) TrackRecords(ctx context.Context, of []evidence.ID, o Options) (*TrackRecords, error) {
 	return again(func() (*TrackRecords, error) {
 		records, version, err := s.recorded(ctx, o)
@@ -109,8 +111,8 @@ func (s *Service) voters(
 	return slices.Compact(voters), nil
 }
 
-// Shares returns what the track records make of claims, in their order. Errors are as in [Service.TrackRecords]; a claim that the graph does
-// not have is [evidence.CodeNotFound].
+// Shares returns what the track records make of claims, in their order. Errors are as in [Service.TrackRecords]; a
+// claim that the graph does not have is [evidence.CodeNotFound].
 func (s *Service) Shares(ctx context.Context, claims []evidence.ClaimID, o Options) ([]ClaimShare, error) {
 	return again(func() ([]ClaimShare, error) {
 		records, version, err := s.recorded(ctx, o)
@@ -147,7 +149,8 @@ func (s *Service) recorded(ctx context.Context, o Options) (*Records, evidence.V
 		claims := r.Claims()
 		if o.MaxClaims > 0 && len(claims) > o.MaxClaims {
 			return nil, version, &evidence.Error{Code: evidence.CodeTooComplex, Message: fmt.Sprintf(
-				"%d claims have a verdict, more than %d; run: credence reliability --verdicts", len(claims), o.MaxClaims)}
+				"%d claims have a verdict, more than %d; run: credence reliability --verdicts", len(claims),
+				o.MaxClaims)}
 		}
 		return r, version, s.each(ctx, claims, version, r.Add)
 	})
@@ -188,20 +191,22 @@ func (s *Service) verdicts(ctx context.Context) (*Records, evidence.Version, err
 	return r, version, nil
 }
 
-// each computes the answers for claims under [RecordPolicy], one after the other; all are to be of one version of the graph.
+// each computes the answers for claims under [RecordPolicy], one after the other; all are to be of one version of the
+// graph.
 func (s *Service) each(
 	ctx context.Context, claims []evidence.ClaimID, version evidence.Version, take func(*convergence.Convergence),
 ) error {
 	var mu sync.Mutex
-	return s.answers.Sweep(ctx, claims, evidence.Moment{}, RecordPolicy(s.policy), func(c *convergence.Convergence) error {
-		if c.Version != version {
-			return evidence.ChangedMeanwhile()
-		}
-		mu.Lock()
-		defer mu.Unlock()
-		take(c)
-		return nil
-	})
+	return s.answers.Sweep(ctx, claims, evidence.Moment{}, RecordPolicy(s.policy),
+		func(c *convergence.Convergence) error {
+			if c.Version != version {
+				return evidence.ChangedMeanwhile()
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			take(c)
+			return nil
+		})
 }
 
 // again repeats what the graph changed under, a few times.

@@ -80,7 +80,9 @@ func service(store *memstore.Store) *reliability.Service {
 	return reliability.NewService(store, store, basis.DefaultPolicy())
 }
 
-func suggest(t interface{ Fatal(...any) }, store *memstore.Store, sources ...evidence.SourceID) []reliability.Suggestion {
+func suggest(
+	t interface{ Fatal(...any) }, store *memstore.Store, sources ...evidence.SourceID,
+) []reliability.Suggestion {
 	found, err := service(store).Suggest(context.Background(), sources, reliability.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -105,10 +107,10 @@ func check(t *testing.T, what string, want, got any) {
 	}
 }
 
-// Three sources rated A say of ten claims that they are so, a fourth says that they are not. In every round the three are worth
-// three times the log-odds of .95, or of .85, and the fourth less than one: P is at its most, .99. The three are right in (2 + 10 x .99)/14
-// = .85, which is B, and the fourth in (2 + 10 x .01)/14 = .15, which is E. It differs from the .60 of one not rated
-// by .45, the three from the .95 of their letter by .10.
+// Three sources rated A say of ten claims that they are so, a fourth says that they are not. In every round the three
+// are worth three times the log-odds of .95, or of .85, and the fourth less than one: P is at its most, .99. The
+// three are right in (2 + 10 x .99)/14 = .85, which is B, and the fourth in (2 + 10 x .01)/14 = .15, which is E. It
+// differs from the .60 of one not rated by .45, the three from the .95 of their letter by .10.
 func TestSuggest_ByHand(t *testing.T) {
 	s := newShelf()
 	put(&s.Outlets, evidence.Outlet{ID: "outlet:o", Name: "O", Reliability: evidence.ReliabilityA})
@@ -118,11 +120,13 @@ func TestSuggest_ByHand(t *testing.T) {
 	for _, name := range []string{"a", "b", "c"} {
 		s.says(name, evidence.Supports, 0, 10)
 	}
-	s.says("liar", evidence.Refutes, 0, 10).says("short", evidence.Supports, 0, 9).says("teller", evidence.Mentions, 0, 10)
+	s.says("liar", evidence.Refutes, 0, 10).says("short", evidence.Supports, 0, 9).says("teller", evidence.Mentions, 0,
+		10)
 	found := suggest(t, s.store(t))
 	var lines []string
 	for _, x := range found {
-		lines = append(lines, fmt.Sprintf("%s: %s of %s, %.2f; %.4f of %d, %d probable, %d alone: %s", x.Source, x.Letter, x.Of, x.OnRecord, *x.Accuracy,
+		lines = append(lines, fmt.Sprintf("%s: %s of %s, %.2f; %.4f of %d, %d probable, %d alone: %s", x.Source,
+			x.Letter, x.Of, x.OnRecord, *x.Accuracy,
 			x.Claims, x.Probable, x.Alone, x.Suggested))
 	}
 	check(t, "the suggestions", []string{
@@ -132,14 +136,17 @@ func TestSuggest_ByHand(t *testing.T) {
 		"source:c: A of outlet:o, 0.95; 0.8500 of 10, 10 probable, 0 alone: B",
 	}, lines)
 	check(t, "why of the liar", []string{
-		"It takes a side on 10 claims; on 0 of them what it says came out more probable than not, with copies counted as one.",
+		"It takes a side on 10 claims; on 0 of them what it says came out more probable than not, with copies " +
+			"counted as one.",
 		"That makes 15%, which is nearest to the letter E; it is not rated, and counts as if it were right in 60%.",
 		reliability.Caveat,
 	}, found[0].Reasons)
-	check(t, "why of an outlet's", "That makes 85%, which is nearest to the letter B; on record is A for its outlet, which stands for 95%.", found[3].Reasons[1])
+	check(t, "why of an outlet's", "That makes 85%, which is nearest to the letter B; on record is A for its "+
+		"outlet, which stands for 95%.", found[3].Reasons[1])
 }
 
-// naive is the estimate where all sources are independent of each other: Bayes' rule, with the accuracies of the round before.
+// naive is the estimate where all sources are independent of each other: Bayes' rule, with the accuracies of the
+// round before.
 func naive(said map[string]map[int]bool, start map[string]float64) map[string]float64 {
 	accuracy := start
 	for round := 1; ; round++ {
@@ -179,12 +186,14 @@ func naive(said map[string]map[int]bool, start map[string]float64) map[string]fl
 
 // Independent sources are estimated by Bayes' rule, and in whatever order they are recorded.
 func TestSuggest_IndependentSources(t *testing.T) {
-	letters := map[evidence.SourceReliability]float64{"": .60, "A": .95, "B": .85, "C": .70, "D": .55, "E": .50, "F": .60}
+	letters := map[evidence.SourceReliability]float64{"": .60, "A": .95, "B": .85, "C": .70, "D": .55, "E": .50,
+		"F": .60}
 	rapid.Check(t, func(t *rapid.T) {
 		s, said, start := newShelf(), map[string]map[int]bool{}, map[string]float64{}
 		for i := range 4 {
 			name := fmt.Sprint("s", i)
-			letter := rapid.SampledFrom([]evidence.SourceReliability{"", "A", "B", "C", "D", "E", "F"}).Draw(t, "letter")
+			letter := rapid.SampledFrom([]evidence.SourceReliability{"", "A", "B", "C", "D", "E", "F"}).Draw(t,
+				"letter")
 			s.source(name, letter)
 			start[name], said[name] = letters[letter], map[int]bool{}
 			for claim := range 14 {
@@ -224,10 +233,12 @@ func TestSuggest_IndependentSources(t *testing.T) {
 	})
 }
 
-// Whoever copies a source does not make it more credible, be he rated A or estimated himself; whoever says the same on his own does.
+// Whoever copies a source does not make it more credible, be he rated A or estimated himself; whoever says the same
+// on his own does.
 func TestSuggest_CopiesRaiseNobody(t *testing.T) {
 	graph := func(copies, claims int, link func(from, to evidence.SourceID) evidence.Derivation) *shelf {
-		s := newShelf().says("wire", evidence.Supports, 0, 12).says("other", evidence.Supports, 0, 6).says("denier", evidence.Refutes, 4, 12)
+		s := newShelf().says("wire", evidence.Supports, 0, 12).says("other", evidence.Supports, 0, 6).says("denier",
+			evidence.Refutes, 4, 12)
 		for i := range copies {
 			name := fmt.Sprint("paper", i)
 			s.source(name, evidence.ReliabilityA).says(name, evidence.Supports, 0, claims)
@@ -253,7 +264,8 @@ func TestSuggest_CopiesRaiseNobody(t *testing.T) {
 			return evidence.Derivation{From: from, To: to, Kind: evidence.Cites}
 		},
 		"copied": func(from, to evidence.SourceID) evidence.Derivation {
-			return evidence.Derivation{From: from, To: to, Kind: evidence.Copies, Kappa: &whole, Status: evidence.Confirmed}
+			return evidence.Derivation{From: from, To: to, Kind: evidence.Copies, Kappa: &whole,
+				Status: evidence.Confirmed}
 		},
 	} {
 		for _, copies := range []int{1, 5} {
@@ -270,11 +282,13 @@ func TestSuggest_CopiesRaiseNobody(t *testing.T) {
 }
 
 func TestSuggest_AloneIsTold(t *testing.T) {
-	s := newShelf().says("wire", evidence.Supports, 0, 12).says("paper", evidence.Supports, 0, 12).says("other", evidence.Supports, 0, 3)
+	s := newShelf().says("wire", evidence.Supports, 0, 12).says("paper", evidence.Supports, 0, 12).says("other",
+		evidence.Supports, 0, 3)
 	put(&s.Derivations, evidence.Derivation{From: "source:paper", To: "source:wire", Kind: evidence.Syndicates})
 	found := suggest(t, s.store(t), "source:wire")[0]
 	check(t, "claims without another", 9, found.Alone)
-	check(t, "the words", true, strings.HasPrefix(found.Reasons[2], "On 9 of them nobody speaks but itself or who counts as one with it"))
+	check(t, "the words", true, strings.HasPrefix(found.Reasons[2],
+		"On 9 of them no source speaks but itself and those that count as one with it"))
 }
 
 // Things that are one count once: sources of six and five claims, one of them on both, are one of ten.
@@ -292,7 +306,8 @@ func TestSuggest_FoldsWhatIsOne(t *testing.T) {
 }
 
 func TestSuggest_ByName(t *testing.T) {
-	s := newShelf().says("long", evidence.Supports, 0, 10).says("short", evidence.Supports, 0, 9).says("gone", evidence.Supports, 0, 10).source("silent", evidence.ReliabilityB)
+	s := newShelf().says("long", evidence.Supports, 0, 10).says("short", evidence.Supports, 0, 9).says("gone",
+		evidence.Supports, 0, 10).source("silent", evidence.ReliabilityB)
 	for i := range s.Sources {
 		if s.Sources[i].Value.ID == "source:gone" {
 			s.Sources[i].Value.WithdrawnAt = "2024-01-01"
@@ -302,18 +317,21 @@ func TestSuggest_ByName(t *testing.T) {
 	found := suggest(t, store, "source:silent", "source:short", "source:long", "source:gone")
 	var lines []string
 	for _, x := range found {
-		lines = append(lines, fmt.Sprintf("%s %s %d %t %s: %s", x.Source, x.Letter, x.Claims, x.Accuracy != nil, x.Suggested, x.Reasons[0]))
+		lines = append(lines, fmt.Sprintf("%s %s %d %t %s: %s", x.Source, x.Letter, x.Claims, x.Accuracy != nil,
+			x.Suggested, x.Reasons[0]))
 	}
-	// Nine of long's claims are said by one who counts as F, too: with x for its accuracy P is .6x/(.6x + .4(1-x)) there and x
-	// for the tenth, and x = (2 + 9P + x)/14 has its solution near .68, which is C.
+	// Nine of long's claims are said by one who counts as F, too: with x for its accuracy P is .6x/(.6x + .4(1-x))
+	// there and x for the tenth, and x = (2 + 9P + x)/14 has its solution near .68, which is C.
 	check(t, "with reasons", []string{
-		"source:long  10 true C: It takes a side on 10 claims; on 10 of them what it says came out more probable than not, with copies counted as one.",
-		"source:gone  10 false : It cannot be estimated: of what it says, fewer than 10 claims count. It was withdrawn, or takes both sides of what is one claim.",
+		"source:long  10 true C: It takes a side on 10 claims; on 10 of them what it says came out more probable " +
+			"than not, with copies counted as one.",
+		"source:gone  10 false : It cannot be estimated: of what it says, fewer than 10 claims count. It was " +
+			"withdrawn, or takes both sides of what is one claim.",
 		"source:short  9 false : It cannot be estimated: it takes a side on 9 claims, and an estimate needs 10.",
 		"source:silent B 0 false : It cannot be estimated: it takes a side on 0 claims, and an estimate needs 10.",
 	}, lines)
 	_, err := service(store).Suggest(t.Context(), []evidence.SourceID{"source:nobody"}, reliability.Options{})
-	check(t, "the code of a source that is nowhere", evidence.CodeNotFound, evidence.CodeOf(err))
+	check(t, "the code of an absent source", evidence.CodeNotFound, evidence.CodeOf(err))
 	_, err = service(store).Suggest(t.Context(), nil, reliability.Options{MaxClaims: 9})
 	check(t, "the code of too many claims", evidence.CodeTooComplex, evidence.CodeOf(err))
 	ctx, cancel := context.WithCancel(t.Context())
@@ -351,7 +369,8 @@ func TestSuggest_BelongsToOneVersion(t *testing.T) {
 		}
 		status, _ := store.Status(t.Context())
 		check(t, "the version", status.Version, found.Version)
-		if _, err := s.Suggest(t.Context(), []evidence.SourceID{"source:long"}, reliability.Options{MaxClaims: 1}); err != nil || b.scans != scans {
+		if _, err := s.Suggest(t.Context(), []evidence.SourceID{"source:long"},
+			reliability.Options{MaxClaims: 1}); err != nil || b.scans != scans {
 			t.Errorf("asked again: %v, after %d scans", err, b.scans)
 		}
 		record(t, store, newShelf().source(fmt.Sprint("later", writes), "").Batch)

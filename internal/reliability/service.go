@@ -11,8 +11,8 @@ import (
 	"github.com/credence-graph/credence/internal/inquiry"
 )
 
-// Service suggests letters for the sources of a graph, and keeps what it has estimated until the graph changes. It is safe for
-// concurrent use.
+// Service suggests letters for the sources of a graph, and keeps what it has estimated until the graph changes. It is
+// safe for concurrent use.
 type Service struct {
 	reader  evidence.Reader
 	scanner evidence.Scanner
@@ -36,16 +36,18 @@ type Options struct {
 	MaxClaims int
 }
 
-// Suggestion is what is estimated of a source. It counts nowhere.
+// Suggestion is what is estimated of a source. It counts not anywhere.
 type Suggestion struct {
 	basis.Rated
-	OnRecord  float64                    // the accuracy that the letter on record stands for, of one not rated that of F
-	Accuracy  *float64                   // as estimated; nil = it takes a side on too few claims
-	Claims    int                        // on how many claims it takes a side: the sample
-	Probable  int                        // of these, on how many what it says is more probable than not
-	Alone     int                        // of these, on how many nobody else speaks but who counts as one with it
-	Suggested evidence.SourceReliability // the letter whose accuracy is nearest, see [copying.AdmiraltyLetter]; "" = none
-	Reasons   []string                   // in words, each a sentence
+	// the accuracy that the letter on record stands for, of one not rated that of F
+	OnRecord float64
+	Accuracy *float64 // as estimated; nil = it takes a side on too few claims
+	Claims   int      // on how many claims it takes a side: the sample
+	Probable int      // of these, on how many what it says is more probable than not
+	Alone    int      // of these, on how many nobody else speaks but who counts as one with it
+	// the letter whose accuracy is nearest, see [copying.AdmiraltyLetter]; "" = none
+	Suggested evidence.SourceReliability
+	Reasons   []string // in words, each a sentence
 }
 
 // Key is the place of a suggestion in the order: the largest difference from what is on record first, then the largest
@@ -67,7 +69,8 @@ func (s *Suggestion) Key() Key {
 
 // Compare is negative where k comes before other, positive where it comes after.
 func (k Key) Compare(other Key) int {
-	return cmp.Or(cmp.Compare(other.Difference, k.Difference), cmp.Compare(other.Claims, k.Claims), cmp.Compare(k.Source, other.Source))
+	return cmp.Or(cmp.Compare(other.Difference, k.Difference), cmp.Compare(other.Claims, k.Claims),
+		cmp.Compare(k.Source, other.Source))
 }
 
 // Result is what was estimated of one version of the graph.
@@ -79,16 +82,17 @@ type Result struct {
 // changing is how often the graph may change while it is read before that is given up.
 const changing = 3
 
-// Suggest returns what is estimated of sources, each once, those that are one as one; of all that can be estimated where none
-// are named. A source that is named comes even where it cannot be estimated, with the reason. Errors are those of
-// [evidence.Scanner] and [convergence.Service.Of]; a source that the graph does not have is [evidence.CodeNotFound], and
-// more claims than the options allow are [evidence.CodeTooComplex].
+// Suggest returns what is estimated of sources, each once, those that are one as one; of all that can be estimated
+// if none are named. A source that is named comes even if it cannot be estimated, with the reason. Errors are
+// those of [evidence.Scanner] and [convergence.Service.Of]; a source that the graph does not have is
+// [evidence.CodeNotFound], and more claims than the options allow are [evidence.CodeTooComplex].
 func (s *Service) Suggest(ctx context.Context, sources []evidence.SourceID, o Options) (*Result, error) {
 	return again(func() (*Result, error) { return s.suggest(ctx, sources, o) })
 }
 
 func (s *Service) suggest(ctx context.Context, sources []evidence.SourceID, o Options) (*Result, error) {
-	e, version, err := s.kept.Get(ctx, s.reader.Status, func(ctx context.Context) (*estimates, evidence.Version, error) { return s.estimate(ctx, o) })
+	e, version, err := s.kept.Get(ctx, s.reader.Status,
+		func(ctx context.Context) (*estimates, evidence.Version, error) { return s.estimate(ctx, o) })
 	if err != nil {
 		return nil, err
 	}
@@ -99,12 +103,14 @@ func (s *Service) suggest(ctx context.Context, sources []evidence.SourceID, o Op
 }
 
 // named returns what was estimated of sources that somebody names.
-func (s *Service) named(ctx context.Context, sources []evidence.SourceID, e *estimates, version evidence.Version) (*Result, error) {
-	besides := make([]evidence.ID, len(sources))
+func (s *Service) named(
+	ctx context.Context, sources []evidence.SourceID, e *estimates, version evidence.Version,
+) (*Result, error) {
+	also := make([]evidence.ID, len(sources))
 	for i, id := range sources {
-		besides[i] = evidence.ID(id)
+		also[i] = evidence.ID(id)
 	}
-	sub, err := s.reader.Subgraphs(ctx, nil, evidence.Moment{}, besides...)
+	sub, err := s.reader.Subgraphs(ctx, nil, evidence.Moment{}, also...)
 	switch {
 	case err != nil:
 		return nil, err

@@ -9,7 +9,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// spoken is which sources take a side on which claims, as it is recorded; what is asserted to be one goes by its smallest id.
+// spoken is which sources take a side on which claims, as it is recorded; what is asserted to be one goes by its
+// smallest id.
 type spoken struct {
 	version evidence.Version
 	said    []saying // by source and claim, each once
@@ -21,27 +22,28 @@ type saying struct {
 	claim  evidence.ClaimID
 }
 
-// listen reads who takes a side on what, whether or not it counts in the end: whoever turns out to have been withdrawn, or to
-// be on both sides of what is one claim, is left out when the claims are weighed.
+// listen reads who takes a side on what, whether or not it finally counts: whoever turns out to have been
+// withdrawn, or to be on both sides of what is one claim, is left out when the claims are weighed.
 func listen(ctx context.Context, scanner evidence.Scanner, p basis.Policy) (*spoken, error) {
 	var s *spoken
 	var same evidence.Equivalence[evidence.ID]
-	version, err := evidence.ScanAnew(ctx, scanner, []evidence.Kind{evidence.KindStatement, evidence.KindSameness}, func() (func(any) error, error) {
-		s, same = &spoken{}, evidence.Equivalence[evidence.ID]{}
-		return func(record any) error {
-			switch r := record.(type) {
-			case *evidence.Statement:
-				if r.Stance != evidence.Mentions && p.Confident(&r.Provenance) {
-					s.said = append(s.said, saying{r.Source, r.Claim})
+	version, err := evidence.ScanAnew(ctx, scanner, []evidence.Kind{evidence.KindStatement, evidence.KindSameness},
+		func() (func(any) error, error) {
+			s, same = &spoken{}, evidence.Equivalence[evidence.ID]{}
+			return func(record any) error {
+				switch r := record.(type) {
+				case *evidence.Statement:
+					if r.Stance != evidence.Mentions && p.Confident(&r.Provenance) {
+						s.said = append(s.said, saying{r.Source, r.Claim})
+					}
+				case *evidence.Sameness:
+					if p.Confident(&r.Provenance) {
+						same.Join(r.A, r.B)
+					}
 				}
-			case *evidence.Sameness:
-				if p.Confident(&r.Provenance) {
-					same.Join(r.A, r.B)
-				}
-			}
-			return nil
-		}, nil
-	})
+				return nil
+			}, nil
+		})
 	if err != nil {
 		return nil, err
 	}
@@ -52,9 +54,13 @@ func listen(ctx context.Context, scanner evidence.Scanner, p basis.Policy) (*spo
 
 func (s *spoken) fold(same evidence.Equivalence[evidence.ID]) {
 	for i, x := range s.said {
-		s.said[i] = saying{evidence.SourceID(same.Of(evidence.ID(x.source))), evidence.ClaimID(same.Of(evidence.ID(x.claim)))}
+		s.said[i] = saying{evidence.SourceID(same.Of(evidence.ID(x.source))),
+			evidence.ClaimID(same.Of(evidence.ID(x.claim)))}
 	}
-	slices.SortFunc(s.said, func(a, b saying) int { return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.claim, b.claim)) })
+	slices.SortFunc(s.said, func(a, b saying) int {
+		return cmp.Or(cmp.Compare(a.source, b.source),
+			cmp.Compare(a.claim, b.claim))
+	})
 	s.said = slices.Compact(s.said)
 	s.count = make(map[evidence.SourceID]int)
 	for _, x := range s.said {

@@ -117,7 +117,8 @@ func BenchmarkJoin(b *testing.B) {
 func BenchmarkJoin_Claim(b *testing.B) {
 	var records []sameness.Record
 	for i := range 10 {
-		article := sameness.Record{Name: fmt.Sprintf("What became of bridge %d", i), Outlet: "outlet:a", Date: "2024-05-06"}
+		article := sameness.Record{Name: fmt.Sprintf("What became of bridge %d", i), Outlet: "outlet:a",
+			Date: "2024-05-06"}
 		article.Address = fmt.Sprint("https://a.com/", i)
 		records = append(records, speaker(fmt.Sprintf("Mayor Elsa Number%d", i)), article)
 	}

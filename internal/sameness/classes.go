@@ -42,7 +42,7 @@ func (c *classes) find(i int32) int32 {
 	return i
 }
 
-// join makes one class of those of two records. It returns false where it is one already or would hold a denied pair.
+// join makes one class of those of two records. It returns false if it is one already or would hold a denied pair.
 func (c *classes) join(i, k int32) bool {
 	a, b := c.find(i), c.find(k)
 	if a == b || c.apart(a, b) {
@@ -81,7 +81,7 @@ type cell struct {
 	tried []int32 // of many, those whose pairs were all tried
 }
 
-// try notes that all pairs of a record are tried now. It returns false where they were, with another of its class.
+// try notes that all pairs of a record are tried now. It returns false if they were, with another of its class.
 func (c *classes) try(of *cell, i int32) bool {
 	mine := c.find(i)
 	if slices.ContainsFunc(of.tried, func(k int32) bool { return c.find(k) == mine }) {

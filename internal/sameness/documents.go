@@ -5,7 +5,7 @@ import "github.com/credence-graph/credence/internal/evidence"
 // documents finds documents of one title that neither address, outlet nor date tells apart. Titles are numbered
 // from 1, and so are addresses and outlets together.
 type documents struct {
-	all     []document // by record; a title of 0 = it is none
+	all     []document // by record; a title of 0 = it is not a document
 	titles  map[string]int32
 	times   []int32 // by title, how many documents have it
 	numbers map[string]int32

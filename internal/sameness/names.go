@@ -18,7 +18,7 @@ type namer struct {
 	list  [][]byte
 }
 
-// words returns the words by which the name of a record is compared, valid until the next call; none where it has
+// words returns the words by which the name of a record is compared, valid until the next call; none if it has
 // neither a letter nor a number.
 func (n *namer) words(r *Record) [][]byte {
 	if n.clear(); !n.readASCII(r.Name) {
@@ -64,7 +64,7 @@ func withoutRoles(words [][]byte) [][]byte {
 	return rest
 }
 
-// readASCII reads a name, faster than read does. It returns false where it meets what is not ASCII.
+// readASCII reads a name, faster than read does. It returns false if it meets what is not ASCII.
 func (n *namer) readASCII(name string) bool {
 	for i := range len(name) {
 		b := name[i]

@@ -106,7 +106,7 @@ func newIndex(records []Record) *index {
 }
 
 // near appends records after i that may be one with it and are of other classes: of each such class at least the
-// first record that does not belong to one that was tried before. It appends none where all pairs of i were tried
+// first record that does not belong to one that was tried before. It appends none if all pairs of i were tried
 // with others of its class that have the same to compare: whatever those could not be joined with, i cannot either.
 func (x *index) near(dst []int32, c *classes, i int32) []int32 {
 	if x.records[i].Speaker {

@@ -62,18 +62,21 @@ func TestJoin(t *testing.T) {
 		"a family name of two": {people("Elsa Hartwick", "Tom Hartwick", "Hartwick"), nil, pairs{{0, 2}, {1, 2}}},
 		"a first name that comes last": {people("Ann Bob", "Ann Bob Cee", "Ann Dot", "Ann"),
 			nil, pairs{{0, 1}, {0, 3}, {2, 3}}},
-		"a part of a title":           {list{log(""), document("Log", "")}, nil, nil},
-		"a title in another order":    {list{log(""), document("Log harbour", "")}, nil, nil},
-		"a speaker and a document":    {list{speaker("Harbour log"), log("")}, nil, nil},
-		"a body and a speaker":        {list{body("Harbour officials"), speaker("Officials")}, nil, pairs{{0, 1}}},
-		"a body by its role":          {list{body("Spokesman of the harbour"), body("Captain of the harbour")}, nil, nil},
-		"two outlets":                 {list{statement("outlet:a", ""), statement("outlet:b", "")}, nil, nil},
-		"two addresses of one outlet": {list{statement("outlet:a", "a.com/1"), statement("outlet:a", "a.com/2")}, nil, nil},
-		"an address and an outlet":    {list{statement("", "a.com/1"), statement("outlet:a", "")}, nil, pairs{{0, 1}}},
-		"one address":                 {list{statement("", "a.com/1"), statement("outlet:a", "a.com/1")}, nil, pairs{{0, 1}}},
+		"a part of a title":        {list{log(""), document("Log", "")}, nil, nil},
+		"a title in another order": {list{log(""), document("Log harbour", "")}, nil, nil},
+		"a speaker and a document": {list{speaker("Harbour log"), log("")}, nil, nil},
+		"a body and a speaker":     {list{body("Harbour officials"), speaker("Officials")}, nil, pairs{{0, 1}}},
+		"a body by its role": {list{body("Spokesman of the harbour"), body("Captain of the harbour")}, nil,
+			nil},
+		"two outlets": {list{statement("outlet:a", ""), statement("outlet:b", "")}, nil, nil},
+		"two addresses of one outlet": {list{statement("outlet:a", "a.com/1"), statement("outlet:a", "a.com/2")}, nil,
+			nil},
+		"an address and an outlet": {list{statement("", "a.com/1"), statement("outlet:a", "")}, nil, pairs{{0, 1}}},
+		"one address": {list{statement("", "a.com/1"), statement("outlet:a", "a.com/1")}, nil,
+			pairs{{0, 1}}},
 		"speakers of two outlets": {list{{Name: "Elsa", Speaker: true, Outlet: "outlet:a", Date: "2024"},
 			{Name: "Elsa", Speaker: true, Outlet: "outlet:b", Date: "2025"}}, nil, pairs{{0, 1}}},
-		"a date that is none": {list{log("soon"), log("2024")}, nil, pairs{{0, 1}}},
+		"not a date": {list{log("soon"), log("2024")}, nil, pairs{{0, 1}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := sameness.Join(test.records, test.denied); !slices.Equal(got, test.want) {
@@ -259,12 +262,14 @@ func TestJoin_Dates(t *testing.T) {
 			date := fmt.Sprintf("20%02d-%02d-%02d", 20+random.IntN(4), 1+random.IntN(12), 1+random.IntN(28))
 			length := []int{0, 4, 7, 10, 10, 10, 10, 10, 10}[random.IntN(9)]
 			all[i] = drawn{Record: document("log", evidence.Date(date[:length])), words: []string{"log"}}
-			if length == 0 || length == 4 && random.IntN(20) > 0 || length == 7 && random.IntN(4) > 0 { // else all are one
+			// else all are one
+			if length == 0 || length == 4 && random.IntN(20) > 0 || length == 7 && random.IntN(4) > 0 {
 				all[i].Address = fmt.Sprint(random.IntN(1000))
 			}
 			records[i] = all[i].Record
 		}
-		denied := [][2]int32{{random.Int32N(150), 150 + random.Int32N(150)}, {random.Int32N(150), 150 + random.Int32N(150)}}
+		denied := [][2]int32{{random.Int32N(150), 150 + random.Int32N(150)},
+			{random.Int32N(150), 150 + random.Int32N(150)}}
 		if got, want := sameness.Join(records, denied), allPairs(all, nil, denied); !slices.Equal(got, want) {
 			t.Fatalf("joined are %v, expected %v", got, want)
 		}

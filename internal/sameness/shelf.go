@@ -6,8 +6,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Excludes reports whether two dates are known and cannot be one: 2024-10 can be 2024-10-05. Two times of one day can: feed
-// and page often state the same item some minutes apart, and a pair that is told apart wrongly counts twice.
+// Excludes reports whether two dates are known and cannot be one: 2024-10 can be 2024-10-05. Two times of one day
+// can: feed and page often state the same item some minutes apart, and a pair that is told apart wrongly counts
+// twice.
 func Excludes(a, b evidence.Date) bool { return a.Excludes(b) && a.Day().Excludes(b.Day()) }
 
 // shelf is documents by their dates.

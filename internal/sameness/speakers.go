@@ -92,7 +92,10 @@ func (s *speakers) file() {
 	s.holding = s.postings(s.set)
 	for at := range s.names {
 		n := &s.names[at]
-		n.rarest = slices.MinFunc(s.set(n), func(a, b int32) int { return len(s.holding[a].names) - len(s.holding[b].names) })
+		n.rarest = slices.MinFunc(s.set(n), func(a,
+			b int32) int {
+			return len(s.holding[a].names) - len(s.holding[b].names)
+		})
 	}
 	s.filed = s.postings(func(n *name) []int32 { return []int32{n.rarest} })
 }

@@ -48,7 +48,8 @@ func TestScoringCommitsNothing(t *testing.T) {
 	}
 	other := apply(t, store, more())
 	r := rows(t, table)
-	for deadline := time.Now().Add(time.Minute); r.Version != other.Version && time.Now().Before(deadline); { // each call waits a while
+	// each call waits a while
+	for deadline := time.Now().Add(time.Minute); r.Version != other.Version && time.Now().Before(deadline); {
 		r = rows(t, table)
 	}
 	expect(t, "after a foreign commit", r, "A. 2 2 2", "B. 3 1 1", "C. 1 1 1")

@@ -61,7 +61,8 @@ func (o Order) Cursor(r *Row) evidence.Cursor {
 	return append(c, string(r.Claim.ID))
 }
 
-// Page cuts a page out of rows that are in order. The error has code [evidence.CodeInvalid] for a cursor of another order.
+// Page cuts a page out of rows that are in order. The error has code [evidence.CodeInvalid] for a cursor of another
+// order.
 func (o Order) Page(rows []*Row, p evidence.Page) ([]*Row, evidence.PageInfo, error) {
 	after, err := o.place(p.After)
 	if err != nil {

@@ -32,9 +32,10 @@ type Rows struct {
 // All returns the rows by claim id. The list must not be changed.
 func (r *Rows) All() []*Row { return r.list }
 
-// Of returns the row of a claim, nil where there is none.
+// Of returns the row of a claim, nil if there is none.
 func (r *Rows) Of(id evidence.ClaimID) *Row {
-	at, found := slices.BinarySearchFunc(r.list, id, func(row *Row, id evidence.ClaimID) int { return cmp.Compare(row.Claim.ID, id) })
+	at, found := slices.BinarySearchFunc(r.list, id,
+		func(row *Row, id evidence.ClaimID) int { return cmp.Compare(row.Claim.ID, id) })
 	if !found {
 		return nil
 	}

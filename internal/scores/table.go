@@ -30,8 +30,8 @@ type Config struct {
 	// Feed tells what changes to the table that Run keeps; nil = it is not kept: what is asked for is computed then.
 	Feed   *live.Feed
 	Policy basis.Policy
-	// Progress is told, while rows are computed on demand, how many of how many are done; nil = nobody wants to know. It is
-	// called from several goroutines at once.
+	// Progress is told, while rows are computed on demand, how many of how many are done; nil = nobody wants to know.
+	// It is called from several goroutines at once.
 	Progress func(done, total int)
 	// Logger gets what goes wrong while nobody waits. Default: nothing is logged.
 	Logger *slog.Logger
@@ -78,7 +78,8 @@ func (t *Table) Run(ctx context.Context) {
 		case ctx.Err() != nil:
 			return
 		case err != nil:
-			t.config.Logger.WarnContext(ctx, "the scores of the claims could not be computed; trying again", "error", err)
+			t.config.Logger.WarnContext(ctx, "the scores of the claims could not be computed; trying again", "error",
+				err)
 			failures++
 			todo, next = live.Change{Any: true}, time.Now().Add(min(longestPause, firstPause<<min(failures-1, 10)))
 			continue
@@ -92,7 +93,7 @@ func (t *Table) Run(ctx context.Context) {
 	}
 }
 
-// wait waits for a time and tells whether ctx still runs.
+// wait waits for a time and reports whether ctx still runs.
 func wait(ctx context.Context, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -132,7 +133,7 @@ func (t *Table) everyClaim(ctx context.Context) ([]evidence.ClaimID, error) {
 	return ids, err
 }
 
-// compute returns the rows of claims, in no order; each, where it is not nil, is told how many of how many are done.
+// compute returns the rows of claims, in no order; each, if it is not nil, is told how many of how many are done.
 func (t *Table) compute(ctx context.Context, ids []evidence.ClaimID, each func(done, total int)) ([]*Row, error) {
 	var mu sync.Mutex
 	rows := make([]*Row, 0, len(ids))
@@ -170,11 +171,12 @@ func (t *Table) set(r *Rows, m live.Mark) {
 	t.news = make(chan struct{})
 }
 
-// Rows returns the rows of all claims. Where the table has a feed they are those of the graph as it is now, or, where
-// computing them takes longer than a second, the older ones: their Version tells. Where it is not, the rows of the
+// Rows returns the rows of all claims. If the table has a feed they are those of the graph as it is now, or, where
+// computing them takes longer than a second, the older ones: their Version tells. If it is not, the rows of the
 // claims in among (nil = of all) are computed at once, however long it takes.
 //
-// Errors are the reader's; [evidence.CodeUnavailable] also tells that the rows have not been computed for the first time.
+// Errors are the reader's; [evidence.CodeUnavailable] also tells that the rows have not been computed for the first
+// time.
 func (t *Table) Rows(ctx context.Context, among []evidence.ClaimID) (*Rows, error) {
 	if t.config.Feed == nil {
 		return t.onDemand(ctx, among)
@@ -205,9 +207,9 @@ func (t *Table) Rows(ctx context.Context, among []evidence.ClaimID) (*Rows, erro
 	}
 }
 
-// Select returns the rows of the claims that a filter keeps, by claim id, and the version that they are of. What rows do not
-// show is read through s. Where the table has no feed, no more rows are computed than those of the claims that the filter
-// keeps whatever their figures. Errors are those of [Table.Rows].
+// Select returns the rows of the claims that a filter keeps, by claim id, and the version that they are of. What rows
+// do not show is read through s. If the table has no feed, no more rows are computed than those of the claims that
+// the filter keeps whatever their figures. Errors are those of [Table.Rows].
 func (t *Table) Select(ctx context.Context, s *inquiry.Service, w Where) ([]*Row, evidence.Version, error) {
 	var among []evidence.ClaimID
 	if !t.Kept() && !w.Empty() {
@@ -232,7 +234,8 @@ func (t *Table) unready() error {
 		progress = fmt.Sprintf("%s of %s so far", wording.Digits(t.done), wording.Digits(t.total))
 	}
 	return &evidence.Error{Code: evidence.CodeUnavailable,
-		Message: "the scores of the claims are being computed, " + progress + "; try again in a moment, or ask without filters and orders on figures"}
+		Message: "the scores of the claims are being computed, " + progress +
+			"; try again in a moment, or ask without filters and orders on figures"}
 }
 
 func (t *Table) onDemand(ctx context.Context, among []evidence.ClaimID) (*Rows, error) {

@@ -43,8 +43,10 @@ func document(id evidence.SourceID) evidence.Source {
 // c by nobody.
 func board() evidence.Batch {
 	b := evidence.Batch{
-		Claims: put(evidence.Claim{ID: "claim:a", Text: "A."}, evidence.Claim{ID: "claim:b", Text: "B."}, evidence.Claim{ID: "claim:c", Text: "C."}),
-		Sources: put(document("source:d1"), document("source:d2"), evidence.Source{ID: "source:p1"}, evidence.Source{ID: "source:p2"},
+		Claims: put(evidence.Claim{ID: "claim:a", Text: "A."}, evidence.Claim{ID: "claim:b", Text: "B."},
+			evidence.Claim{ID: "claim:c", Text: "C."}),
+		Sources: put(document("source:d1"), document("source:d2"), evidence.Source{ID: "source:p1"},
+			evidence.Source{ID: "source:p2"},
 			evidence.Source{ID: "source:p3"}),
 		Statements: put(supports("source:d1", "claim:a"), supports("source:d2", "claim:a")),
 	}
@@ -82,7 +84,8 @@ func rows(t *testing.T, table *scores.Table, among ...evidence.ClaimID) *scores.
 		if err == nil {
 			return r
 		}
-		if evidence.CodeOf(err) != evidence.CodeUnavailable || time.Now().After(deadline) { // else it was waited for already
+		// else it was waited for already
+		if evidence.CodeOf(err) != evidence.CodeUnavailable || time.Now().After(deadline) {
 			t.Fatal(err)
 		}
 	}
@@ -103,7 +106,9 @@ type counter struct {
 	err    error
 }
 
-func (c *counter) Subgraphs(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
+func (c *counter) Subgraphs(
+	ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, also ...evidence.ID,
+) (*evidence.Subgraphs, error) {
 	c.mu.Lock()
 	c.claims += len(ids)
 	err := c.err
@@ -111,7 +116,7 @@ func (c *counter) Subgraphs(ctx context.Context, ids []evidence.ClaimID, at evid
 	if err != nil {
 		return nil, err
 	}
-	return c.Reader.Subgraphs(ctx, ids, at, besides...)
+	return c.Reader.Subgraphs(ctx, ids, at, also...)
 }
 
 func (c *counter) fail(err error) {
@@ -138,7 +143,8 @@ func kept(t *testing.T, r evidence.Reader) (*scores.Table, *live.Feed) {
 func keptBy(t *testing.T, r evidence.Reader, now func() time.Time) (*scores.Table, *live.Feed) {
 	t.Helper()
 	feed := live.New(r, now)
-	table := scores.New(scores.Config{Service: inquiry.New(r), Feed: feed, Policy: basis.DefaultPolicy()})
+	table := scores.New(scores.Config{Service: inquiry.New(r), Feed: feed,
+		Policy: basis.DefaultPolicy()})
 	ctx, cancel := context.WithCancel(t.Context())
 	var done sync.WaitGroup
 	done.Go(func() { table.Run(ctx) })
@@ -154,7 +160,8 @@ func TestTableFollowsTheDay(t *testing.T) {
 	store := memstore.New(clock, 1000)
 	gone := document("source:d1")
 	gone.WithdrawnAt = "2026-03-02"
-	apply(t, store, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:a", Text: "A."}), Sources: put(gone, document("source:d2")),
+	apply(t, store, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:a", Text: "A."}),
+		Sources:    put(gone, document("source:d2")),
 		Statements: put(supports("source:d1", "claim:a"), supports("source:d2", "claim:a"))})
 	table, _ := keptBy(t, store, clock)
 	expect(t, "on the first", rows(t, table), "A. 2 2 2")
@@ -174,7 +181,8 @@ func TestTableFollowsOwnWritesClaimByClaim(t *testing.T) {
 	}
 	writer := feed.Writer(store)
 
-	done := apply(t, writer, evidence.Batch{Sources: put(document("source:d3")), Statements: put(supports("source:d3", "claim:c"))})
+	done := apply(t, writer, evidence.Batch{Sources: put(document("source:d3")),
+		Statements: put(supports("source:d3", "claim:c"))})
 	expect(t, "after a statement", rows(t, table), "A. 2 2 2", "B. 3 1 1", "C. 1 1 1")
 	if n := reader.read(); n != 1 {
 		t.Errorf("the evidence of %d claims was read; expected that of the one concerned", n)
@@ -183,9 +191,11 @@ func TestTableFollowsOwnWritesClaimByClaim(t *testing.T) {
 		t.Errorf("the rows are of version %s; expected %s", v, done.Version)
 	}
 
-	apply(t, writer, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:aa", Text: "AA."}), Statements: put(supports("source:d2", "claim:aa"))})
+	apply(t, writer, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:aa", Text: "AA."}),
+		Statements: put(supports("source:d2", "claim:aa"))})
 	expect(t, "after a new claim", rows(t, table), "A. 2 2 2", "AA. 1 1 1", "B. 3 1 1", "C. 1 1 1")
-	if _, err := writer.Retract(t.Context(), []evidence.ID{evidence.ID(cites("source:p3", "source:d1").ID)}, "me", "wrong"); err != nil {
+	if _, err := writer.Retract(t.Context(), []evidence.ID{evidence.ID(cites("source:p3", "source:d1").ID)}, "me",
+		"wrong"); err != nil {
 		t.Fatal(err)
 	}
 	expect(t, "after a retraction", rows(t, table), "A. 2 2 2", "AA. 1 1 1", "B. 3 1 2", "C. 1 1 1")
@@ -229,14 +239,15 @@ func TestTableOnDemand(t *testing.T) {
 	reader := &counter{Reader: store}
 	var mu sync.Mutex
 	most := 0
-	table := scores.New(scores.Config{Service: inquiry.New(reader), Policy: basis.DefaultPolicy(), Progress: func(done, total int) {
-		mu.Lock()
-		defer mu.Unlock()
-		most = max(most, done)
-		if total != 2 {
-			t.Errorf("progress of %d; expected 2", total)
-		}
-	}})
+	table := scores.New(scores.Config{Service: inquiry.New(reader), Policy: basis.DefaultPolicy(),
+		Progress: func(done, total int) {
+			mu.Lock()
+			defer mu.Unlock()
+			most = max(most, done)
+			if total != 2 {
+				t.Errorf("progress of %d; expected 2", total)
+			}
+		}})
 	r := rows(t, table, "claim:c", "claim:b")
 	expect(t, "two claims", r, "B. 3 1 1", "C. 0 0 0")
 	if n := reader.read(); n != 2 || r.Version != version || most != 2 {

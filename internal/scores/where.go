@@ -66,7 +66,7 @@ type Where struct {
 	Supporting      Bounds
 	Refuting        Bounds
 	All             []Where // each must hold
-	// Any: one of these must hold, none does where it is empty; nil = not set.
+	// Any: one of these must hold, none does if it is empty; nil = not set.
 	Any []Where
 	Not *Where
 }

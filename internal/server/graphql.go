@@ -27,16 +27,20 @@ func (s *Server) graphQL() http.Handler {
 		case r.Method != http.MethodPost:
 			refuseMethod(w, r, "POST")
 		case origin.Check(r) != nil:
-			refuse(w, r, http.StatusForbidden, "FORBIDDEN", "This request comes from a page of another origin, which may not use this server.")
+			refuse(w, r, http.StatusForbidden, "FORBIDDEN",
+				"This request comes from a page of another origin, which may not use this server.")
 		case !isJSON(r.Header.Get("Content-Type")):
-			// This keeps other origins out as well: their pages may send JSON only after a preflight, which is not answered.
+			// This keeps other origins out as well: their pages may send JSON only after a preflight, which is not
+			// answered.
 			w.Header().Set("Accept", "application/json")
-			refuse(w, r, http.StatusUnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "Expected Content-Type: application/json, in UTF-8.")
+			refuse(w, r, http.StatusUnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE",
+				"Expected Content-Type: application/json, in UTF-8.")
 		case streams:
 			s.serveStream(w, r)
 		case !s.enter():
 			w.Header().Set("Retry-After", "1")
-			refuse(w, r, http.StatusTooManyRequests, "TOO_MANY_REQUESTS", "Too many requests are running at once; try again in a second.")
+			refuse(w, r, http.StatusTooManyRequests, "TOO_MANY_REQUESTS",
+				"Too many requests are running at once; try again in a second.")
 		default:
 			defer s.leave()
 			s.serveGraphQL(w, r)
@@ -54,7 +58,8 @@ func isJSON(contentType string) bool {
 func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	origin := r.Header.Get("Origin") // "" where it is no browser
 	if from, err := url.Parse(origin); origin != "" && (err != nil || from.Host != r.Host) {
-		refuse(w, r, http.StatusForbidden, "FORBIDDEN", "This request comes from a page of another origin, which may not use this server.")
+		refuse(w, r, http.StatusForbidden, "FORBIDDEN",
+			"This request comes from a page of another origin, which may not use this server.")
 		return
 	}
 	s.stream(w, r)
@@ -79,7 +84,8 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 		defer func() { <-s.streams }()
 	default:
 		w.Header().Set("Retry-After", "10")
-		refuse(w, r, http.StatusTooManyRequests, "TOO_MANY_REQUESTS", "Too many streams of events are open; try again in ten seconds.")
+		refuse(w, r, http.StatusTooManyRequests, "TOO_MANY_REQUESTS",
+			"Too many streams of events are open; try again in ten seconds.")
 		return
 	}
 	ctx, cancel := context.WithCancel(r.Context())
@@ -124,12 +130,13 @@ func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request) {
 	rec := record(w)
 	s.config.GraphQL.ServeHTTP(rec, r)
 	if rec.status == 0 && errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		refuse(rec, r, http.StatusGatewayTimeout, code(evidence.CodeTimeout), fmt.Sprintf("The answer took longer than %s; ask for less at once.", s.config.RequestTimeout))
+		refuse(rec, r, http.StatusGatewayTimeout, code(evidence.CodeTimeout),
+			fmt.Sprintf("The answer took longer than %s; ask for less at once.", s.config.RequestTimeout))
 	}
 }
 
-// readBody reads the whole body before anything is done with it, so that what is too large or too slow is answered alike
-// for every handler and never costs more than its bytes.
+// readBody reads the whole body before anything is done with it, so that what is too large or too slow is answered
+// alike for every handler and never costs more than its bytes.
 func (s *Server) readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	if r.ContentLength > s.config.MaxBody {
 		w.Header().Set("Connection", "close") // the rest is not worth reading
@@ -150,9 +157,11 @@ func (s *Server) refuseBody(w http.ResponseWriter, r *http.Request, err error) {
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		refuse(w, r, http.StatusRequestEntityTooLarge, "BODY_TOO_LARGE", fmt.Sprintf("The body is larger than %d bytes; ask for less at once.", tooLarge.Limit))
+		refuse(w, r, http.StatusRequestEntityTooLarge, "BODY_TOO_LARGE",
+			fmt.Sprintf("The body is larger than %d bytes; ask for less at once.", tooLarge.Limit))
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		refuse(w, r, http.StatusRequestTimeout, code(evidence.CodeTimeout), fmt.Sprintf("The body did not arrive within %s.", s.config.RequestTimeout))
+		refuse(w, r, http.StatusRequestTimeout, code(evidence.CodeTimeout),
+			fmt.Sprintf("The body did not arrive within %s.", s.config.RequestTimeout))
 	default:
 		refuse(w, r, http.StatusBadRequest, code(evidence.CodeInvalid), "The body broke off.")
 	}

@@ -18,14 +18,16 @@ import (
 
 func TestQuery(t *testing.T) {
 	r := start(t, server.Config{GraphQL: http.HandlerFunc(echo)})
-	for _, contentType := range []string{"application/json", "application/json; charset=utf-8", "Application/JSON;charset=UTF-8"} {
+	for _, contentType := range []string{"application/json", "application/json; charset=utf-8",
+		"Application/JSON;charset=UTF-8"} {
 		got := r.query(t, `{"query":"{a}"}`, "Content-Type: "+contentType)
 		if got.status != http.StatusOK || got.body != `{"query":"{a}"}` {
 			t.Errorf("%s: %d %q; want 200 and the body that was sent", contentType, got.status, got.body)
 		}
 	}
 	// Chunked: no Content-Length is sent, the handler gets one.
-	got := r.do(t, http.MethodPost, "/graphql", io.MultiReader(strings.NewReader("{"), strings.NewReader("}")), jsonType)
+	got := r.do(t, http.MethodPost, "/graphql", io.MultiReader(strings.NewReader("{"), strings.NewReader("}")),
+		jsonType)
 	if got.status != http.StatusOK || got.body != "{}" {
 		t.Errorf("chunked: %d %q; want 200 {}", got.status, got.body)
 	}
@@ -33,7 +35,8 @@ func TestQuery(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	called := make(chan struct{}, 100)
-	r := start(t, server.Config{MaxBody: 100, GraphQL: http.HandlerFunc(func(http.ResponseWriter, *http.Request) { called <- struct{}{} })})
+	r := start(t, server.Config{MaxBody: 100,
+		GraphQL: http.HandlerFunc(func(http.ResponseWriter, *http.Request) { called <- struct{}{} })})
 	for _, tt := range []struct {
 		name, method, path, body string
 		headers                  []string
@@ -41,21 +44,33 @@ func TestRefused(t *testing.T) {
 		code                     string
 		answered                 map[string]string // headers of the answer
 	}{
-		{"GET", http.MethodGet, "/graphql?query={a}", "", nil, 405, "METHOD_NOT_ALLOWED", map[string]string{"Allow": "POST"}},
-		{"preflight", http.MethodOptions, "/graphql", "", []string{"Origin: http://evil.example", "Access-Control-Request-Method: POST"}, 405, "METHOD_NOT_ALLOWED",
+		{"GET", http.MethodGet, "/graphql?query={a}", "", nil, 405, "METHOD_NOT_ALLOWED",
+			map[string]string{"Allow": "POST"}},
+		{"preflight", http.MethodOptions, "/graphql", "",
+			[]string{"Origin: http://evil.example", "Access-Control-Request-Method: POST"}, 405, "METHOD_NOT_ALLOWED",
 			map[string]string{"Access-Control-Allow-Origin": "", "Access-Control-Allow-Methods": ""}},
 		{"PUT", http.MethodPut, "/graphql", "{}", []string{jsonType}, 405, "METHOD_NOT_ALLOWED", nil},
-		{"no type", http.MethodPost, "/graphql", "{}", nil, 415, "UNSUPPORTED_MEDIA_TYPE", map[string]string{"Accept": "application/json"}},
-		{"form", http.MethodPost, "/graphql", "a=b", []string{"Content-Type: application/x-www-form-urlencoded"}, 415, "UNSUPPORTED_MEDIA_TYPE", nil},
-		{"plain text", http.MethodPost, "/graphql", "{}", []string{"Content-Type: text/plain"}, 415, "UNSUPPORTED_MEDIA_TYPE", nil},
-		{"another charset", http.MethodPost, "/graphql", "{}", []string{"Content-Type: application/json; charset=utf-16"}, 415, "UNSUPPORTED_MEDIA_TYPE", nil},
-		{"a broken type", http.MethodPost, "/graphql", "{}", []string{"Content-Type: application/json; ="}, 415, "UNSUPPORTED_MEDIA_TYPE", nil},
-		{"another origin", http.MethodPost, "/graphql", "{}", []string{jsonType, "Origin: http://evil.example"}, 403, "FORBIDDEN", nil},
-		{"another site", http.MethodPost, "/graphql", "{}", []string{jsonType, "Sec-Fetch-Site: cross-site"}, 403, "FORBIDDEN", nil},
-		{"large", http.MethodPost, "/graphql", strings.Repeat("x", 101), []string{jsonType}, 413, "BODY_TOO_LARGE", nil},
+		{"no type", http.MethodPost, "/graphql", "{}", nil, 415, "UNSUPPORTED_MEDIA_TYPE",
+			map[string]string{"Accept": "application/json"}},
+		{"form", http.MethodPost, "/graphql", "a=b", []string{"Content-Type: application/x-www-form-urlencoded"}, 415,
+			"UNSUPPORTED_MEDIA_TYPE", nil},
+		{"plain text", http.MethodPost, "/graphql", "{}", []string{"Content-Type: text/plain"}, 415,
+			"UNSUPPORTED_MEDIA_TYPE", nil},
+		{"another charset", http.MethodPost, "/graphql", "{}",
+			[]string{"Content-Type: application/json; charset=utf-16"}, 415, "UNSUPPORTED_MEDIA_TYPE", nil},
+		{"a broken type", http.MethodPost, "/graphql", "{}", []string{"Content-Type: application/json; ="}, 415,
+			"UNSUPPORTED_MEDIA_TYPE", nil},
+		{"another origin", http.MethodPost, "/graphql", "{}", []string{jsonType, "Origin: http://evil.example"}, 403,
+			"FORBIDDEN", nil},
+		{"another site", http.MethodPost, "/graphql", "{}", []string{jsonType, "Sec-Fetch-Site: cross-site"}, 403,
+			"FORBIDDEN", nil},
+		{"large", http.MethodPost, "/graphql", strings.Repeat("x", 101), []string{jsonType}, 413, "BODY_TOO_LARGE",
+			nil},
 		{"elsewhere", http.MethodPost, "/graphiql", "{}", []string{jsonType}, 404, "NOT_FOUND", nil},
-		{"write to a page", http.MethodPost, "/", "{}", []string{jsonType}, 405, "METHOD_NOT_ALLOWED", map[string]string{"Allow": "GET, HEAD"}},
-		{"write to a probe", http.MethodDelete, "/readyz", "", nil, 405, "METHOD_NOT_ALLOWED", map[string]string{"Allow": "GET, HEAD"}},
+		{"write to a page", http.MethodPost, "/", "{}", []string{jsonType}, 405, "METHOD_NOT_ALLOWED",
+			map[string]string{"Allow": "GET, HEAD"}},
+		{"write to a probe", http.MethodDelete, "/readyz", "", nil, 405, "METHOD_NOT_ALLOWED",
+			map[string]string{"Allow": "GET, HEAD"}},
 	} {
 		got := r.do(t, tt.method, tt.path, strings.NewReader(tt.body), tt.headers...)
 		if code := got.code(t); got.status != tt.status || code != tt.code {
@@ -86,7 +101,8 @@ func TestBodyLimit(t *testing.T) {
 		t.Errorf("a body at the limit: %d with %d bytes; want 200 with %d", got.status, len(got.body), limit)
 	}
 	large := strings.Repeat("x", limit+1)
-	for name, body := range map[string]io.Reader{"announced": strings.NewReader(large), "chunked": io.MultiReader(strings.NewReader(large))} {
+	for name, body := range map[string]io.Reader{"announced": strings.NewReader(large),
+		"chunked": io.MultiReader(strings.NewReader(large))} {
 		got := r.do(t, http.MethodPost, "/graphql", body, jsonType)
 		if code := got.code(t); got.status != http.StatusRequestEntityTooLarge || code != "BODY_TOO_LARGE" {
 			t.Errorf("%s: %d %s; want 413 BODY_TOO_LARGE", name, got.status, code)
@@ -94,7 +110,8 @@ func TestBodyLimit(t *testing.T) {
 	}
 	// An announced one is refused before any of it is sent.
 	conn, reader := r.dial(t)
-	send(t, conn, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n")
+	send(t, conn, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "+
+		"99999999999\r\n\r\n")
 	if status := readStatus(t, reader); status != http.StatusRequestEntityTooLarge {
 		t.Errorf("announced and not sent: %d; want 413", status)
 	}
@@ -137,14 +154,16 @@ func readStatus(t *testing.T, reader *bufio.Reader) int {
 func TestSlowBody(t *testing.T) {
 	r := start(t, server.Config{RequestTimeout: 50 * time.Millisecond, GraphQL: http.HandlerFunc(echo)})
 	conn, reader := r.dial(t)
-	send(t, conn, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{\"quer")
+	send(t, conn, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "+
+		"20\r\n\r\n{\"quer")
 	if status := readStatus(t, reader); status != http.StatusRequestTimeout {
 		t.Errorf("%d; want 408", status)
 	}
 	r.log.find(t, "request", map[string]any{"status": 408.0})
 	// One that breaks off instead gets no answer, and harms nobody.
 	conn, _ = r.dial(t)
-	send(t, conn, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{")
+	send(t, conn,
+		"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{")
 	if err := conn.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -176,9 +195,10 @@ func TestMalformed(t *testing.T) {
 }
 
 func TestDeadline(t *testing.T) {
-	r := start(t, server.Config{RequestTimeout: 30 * time.Millisecond, GraphQL: http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		<-r.Context().Done()
-	})})
+	r := start(t, server.Config{RequestTimeout: 30 * time.Millisecond,
+		GraphQL: http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			<-r.Context().Done()
+		})})
 	got := r.query(t, "{}")
 	if code := got.code(t); got.status != http.StatusGatewayTimeout || code != "TIMEOUT" {
 		t.Errorf("%d %s; want 504 TIMEOUT", got.status, code)
@@ -189,12 +209,13 @@ func TestDeadline(t *testing.T) {
 // one on the same connection.
 func TestDeadlineEndsWithBody(t *testing.T) {
 	const limit = 400 * time.Millisecond
-	r := start(t, server.Config{RequestTimeout: limit, GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		deadline, _ := r.Context().Deadline()
-		<-r.Context().Done()
-		early := time.Until(deadline)
-		fmt.Fprint(w, early <= 0, r.Context().Err())
-	})})
+	r := start(t, server.Config{RequestTimeout: limit,
+		GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			deadline, _ := r.Context().Deadline()
+			<-r.Context().Done()
+			early := time.Until(deadline)
+			fmt.Fprint(w, early <= 0, r.Context().Err())
+		})})
 	for range 2 {
 		if got := r.query(t, "{}"); got.body != "true context deadline exceeded" {
 			t.Errorf("the context ended with %q; want at its deadline and by it", got.body)
@@ -210,7 +231,8 @@ func TestClientGone(t *testing.T) {
 		ended <- r.Context().Err()
 	})})
 	conn, _ := r.dial(t)
-	send(t, conn, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")
+	send(t, conn,
+		"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")
 	wait(t, begun, "the request")
 	if err := conn.Close(); err != nil {
 		t.Fatal(err)
@@ -223,11 +245,12 @@ func TestClientGone(t *testing.T) {
 
 func TestConcurrencyLimit(t *testing.T) {
 	entered, release := make(chan struct{}), make(chan struct{})
-	r := start(t, server.Config{MaxConcurrent: 2, GraphQL: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		entered <- struct{}{}
-		<-release
-		fmt.Fprint(w, "done")
-	})})
+	r := start(t, server.Config{MaxConcurrent: 2,
+		GraphQL: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			entered <- struct{}{}
+			<-release
+			fmt.Fprint(w, "done")
+		})})
 	statuses := make(chan int, 2)
 	for range 2 {
 		go func() {
@@ -240,8 +263,10 @@ func TestConcurrencyLimit(t *testing.T) {
 		wait(t, entered, "a request to begin")
 	}
 	got := r.query(t, "{}")
-	if code := got.code(t); got.status != http.StatusTooManyRequests || code != "TOO_MANY_REQUESTS" || got.header.Get("Retry-After") != "1" {
-		t.Errorf("a third request: %d %s, Retry-After %q; want 429 TOO_MANY_REQUESTS, 1", got.status, code, got.header.Get("Retry-After"))
+	if code := got.code(t); got.status != http.StatusTooManyRequests || code != "TOO_MANY_REQUESTS" ||
+		got.header.Get("Retry-After") != "1" {
+		t.Errorf("a third request: %d %s, Retry-After %q; want 429 TOO_MANY_REQUESTS, 1", got.status, code,
+			got.header.Get("Retry-After"))
 	}
 	if live := r.do(t, http.MethodGet, "/livez", nil); live.status != http.StatusOK {
 		t.Errorf("/livez meanwhile: %d; want 200", live.status)

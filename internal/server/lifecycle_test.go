@@ -30,12 +30,14 @@ func TestNew(t *testing.T) {
 }
 
 func TestLoopbackOnly(t *testing.T) {
-	for _, address := range []string{"0.0.0.0:0", ":0", "[::]:0", "192.168.1.4:0", "[fe80::1]:0", "[::ffff:10.0.0.1]:0"} {
+	for _, address := range []string{"0.0.0.0:0", ":0", "[::]:0", "192.168.1.4:0", "[fe80::1]:0",
+		"[::ffff:10.0.0.1]:0"} {
 		s, err := server.New(server.Config{Address: address, GraphQL: http.HandlerFunc(echo)})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.ListenAndServe(t.Context()); !errors.Is(err, server.ErrNotLoopback) || !strings.Contains(err.Error(), address) {
+		if err := s.ListenAndServe(t.Context()); !errors.Is(err, server.ErrNotLoopback) ||
+			!strings.Contains(err.Error(), address) {
 			t.Errorf("%s: %v; want ErrNotLoopback and the address", address, err)
 		}
 	}
@@ -61,12 +63,14 @@ func TestListenAndServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer taken.Close()
-	for address, want := range map[string]string{taken.Addr().String(): "address already in use", "127.0.0.1": "missing port"} {
+	for address, want := range map[string]string{taken.Addr().String(): "address already in use",
+		"127.0.0.1": "missing port"} {
 		s, err := server.New(server.Config{Address: address, GraphQL: http.HandlerFunc(echo)})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.ListenAndServe(t.Context()); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "server.address") {
+		if err := s.ListenAndServe(t.Context()); err == nil || !strings.Contains(err.Error(), want) ||
+			!strings.Contains(err.Error(), "server.address") {
 			t.Errorf("%s: %v; want server.address and %q", address, err, want)
 		}
 	}
@@ -105,16 +109,17 @@ func TestListenerFails(t *testing.T) {
 func TestGracefulStop(t *testing.T) {
 	begun, release := make(chan struct{}), make(chan struct{})
 	waiting, drained := make(chan time.Duration, 1), make(chan time.Time)
-	config := server.Config{DrainDelay: time.Minute, ShutdownTimeout: patience, GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Header.Get("Slow") != "" {
-			close(begun)
-			<-release
-		}
-		if err := r.Context().Err(); err != nil {
-			t.Errorf("a request in flight was cancelled: %v", err)
-		}
-		fmt.Fprint(w, "whole")
-	})}
+	config := server.Config{DrainDelay: time.Minute, ShutdownTimeout: patience,
+		GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Header.Get("Slow") != "" {
+				close(begun)
+				<-release
+			}
+			if err := r.Context().Err(); err != nil {
+				t.Errorf("a request in flight was cancelled: %v", err)
+			}
+			fmt.Fprint(w, "whole")
+		})}
 	r := start(t, config, func(s *server.Server) {
 		server.SetAfter(s, func(d time.Duration) <-chan time.Time {
 			waiting <- d
@@ -138,7 +143,8 @@ func TestGracefulStop(t *testing.T) {
 		t.Errorf("drains for %s; want the configured minute", d)
 	}
 	ready := r.do(t, http.MethodGet, "/readyz", nil)
-	if diff := cmp.Diff(`{"status":"not ready","reason":"stopping"}`+"\n", ready.body); diff != "" || ready.status != http.StatusServiceUnavailable {
+	if diff := cmp.Diff(`{"status":"not ready","reason":"stopping"}`+"\n", ready.body); diff != "" ||
+		ready.status != http.StatusServiceUnavailable {
 		t.Errorf("/readyz while stopping: %d (-want +got):\n%s", ready.status, diff)
 	}
 	if got := r.do(t, http.MethodGet, "/livez", nil); got.status != http.StatusOK {
@@ -182,15 +188,17 @@ func poll(t *testing.T, condition func() bool, what string) {
 
 func TestStopCancelsWhatOverstays(t *testing.T) {
 	begun, cancelled := make(chan struct{}), make(chan struct{})
-	r := start(t, server.Config{ShutdownTimeout: 20 * time.Millisecond, GraphQL: http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		close(begun)
-		<-r.Context().Done()
-		close(cancelled)
-	})})
+	r := start(t, server.Config{ShutdownTimeout: 20 * time.Millisecond,
+		GraphQL: http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			close(begun)
+			<-r.Context().Done()
+			close(cancelled)
+		})})
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		if got, err := r.try(http.MethodPost, "/graphql", strings.NewReader("{}"), jsonType); err == nil && got.body != "" {
+		if got, err := r.try(http.MethodPost, "/graphql", strings.NewReader("{}"), jsonType); err == nil &&
+			got.body != "" {
 			t.Errorf("answered %q; want nothing", got.body)
 		}
 	}()
@@ -198,25 +206,27 @@ func TestStopCancelsWhatOverstays(t *testing.T) {
 	r.stop()
 	wait(t, cancelled, "its cancellation")
 	err := wait(t, r.ended, "the end of Serve")
-	if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "1 requests were still running after 20ms") {
+	if !errors.Is(err, context.DeadlineExceeded) ||
+		!strings.Contains(err.Error(), "1 requests were still running after 20ms") {
 		t.Errorf("Serve returned %v; want the deadline, and how many were cut off", err)
 	}
 	wait(t, ended, "the client")
 }
 
-// TestStopUnderLoad: of requests sent without pause while the server stops, on new connections too, each that reaches the
-// server is answered in full. The others find nobody listening, or the system resets their connection because nobody
-// had taken it yet; an EOF would be one that was taken and dropped.
+// TestStopUnderLoad: of requests sent without pause while the server stops, on new connections too, each that reaches
+// the server is answered in full. The others find nobody listening, or the system resets their connection because
+// nobody had taken it yet; an EOF would be one that was taken and dropped.
 func TestStopUnderLoad(t *testing.T) {
 	served, handled := make(chan struct{}, 1), atomic.Int32{}
-	r := start(t, server.Config{DrainDelay: 100 * time.Millisecond, GraphQL: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		handled.Add(1)
-		select {
-		case served <- struct{}{}:
-		default:
-		}
-		fmt.Fprint(w, "whole")
-	})})
+	r := start(t, server.Config{DrainDelay: 100 * time.Millisecond,
+		GraphQL: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			handled.Add(1)
+			select {
+			case served <- struct{}{}:
+			default:
+			}
+			fmt.Fprint(w, "whole")
+		})})
 	const clients = 4
 	done := make(chan int32, clients)
 	for range clients {
@@ -225,7 +235,8 @@ func TestStopUnderLoad(t *testing.T) {
 			defer func() { done <- answered }()
 			for {
 				got, err := r.try(http.MethodPost, "/graphql", strings.NewReader("{}"), jsonType)
-				if errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) {
+				if errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, syscall.ECONNRESET) ||
+					errors.Is(err, syscall.EPIPE) {
 					return
 				}
 				if err != nil || got.body != "whole" {
@@ -287,7 +298,8 @@ func TestReadinessFlips(t *testing.T) {
 		body   string
 	}{
 		{nil, 200, `{"status":"ready"}`},
-		{fmt.Errorf("wrapped: %w", &evidence.Error{Code: evidence.CodeUnavailable, Err: errors.New("bolt://10.0.0.7: refused")}), 503, `{"status":"not ready","reason":"unavailable"}`},
+		{fmt.Errorf("wrapped: %w", &evidence.Error{Code: evidence.CodeUnavailable,
+			Err: errors.New("bolt://10.0.0.7: refused")}), 503, `{"status":"not ready","reason":"unavailable"}`},
 		{nil, 200, `{"status":"ready"}`},
 		{context.DeadlineExceeded, 503, `{"status":"not ready","reason":"timeout"}`},
 		{errors.New("words of a driver"), 503, `{"status":"not ready","reason":"unavailable"}`},
@@ -298,7 +310,8 @@ func TestReadinessFlips(t *testing.T) {
 		if diff := cmp.Diff(tt.body+"\n", got.body); diff != "" || got.status != tt.status {
 			t.Errorf("%v: %d, want %d (-want +got):\n%s", tt.err, got.status, tt.status, diff)
 		}
-		if live := r.do(t, http.MethodGet, "/livez", nil); live.status != http.StatusOK || live.body != "{\"status\":\"live\"}\n" {
+		if live := r.do(t, http.MethodGet, "/livez", nil); live.status != http.StatusOK ||
+			live.body != "{\"status\":\"live\"}\n" {
 			t.Errorf("%v: /livez %d %q; want 200", tt.err, live.status, live.body)
 		}
 	}
@@ -325,11 +338,12 @@ func TestReadinessIsCached(t *testing.T) {
 func TestReadinessHangs(t *testing.T) {
 	release, calls := make(chan struct{}), atomic.Int32{}
 	const limit = 100 * time.Millisecond
-	r := start(t, server.Config{ReadyTimeout: limit, ReadyCache: time.Nanosecond, GraphQL: http.HandlerFunc(echo), Ready: func(context.Context) error {
-		calls.Add(1)
-		<-release
-		return nil
-	}})
+	r := start(t, server.Config{ReadyTimeout: limit, ReadyCache: time.Nanosecond, GraphQL: http.HandlerFunc(echo),
+		Ready: func(context.Context) error {
+			calls.Add(1)
+			<-release
+			return nil
+		}})
 	begun := time.Now()
 	for range 30 {
 		got := r.do(t, http.MethodGet, "/readyz", nil)

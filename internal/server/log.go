@@ -18,7 +18,7 @@ type recorder struct {
 	bytes  int64
 }
 
-// record returns w itself where it is a recorder, so that there is one for each request.
+// record returns w itself if it is a recorder, so that there is one for each request.
 func record(w http.ResponseWriter) *recorder {
 	if rec, ok := w.(*recorder); ok {
 		return rec
@@ -78,7 +78,8 @@ func (s *Server) logRequest(w *recorder, r *http.Request, took time.Duration) {
 		level = slog.LevelWarn
 	}
 	attrs := []slog.Attr{
-		slog.String("method", r.Method), slog.String("path", r.URL.Path), slog.Int("status", status), slog.Int64("bytes", w.bytes),
+		slog.String("method", r.Method), slog.String("path", r.URL.Path), slog.Int("status",
+			status), slog.Int64("bytes", w.bytes),
 		slog.Duration("duration", took), slog.String("request_id", RequestID(ctx)),
 	}
 	if ctx.Err() != nil { // the connection's: the client did not wait, or the server stopped
@@ -102,11 +103,13 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 			if err, ok := fault.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 				panic(fault) // this is how net/http is told to break off
 			}
-			s.log.ErrorContext(r.Context(), "panic", "fault", fmt.Sprint(fault), "request_id", RequestID(r.Context()), "stack", string(debug.Stack()))
+			s.log.ErrorContext(r.Context(), "panic", "fault", fmt.Sprint(fault), "request_id", RequestID(r.Context()),
+				"stack", string(debug.Stack()))
 			if rec.status != 0 {
 				panic(http.ErrAbortHandler)
 			}
-			refuse(rec, r, http.StatusInternalServerError, code(evidence.CodeInternal), "Something went wrong here; the log has more under this request's id.")
+			refuse(rec, r, http.StatusInternalServerError, code(evidence.CodeInternal),
+				"Something went wrong here; the log has more under this request's id.")
 		}()
 		next.ServeHTTP(rec, r)
 	})

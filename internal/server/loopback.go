@@ -11,7 +11,8 @@ import (
 )
 
 // ErrNotLoopback is the error for an address that other machines could reach.
-var ErrNotLoopback = errors.New("not a loopback address: there is no authentication yet, so only this machine may reach the server; use 127.0.0.1, [::1] or localhost")
+var ErrNotLoopback = errors.New("not a loopback address: there is no authentication yet, so only this machine may " +
+	"reach the server; use 127.0.0.1, [::1] or localhost")
 
 // checkLoopback refuses an address if anything that its host stands for is not loopback.
 func checkLoopback(ctx context.Context, address string) error {
@@ -46,7 +47,8 @@ func checkListener(address net.Addr) error {
 func (s *Server) checkHost(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !localHost(r.Host) {
-			refuse(w, r, http.StatusMisdirectedRequest, "MISDIRECTED", "This server answers for this machine only; expected the host 127.0.0.1, [::1] or localhost.")
+			refuse(w, r, http.StatusMisdirectedRequest, "MISDIRECTED",
+				"This server answers for this machine only; expected the host 127.0.0.1, [::1] or localhost.")
 			return
 		}
 		next.ServeHTTP(w, r)

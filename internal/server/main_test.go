@@ -94,7 +94,8 @@ func (r response) code(t *testing.T) string {
 			Extensions struct{ Code, RequestID string }
 		}
 	}
-	if err := json.Unmarshal([]byte(r.body), &body); err != nil || len(body.Errors) != 1 || body.Errors[0].Message == "" || body.Data != nil {
+	if err := json.Unmarshal([]byte(r.body), &body); err != nil || len(body.Errors) != 1 ||
+		body.Errors[0].Message == "" || body.Data != nil {
 		t.Fatalf("body %q (%v); want one GraphQL error and no data", r.body, err)
 	}
 	if id := body.Errors[0].Extensions.RequestID; id == "" || id != r.header.Get("X-Request-Id") {

@@ -17,7 +17,8 @@ func TestPages(t *testing.T) {
 	})
 	pages := map[string]http.HandlerFunc{"/{$}": page, "/claim/": page, "/claim/{id}": page}
 	r := start(t, server.Config{GraphQL: http.HandlerFunc(echo), Pages: pages, RequestTimeout: time.Minute})
-	for path, want := range map[string]string{"/": "page / true", "/claim/c": "page /claim/c true", "/claim/c/flatline.svg": "page /claim/c/flatline.svg true"} {
+	for path, want := range map[string]string{"/": "page / true", "/claim/c": "page /claim/c true",
+		"/claim/c/flatline.svg": "page /claim/c/flatline.svg true"} {
 		if got := r.do(t, http.MethodGet, path, nil); got.status != 200 || got.body != want {
 			t.Errorf("GET %s: %d %q; want %q", path, got.status, got.body, want)
 		}
@@ -30,7 +31,8 @@ func TestPages(t *testing.T) {
 	if got := r.do(t, http.MethodPost, "/claim/c", nil); got.status != 405 {
 		t.Errorf("POST /claim/c: %d; want 405", got.status)
 	}
-	index := start(t, server.Config{GraphQL: http.HandlerFunc(echo), Pages: pages, Index: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "index") })})
+	index := start(t, server.Config{GraphQL: http.HandlerFunc(echo), Pages: pages,
+		Index: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "index") })})
 	for path, want := range map[string]string{"/": "index", "/claim/c": "page /claim/c true"} {
 		if got := index.do(t, http.MethodGet, path, nil); got.body != want {
 			t.Errorf("GET %s beside an index: %q; want %q", path, got.body, want)

@@ -12,7 +12,7 @@ const requestIDHeader = "X-Request-Id"
 
 type requestIDKey struct{}
 
-// RequestID returns the id of the request that ctx belongs to, "" where it belongs to none.
+// RequestID returns the id of the request that ctx belongs to, "" if it belongs to none.
 func RequestID(ctx context.Context) string {
 	id, _ := ctx.Value(requestIDKey{}).(string)
 	return id

@@ -60,7 +60,8 @@ func (s *Server) secured(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Content-Security-Policy", "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'")
+		h.Set("Content-Security-Policy",
+			"default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
@@ -106,12 +107,14 @@ func newIndex() (http.Handler, error) {
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_ = page.Execute(w, struct{ Host, Path, Live, Ready string }{r.Host, pathGraphQL, pathLive, pathReady}) // the client is gone
+		// the client is gone
+		_ = page.Execute(w, struct{ Host, Path, Live, Ready string }{r.Host, pathGraphQL, pathLive, pathReady})
 	}), nil
 }
 
 func serveNothing(w http.ResponseWriter, r *http.Request) {
-	refuse(w, r, http.StatusNotFound, code(evidence.CodeNotFound), "There is nothing at this path; the API is POST "+pathGraphQL+".")
+	refuse(w, r, http.StatusNotFound, code(evidence.CodeNotFound),
+		"There is nothing at this path; the API is POST "+pathGraphQL+".")
 }
 
 // graphQLErrors is the body of an answer that holds an error and no data.
@@ -144,7 +147,8 @@ func refuse(w http.ResponseWriter, r *http.Request, status int, code, message st
 
 func refuseMethod(w http.ResponseWriter, r *http.Request, allowed string) {
 	w.Header().Set("Allow", allowed)
-	refuse(w, r, http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", fmt.Sprintf("%s is not for this path; expected %s.", r.Method, allowed))
+	refuse(w, r, http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED",
+		fmt.Sprintf("%s is not for this path; expected %s.", r.Method, allowed))
 }
 
 func answer(w http.ResponseWriter, status int, mediaType string, body any) {

@@ -28,15 +28,15 @@ const (
 type Config struct {
 	// Address is where [Server.ListenAndServe] listens, host:port on loopback. Default 127.0.0.1:8484.
 	Address string
-	// RequestTimeout bounds one request, the sending of its body included: it is the deadline of the context that GraphQL
-	// gets. Default 15 s.
+	// RequestTimeout bounds one request, the sending of its body included: it is the deadline of the context that
+	// GraphQL gets. Default 15 s.
 	RequestTimeout time.Duration
 	// MaxBody is how many bytes the body of a request may have. Default 1 MiB.
 	MaxBody int64
 	// MaxConcurrent is how many GraphQL requests may run at once; one more is answered with 429. Default: no limit.
 	MaxConcurrent int
-	// Streams reports whether the GraphQL handler answers a request with a stream of events. Such a request has no deadline and
-	// takes no place among MaxConcurrent; it may be a GET. Default: none does.
+	// Streams reports whether the GraphQL handler answers a request with a stream of events. Such a request has no
+	// deadline and takes no place among MaxConcurrent; it may be a GET. Default: none does.
 	Streams func(*http.Request) bool
 	// MaxStreams is how many of these may run at once; one more is answered with 429. Default 1000.
 	MaxStreams int
@@ -50,16 +50,17 @@ type Config struct {
 	ReadyCache time.Duration
 	// Logger gets one line a request, and the faults. Default: nothing is logged.
 	Logger *slog.Logger
-	// Ready reports whether requests can be answered: nil when they can. It may be called at any time, never twice at once.
-	// Of its error only the code is shown to clients. Default: always ready.
+	// Ready reports whether requests can be answered: nil when they can. It may be called at any time, never twice at
+	// once. Of its error only the code is shown to clients. Default: always ready.
 	Ready func(context.Context) error
-	// GraphQL answers POST /graphql. It gets requests whose body has been read, is within MaxBody and is said to be JSON.
+	// GraphQL answers POST /graphql. It gets requests whose body has been read, is within MaxBody and is said to be
+	// JSON.
 	GraphQL http.Handler
-	// Pages answer GET and HEAD, each at its pattern of [http.ServeMux], within RequestTimeout and MaxConcurrent. If Index
-	// is set, "/{$}" is that one's. Default: there are no pages.
+	// Pages answer GET and HEAD, each at its pattern of [http.ServeMux], within RequestTimeout and MaxConcurrent. If
+	// Index is set, "/{$}" is that one's. Default: there are no pages.
 	Pages map[string]http.HandlerFunc
-	// Index answers GET and HEAD on every path that is not the server's own. Default: a page at / that says where the API
-	// is, and 404 elsewhere.
+	// Index answers GET and HEAD on every path that is not the server's own. Default: a page at / that says where the
+	// API is, and 404 elsewhere.
 	Index http.Handler
 }
 
@@ -84,7 +85,8 @@ func New(c Config) (*Server, error) {
 	if c.GraphQL == nil {
 		return nil, errors.New("server: no GraphQL handler; expected one")
 	}
-	if c.RequestTimeout < 0 || c.ShutdownTimeout < 0 || c.DrainDelay < 0 || c.ReadyTimeout < 0 || c.ReadyCache < 0 || c.MaxBody < 0 || c.MaxConcurrent < 0 || c.MaxStreams < 0 {
+	if c.RequestTimeout < 0 || c.ShutdownTimeout < 0 || c.DrainDelay < 0 || c.ReadyTimeout < 0 || c.ReadyCache < 0 ||
+		c.MaxBody < 0 || c.MaxConcurrent < 0 || c.MaxStreams < 0 {
 		return nil, errors.New("server: a limit is negative; expected 0 for the default, or more")
 	}
 	c.Address = or(c.Address, "127.0.0.1:8484")
@@ -126,8 +128,8 @@ func or[T comparable](value, fallback T) T {
 // Handler returns what the server answers with, for tests without a network.
 func (s *Server) Handler() http.Handler { return s.handler }
 
-// ListenAndServe listens on the configured address and serves as [Server.Serve] does. An address that is not on loopback
-// is refused before anything listens on it.
+// ListenAndServe listens on the configured address and serves as [Server.Serve] does. An address that is not on
+// loopback is refused before anything listens on it.
 func (s *Server) ListenAndServe(ctx context.Context) error {
 	if err := checkLoopback(ctx, s.config.Address); err != nil {
 		return err
@@ -140,9 +142,10 @@ func (s *Server) ListenAndServe(ctx context.Context) error {
 	return s.Serve(ctx, listener)
 }
 
-// Serve serves on the listener, which must be on loopback and is closed at the end, until ctx ends. Then /readyz turns
-// 503, after DrainDelay no connection is accepted any more, and the requests in flight finish: nil is returned when they
-// all have. Those that have not within ShutdownTimeout are cancelled, and the error says how many they were.
+// Serve serves on the listener, which must be on loopback and is closed at the end, until ctx ends. Then /readyz
+// turns 503, after DrainDelay no connection is accepted any more, and the requests in flight finish: nil is returned
+// when they all have. Those that have not within ShutdownTimeout are cancelled, and the error says how many they
+// were.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	if err := checkListener(listener.Addr()); err != nil {
 		return errors.Join(err, listener.Close())
@@ -185,8 +188,8 @@ func (s *Server) httpServer(base context.Context) *http.Server {
 		ReadHeaderTimeout: readHeaderTimeout,
 		// ReadTimeout bounds the body; it is lifted once the body is read, because its end would cancel the request.
 		ReadTimeout: s.config.RequestTimeout,
-		// WriteTimeout begins anew with each request. A handler that streams lifts it, and the deadline of its context is
-		// not for it either, through http.ResponseController.
+		// WriteTimeout begins again with each request. A handler that streams lifts it, and the deadline of its
+		// context is not for it either, through http.ResponseController.
 		WriteTimeout:                 s.config.RequestTimeout + writeGrace,
 		IdleTimeout:                  idleTimeout,
 		MaxHeaderBytes:               maxHeader,

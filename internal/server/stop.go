@@ -15,7 +15,8 @@ import (
 func (s *Server) stop(base context.Context, cancel context.CancelFunc, server *http.Server) error {
 	patience, done := context.WithTimeout(base, s.config.ShutdownTimeout)
 	defer done()
-	// net/http drops, without an answer, a request that it reads once Shutdown has begun: so that comes when none is left.
+	// net/http drops, without an answer, a request that it reads once Shutdown has begun: so that comes when none is
+	// left.
 	s.conns.settle(patience)
 	err := server.Shutdown(patience)
 	if err == nil {
@@ -30,7 +31,8 @@ func (s *Server) stop(base context.Context, cancel context.CancelFunc, server *h
 		err = errors.Join(err, server.Close())
 	}
 	s.log.Warn("stopped before all requests were answered", "cancelled", left)
-	return fmt.Errorf("stop: %d requests were still running after %s and were cancelled: %w", left, s.config.ShutdownTimeout, err)
+	return fmt.Errorf("stop: %d requests were still running after %s and were cancelled: %w", left,
+		s.config.ShutdownTimeout, err)
 }
 
 // connections knows the state of each connection.

@@ -66,14 +66,15 @@ func open(t *testing.T, r *running, headers ...string) *http.Response {
 func TestStreamsOutliveTheTimeLimit(t *testing.T) {
 	f := newFollower()
 	limit := 100 * time.Millisecond
-	r := start(t, server.Config{RequestTimeout: limit, MaxConcurrent: 1, MaxStreams: 1, Streams: streams, GraphQL: http.HandlerFunc(
-		func(w http.ResponseWriter, r *http.Request) {
-			if streams(r) {
-				f.ServeHTTP(w, r)
-				return
-			}
-			echo(w, r)
-		})})
+	r := start(t, server.Config{RequestTimeout: limit, MaxConcurrent: 1, MaxStreams: 1, Streams: streams,
+		GraphQL: http.HandlerFunc(
+			func(w http.ResponseWriter, r *http.Request) {
+				if streams(r) {
+					f.ServeHTTP(w, r)
+					return
+				}
+				echo(w, r)
+			})})
 	answer := open(t, r)
 	if <-f.deadline {
 		t.Error("the context of a stream has a deadline")
@@ -113,9 +114,11 @@ func TestStopEndsStreams(t *testing.T) {
 // TestSocketsOfOtherOrigins: browsers let any page open a WebSocket; only those of this server are served.
 func TestSocketsOfOtherOrigins(t *testing.T) {
 	called := 0
-	r := start(t, server.Config{Streams: streams, GraphQL: http.HandlerFunc(func(http.ResponseWriter, *http.Request) { called++ })})
+	r := start(t, server.Config{Streams: streams,
+		GraphQL: http.HandlerFunc(func(http.ResponseWriter, *http.Request) { called++ })})
 	for origin, want := range map[string]int{
-		"": http.StatusOK, "Origin: " + r.url: http.StatusOK, "Origin: http://evil.example": http.StatusForbidden, "Origin: null": http.StatusForbidden,
+		"": http.StatusOK, "Origin: " + r.url: http.StatusOK, "Origin: http://evil.example": http.StatusForbidden,
+		"Origin: null":               http.StatusForbidden,
 		"Origin: http://localhost:1": http.StatusForbidden, "Origin: %zz": http.StatusForbidden,
 	} {
 		headers := []string{"Upgrade: websocket", "Connection: Upgrade"}
@@ -134,7 +137,8 @@ func TestSocketsOfOtherOrigins(t *testing.T) {
 			t.Errorf("events for %s: %d; want 403", header, got.status)
 		}
 	}
-	if got := r.do(t, http.MethodPost, "/graphql", strings.NewReader("{}"), eventsType, "Content-Type: text/plain"); got.status != http.StatusUnsupportedMediaType {
+	if got := r.do(t, http.MethodPost, "/graphql", strings.NewReader("{}"), eventsType,
+		"Content-Type: text/plain"); got.status != http.StatusUnsupportedMediaType {
 		t.Errorf("events for a form: %d; want 415", got.status)
 	}
 }

@@ -20,8 +20,10 @@ import (
 func TestHost(t *testing.T) {
 	r := start(t, server.Config{GraphQL: http.HandlerFunc(echo)})
 	for host, want := range map[string]int{
-		"localhost": 200, "LOCALHOST:8484": 200, "localhost.:1": 200, "127.0.0.1": 200, "127.9.9.9:80": 200, "[::1]": 200, "[::1]:8484": 200,
-		"evil.example": 421, "evil.example:8484": 421, "localhost.evil.example": 421, "127.0.0.1.evil.example": 421, "0.0.0.0": 421, "192.168.1.4:8484": 421, "[fe80::1]": 421,
+		"localhost": 200, "LOCALHOST:8484": 200, "localhost.:1": 200, "127.0.0.1": 200, "127.9.9.9:80": 200,
+		"[::1]": 200, "[::1]:8484": 200,
+		"evil.example": 421, "evil.example:8484": 421, "localhost.evil.example": 421, "127.0.0.1.evil.example": 421,
+		"0.0.0.0": 421, "192.168.1.4:8484": 421, "[fe80::1]": 421,
 	} {
 		for _, path := range []string{"/", "/livez", "/readyz"} {
 			if got := r.do(t, http.MethodGet, path, nil, "Host: "+host); got.status != want {
@@ -37,14 +39,16 @@ func TestHost(t *testing.T) {
 func TestSecurityHeaders(t *testing.T) {
 	r := start(t, server.Config{GraphQL: http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("x") })})
 	for name, got := range map[string]response{
-		"page": r.do(t, http.MethodGet, "/", nil), "probe": r.do(t, http.MethodGet, "/livez", nil), "nothing": r.do(t, http.MethodGet, "/x", nil),
+		"page": r.do(t, http.MethodGet, "/", nil), "probe": r.do(t, http.MethodGet, "/livez", nil), "nothing": r.do(t,
+			http.MethodGet, "/x", nil),
 		"wrong host": r.do(t, http.MethodGet, "/", nil, "Host: evil.example"), "panic": r.query(t, "{}"),
 	} {
 		policy := got.header.Get("Content-Security-Policy")
 		if !strings.Contains(policy, "default-src 'self'") || !strings.Contains(policy, "frame-ancestors 'none'") {
 			t.Errorf("%s: Content-Security-Policy %q", name, policy)
 		}
-		for header, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Access-Control-Allow-Origin": ""} {
+		for header, want := range map[string]string{"X-Content-Type-Options": "nosniff",
+			"Referrer-Policy": "no-referrer", "Access-Control-Allow-Origin": ""} {
 			if got.header.Get(header) != want {
 				t.Errorf("%s: %s %q; want %q", name, header, got.header.Get(header), want)
 			}
@@ -53,7 +57,10 @@ func TestSecurityHeaders(t *testing.T) {
 }
 
 func TestRequestID(t *testing.T) {
-	r := start(t, server.Config{GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, server.RequestID(r.Context())) })})
+	r := start(t, server.Config{GraphQL: http.HandlerFunc(func(w http.ResponseWriter,
+		r *http.Request) {
+		fmt.Fprint(w, server.RequestID(r.Context()))
+	})})
 	for _, sane := range []string{"a", "req-1.2_3:4", strings.Repeat("x", 128)} {
 		if got := r.query(t, "{}", "X-Request-Id: "+sane); got.body != sane || got.header.Get("X-Request-Id") != sane {
 			t.Errorf("id %q: in the context %q, answered %q", sane, got.body, got.header.Get("X-Request-Id"))
@@ -62,8 +69,10 @@ func TestRequestID(t *testing.T) {
 	seen := map[string]bool{}
 	for _, other := range []string{"", " ", "a b", "-dash", "a\tb", "ä", `a"b`, "<script>", strings.Repeat("x", 129)} {
 		got := r.query(t, "{}", "X-Request-Id: "+other)
-		if !regexp.MustCompile(`^[A-Z2-7]{26}$`).MatchString(got.body) || got.header.Get("X-Request-Id") != got.body || seen[got.body] {
-			t.Errorf("id %q: in the context %q, answered %q; want a new one", other, got.body, got.header.Get("X-Request-Id"))
+		if !regexp.MustCompile(`^[A-Z2-7]{26}$`).MatchString(got.body) || got.header.Get("X-Request-Id") != got.body ||
+			seen[got.body] {
+			t.Errorf("id %q: in the context %q, answered %q; want a new one", other, got.body,
+				got.header.Get("X-Request-Id"))
 		}
 		seen[got.body] = true
 	}
@@ -81,8 +90,10 @@ func TestLog(t *testing.T) {
 		fmt.Fprint(w, "12345")
 	})})
 	logger = slog.New(server.LogHandler(slog.NewJSONHandler(r.log, nil)))
-	r.do(t, http.MethodPost, "/graphql?token=hunter2", strings.NewReader(`{"query":"hunter2"}`), jsonType, "X-Request-Id: one", "Authorization: Bearer hunter2", "Cookie: s=hunter2")
-	record := r.log.find(t, "request", map[string]any{"method": "POST", "path": "/graphql", "status": 418.0, "bytes": 5.0, "request_id": "one", "level": "INFO"})
+	r.do(t, http.MethodPost, "/graphql?token=hunter2", strings.NewReader(`{"query":"hunter2"}`), jsonType,
+		"X-Request-Id: one", "Authorization: Bearer hunter2", "Cookie: s=hunter2")
+	record := r.log.find(t, "request", map[string]any{"method": "POST", "path": "/graphql", "status": 418.0,
+		"bytes": 5.0, "request_id": "one", "level": "INFO"})
 	if d, ok := record["duration"].(float64); !ok || d <= 0 {
 		t.Errorf("duration %v", record["duration"])
 	}
@@ -101,23 +112,25 @@ func TestLog(t *testing.T) {
 }
 
 func TestPanic(t *testing.T) {
-	r := start(t, server.Config{MaxConcurrent: 1, GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(r.Body)
-		if err != nil {
-			t.Error(err)
-		}
-		switch string(body) {
-		case "late":
-			fmt.Fprint(w, `{"data":`)
-			flush(t, w)
-			panic("secret of the driver")
-		case "abort":
-			panic(http.ErrAbortHandler)
-		}
-		panic(errors.New("secret of the driver"))
-	})})
+	r := start(t, server.Config{MaxConcurrent: 1,
+		GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			body, err := io.ReadAll(r.Body)
+			if err != nil {
+				t.Error(err)
+			}
+			switch string(body) {
+			case "late":
+				fmt.Fprint(w, `{"data":`)
+				flush(t, w)
+				panic("secret of the driver")
+			case "abort":
+				panic(http.ErrAbortHandler)
+			}
+			panic(errors.New("secret of the driver"))
+		})})
 	got := r.query(t, "{}", "X-Request-Id: boom")
-	if code := got.code(t); got.status != http.StatusInternalServerError || code != "INTERNAL" || strings.Contains(got.body, "secret") {
+	if code := got.code(t); got.status != http.StatusInternalServerError || code != "INTERNAL" ||
+		strings.Contains(got.body, "secret") {
 		t.Errorf("%d %s %q; want 500 INTERNAL without the fault's words", got.status, code, got.body)
 	}
 	record := r.log.find(t, "panic", map[string]any{"request_id": "boom", "fault": "secret of the driver"})
@@ -156,7 +169,8 @@ func TestStreaming(t *testing.T) {
 		fmt.Fprint(w, "second\n")
 	})})
 	conn, reader := r.dial(t)
-	send(t, conn, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")
+	send(t, conn,
+		"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")
 	answer, err := http.ReadResponse(reader, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -189,7 +203,8 @@ func TestIndex(t *testing.T) {
 	if head := r.do(t, http.MethodHead, "/", nil); head.status != http.StatusOK || head.body != "" {
 		t.Errorf("HEAD: %d %q; want 200 and nothing", head.status, head.body)
 	}
-	own := start(t, server.Config{GraphQL: http.HandlerFunc(echo), Index: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "own ", r.URL.Path) })})
+	own := start(t, server.Config{GraphQL: http.HandlerFunc(echo),
+		Index: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "own ", r.URL.Path) })})
 	if got := own.do(t, http.MethodGet, "/assets/app.js", nil); got.body != "own /assets/app.js" {
 		t.Errorf("an index of one's own: %q", got.body)
 	}

@@ -33,13 +33,15 @@ type answerKey struct {
 // pending is an answer that is being computed until done is closed.
 type pending struct {
 	done   chan struct{}
-	answer *convergence.Convergence // nil where the graph does not have the claim
+	answer *convergence.Convergence // nil if the graph does not have the claim
 	err    error
 }
 
-// of returns the answers for claims at a state of the graph or a later one, in their order; nil where the graph does not
-// have a claim.
-func (a *answers) of(ctx context.Context, number uint64, ids []evidence.ClaimID, p basis.Policy) ([]*convergence.Convergence, error) {
+// of returns the answers for claims at a state of the graph or a later one, in their order; nil if the graph does
+// not have a claim.
+func (a *answers) of(
+	ctx context.Context, number uint64, ids []evidence.ClaimID, p basis.Policy,
+) ([]*convergence.Convergence, error) {
 	waits, mine := a.claim(number, ids, p)
 	if len(mine) > 0 {
 		a.running.Go(func() { a.compute(mine, p, waits) })
@@ -50,7 +52,8 @@ func (a *answers) of(ctx context.Context, number uint64, ids []evidence.ClaimID,
 		select {
 		case <-w.done:
 		case <-ctx.Done():
-			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: ctx.Err()}
+			return nil, &evidence.Error{Code: evidence.CodeTimeout,
+				Message: "the request ended before the answer was computed", Err: ctx.Err()}
 		}
 		if w.err != nil {
 			return nil, w.err
@@ -61,7 +64,9 @@ func (a *answers) of(ctx context.Context, number uint64, ids []evidence.ClaimID,
 }
 
 // claim returns what to wait for, by claim, and the claims that the caller has to compute.
-func (a *answers) claim(number uint64, ids []evidence.ClaimID, p basis.Policy) (waits map[evidence.ClaimID]*pending, mine []evidence.ClaimID) {
+func (a *answers) claim(
+	number uint64, ids []evidence.ClaimID, p basis.Policy,
+) (waits map[evidence.ClaimID]*pending, mine []evidence.ClaimID) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if number > a.number || a.held == nil {

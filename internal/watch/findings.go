@@ -38,9 +38,9 @@ type findingRun struct {
 // findingsOf holds how grave the findings of each claim are, by the finding's id.
 type findingsOf map[evidence.ClaimID]map[string]audit.Severity
 
-// Findings calls emit with each finding that is raised from now on: one that no claim of the query had, or that was less
-// grave; the gravest of a change first. With After it begins with every finding that there is, where the graph is another
-// one than that of the event seen last. Else it is as [Watcher.Claims].
+// Findings calls emit with each finding that is raised from now on: one that no claim of the query had, or that was
+// less grave; the gravest of a change first. With After it begins with every finding that there is, where the graph
+// is another one than that of the event seen last. Else it is as [Watcher.Claims].
 func (w *Watcher) Findings(ctx context.Context, q FindingQuery, emit func(FindingEvent) error) error {
 	if q.After != nil && len(q.After) != 2 {
 		return evidence.Invalidf("after", "is not a cursor of an event")
@@ -86,10 +86,13 @@ func (r *findingRun) follow(ctx context.Context, change live.Change, first bool)
 }
 
 // audit returns the findings of claims, or of all claims of the query.
-func (r *findingRun) audit(ctx context.Context, among []evidence.ClaimID) (map[evidence.ClaimID][]audit.Finding, error) {
+func (r *findingRun) audit(
+	ctx context.Context, among []evidence.ClaimID,
+) (map[evidence.ClaimID][]audit.Finding, error) {
 	var mu sync.Mutex
 	fresh := map[evidence.ClaimID][]audit.Finding{}
-	err := r.auditor.Each(ctx, r.query.Where, among, evidence.Moment{}, r.query.Policy, audit.Options{MaxClaims: r.query.MaxClaims},
+	err := r.auditor.Each(ctx, r.query.Where, among, evidence.Moment{}, r.query.Policy,
+		audit.Options{MaxClaims: r.query.MaxClaims},
 		func(id evidence.ClaimID, findings []audit.Finding) error {
 			mu.Lock()
 			defer mu.Unlock()

@@ -22,7 +22,7 @@ const (
 	retryAfter = time.Second
 )
 
-// Watcher tells what becomes of claims. Make it with [New]; it is safe for concurrent use.
+// Watcher tells what changes for claims. Make it with [New]; it is safe for concurrent use.
 type Watcher struct {
 	feed    *live.Feed
 	service *inquiry.Service
@@ -57,7 +57,8 @@ type Query struct {
 // Validate tells what cannot be watched. The error has code [evidence.CodeInvalid].
 func (q Query) Validate() error {
 	if q.Where.Figures() {
-		return evidence.Invalidf("where", "has conditions on figures; give them as when, which tells of the moment at which they come true")
+		return evidence.Invalidf("where",
+			"has conditions on figures; give them as when, which tells of the moment at which they come true")
 	}
 	if q.After != nil && len(q.After) != 2 {
 		return evidence.Invalidf("after", "is not a cursor of an event")
@@ -85,8 +86,8 @@ type run struct {
 	query  Query
 	emit   func(Event) error
 	states map[evidence.ClaimID]state
-	// sent says up to which claim the present states were sent before, at a state of the graph that still is the present
-	// one; every one where it is complete.
+	// sent says up to which claim the present states were sent before, at a state of the graph that still is the
+	// present one; every one if it is complete.
 	resumed, complete bool
 	sent              evidence.ClaimID
 }
@@ -94,7 +95,7 @@ type run struct {
 // Claims calls emit with the present state of each claim of the query, by id, and then with each change, until ctx ends
 // or emit returns an error, which it returns. While emit has not returned nothing else is emitted, and what happens
 // meanwhile becomes one change of each claim. A graph that cannot be read is tried again. Errors have code
-// [evidence.CodeInvalid] for the query and [evidence.CodeTooComplex] where it is of too many claims.
+// [evidence.CodeInvalid] for the query and [evidence.CodeTooComplex] if it is of too many claims.
 func (w *Watcher) Claims(ctx context.Context, q Query, emit func(Event) error) error {
 	if err := q.Validate(); err != nil {
 		return err
@@ -105,7 +106,9 @@ func (w *Watcher) Claims(ctx context.Context, q Query, emit func(Event) error) e
 
 // each calls follow with everything as the first change and then with each change, and again with everything where the
 // graph could not be read, until ctx ends or follow fails for good. first tells that follow has not succeeded yet.
-func (w *Watcher) each(ctx context.Context, follow func(ctx context.Context, change live.Change, first bool) error) error {
+func (w *Watcher) each(
+	ctx context.Context, follow func(ctx context.Context, change live.Change, first bool) error,
+) error {
 	watcher := w.feed.Watch()
 	defer watcher.Close()
 	change := live.Change{Any: true}
@@ -130,7 +133,8 @@ func (w *Watcher) each(ctx context.Context, follow func(ctx context.Context, cha
 	}
 }
 
-// brought brings a change of everything up to the present state of the graph: the reads that follow see all up to there.
+// brought brings a change of everything up to the present state of the graph: the reads that follow see all up to
+// there.
 func (w *Watcher) brought(ctx context.Context, watcher *live.Watcher, change *live.Change) error {
 	if !change.Any {
 		return nil
@@ -148,7 +152,7 @@ func passing(err error) bool {
 	return err != nil && (code == evidence.CodeUnavailable || code == evidence.CodeTimeout)
 }
 
-// pause waits and tells whether ctx still runs.
+// pause waits and reports whether ctx still runs.
 func pause(ctx context.Context, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -241,7 +245,7 @@ func (r *run) distinct(ids []evidence.ClaimID) int {
 	return n
 }
 
-// next notes the answer for a claim and returns what there is to tell of it, nil where there is nothing.
+// next notes the answer for a claim and returns what there is to tell of it, nil if there is nothing.
 func (r *run) next(id evidence.ClaimID, now *convergence.Convergence) *compare.Diff {
 	if now == nil {
 		return nil // it came in after the reading began, or is gone

@@ -56,13 +56,16 @@ func newWorld(t *testing.T) *world {
 	w.mine = w.feed.Writer(store)
 	w.watch = watch.New(w.feed, w)
 	t.Cleanup(w.watch.Close)
-	record(t, w.mine, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:a", Text: "A."}, evidence.Claim{ID: "claim:b", Text: "B."})})
+	record(t, w.mine, evidence.Batch{Claims: put(evidence.Claim{ID: "claim:a", Text: "A."},
+		evidence.Claim{ID: "claim:b", Text: "B."})})
 	record(t, w.mine, says("source:a1", "claim:a"))
 	record(t, w.mine, says("source:b1", "claim:b"))
 	return w
 }
 
-func (w *world) Subgraphs(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, besides ...evidence.ID) (*evidence.Subgraphs, error) {
+func (w *world) Subgraphs(
+	ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, also ...evidence.ID,
+) (*evidence.Subgraphs, error) {
 	w.mu.Lock()
 	away := w.away
 	if w.once != nil {
@@ -78,7 +81,7 @@ func (w *world) Subgraphs(ctx context.Context, ids []evidence.ClaimID, at eviden
 		}
 		return nil, away
 	}
-	sub, err := w.Reader.Subgraphs(ctx, ids, at, besides...)
+	sub, err := w.Reader.Subgraphs(ctx, ids, at, also...)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.claims += len(ids) // counted once they have been read
@@ -118,7 +121,8 @@ func (w *world) read() int {
 
 // says records a document that says a claim.
 func says(s evidence.SourceID, c evidence.ClaimID) evidence.Batch {
-	return evidence.Batch{Sources: put(evidence.Source{ID: s, Kind: evidence.Document, Identity: evidence.Named}), Statements: put(statement(s, c))}
+	return evidence.Batch{Sources: put(evidence.Source{ID: s, Kind: evidence.Document, Identity: evidence.Named}),
+		Statements: put(statement(s, c))}
 }
 
 func statement(s evidence.SourceID, c evidence.ClaimID) evidence.Statement {
@@ -215,7 +219,8 @@ func TestStatesThenChanges(t *testing.T) {
 	if e := s.expect("claim:b 1 -> 2"); len(e.Diff.Because(-1)) == 0 {
 		t.Error("the change says nothing")
 	}
-	if _, err := w.mine.Retract(t.Context(), []evidence.ID{evidence.ID(statement("source:a1", "claim:a").ID)}, "me", "wrong"); err != nil {
+	if _, err := w.mine.Retract(t.Context(), []evidence.ID{evidence.ID(statement("source:a1", "claim:a").ID)}, "me",
+		"wrong"); err != nil {
 		t.Fatal(err)
 	}
 	s.expect("claim:a 1 -> 0")
@@ -243,7 +248,8 @@ func TestWhenTellsOfTheMomentAtWhichItComesTrue(t *testing.T) {
 	record(t, w.mine, says("source:b3", "claim:b")) // still true
 	record(t, w.mine, says("source:a2", "claim:a"))
 	s.expect("claim:a 1 -> 2")
-	if _, err := w.mine.Retract(t.Context(), []evidence.ID{evidence.ID(statement("source:a2", "claim:a").ID)}, "me", "wrong"); err != nil {
+	if _, err := w.mine.Retract(t.Context(), []evidence.ID{evidence.ID(statement("source:a2", "claim:a").ID)}, "me",
+		"wrong"); err != nil {
 		t.Fatal(err)
 	}
 	// Once the event of a claim that comes in later is here, the retraction has been seen.
@@ -357,7 +363,8 @@ func TestTheGraphIsAwayAtFirst(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.failOnce(away)
-		s := subscribe(t, w, watch.Query{Where: both(), After: evidence.Cursor{mark.Version.String(), ""}}) // has got both claims
+		// has got both claims
+		s := subscribe(t, w, watch.Query{Where: both(), After: evidence.Cursor{mark.Version.String(), ""}})
 		w.wasRead(t)
 		record(t, w.mine, says("source:a2", "claim:a"))
 		s.expect("claim:a 1 -> 2")
@@ -388,7 +395,8 @@ func TestWhatCannotBeWatched(t *testing.T) {
 	w := newWorld(t)
 	many := evidence.Batch{}
 	for n := range watch.MaxClaims {
-		many.Claims = append(many.Claims, put(evidence.Claim{ID: evidence.ClaimID(fmt.Sprint("claim:m", n)), Text: "M."})...)
+		many.Claims = append(many.Claims, put(evidence.Claim{ID: evidence.ClaimID(fmt.Sprint("claim:m", n)),
+			Text: "M."})...)
 	}
 	record(t, w.store, many)
 	figures := scores.Bounds{{Figure: convergence.FigureLines, Relation: scores.AtLeast, Value: 1}}
@@ -402,7 +410,9 @@ func TestWhatCannotBeWatched(t *testing.T) {
 		"a cursor of other list": {both(), evidence.Cursor{"x"}, evidence.CodeInvalid},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := w.watch.Claims(t.Context(), watch.Query{Where: c.where, After: c.after, Policy: basis.DefaultPolicy()}, func(watch.Event) error { return nil })
+			err := w.watch.Claims(t.Context(),
+				watch.Query{Where: c.where, After: c.after,
+					Policy: basis.DefaultPolicy()}, func(watch.Event) error { return nil })
 			if got := evidence.CodeOf(err); got != c.want {
 				t.Errorf("got %v; expected %s", err, c.want)
 			}
@@ -460,7 +470,8 @@ func cites(paper, from evidence.SourceID, c evidence.ClaimID) evidence.Batch {
 // ring records two papers that take from each other, one of which says a claim.
 func ring(n int, c evidence.ClaimID) evidence.Batch {
 	a, b := evidence.SourceID(fmt.Sprint("source:ring-a", n)), evidence.SourceID(fmt.Sprint("source:ring-b", n))
-	return evidence.Batch{Sources: put(evidence.Source{ID: a}, evidence.Source{ID: b}), Statements: put(statement(a, c)),
+	return evidence.Batch{Sources: put(evidence.Source{ID: a}, evidence.Source{ID: b}),
+		Statements: put(statement(a, c)),
 		Derivations: put(evidence.Derivation{From: a, To: b, Kind: evidence.Cites, Weight: 1}.Normalize(),
 			evidence.Derivation{From: b, To: a, Kind: evidence.Cites, Weight: 1}.Normalize())}
 }
@@ -516,14 +527,16 @@ func TestFindingsAsTheyAreRaised(t *testing.T) {
 	}
 }
 
-// TestFindingsOfClaimsThatBecomeTooMany: the bound is on all claims that are watched, not on those that a write concerns.
+// TestFindingsOfClaimsThatBecomeTooMany: the bound is on all claims that are watched, not on those that a write
+// concerns.
 func TestFindingsOfClaimsThatBecomeTooMany(t *testing.T) {
 	w := newWorld(t)
 	record(t, w.mine, ring(1, "claim:b"))
 	ended, begun := make(chan error, 1), make(chan struct{}, 1)
 	go func() {
 		ended <- w.watch.Findings(t.Context(), watch.FindingQuery{
-			Where: audit.Filter{Codes: []audit.Code{audit.CircularReporting}}, After: evidence.Cursor{"another state", ""},
+			Where: audit.Filter{Codes: []audit.Code{audit.CircularReporting}}, After: evidence.Cursor{"another state",
+				""},
 			Policy: basis.DefaultPolicy(), MaxClaims: 2,
 		}, func(watch.FindingEvent) error { begun <- struct{}{}; return nil })
 	}()
@@ -536,11 +549,13 @@ func TestFindingsOfClaimsThatBecomeTooMany(t *testing.T) {
 
 func TestFindingsOfTooManyClaims(t *testing.T) {
 	w := newWorld(t)
-	err := w.watch.Findings(t.Context(), watch.FindingQuery{Policy: basis.DefaultPolicy(), MaxClaims: 1}, func(watch.FindingEvent) error { return nil })
+	err := w.watch.Findings(t.Context(), watch.FindingQuery{Policy: basis.DefaultPolicy(), MaxClaims: 1},
+		func(watch.FindingEvent) error { return nil })
 	if evidence.CodeOf(err) != evidence.CodeTooComplex {
 		t.Errorf("got %v; expected %s", err, evidence.CodeTooComplex)
 	}
-	err = w.watch.Findings(t.Context(), watch.FindingQuery{Policy: basis.DefaultPolicy(), After: evidence.Cursor{"x"}}, func(watch.FindingEvent) error { return nil })
+	err = w.watch.Findings(t.Context(), watch.FindingQuery{Policy: basis.DefaultPolicy(),
+		After: evidence.Cursor{"x"}}, func(watch.FindingEvent) error { return nil })
 	if evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("got %v; expected %s", err, evidence.CodeInvalid)
 	}

@@ -66,8 +66,8 @@ func id(key string) evidence.ID {
 	return evidence.ID("organization:" + key)
 }
 
-// links reads ownerships from a drawing: "x 60 a, a ? p" reads "60 percent of x belong to a; a belongs to p, with no share
-// stated".
+// links reads ownerships from a drawing: "x 60 a, a ? p" reads "60 percent of x belong to a; a belongs to p, with no
+// share stated".
 func links(drawing string) []evidence.Ownership {
 	var list []evidence.Ownership
 	for _, word := range strings.Split(drawing, ", ") {
