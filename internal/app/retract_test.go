@@ -84,10 +84,10 @@ func TestRetract_SaysWhatChanges(t *testing.T) {
 		head += "  " + string(id) + "\n"
 	}
 	want := head + `3 claims lose evidence: "The bridge is closed", "The ferry runs" and "The tram runs".
-demonstrated  then  presumed  then  claim                  falls
-        2.00  1.00      2.00  2.00  The bridge is closed.
-        1.00  0.00      1.00  1.00  The ferry runs.
-        0.00  0.00      0.00  0.00  The tram runs.         log
+demonstrated before  after  presumed before  after  claim                  sources lost
+               2.00   1.00             2.00   2.00  The bridge is closed.
+               1.00   0.00             1.00   1.00  The ferry runs.
+               0.00   0.00             0.00   0.00  The tram runs.         "log"
 `
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -114,9 +114,9 @@ func TestRetract_Likelihood(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "retracted 1 derivation\n  " + string(link) + `
-1 claim changes and loses none.
-demonstrated  then  presumed  then  likelihood       then                claim                   falls
-        3.00  3.00      3.00  3.00  very likely 90%  almost certain 99%  The bridge was closed.
+1 claim changes but loses no evidence.
+demonstrated before  after  presumed before  after  likelihood before  after               claim                   sources lost
+               3.00   3.00             3.00   3.00  very likely 90%    almost certain 99%  The bridge was closed.
 `
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

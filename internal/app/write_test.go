@@ -30,8 +30,8 @@ func TestAct_Text(t *testing.T) {
 		{"merging", "Merge", "merge", map[string]any{"ids": []string{"source:wire", "source:log"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "one log"}},
 			"recorded 1 sameness\n  " + string(same) + `
 1 claim loses evidence: "The bridge is closed".
-demonstrated  then  presumed  then  claim                  falls
-        2.00  1.00      2.00  1.00  The bridge is closed.
+demonstrated before  after  presumed before  after  claim                  sources lost
+               2.00   1.00             2.00   1.00  The bridge is closed.
 `},
 		{"merging again", "Merge", "merge", map[string]any{"ids": []string{"source:log", "source:wire"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "one log"}},
 			"unchanged 1 sameness\n  " + string(same) + "\nNo figure of any claim changes.\n"},
@@ -42,15 +42,15 @@ demonstrated  then  presumed  then  claim                  falls
 		{"rejecting", "ReviewDerivation", "reviewDerivation", map[string]any{"id": gazetteOnWire, "status": "REJECTED", "because": by},
 			"changed 1 derivation\n  " + string(gazetteOnWire) + `
 1 claim loses evidence: "The ferry runs".
-demonstrated  then  presumed  then  claim            falls
-        1.00  0.00      1.00  1.00  The ferry runs.
+demonstrated before  after  presumed before  after  claim            sources lost
+               1.00   0.00             1.00   1.00  The ferry runs.
 `},
 		{"rating", "Rate", "rate", map[string]any{"subject": "source:gazette", "reliability": "A", "because": by},
 			`changed 1 source
   source:gazette
-1 claim changes and loses none.
-demonstrated  then  presumed  then  likelihood  then             claim            falls
-        0.00  0.00      1.00  1.00  unrated     very likely 95%  The ferry runs.
+1 claim changes but loses no evidence.
+demonstrated before  after  presumed before  after  likelihood before  after            claim            sources lost
+               0.00   0.00             1.00   1.00  unrated            very likely 95%  The ferry runs.
 `},
 	} {
 		out.Reset()
@@ -68,7 +68,7 @@ demonstrated  then  presumed  then  likelihood  then             claim          
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	if len(lines) != 7 || !strings.HasPrefix(lines[0], "The last changes, the newest first (times in ") ||
 		!strings.HasSuffix(lines[2], ` ann changed the source "gazette" (source:gazette): Admiralty letter set to A. Reason: it is so.`) ||
-		!strings.HasPrefix(lines[6], "There is more; go on with --after ") {
+		!strings.HasPrefix(lines[6], "There are more; go on with --after ") {
 		t.Errorf("the changes:\n%s", out)
 	}
 }

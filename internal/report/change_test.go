@@ -31,7 +31,7 @@ func TestChangeSentence(t *testing.T) {
 		`{"kind":"RECORDED","by":"bob","subject":"relation:r","after":{"part":{"label":"A"},"whole":{"label":"B"},"relation":"CONTRADICTS"}}`: `bob recorded that "A" contradicts "B" (relation:r).`,
 		`{"kind":"RECORDED","by":"bob","subject":"relation:r","after":{"part":{"label":"A"},"whole":{"label":"B"},"relation":"PART_OF"}}`:     `bob recorded that "A" is a part of "B" (relation:r).`,
 		`{"kind":"RECORDED","by":"bob","subject":"corroboration:c","after":{"claim":{"label":"C"},"sources":[{"label":"A"},{"label":"B"}]}}`:  `bob recorded that "A" and "B" support "C" independently (corroboration:c).`,
-		`{"kind":"RECORDED","by":"bob","subject":"confirmation:c","after":{"source":{"label":"A"}}}`:                                          `bob recorded that what "A" rests on is recorded rightly (confirmation:c).`,
+		`{"kind":"RECORDED","by":"bob","subject":"confirmation:c","after":{"source":{"label":"A"}}}`:                                          `bob recorded that the basis of "A" is recorded correctly (confirmation:c).`,
 		`{"kind":"ERASED","by":"bob","subject":"person:p","why":"asked to","after":{"label":"p"}}`:                                            `bob erased the person "p" (person:p). Reason: asked to.`,
 	} {
 		var c changeView
