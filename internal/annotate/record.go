@@ -71,8 +71,8 @@ func (r Recording) batch(collector string) evidence.Batch {
 	return batch
 }
 
-// Record records an annotation of a text, and retracts what it replaces. A person is asked first whether the graph has some
-// of it already.
+// Record records an annotation of a text, and retracts what it replaces. A person is asked first whether the graph
+// has some of it already.
 func (r Recorder) Record(ctx context.Context, what Recording) (Recorded, error) {
 	batch := what.batch(r.Collector)
 	may, err := r.mayBeKnown(ctx, batch)

@@ -36,12 +36,14 @@ type detailFlag struct {
 func detailFlags() []detailFlag {
 	taking, owning := []string{takesFrom}, []string{owner}
 	return []detailFlag{
-		{name: "quote", kind: "string", usage: "the words that say so, of the link before it; may be repeated", once: true},
+		{name: "quote", kind: "string", usage: "the words that say so, of the link before it; may be repeated",
+			once: true},
 		{name: "at", kind: "string", usage: `where the quote stands: "line 6", "p. 12"`, once: true},
 		{name: "recorded-from", kind: "string", usage: "the document or person that the link was taken from"},
 		{name: "confidence", kind: "int", usage: "confidence in the link, 0 to 100; left out: not stated"},
 		{name: "via", kind: "string", usage: "how it takes: CITES (left out), QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM", of: taking},
-		{name: "claim", kind: "string", usage: "it takes from there for this claim only; may be repeated", of: taking, once: true},
+		{name: "claim", kind: "string", usage: "it takes from there for this claim only; may be repeated", of: taking,
+			once: true},
 		{name: "share", kind: "float", usage: "how much is owned, in percent", of: owning, once: true},
 		{name: "from", kind: "string", usage: "the day from which it is owned", of: owning, once: true},
 		{name: "to", kind: "string", usage: "the first day on which it is not owned any more", of: owning, once: true},

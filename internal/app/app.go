@@ -86,7 +86,8 @@ func (a *app) complain(err error) {
 	text := err.Error()
 	var domain *evidence.Error
 	if errors.As(err, &domain) && domain.Err != nil && domain.Code != evidence.CodeInternal {
-		text = strings.TrimSuffix(text, ": "+domain.Err.Error()) // the cause is the driver's words; the message says what to do
+		// the cause is the driver's words; the message says what to do
+		text = strings.TrimSuffix(text, ": "+domain.Err.Error())
 	}
 	p := &terminal.Page{Style: s}
 	p.Line("%s %s", s.Bad("credence:"), text)

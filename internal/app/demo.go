@@ -61,7 +61,8 @@ func (s *session) recordSeed(ctx context.Context) (evidence.ClaimID, error) {
 		return "", fmt.Errorf("recording the fact check: %w", err)
 	}
 	if n := report.Total(applied.Created) + report.Total(applied.Changed); n > 0 {
-		fmt.Fprintf(s.streams.Err, "Recorded the fact check: %s records, each with its line and quote.\n", wording.Digits(n))
+		fmt.Fprintf(s.streams.Err, "Recorded the fact check: %s records, each with its line and quote.\n",
+			wording.Digits(n))
 	} else {
 		fmt.Fprintln(s.streams.Err, "The fact check is recorded already.")
 	}

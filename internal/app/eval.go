@@ -38,7 +38,8 @@ The data are no part of Credence. They are read from --data, else from the folde
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for _, name := range args {
 				if !slices.Contains(names, name) {
-					return inputError{fmt.Errorf("unknown evaluation %q; expected one of %s", name, strings.Join(names, ", "))}
+					return inputError{fmt.Errorf("unknown evaluation %q; expected one of %s", name,
+						strings.Join(names, ", "))}
 				}
 			}
 			root, err := evaluationRoot(folder)

@@ -98,7 +98,8 @@ type found struct {
 func foundJSON(hits []evidence.Hit, search string) []found {
 	list := make([]found, len(hits))
 	for i, h := range hits {
-		list[i] = found{h.Node.NodeID(), h.Node.NodeID().Kind(), report.Label(h.Node), h.Score, evidence.Highlight(h.Node, search)}
+		list[i] = found{h.Node.NodeID(), h.Node.NodeID().Kind(), report.Label(h.Node), h.Score,
+			evidence.Highlight(h.Node, search)}
 	}
 	return list
 }

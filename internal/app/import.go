@@ -108,21 +108,26 @@ func (flags importFlags) options() (options ingest.Options, done func(), err err
 	if err != nil {
 		return options, nil, inputError{err}
 	}
-	options = ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Resume: flags.resume, Collector: collector(), Formats: formats.Formats(mapping), Format: flags.format}
+	options = ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Resume: flags.resume, Collector: collector(),
+		Formats: formats.Formats(mapping), Format: flags.format}
 	if flags.rejects == "" {
 		return options, func() {}, nil
 	}
-	f, err := os.OpenFile(flags.rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // never over a file that is there, an input perhaps
+	// never over a file that is there, an input perhaps
+	f, err := os.OpenFile(flags.rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return options, nil, inputError{evidence.Invalidf("rejects", "%v; expected a file that is not there yet", err)}
 	}
 	options.Rejects = f
-	return options, func() { _ = f.Close() }, nil // written through to the end by Import; a failed close loses copies of lines only
+	// written through to the end by Import; a failed close loses copies of lines only
+	return options, func() { _ = f.Close() }, nil
 }
 
 // runImport imports into a store, with a bar and in bounded memory.
-func (a *app) runImport(ctx context.Context, store ingest.Store, inputs []ingest.Input, options ingest.Options) (ingest.Summary, error) {
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(ingest.MemoryGoal, debug.SetMemoryLimit(-1)))) // what was set lower stays
+func (a *app) runImport(ctx context.Context, store ingest.Store, inputs []ingest.Input,
+	options ingest.Options) (ingest.Summary, error) {
+	// what was set lower stays
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(ingest.MemoryGoal, debug.SetMemoryLimit(-1))))
 	bar := terminal.NewBytesBar(a.streams.Err)
 	defer bar.Done()
 	options.Progress = func(p ingest.Progress) { bar.Update(importUnit(p.Phase), p.Done, p.Of) }

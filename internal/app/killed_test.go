@@ -13,9 +13,9 @@ import (
 	"github.com/credence-graph/credence/internal/ingest/ingesttest"
 )
 
-// TestKilledImports kills the program as it imports, at moments that chance says, and has it go on each time, until the import
-// is complete: the graph is then the one of an import that nobody disturbed. There are two kills, of an import of 12,000 links;
-// with KILLS=20 in the environment there are twenty, of one of 60,000.
+// TestKilledImports kills the program as it imports, at moments that chance says, and has it go on each time, until
+// the import is complete: the graph is then the one of an import that nobody disturbed. There are two kills, of an
+// import of 12,000 links; with KILLS=20 in the environment there are twenty, of one of 60,000.
 func TestKilledImports(t *testing.T) {
 	kills, links := 2, 12_000
 	if s := os.Getenv("KILLS"); s != "" {

@@ -30,7 +30,8 @@ func follow(t *testing.T, base, where string) <-chan told {
 	if err != nil {
 		t.Fatal(err)
 	}
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, base+"/graphql", strings.NewReader(string(body)))
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, base+"/graphql",
+		strings.NewReader(string(body)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,9 +106,9 @@ func expect(t *testing.T, events <-chan told, want ...told) time.Time {
 	return last
 }
 
-// TestServe_Live retracts what claims rest on and expects a subscriber to be told of each, within a second: once through
-// the server, and once by a command of another process, which the server notices by the graph's version. A machine that
-// runs other tests beside may add its slack.
+// TestServe_Live retracts what claims rest on and expects a subscriber to be told of each, within a second: once
+// through the server, and once by a command of another process, which the server notices by the graph's version. A
+// machine that runs other tests beside may add its slack.
 func TestServe_Live(t *testing.T) {
 	dir := t.TempDir()
 	dataDir := filepath.Join(dir, "data")
@@ -120,7 +121,8 @@ func TestServe_Live(t *testing.T) {
 		fmt.Fprintf(&lines, `{"type":"statement","source":"own%02d","claim":"c%02d","stance":"SUPPORTS"}`+"\n", n, n)
 		want[n] = told{fmt.Sprintf("claim:c%02d", n), -1, 2, time.Time{}}
 	}
-	lines.WriteString(`{"type":"source","id":"paper","title":"Paper"}` + "\n" + `{"type":"source","id":"wire","kind":"DOCUMENT","title":"Wire"}` + "\n")
+	lines.WriteString(`{"type":"source","id":"paper","title":"Paper"}` + "\n" +
+		`{"type":"source","id":"wire","kind":"DOCUMENT","title":"Wire"}` + "\n")
 	lines.WriteString(`{"type":"derivation","from":"paper","to":"wire","kind":"CITES"}` + "\n")
 	file := filepath.Join(dir, "board.jsonl")
 	if err := os.WriteFile(file, []byte(lines.String()), 0o600); err != nil {

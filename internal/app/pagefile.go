@@ -26,7 +26,8 @@ type written struct {
 }
 
 // writePage writes what make makes of a claim, whole or not at all.
-func (s *session) writePage(ctx context.Context, f exportFlags, name string, at momentFlags, make func(io.Writer, evidence.ClaimID, evidence.Moment) error) error {
+func (s *session) writePage(ctx context.Context, f exportFlags, name string, at momentFlags,
+	make func(io.Writer, evidence.ClaimID, evidence.Moment) error) error {
 	if s.json && f.output == "-" {
 		return errJSONNeedsFile()
 	}

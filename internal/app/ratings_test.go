@@ -9,26 +9,31 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// inquiry records the method's example 11: Log and Photographs rated B, and a tabloid rated A that rests on a rumour rated D,
-// against half a denial rated A. W+ 1.246374, W- .5, P .900039.
+// inquiry records the method's example 11: Log and Photographs rated B, and a tabloid rated A that rests on a rumour
+// rated D, against half a denial rated A. W+ 1.246374, W- .5, P .900039.
 func inquiry(t *testing.T, s *session) {
 	t.Helper()
-	b := evidence.Batch{RecordedFrom: "the inquiry", Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c", Text: "The bridge was closed."})}}
+	b := evidence.Batch{RecordedFrom: "the inquiry",
+		Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c", Text: "The bridge was closed."})}}
 	for title, letter := range map[string]evidence.SourceReliability{"Log": "B", "Photographs": "B", "Tabloid": "A", "Rumour": "D", "Denial": "A"} {
-		b.Sources = append(b.Sources, put(evidence.Source{ID: evidence.SourceID("source:" + title), Kind: evidence.Document, Title: title, Reliability: letter}))
+		b.Sources = append(b.Sources, put(evidence.Source{ID: evidence.SourceID("source:" + title),
+			Kind: evidence.Document, Title: title, Reliability: letter}))
 	}
-	b.Derivations = append(b.Derivations, put(evidence.Derivation{From: "source:Tabloid", To: "source:Rumour", Kind: evidence.Cites}))
+	b.Derivations = append(b.Derivations, put(evidence.Derivation{From: "source:Tabloid", To: "source:Rumour",
+		Kind: evidence.Cites}))
 	for _, id := range []evidence.SourceID{"source:Log", "source:Photographs", "source:Tabloid"} {
-		b.Statements = append(b.Statements, put(evidence.Statement{Source: id, Claim: "claim:c", Stance: evidence.Supports}))
+		b.Statements = append(b.Statements, put(evidence.Statement{Source: id, Claim: "claim:c",
+			Stance: evidence.Supports}))
 	}
-	b.Statements = append(b.Statements, put(evidence.Statement{Source: "source:Denial", Claim: "claim:c", Stance: evidence.Refutes, Strength: 0.5}))
+	b.Statements = append(b.Statements, put(evidence.Statement{Source: "source:Denial", Claim: "claim:c",
+		Stance: evidence.Refutes, Strength: 0.5}))
 	if _, err := s.writer.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// TestWhatIf_SupposedRatings: with the log rated C the weight is 1.246374 - .589111 + .287762 = .945025, which is 79 percent;
-// with nobody rated there is no weight and no likelihood.
+// TestWhatIf_SupposedRatings: with the log rated C the weight is 1.246374 - .589111 + .287762 = .945025, which is 79
+// percent; with nobody rated there is no weight and no likelihood.
 func TestWhatIf_SupposedRatings(t *testing.T) {
 	null := []any{}
 	for _, id := range []string{"source:Log", "source:Photographs", "source:Tabloid", "source:Rumour", "source:Denial"} {
@@ -98,7 +103,8 @@ Nobody is rated any more, so no likelihood is given; before, it was very likely 
 			if err != nil {
 				t.Fatal(err)
 			}
-			answer, err := s.query(t.Context(), "whatIf", document, map[string]any{"claim": "claim:c", "change": map[string]any{"ratings": tc.ratings}})
+			answer, err := s.query(t.Context(), "whatIf", document,
+				map[string]any{"claim": "claim:c", "change": map[string]any{"ratings": tc.ratings}})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -98,7 +98,8 @@ func (a *app) textOf(ctx context.Context, arg string) (annotate.Text, error) {
 		return doc, inputError{err}
 	}
 	if len(raw) > fetch.MaxBytes {
-		return doc, inputError{evidence.Invalidf("", "%s is longer than %d MB; expected one article", doc.Name, fetch.MaxBytes>>20)}
+		return doc, inputError{evidence.Invalidf("", "%s is longer than %d MB; expected one article", doc.Name,
+			fetch.MaxBytes>>20)}
 	}
 	if isPage || formats.IsPage(raw) {
 		doc.Words, err = articleWords(raw)
@@ -179,7 +180,8 @@ func (a *app) readAnnotated(ctx context.Context, doc annotate.Text, flags readFl
 		return inputError{fmt.Errorf("%s: %w", flags.annotation, err)}
 	}
 	if flags.dryRun {
-		fmt.Fprintf(a.streams.Out, "%s is a valid annotation of %s with %s records. Nothing was recorded.\n", flags.annotation, doc.Name,
+		fmt.Fprintf(a.streams.Out, "%s is a valid annotation of %s with %s records. Nothing was recorded.\n",
+			flags.annotation, doc.Name,
 			wording.Digits(annotation.Batch.Len()))
 		return nil
 	}
@@ -187,7 +189,8 @@ func (a *app) readAnnotated(ctx context.Context, doc annotate.Text, flags readFl
 	if a.json {
 		asked = nil
 	}
-	return a.recordRead(ctx, annotate.Recording{Text: doc, Annotation: annotation, Method: evidence.Declared, Person: asked,
+	return a.recordRead(ctx, annotate.Recording{Text: doc, Annotation: annotation, Method: evidence.Declared,
+		Person:   asked,
 		Replaces: true})
 }
 
@@ -224,7 +227,8 @@ func (a *app) recordRead(ctx context.Context, r annotate.Recording) error {
 			return err
 		}
 		if s.json {
-			return s.printJSON(readResult{RecordedFrom: r.Text.Name, Text: r.Text.Words, Suggested: r.Graph, Recorded: &recorded})
+			return s.printJSON(readResult{RecordedFrom: r.Text.Name, Text: r.Text.Words, Suggested: r.Graph,
+				Recorded: &recorded})
 		}
 		p := &terminal.Page{Style: s.style}
 		writeRecorded(p, r.Text.Name, recorded)
@@ -235,7 +239,8 @@ func (a *app) recordRead(ctx context.Context, r annotate.Recording) error {
 
 // writeRecorded prints what was recorded of a text.
 func writeRecorded(p *terminal.Page, name string, r annotate.Recorded) {
-	p.Line("%s records from %s: %s created, %s changed, %s unchanged", wording.Digits(r.Records), terminal.Printable(name),
+	p.Line("%s records from %s: %s created, %s changed, %s unchanged", wording.Digits(r.Records),
+		terminal.Printable(name),
 		wording.Digits(report.Total(r.Created)), wording.Digits(report.Total(r.Changed)), wording.Digits(report.Total(r.Unchanged)))
 	if n := report.Total(r.Retracted); n > 0 {
 		p.Line("%s retracted: recorded from this text before, and not in the annotation", wording.Digits(n))

@@ -57,7 +57,8 @@ With --json it prints the GraphQL type SuggestedReliabilityConnection, TrackReco
 		case f.verdicts:
 			return s.trackRecords(ctx, f, args)
 		case len(f.claims) > 0 && len(args) > 0:
-			return inputError{fmt.Errorf("%q cannot be used together with --claim; name every claim with --claim", args[0])}
+			return inputError{fmt.Errorf("%q cannot be used together with --claim; name every claim with --claim",
+				args[0])}
 		case len(f.claims) > 0:
 			return s.claimShares(ctx, f.claims)
 		}

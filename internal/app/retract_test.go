@@ -23,8 +23,9 @@ var (
 	denial        = evidence.ID(evidence.StatementIDOf("source:log", "claim:tram", evidence.Refutes))
 )
 
-// harbour records three claims. The paper prints the wire, and the gazette cites it; both are articles, so without the link
-// they name no origin. The log is first-hand, supports the first claim and refutes the third, which nobody supports.
+// harbour records three claims. The paper prints the wire, and the gazette cites it; both are articles, so without
+// the link they name no origin. The log is first-hand, supports the first claim and refutes the third, which nobody
+// supports.
 func harbour(t *testing.T) (*session, *bytes.Buffer) {
 	t.Helper()
 	s, out := inMemory(t)
@@ -63,8 +64,8 @@ func retract(t *testing.T, s *session, ids ...evidence.ID) error {
 	return s.act(t.Context(), "Retract", "retract", false, map[string]any{"ids": ids, "because": because})
 }
 
-// TestRetract_SaysWhatChanges: without its link the paper names no origin, so one demonstrated source of two is left, and both
-// are still presumed; the gazette's one is gone; the third claim loses what refutes it.
+// TestRetract_SaysWhatChanges: without its link the paper names no origin, so one demonstrated source of two is left,
+// and both are still presumed; the gazette's one is gone; the third claim loses what refutes it.
 func TestRetract_SaysWhatChanges(t *testing.T) {
 	s, out := harbour(t)
 	ids := []evidence.ID{paperOnWire, gazetteOnWire, denial}
@@ -104,8 +105,8 @@ demonstrated before  after  presumed before  after  claim                  sourc
 	}
 }
 
-// TestRetract_Likelihood: without its link to the rumour the tabloid's letter is not held back any more, and the claim is
-// likelier: 2 * .589111 + 1 - .5 = 1.678222, more than 99 percent. It loses nothing.
+// TestRetract_Likelihood: without its link to the rumour the tabloid's letter is not held back any more, and the
+// claim is likelier: 2 * .589111 + 1 - .5 = 1.678222, more than 99 percent. It loses nothing.
 func TestRetract_Likelihood(t *testing.T) {
 	s, out := inMemory(t)
 	inquiry(t, s)
@@ -138,7 +139,8 @@ func TestRetract_JSON(t *testing.T) {
 	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
 		t.Fatalf("%s: %v", out, err)
 	}
-	if len(got.Retracted) != 1 || got.Retracted[0] != (report.CountView{Kind: "DERIVATION", Count: 1}) || got.Version == "" || got.Impact.TotalCount != 1 || len(got.Impact.Edges) != 1 {
+	if len(got.Retracted) != 1 || got.Retracted[0] != (report.CountView{Kind: "DERIVATION",
+		Count: 1}) || got.Version == "" || got.Impact.TotalCount != 1 || len(got.Impact.Edges) != 1 {
 		t.Fatalf("%s", out)
 	}
 	if e := got.Impact.Edges[0]; e.Node.ID != "claim:ferry" || e.Before.Supporting.Demonstrated != 1 || e.After.Supporting.Demonstrated != 0 {
@@ -171,7 +173,8 @@ func TestRetract_TooMuchToCompute(t *testing.T) {
 				t.Errorf("JSON %t: no %q in\n%s", asJSON, want, text)
 			}
 		}
-		answers, err := s.service.Of(t.Context(), []evidence.ClaimID{"claim:ferry"}, evidence.Moment{}, convergence.DefaultPolicy())
+		answers, err := s.service.Of(t.Context(), []evidence.ClaimID{"claim:ferry"}, evidence.Moment{},
+			convergence.DefaultPolicy())
 		if err != nil || answers[0].Supporting.Demonstrated != 0 {
 			t.Errorf("JSON %t: not retracted: %+v, %v", asJSON, answers[0].Supporting.Tally, err)
 		}
@@ -180,7 +183,8 @@ func TestRetract_TooMuchToCompute(t *testing.T) {
 		}
 		// The moment that is named is one at which the links still stood.
 		_, rest, _ := strings.Cut(text, "--known-at ")
-		moment, err := time.Parse(time.RFC3339Nano, strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune(" \n\"", r) })[0])
+		moment, err := time.Parse(time.RFC3339Nano,
+			strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune(" \n\"", r) })[0])
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -198,7 +202,8 @@ func TestRetract_Unknown(t *testing.T) {
 	if evidence.CodeOf(err) != evidence.CodeNotFound || out.Len() > 0 {
 		t.Errorf("%v, printed %q", err, out)
 	}
-	if objects, err := s.reader.Objects(t.Context(), []evidence.ID{gazetteOnWire}, evidence.Moment{}); err != nil || objects[0].Link == nil {
+	if objects, err := s.reader.Objects(t.Context(), []evidence.ID{gazetteOnWire},
+		evidence.Moment{}); err != nil || objects[0].Link == nil {
 		t.Errorf("the known link was retracted, too: %v", err)
 	}
 }
@@ -206,7 +211,8 @@ func TestRetract_Unknown(t *testing.T) {
 // TestRetract_Node: a node cannot be retracted, and what to do instead is said, as it can be typed.
 func TestRetract_Node(t *testing.T) {
 	s, _ := harbour(t)
-	b := evidence.Batch{Sources: []evidence.Put[evidence.Source]{put(evidence.Source{ID: "source:page", Kind: evidence.Article, Title: "Page",
+	b := evidence.Batch{Sources: []evidence.Put[evidence.Source]{put(evidence.Source{ID: "source:page",
+		Kind: evidence.Article, Title: "Page",
 		URL: "https://page.example/?a=1&b=it's"})}}
 	if _, err := s.writer.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)

@@ -54,7 +54,8 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 		case f.deny && len(args) != 2:
 			return inputError{errors.New("--deny takes two global ids, such as outlet:a outlet:b; see: credence same --help")}
 		case !f.deny && len(args) > 0:
-			return inputError{fmt.Errorf("%q is not expected; narrow the list with --kind; see: credence same --help", args[0])}
+			return inputError{fmt.Errorf("%q is not expected; narrow the list with --kind; see: credence same --help",
+				args[0])}
 		}
 		return nil
 	}
@@ -84,7 +85,8 @@ func (s *session) same(ctx context.Context, f sameFlags) error {
 		for i, k := range f.kinds {
 			kind := evidence.Kind(strings.TrimSuffix(strings.ToLower(strings.TrimSpace(k)), "s"))
 			if !kind.IsNode() || kind == evidence.KindReview {
-				return inputError{evidence.Invalidf("kind", "%q is not a kind; expected claim, source, outlet, organization or person", k)}
+				return inputError{evidence.Invalidf("kind",
+					"%q is not a kind; expected claim, source, outlet, organization or person", k)}
 			}
 			kinds[i] = strings.ToUpper(string(kind))
 		}

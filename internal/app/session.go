@@ -31,7 +31,8 @@ type session struct {
 }
 
 // withSession makes a command's body of a function that works on the graph.
-func (a *app) withSession(f func(ctx context.Context, s *session, args []string) error) func(*cobra.Command, []string) error {
+func (a *app) withSession(f func(ctx context.Context, s *session, args []string) error) func(*cobra.Command,
+	[]string) error {
 	return func(cmd *cobra.Command, args []string) error {
 		return a.with(cmd.Context(), func(ctx context.Context, s *session) error { return f(ctx, s, args) })
 	}

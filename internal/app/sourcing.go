@@ -103,7 +103,8 @@ func (s *session) sourcingVariables(ctx context.Context, f sourcingFlags) (evide
 			continue
 		}
 		if !evidence.Date(day).Known() {
-			return nil, nil, inputError{evidence.Invalidf("--"+strings.ToLower(strings.TrimPrefix(flag, "published")), "%q is not a day; expected one such as 2024-10-05, or 2024-10, or 2024", day)}
+			return nil, nil, inputError{evidence.Invalidf("--"+strings.ToLower(strings.TrimPrefix(flag, "published")),
+				"%q is not a day; expected one such as 2024-10-05, or 2024-10, or 2024", day)}
 		}
 		where[flag] = day
 	}

@@ -77,7 +77,8 @@ func (s *session) watchVariables(ctx context.Context, args, when []string, board
 	tally := map[string]any{}
 	for _, c := range conditions {
 		if c.side != "supporting" {
-			return nil, inputError{evidence.Invalidf("when", "%q is of the refuting side; expected conditions on the supporting one", c.figure)}
+			return nil, inputError{evidence.Invalidf("when",
+				"%q is of the refuting side; expected conditions on the supporting one", c.figure)}
 		}
 	}
 	if len(conditions) == 0 {

@@ -31,14 +31,16 @@ func (s *session) ready(ctx context.Context) error {
 		return err
 	}
 	if len(pending) > 0 {
-		return &evidence.Error{Code: evidence.CodeUnavailable, Message: "the graph is not prepared for this version; run: credence migrate"}
+		return &evidence.Error{Code: evidence.CodeUnavailable,
+			Message: "the graph is not prepared for this version; run: credence migrate"}
 	}
 	return nil
 }
 
 // graph returns what answers GraphQL, for requests over HTTP and for the commands alike; watcher nil = there are no
 // subscriptions.
-func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scores.Table, watcher *watch.Watcher) *graph.Server {
+func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scores.Table,
+	watcher *watch.Watcher) *graph.Server {
 	limits := s.cfg.GraphQL
 	return graph.New(graph.Config{
 		Reader: s.reader, Words: s.store, Detection: s.store, Merging: s.store, Writer: writer, History: s.history, Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,

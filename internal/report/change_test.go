@@ -50,7 +50,8 @@ func TestFieldWord(t *testing.T) {
 	fields = append(append(fields, evidence.Fields[evidence.Ownership]()...), evidence.Fields[evidence.Derivation]()...)
 	fields = append(append(fields, evidence.Fields[evidence.Outlet]()...), evidence.Fields[evidence.ClaimReview]()...)
 	for _, field := range fields {
-		if word := wording.Field(field); strings.ContainsFunc(word, func(r rune) bool { return unicode.IsUpper(r) && r != 'A' }) || word == "url" || word == "kappa" {
+		if word := wording.Field(field); strings.ContainsFunc(word,
+			func(r rune) bool { return unicode.IsUpper(r) && r != 'A' }) || word == "url" || word == "kappa" {
 			t.Errorf("%s is told as %q", field, word)
 		}
 	}
@@ -74,11 +75,13 @@ func TestChangeList(t *testing.T) {
 		entries int
 		more    bool
 		cursor  string
-	}{{10, false, 4, false, "5"}, {2, false, 2, true, "3"}, {2, true, 2, true, "2"}, {3, false, 3, true, "4"}, {10, true, 5, false, "5"}} {
+	}{{10, false, 4, false, "5"}, {2, false, 2, true, "3"}, {2, true, 2, true, "2"}, {3, false, 3, true, "4"}, {10,
+		true, 5, false, "5"}} {
 		list := ChangeList{Most: c.most, Each: c.each}
 		list.Take(page)
 		if len(list.entries) != c.entries || list.more != c.more || list.cursor != c.cursor || list.ended != c.more {
-			t.Errorf("%+v: %d entries, more %v, to cursor %s, ended %v", c, len(list.entries), list.more, list.cursor, list.ended)
+			t.Errorf("%+v: %d entries, more %v, to cursor %s, ended %v", c, len(list.entries), list.more, list.cursor,
+				list.ended)
 		}
 	}
 }

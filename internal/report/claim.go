@@ -29,7 +29,8 @@ type Claim struct {
 	// partsInAll counts the parts; parts has the first of them.
 	PartsInAll int
 
-	// document is what all of the answer was recorded from; its name is then not repeated at every place. write fills it.
+	// document is what all of the answer was recorded from; its name is then not repeated at every place. write fills
+	// it.
 	document string
 	// inParts holds what each source says of the parts; write fills it once, since every source is looked up in it.
 	inParts map[evidence.SourceID][]*evidence.Statement
@@ -88,7 +89,8 @@ func (r Claim) head(p *terminal.Page) {
 
 // side tells what the supporting side is worth and what it rests on.
 func (r Claim) side(p *terminal.Page) {
-	p.Line("%s", p.Style.Bold(r.Answer.Explanation()[0].Text)) // the headline of the supporting side; refutation tells the other
+	// the headline of the supporting side; refutation tells the other
+	p.Line("%s", p.Style.Bold(r.Answer.Explanation()[0].Text))
 	side := r.Answer.Supporting
 	if side.Sources == 0 {
 		return
@@ -110,7 +112,8 @@ func (r Claim) groups(p *terminal.Page, side *convergence.Side) {
 	var silent []convergence.Supporter
 	roots := unnamedOrigins(side)
 	for _, g := range groups[:min(len(groups), mostGroups)] {
-		if first := g.Members[0]; len(g.Members) == 1 && slices.ContainsFunc(roots, func(s *evidence.Source) bool { return s.ID == first.ID }) {
+		if first := g.Members[0]; len(g.Members) == 1 && slices.ContainsFunc(roots,
+			func(s *evidence.Source) bool { return s.ID == first.ID }) {
 			silent = append(silent, supporters[first.ID])
 			continue
 		}
@@ -130,7 +133,8 @@ func (r Claim) groups(p *terminal.Page, side *convergence.Side) {
 	if side.Ungrounded > 0 {
 		n := side.Ungrounded
 		p.Line("  %s %s no evidence behind %s that is in force, and %s not count", wording.Digits(n),
-			wording.Choose(n, "source has", "sources have"), wording.Choose(n, "it", "them"), wording.Choose(n, "does", "do"))
+			wording.Choose(n, "source has", "sources have"), wording.Choose(n, "it", "them"), wording.Choose(n, "does",
+				"do"))
 	}
 }
 
@@ -205,7 +209,8 @@ func (r Claim) origins(p *terminal.Page, g convergence.EvidenceGroup) string {
 	return listed(names) + Parenthesized(r.linksWhere(p, g.Members))
 }
 
-// linksWhere returns where the text says what the sources take from, else the address of the first of them that has one.
+// linksWhere returns where the text says what the sources take from, else the address of the first of them that has
+// one.
 func (r Claim) linksWhere(p *terminal.Page, members []*evidence.Source) string {
 	var where places
 	address := ""
@@ -244,7 +249,8 @@ func (r Claim) refutation(p *terminal.Page) {
 		return
 	}
 	names := namesOf(r.Answer, side)
-	p.Line("Against it: %s %s, %s demonstrated, %s presumed.", wording.Digits(side.Sources), wording.Choose(side.Sources, "source", "sources"),
+	p.Line("Against it: %s %s, %s demonstrated, %s presumed.", wording.Digits(side.Sources),
+		wording.Choose(side.Sources, "source", "sources"),
 		number(side.Demonstrated), number(side.Effective))
 	p.Line("  %s", listed(append(names.named, names.unnamed...)))
 	p.Gap()
@@ -258,7 +264,8 @@ func (r Claim) consequences(p *terminal.Page) {
 	}
 	writeNotes(p, r.Answer.Caveats(), unknown...)
 	writeNotes(p, r.Answer.Caveats(), convergence.NoteExcluded)
-	writeNotes(p, r.Answer.Explanation(), convergence.NoteShared, convergence.NoteCircle, convergence.NoteBottleneck, convergence.NoteIfWrong)
+	writeNotes(p, r.Answer.Explanation(), convergence.NoteShared, convergence.NoteCircle, convergence.NoteBottleneck,
+		convergence.NoteIfWrong)
 }
 
 // closing tells what the numbers do not cover, and what to ask first.
@@ -267,9 +274,11 @@ func (r Claim) closing(p *terminal.Page) {
 	if text := policySentence(r.Answer.Policy); text != "" {
 		p.Line("%s", text)
 	}
-	writeNotes(p, r.Answer.Caveats(), convergence.NoteMayBeOne, convergence.NoteSuggestedCopy, convergence.NoteUnconfirmedBasis,
+	writeNotes(p, r.Answer.Caveats(), convergence.NoteMayBeOne, convergence.NoteSuggestedCopy,
+		convergence.NoteUnconfirmedBasis,
 		convergence.NoteUncheckable)
-	writeNotes(p, r.Answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteHidden, convergence.NoteTimeInconsistent,
+	writeNotes(p, r.Answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteHidden,
+		convergence.NoteTimeInconsistent,
 		convergence.NotePolicy, convergence.NoteUndated, convergence.NoteApproximate)
 	r.uncounted(p)
 	r.questions(p)
@@ -289,7 +298,8 @@ func (r Claim) uncounted(p *terminal.Page) {
 			continue
 		}
 		where := r.place(rv.CitesQuotes)
-		p.Line("Not counted: the %s listed %s%s; the text does not tie them to the sources above.", wording.Digits(len(rest)),
+		p.Line("Not counted: the %s listed %s%s; the text does not tie them to the sources above.",
+			wording.Digits(len(rest)),
 			wording.Choose(len(rest), "title", "titles"), Parenthesized(where))
 	}
 }

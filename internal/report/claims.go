@@ -50,7 +50,8 @@ func WriteClaims(p *terminal.Page, answer json.RawMessage) error {
 			return fmt.Errorf("reading the answer: %s has no figures", e.Node.ID)
 		}
 		f := e.Node.Score.Supporting
-		rows[i] = []string{strconv.Itoa(f.Sources), number(f.Demonstrated), number(f.Pooled), number(f.Effective), strconv.Itoa(f.DemonstratedLines)}
+		rows[i] = []string{strconv.Itoa(f.Sources), number(f.Demonstrated), number(f.Pooled), number(f.Effective),
+			strconv.Itoa(f.DemonstratedLines)}
 		if refuted {
 			rows[i] = append(rows[i], strconv.Itoa(e.Node.Score.Refuting.Sources))
 		}

@@ -55,7 +55,8 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 	st := v.Statistics
 	looked := []string{}
 	if asked.Text || !asked.Statistical {
-		looked = append(looked, fmt.Sprintf("%s with words and %s with a headline alone", wording.Digits(st.Texts), wording.Digits(st.Headlines)))
+		looked = append(looked, fmt.Sprintf("%s with words and %s with a headline alone", wording.Digits(st.Texts),
+			wording.Digits(st.Headlines)))
 	}
 	if asked.Statistical || !asked.Text {
 		looked = append(looked, wording.Count(st.Values, "value")+" of "+wording.Count(st.Items, "item"))
@@ -75,7 +76,8 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 			verb = "copies, or is copied by,"
 		}
 		d := c.Derivation
-		p.Line("%s  %s %s %s  %s", p.Style.Number(kappaText(d.Copy.Kappa)), p.Style.Bold(d.From.Label), verb, p.Style.Bold(d.To.Label), p.Style.Dim(c.noted()))
+		p.Line("%s  %s %s %s  %s", p.Style.Number(kappaText(d.Copy.Kappa)), p.Style.Bold(d.From.Label), verb,
+			p.Style.Bold(d.To.Label), p.Style.Dim(c.noted()))
 		p.Line("      %s", d.Provenance.Justification)
 		p.Line("      %s", p.Style.Dim(d.ID))
 	}
@@ -143,7 +145,8 @@ func writeQuotations(p *terminal.Page, v DetectionView) {
 		return
 	}
 	p.Gap()
-	p.Line("%s", p.Style.Bold(wording.Count(v.QuotationCount, "quotation")+" that several sources print, which is not copying:"))
+	p.Line("%s", p.Style.Bold(wording.Count(v.QuotationCount,
+		"quotation")+" that several sources print, which is not copying:"))
 	for _, q := range v.Quotations {
 		names := make([]string, len(q.Sources))
 		for i, source := range q.Sources {
@@ -167,7 +170,8 @@ func writeDetected(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 		for _, n := range []struct {
 			count int
 			what  string
-		}{{v.Created, "suggested"}, {v.Changed, "revised"}, {v.Withdrawn, "withdrawn because they were not found again"}} {
+		}{{v.Created, "suggested"}, {v.Changed, "revised"}, {v.Withdrawn,
+			"withdrawn because they were not found again"}} {
 			if n.count > 0 {
 				parts = append(parts, wording.Digits(n.count)+" "+n.what)
 			}

@@ -93,7 +93,8 @@ func writeBecause(d DiffView, p *terminal.Page) {
 		p.Line("%s", strings.TrimSpace(text))
 	}
 	if more := len(texts) - mostChanges; more > 0 {
-		p.Line("and %s more %s; --json --all has all of them.", wording.Digits(more), wording.Choose(more, "difference", "differences"))
+		p.Line("and %s more %s; --json --all has all of them.", wording.Digits(more),
+			wording.Choose(more, "difference", "differences"))
 	}
 }
 
@@ -104,7 +105,8 @@ func WriteEvent(p *terminal.Page, at time.Time, d DiffView) {
 		p.Line("%s %s  %s", clock, p.Style.Bold(d.After.Claim.Label), d.After.Supporting.brief(""))
 		return
 	}
-	p.Line("%s %s  %s", clock, p.Style.Bold(d.After.Claim.Label), d.After.Supporting.brief(d.Before.Supporting.brief("")))
+	p.Line("%s %s  %s", clock, p.Style.Bold(d.After.Claim.Label),
+		d.After.Supporting.brief(d.Before.Supporting.brief("")))
 	shown := 0
 	for _, c := range d.Because {
 		if c.Code != "FIGURE" && shown < mostChanges {
@@ -116,7 +118,8 @@ func WriteEvent(p *terminal.Page, at time.Time, d DiffView) {
 
 // brief tells a side in a few words, and what it was where that is something else.
 func (f figuresView) brief(was string) string {
-	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.Sources, number(f.Demonstrated), number(f.Effective))
+	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.Sources, number(f.Demonstrated),
+		number(f.Effective))
 	if was == "" || was == now {
 		return now
 	}

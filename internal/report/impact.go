@@ -68,7 +68,8 @@ func (v ImpactView) sentences() []string {
 		}
 	}
 	if n := len(losing); n > 0 {
-		out = append(out, fmt.Sprintf("%s %s evidence: %s.", wording.Count(n, "claim"), wording.Choose(n, "loses", "lose"),
+		out = append(out, fmt.Sprintf("%s %s evidence: %s.", wording.Count(n, "claim"),
+			wording.Choose(n, "loses", "lose"),
 			wording.JoinMost(losing, mostNamed, "and")))
 	}
 	if n := v.TotalCount - len(losing); n > 0 {
@@ -98,14 +99,18 @@ func WriteImpact(p *terminal.Page, answer json.RawMessage) error {
 // writeChangedClaims prints what changes, claim by claim; the likelihood only where anybody is rated.
 func writeChangedClaims(p *terminal.Page, edges []impactEdge) {
 	head := []string{"demonstrated before", "after", "presumed before", "after"}
-	rated := slices.ContainsFunc(edges, func(e impactEdge) bool { return e.Before.Probability != nil || e.After.Probability != nil })
+	rated := slices.ContainsFunc(edges, func(e impactEdge) bool {
+		return e.Before.Probability != nil ||
+			e.After.Probability != nil
+	})
 	if rated {
 		head = append(head, "likelihood before", "after")
 	}
 	rows := make([][]string, len(edges))
 	for i, e := range edges {
 		was, is := e.Before.Supporting, e.After.Supporting
-		rows[i] = []string{number(was.Demonstrated), number(is.Demonstrated), number(was.Effective), number(is.Effective)}
+		rows[i] = []string{number(was.Demonstrated), number(is.Demonstrated), number(was.Effective),
+			number(is.Effective)}
 		if rated {
 			rows[i] = append(rows[i], e.Before.likely(), e.After.likely())
 		}

@@ -17,10 +17,11 @@ func TestSourceLabel(t *testing.T) {
 		`"Tanker seized" (Harbour Times)`: {evidence.Source{Title: "Tanker seized"}, "Harbour Times"},
 		`"Tanker seized" (March 2026)`:    {evidence.Source{Title: "Tanker seized", PublishedAt: "2026-03"}, ""},
 		`"Tanker seized"`:                 {evidence.Source{Title: "Tanker seized"}, ""},
-		`Meridian wire report (2026)`:     {evidence.Source{Kind: evidence.WireReport, PublishedAt: "2026"}, "Meridian"},
-		`Meridian`:                        {evidence.Source{}, "Meridian"},
-		`https://example.org/a`:           {evidence.Source{URL: "https://example.org/a"}, ""},
-		`a`:                               {evidence.Source{ID: "source:a"}, ""},
+		`Meridian wire report (2026)`: {evidence.Source{Kind: evidence.WireReport, PublishedAt: "2026"},
+			"Meridian"},
+		`Meridian`:              {evidence.Source{}, "Meridian"},
+		`https://example.org/a`: {evidence.Source{URL: "https://example.org/a"}, ""},
+		`a`:                     {evidence.Source{ID: "source:a"}, ""},
 	} {
 		if got := SourceLabel(&c.source, c.outlet); got != want {
 			t.Errorf("got %s, want %s", got, want)

@@ -66,7 +66,8 @@ func (l linkView) text() string {
 		for i, s := range l.Sources {
 			labels[i] = s.Label
 		}
-		return join(wording.JoinMost(labels, mostMembers, "and"), wording.Choose(len(labels), "is", "are"), "declared to corroborate", l.Claim.Quoted())
+		return join(wording.JoinMost(labels, mostMembers, "and"), wording.Choose(len(labels), "is", "are"),
+			"declared to corroborate", l.Claim.Quoted())
 	case evidence.KindOwnership:
 		return join(l.Asset.Label, "is owned by", l.Owner.Label) + l.percent() + l.since()
 	case evidence.KindFunding:

@@ -36,7 +36,8 @@ func WriteSuggestedOwners(p *terminal.Page, v suggestedOwnersView) {
 			owners[k] = o.Label
 		}
 		n := e.Node
-		WriteReasons(p, fmt.Sprintf("%s may be owned by %s (score %.2f)", n.Outlet.Label, wording.Join(owners, "and"), n.Score), n.Reasons)
+		WriteReasons(p, fmt.Sprintf("%s may be owned by %s (score %.2f)", n.Outlet.Label, wording.Join(owners, "and"),
+			n.Score), n.Reasons)
 	}
 	p.Gap()
 	p.More("", v.TotalCount-len(v.Edges))

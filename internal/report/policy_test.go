@@ -16,8 +16,10 @@ func TestPolicySentence(t *testing.T) {
 	}
 	for want, p := range map[string]convergence.Policy{
 		"": convergence.DefaultPolicy(),
-		`By the policy "same", which is the same as the method's.`:                                changed("same", func(*convergence.Policy) {}),
-		"By the settings: the claim is taken to be 12.5% likely before any evidence.": changed("configured", func(p *convergence.Policy) { p.Prior = 0.125 }),
+		`By the policy "same", which is the same as the method's.`: changed("same",
+			func(*convergence.Policy) {}),
+		"By the settings: the claim is taken to be 12.5% likely before any evidence.": changed("configured",
+			func(p *convergence.Policy) { p.Prior = 0.125 }),
 		`By the policy "strict": links below a confidence of 60 do not count; unconfirmed copies count; sources without a date are left ` +
 			`out if a date is asked for; a copy counts from 70% of the text upwards; a first-hand source without a number is 25% its own work; a shared author ` +
 			`accounts for 30% of first-hand work, an outlet for 25%, an owner for 20%, a funder for 10%; sources rated A to F are right in 95%, ` +

@@ -100,7 +100,8 @@ func WriteReliabilities(p *terminal.Page, view ReliabilityView, reasons bool) {
 		}
 		probable, alone := "", ""
 		if n.Accuracy != nil {
-			estimate, probable, alone = fmt.Sprintf("%.0f%%", 100**n.Accuracy), wording.Digits(n.ProbableCount), wording.Digits(n.AloneCount)
+			estimate, probable, alone = fmt.Sprintf("%.0f%%",
+				100**n.Accuracy), wording.Digits(n.ProbableCount), wording.Digits(n.AloneCount)
 		}
 		rows[i] = []string{estimate, wording.Digits(n.ClaimCount), probable, alone, suggested, onRecord, n.Source.Label}
 	}

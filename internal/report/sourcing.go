@@ -33,7 +33,8 @@ func WriteSourcingOn(p *terminal.Page, outlet string, v SourcingView) {
 	if resting == 0 {
 		p.Line("No outlet rests on %s.", outlet)
 	} else {
-		p.Line("%s %s on %s%s.", wording.Count(resting, "outlet"), wording.Choose(resting, "rests", "rest"), outlet, merely(repeating))
+		p.Line("%s %s on %s%s.", wording.Count(resting, "outlet"), wording.Choose(resting, "rests", "rest"), outlet,
+			merely(repeating))
 	}
 	writeSourcingTable(p, v)
 }
@@ -48,7 +49,8 @@ func merely(n int) string {
 
 // WriteSourcingOf prints which outlets one rests on.
 func WriteSourcingOf(p *terminal.Page, outlet string, v SourcingView) {
-	p.Line("%s has %s: %s with first-hand work of its own, and %s that %s no origin.", outlet, wording.Count(v.Items, "item"),
+	p.Line("%s has %s: %s with first-hand work of its own, and %s that %s no origin.", outlet,
+		wording.Count(v.Items, "item"),
 		wording.Digits(v.Original), wording.Digits(v.Unnamed), wording.Choose(v.Unnamed, "names", "name"))
 	writeSourcingTable(p, v)
 }
@@ -72,5 +74,6 @@ func writeSourcingTable(p *terminal.Page, v SourcingView) {
 			wording.Digits(e.Items - e.Resting), fmt.Sprintf("%.0f%%", 100*e.Share), strings.Join(examples, ", "),
 		}
 	}
-	p.Table([]string{"outlet", "items", "resting", "wholly", "partly", "not at all", "share", "such as"}, rows, 1, 2, 3, 4, 5, 6)
+	p.Table([]string{"outlet", "items", "resting", "wholly", "partly", "not at all", "share", "such as"}, rows, 1, 2,
+		3, 4, 5, 6)
 }

@@ -27,7 +27,8 @@ func harbour(t *testing.T) Names {
 	} {
 		batch.Sources = append(batch.Sources, evidence.Put[evidence.Source]{Value: s.Normalize()})
 	}
-	batch.Claims = []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c", Text: "The ship was outside the zone."}}}
+	batch.Claims = []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c",
+		Text: "The ship was outside the zone."}}}
 	if _, err := store.Apply(t.Context(), batch); err != nil {
 		t.Fatal(err)
 	}
@@ -65,12 +66,14 @@ func TestNode_Headline(t *testing.T) {
 			t.Errorf("%s: %v, %v", text, got, err)
 		}
 	}
-	if got, err := names.Node(t.Context(), evidence.KindClaim, `"The ship was outside the zone"`); err != nil || got.NodeID() != "claim:c" {
+	if got, err := names.Node(t.Context(), evidence.KindClaim,
+		`"The ship was outside the zone"`); err != nil || got.NodeID() != "claim:c" {
 		t.Errorf("a claim in quotation marks: %v, %v", got, err)
 	}
 	for _, text := range []string{"Tanker seized, crew held", `"Tanker seized, crew held"`} {
 		_, err := names.Node(t.Context(), evidence.KindSource, text)
-		if evidence.CodeOf(err) != evidence.CodeConflict || !strings.Contains(err.Error(), `"Tanker seized, crew held" (Harbour Times, 15 March 2026)`) {
+		if evidence.CodeOf(err) != evidence.CodeConflict || !strings.Contains(err.Error(),
+			`"Tanker seized, crew held" (Harbour Times, 15 March 2026)`) {
 			t.Errorf("%s: %v; expected the three to choose from", text, err)
 		}
 	}
@@ -78,8 +81,9 @@ func TestNode_Headline(t *testing.T) {
 
 // TestInFull: every source of an answer gets its label, and nothing else changes.
 func TestInFull(t *testing.T) {
-	got, err := harbour(t).InFull(t.Context(), []byte(`{"nodes":[{"id":"source:t1","label":"Tanker seized, crew held"},`+
-		`{"id":"source:supposed","label":"Memo"},{"id":"claim:c","label":"Ship"}],"share":0.30,"id":"source:t2"}`))
+	got, err := harbour(t).InFull(t.Context(),
+		[]byte(`{"nodes":[{"id":"source:t1","label":"Tanker seized, crew held"},`+
+			`{"id":"source:supposed","label":"Memo"},{"id":"claim:c","label":"Ship"}],"share":0.30,"id":"source:t2"}`))
 	want := `{"id":"source:t2","nodes":[{"id":"source:t1","label":"\"Tanker seized, crew held\" (Harbour Times, 14 March 2026)"},` +
 		`{"id":"source:supposed","label":"Memo"},{"id":"claim:c","label":"Ship"}],"share":0.30}`
 	if err != nil || string(got) != want {

@@ -1,5 +1,5 @@
-// Package resolve finds the records that a person names: by id, by key, by address or by words. If several fit, it asks, or
-// lists them in the error. It also makes the ids of what is named for the first time.
+// Package resolve finds the records that a person names: by id, by key, by address or by words. If several fit, it
+// asks, or lists them in the error. It also makes the ids of what is named for the first time.
 package resolve
 
 import (
@@ -80,11 +80,13 @@ func (r Names) sourceAt(ctx context.Context, url, canonical string) (evidence.No
 	return found.Nodes[0].Node, nil
 }
 
-// choose settles on one of the nodes that a text matched: the only one, or the only one whose whole text it is, or the one
-// that the person picks.
-func (r Names) choose(ctx context.Context, kind evidence.Kind, text string, hits []evidence.Hit) (evidence.Node, error) {
+// choose settles on one of the nodes that a text matched: the only one, or the only one whose whole text it is, or
+// the one that the person picks.
+func (r Names) choose(ctx context.Context, kind evidence.Kind, text string, hits []evidence.Hit) (evidence.Node,
+	error) {
 	if len(hits) == 0 {
-		return nil, evidence.NotFoundf("no %s matches %q; look for it with: credence find %s", kind, text, terminal.ShellWord(text))
+		return nil, evidence.NotFoundf("no %s matches %q; look for it with: credence find %s", kind, text,
+			terminal.ShellWord(text))
 	}
 	whole := withPiece(hits, text)
 	if len(whole) == 1 {
@@ -118,7 +120,8 @@ func (r Names) pick(ctx context.Context, kind evidence.Kind, text string, hits [
 		return nil, evidence.Conflictf("", "%q matches several %ss; name one by its id:\n%s", text, kind, list)
 	}
 	hits = hits[:min(len(hits), mostCandidates)]
-	typed, err := r.Person.Line(fmt.Sprintf("%q matches several %ss:\n%sWhich one? [1-%d] ", text, kind, list, len(hits)))
+	typed, err := r.Person.Line(fmt.Sprintf("%q matches several %ss:\n%sWhich one? [1-%d] ", text, kind, list,
+		len(hits)))
 	switch {
 	case err != nil:
 		return nil, err
@@ -179,8 +182,8 @@ func (r Names) candidates(ctx context.Context, hits []evidence.Hit) (string, err
 	return b.String(), nil
 }
 
-// Any finds the node that a person means, whatever its kind: by global id, by a key that only one kind has, or by a piece
-// of its text. Errors are those of [Names.Node].
+// Any finds the node that a person means, whatever its kind: by global id, by a key that only one kind has, or by a
+// piece of its text. Errors are those of [Names.Node].
 func (r Names) Any(ctx context.Context, text string) (evidence.Node, error) {
 	kinds, err := Kinds(nil)
 	if err != nil {
@@ -223,7 +226,8 @@ func (r Names) Any(ctx context.Context, text string) (evidence.Node, error) {
 
 // Kinds returns the kinds that can be found by their words, or those that were asked for.
 func Kinds(names []string) ([]evidence.Kind, error) {
-	all := []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet, evidence.KindOrganization, evidence.KindPerson}
+	all := []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet, evidence.KindOrganization,
+		evidence.KindPerson}
 	if len(names) == 0 {
 		return all, nil
 	}
@@ -332,7 +336,8 @@ func (r Names) SourceID(ctx context.Context, source evidence.Source) (evidence.S
 
 // slug returns a key made of a name: lower-case letters and digits of any script, hyphens between them.
 func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(evidence.NFC(name)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(strings.ToLower(evidence.NFC(name)),
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	if len(words) == 0 {
 		return evidence.HashKey(name)
 	}

@@ -119,7 +119,8 @@ func (b *bytesBar) Update(what string, done, of int64) {
 	if what != b.what {
 		b.Done()
 		b.what = what
-		b.bar = progressbar.NewOptions64(max(of, 1), progressbar.OptionSetWriter(b.w), progressbar.OptionShowBytes(true),
+		b.bar = progressbar.NewOptions64(max(of, 1), progressbar.OptionSetWriter(b.w),
+			progressbar.OptionShowBytes(true),
 			progressbar.OptionSetDescription(what), progressbar.OptionSetWidth(30),
 			progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(throttle))
 	}
