@@ -45,8 +45,7 @@ With --json it prints the GraphQL type RecordChangeConnection field for field.`,
 		if err != nil {
 			return err
 		}
-		return a.with(cmd.Context(), func(ctx context.Context,
-			s *session) error {
+		return a.with(cmd.Context(), func(ctx context.Context, s *session) error {
 			return s.changes(ctx, f, since, args)
 		})
 	}
@@ -76,7 +75,11 @@ func (s *session) changes(ctx context.Context, f changesFlags, since time.Time, 
 		variables["since"] = since.UTC().Format(time.RFC3339Nano)
 	}
 	if len(args) == 1 {
-		variables["subject"] = args[0]
+		subject, err := s.names().ID(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		variables["subject"] = subject
 	}
 	ask := s.asking()
 	if s.json {

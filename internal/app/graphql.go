@@ -18,8 +18,9 @@ import (
 )
 
 // query asks the GraphQL layer for one field of the root, with a document of one operation.
-func (s *session) query(ctx context.Context, field, document string, variables map[string]any) (json.RawMessage,
-	error) {
+func (s *session) query(
+	ctx context.Context, field, document string, variables map[string]any,
+) (json.RawMessage, error) {
 	return s.execute(ctx, "", field, document, variables)
 }
 

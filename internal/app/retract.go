@@ -30,7 +30,7 @@ compute the records are retracted all the same, and the output says how to get a
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		ids := make([]evidence.ID, len(args))
 		for i, text := range args {
-			id, err := evidence.ParseID(text)
+			id, err := s.names().ID(ctx, text)
 			if err != nil {
 				return err
 			}

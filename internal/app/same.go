@@ -66,7 +66,14 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 		if err := f.act.check(); err != nil {
 			return err
 		}
-		return s.act(ctx, "DenyMerge", "denyMerge", f.act.all, map[string]any{"ids": args, "because": f.act.because()})
+		ids := make([]evidence.ID, len(args))
+		for i, text := range args {
+			var err error
+			if ids[i], err = s.names().ID(ctx, text); err != nil {
+				return err
+			}
+		}
+		return s.act(ctx, "DenyMerge", "denyMerge", f.act.all, map[string]any{"ids": ids, "because": f.act.because()})
 	})
 	return cmd
 }
