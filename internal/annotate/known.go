@@ -208,7 +208,7 @@ func askKnown(asked *terminal.Person, may []MayBe, batch *evidence.Batch,
 	return apart, nil
 }
 
-// denyKnown records that what a person said are two are two, so that nobody is asked again.
+// denyKnown records that what a person said are two are two, so that the question is not asked again.
 func (r Recorder) denyKnown(ctx context.Context, apart []MayBe) error {
 	if len(apart) == 0 {
 		return nil

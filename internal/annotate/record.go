@@ -23,7 +23,7 @@ type Recording struct {
 	Graph      *reading.Graph // what was suggested; nil if a person wrote the annotation
 	Annotation *ingest.Annotation
 	Method     evidence.AssertionMethod
-	Person     *terminal.Person // who is asked; nil for nobody
+	Person     *terminal.Person // who is asked; nil if nobody can be asked
 	Replaces   bool             // what was recorded from the text before, and is not in the annotation, is retracted
 }
 

@@ -70,7 +70,7 @@ type looseDetail struct {
 	value string
 }
 
-// inOrder is the value of a flag that is told when it is met.
+// inOrder is the value of a flag that calls a function when it is parsed.
 type inOrder struct {
 	kind string
 	met  func(string) error
@@ -114,7 +114,7 @@ func (f *linkFlags) detail(d detailFlag, text string) error {
 	return nil
 }
 
-// check refuses what is no number where one is expected.
+// check refuses what is not a number where one is expected.
 func (d detailFlag) check(text string) error {
 	var err error
 	switch d.kind {

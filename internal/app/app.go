@@ -80,7 +80,7 @@ func (a *app) rootCommand() *cobra.Command {
 	return root
 }
 
-// complain tells the error on standard error, in words that a person can act on.
+// complain prints the error on standard error, in words that a person can act on.
 func (a *app) complain(err error) {
 	s := terminal.StyleFor(a.streams.Err, a.color())
 	text := err.Error()

@@ -17,7 +17,7 @@ import (
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
-// defaultEvaluationData is where the evaluation data are looked for if nobody says where they are.
+// defaultEvaluationData is where the evaluation data are looked for if no folder is named.
 var defaultEvaluationData = filepath.Join("..", "shared", "data")
 
 func (a *app) evalCommand() *cobra.Command {
@@ -88,7 +88,7 @@ type measured struct {
 	Result  evaluation.Result `json:"result"`
 }
 
-// evaluate measures on the data sets that are there, and fails in the end if some are not.
+// evaluate measures on the data sets that are there, and fails if some are not.
 func (a *app) evaluate(ctx context.Context, root string, names []string) error {
 	results := []measured{}
 	var absent []string

@@ -161,7 +161,7 @@ func (s *session) export(ctx context.Context, claims []evidence.ClaimID, format 
 	return err
 }
 
-// exportAgain writes an export, and begins anew where the graph changed meanwhile.
+// exportAgain writes an export, and starts again if the graph has changed meanwhile.
 func (s *session) exportAgain(ctx context.Context, claims []evidence.ClaimID, format export.Format,
 	begin func() (io.Writer, error)) (report.Exported, error) {
 	for try := 1; ; try++ {

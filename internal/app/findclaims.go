@@ -106,7 +106,7 @@ var (
 	relations     = map[string]string{"<": "lt", "<=": "lte", ">": "gt", ">=": "gte", "=": "eq"}
 )
 
-// conditionsOf reads conditions, in whatever case figures are written; none where no argument has the form of one. All
+// conditionsOf reads conditions, in whatever case figures are written; none if no argument has the form of one. All
 // arguments must be conditions where one is.
 func conditionsOf(args []string) ([]figureCondition, error) {
 	var conditions []figureCondition

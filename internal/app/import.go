@@ -18,13 +18,13 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// muchGrown is how many new records make Neo4j plan its queries anew.
+// muchGrown is how many new records make Neo4j plan its queries again.
 const muchGrown = 1000
 
-// mostProblems is how many bad lines are told one by one.
+// mostProblems is how many bad lines are reported one by one.
 const mostProblems = 50
 
-// importFlags are what import is told beside the files.
+// importFlags are what import is told besides the files.
 type importFlags struct {
 	strict, dryRun, resume   bool
 	bulk                     bool
@@ -134,7 +134,7 @@ func (a *app) runImport(ctx context.Context, store ingest.Store, inputs []ingest
 	return ingest.Import(ctx, store, inputs, options)
 }
 
-// imported tells what an import did that ended with err.
+// imported says what an import did that ended with err.
 func (s *session) imported(ctx context.Context, summary ingest.Summary, flags importFlags, err error) error {
 	if err == nil && !flags.dryRun && report.Total(summary.Created) >= muchGrown {
 		s.warm(ctx)

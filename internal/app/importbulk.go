@@ -13,7 +13,7 @@ import (
 )
 
 // importBulk fills the local graph, which must be empty, by Neo4j's own importer, and then brings it up to date and
-// tells what was done, as the import through transactions does.
+// says what was done, as the import through transactions does.
 func (a *app) importBulk(ctx context.Context, inputs []ingest.Input, flags importFlags) error {
 	if a.cfg.Neo4j.URI != "" {
 		return inputError{evidence.Invalidf("bulk", "only the local Neo4j can be filled in bulk, and neo4j.uri is set (%s); import without --bulk", a.cfg.Neo4j.URI)}

@@ -43,7 +43,7 @@ recovers by itself.`,
 	}
 }
 
-// serve answers GraphQL requests until ctx ends, which is no error.
+// serve answers GraphQL requests until ctx ends, which is not an error.
 func (s *session) serve(ctx context.Context) error {
 	c := s.cfg.Server
 	logger := s.logger()

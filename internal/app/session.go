@@ -69,7 +69,7 @@ func (a *app) open(ctx context.Context) (*session, error) {
 	return s, nil
 }
 
-// prepare sees that the graph has the layout that this version needs. Most of the time it has, which one read tells.
+// prepare sees that the graph has the layout that this version needs. Most of the time it has, which one read says.
 func (s *session) prepare(ctx context.Context) error {
 	pending, err := s.store.Pending(ctx)
 	switch {

@@ -10,7 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// TestChangeSentence tells of each kind of record and of change in a sentence, without names of properties.
+// TestChangeSentence describes each kind of record and of change in a sentence, without names of properties.
 func TestChangeSentence(t *testing.T) {
 	for change, want := range map[string]string{
 		`{"kind":"RECORDED","by":"ann","subject":"claim:c","after":{"label":"The bridge is shut."}}`: `ann recorded the claim "The bridge is shut." (claim:c).`,

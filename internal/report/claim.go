@@ -87,9 +87,9 @@ func (r Claim) head(p *terminal.Page) {
 	p.Gap()
 }
 
-// side tells what the supporting side is worth and what it rests on.
+// side says what the supporting side is worth and what it rests on.
 func (r Claim) side(p *terminal.Page) {
-	// the headline of the supporting side; refutation tells the other
+	// the headline of the supporting side; refutation says the other
 	p.Line("%s", p.Style.Bold(r.Answer.Explanation()[0].Text))
 	side := r.Answer.Supporting
 	if side.Sources == 0 {
@@ -174,7 +174,7 @@ func (r Claim) groupRow(p *terminal.Page, g convergence.EvidenceGroup) [2]string
 	return [2]string{head, r.basis(p, g)}
 }
 
-// basis tells what the only member of a group rests on.
+// basis says what the only member of a group rests on.
 func (r Claim) basis(p *terminal.Page, g convergence.EvidenceGroup) string {
 	if origins := originsOf(g); len(origins) == 1 && origins[0].Node.NodeID() == g.Members[0].NodeID() {
 		return "is first-hand" + Parenthesized(r.linksWhere(p, g.Members))
@@ -242,7 +242,7 @@ func sourceName(c *convergence.Convergence, s *evidence.Source) string {
 	return name
 }
 
-// refutation tells in short what speaks against the claim.
+// refutation says in short what speaks against the claim.
 func (r Claim) refutation(p *terminal.Page) {
 	side := r.Answer.Refuting
 	if side.Sources == 0 {
@@ -256,7 +256,7 @@ func (r Claim) refutation(p *terminal.Page) {
 	p.Gap()
 }
 
-// consequences tells what is known of the sources' independence and what falls with the most important one.
+// consequences says what is known of the sources' independence and what falls with the most important one.
 func (r Claim) consequences(p *terminal.Page) {
 	unknown := []convergence.NoteCode{convergence.NoteDeclaredButUnknown, convergence.NoteContradicts}
 	if !slices.ContainsFunc(r.Answer.Caveats(), func(n convergence.Note) bool { return n.Code == unknown[0] }) {
@@ -268,7 +268,7 @@ func (r Claim) consequences(p *terminal.Page) {
 		convergence.NoteIfWrong)
 }
 
-// closing tells what the numbers do not cover, and what to ask first.
+// closing says what the numbers do not cover, and what to ask first.
 func (r Claim) closing(p *terminal.Page) {
 	writeJudgement(p, r.Answer)
 	if text := policySentence(r.Answer.Policy); text != "" {
@@ -284,7 +284,7 @@ func (r Claim) closing(p *terminal.Page) {
 	r.questions(p)
 }
 
-// uncounted tells of the sources that a fact check cites and that support nothing.
+// uncounted names the sources that a fact check cites and that support nothing.
 func (r Claim) uncounted(p *terminal.Page) {
 	counted := map[evidence.SourceID]bool{}
 	for _, side := range []*convergence.Side{r.Answer.Supporting, r.Answer.Refuting} {

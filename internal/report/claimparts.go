@@ -11,7 +11,7 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// partTable tells what the parts of the claim are worth, one by one.
+// partTable says what the parts of the claim are worth, one by one.
 func (r Claim) partTable(p *terminal.Page) {
 	if len(r.Parts) == 0 {
 		return

@@ -25,7 +25,7 @@ type boardFigures struct {
 	Demonstrated, Pooled, Effective float64
 }
 
-// WriteClaims prints claims with their figures; those against them only where somebody refutes one.
+// WriteClaims prints claims with their figures; those against them only if a source refutes one.
 func WriteClaims(p *terminal.Page, answer json.RawMessage) error {
 	var view boardView
 	if err := json.Unmarshal(answer, &view); err != nil {

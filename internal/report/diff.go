@@ -23,7 +23,7 @@ type DiffView struct {
 type figuresView struct {
 	Sources, Named, Lines           int
 	Demonstrated, Pooled, Effective float64
-	Weight                          *float64 // nil = nobody is rated
+	Weight                          *float64 // nil = no source is rated
 }
 
 // WriteDiff prints the diff of one claim; head says what is compared, "" where that stands above.
@@ -42,7 +42,7 @@ func WriteDiff(d DiffView, p *terminal.Page, head, before, after string) {
 	writeBecause(d, p)
 }
 
-// writeFigures prints the figures side by side; those of the refuting side only where there is one.
+// writeFigures prints the figures side by side; those of the refuting side only if there is one.
 func writeFigures(d DiffView, p *terminal.Page, before, after string) {
 	var was, is, wasAgainst, isAgainst figuresView
 	if d.Before != nil {
@@ -116,7 +116,7 @@ func WriteEvent(p *terminal.Page, at time.Time, d DiffView) {
 	}
 }
 
-// brief tells a side in a few words, and what it was where that is something else.
+// brief describes a side in a few words, and what it was where that is something else.
 func (f figuresView) brief(was string) string {
 	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.Sources, number(f.Demonstrated),
 		number(f.Effective))
@@ -126,7 +126,7 @@ func (f figuresView) brief(was string) string {
 	return now + "; was: " + was
 }
 
-// weightText tells a weight that there is only where somebody is rated.
+// weightText writes a weight, which exists only if a source is rated.
 func weightText(weight *float64) string {
 	if weight == nil {
 		return "unrated"

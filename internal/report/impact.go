@@ -25,11 +25,11 @@ type impactEdge struct {
 // scoreView is what the text shows of a ClaimScore.
 type scoreView struct {
 	Supporting, Refuting figuresView
-	Probability          *float64 // nil = nobody is rated
+	Probability          *float64 // nil = no source is rated
 	Likelihood           string
 }
 
-// likely tells the likelihood: "very likely 90%".
+// likely says the likelihood: "very likely 90%".
 func (s scoreView) likely() string {
 	if s.Probability == nil {
 		return "unrated"
@@ -96,7 +96,7 @@ func WriteImpact(p *terminal.Page, answer json.RawMessage) error {
 	return nil
 }
 
-// writeChangedClaims prints what changes, claim by claim; the likelihood only where anybody is rated.
+// writeChangedClaims prints what changes, claim by claim; the likelihood only if a source is rated.
 func writeChangedClaims(p *terminal.Page, edges []impactEdge) {
 	head := []string{"demonstrated before", "after", "presumed before", "after"}
 	rated := slices.ContainsFunc(edges, func(e impactEdge) bool {

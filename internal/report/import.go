@@ -35,7 +35,7 @@ func BadLines(summary ingest.Summary, dryRun bool) error {
 // worthListing reports whether there is more to say of a file than that it was read.
 func worthListing(f ingest.FileSummary) bool { return f.Format != ingest.Native || len(f.Notes) > 0 }
 
-// writeRetracted tells how many links of each kind later versions of their records do not state any more.
+// writeRetracted says how many links of each kind later versions of their records do not state any more.
 func writeRetracted(p *terminal.Page, counts map[evidence.Kind]int, dryRun bool) {
 	var parts []string
 	for _, kind := range evidence.LinkKinds() {

@@ -6,7 +6,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// TestSourceLabel: a title stands in quotation marks, with what tells the source from others of that title.
+// TestSourceLabel: a title stands in quotation marks, with what distinguishes the source from others of that title.
 func TestSourceLabel(t *testing.T) {
 	for want, c := range map[string]struct {
 		source evidence.Source

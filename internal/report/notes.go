@@ -16,7 +16,7 @@ func writeNotes(p *terminal.Page, notes []convergence.Note, codes ...convergence
 	}
 }
 
-// writeJudgement prints how likely a claim is, or that nobody is rated, and then, in sentences of their own, the
+// writeJudgement prints how likely a claim is, or that no source is rated, and then, in sentences of their own, the
 // confidence and the suggested credibility.
 func writeJudgement(p *terminal.Page, answer *convergence.Convergence) {
 	if answer.Likelihood() == nil {

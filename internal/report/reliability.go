@@ -23,7 +23,7 @@ type TrackRecordsView struct {
 	}
 }
 
-// WriteTrackRecords prints a table of track records, with the reasons of each where they are asked for.
+// WriteTrackRecords prints a table of track records, with the reasons of each if they are asked for.
 func WriteTrackRecords(p *terminal.Page, view TrackRecordsView, reasons bool) {
 	if view.TotalCount == 0 {
 		p.Line("No outlet has a track record: no source takes a side on a claim with a clear verdict.")
@@ -83,7 +83,7 @@ type ReliabilityView struct {
 	}
 }
 
-// WriteReliabilities prints a table of sources, with the reasons of each where they are asked for.
+// WriteReliabilities prints a table of sources, with the reasons of each if they are asked for.
 func WriteReliabilities(p *terminal.Page, view ReliabilityView, reasons bool) {
 	if view.TotalCount == 0 {
 		p.Line("No source can be estimated: none takes a side on ten claims or more.")

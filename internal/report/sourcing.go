@@ -39,7 +39,7 @@ func WriteSourcingOn(p *terminal.Page, outlet string, v SourcingView) {
 	writeSourcingTable(p, v)
 }
 
-// merely tells how many outlets have nothing that does not wholly rest on another.
+// merely says how many outlets have nothing that does not wholly rest on another.
 func merely(n int) string {
 	if n == 0 {
 		return ""

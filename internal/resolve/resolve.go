@@ -19,11 +19,11 @@ const mostCandidates = 9
 // Names finds what a person names.
 type Names struct {
 	Reader evidence.Reader
-	Person *terminal.Person // who is asked; nil for nobody
+	Person *terminal.Person // who is asked; nil if nobody can be asked
 }
 
 // Node finds the node that a person means: by global id, by bare key, by address (of sources), or by a piece of its
-// text. Where several match, a person at a terminal is asked; elsewhere the error lists them. The error's code is
+// text. If several match, a person at a terminal is asked; elsewhere the error lists them. The error's code is
 // evidence.CodeNotFound where nothing matches and evidence.CodeConflict where several do.
 func (r Names) Node(ctx context.Context, kind evidence.Kind, text string) (evidence.Node, error) {
 	if id, err := evidence.ParseKey[evidence.ID](kind, text); err == nil {
