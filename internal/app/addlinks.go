@@ -41,7 +41,8 @@ func detailFlags() []detailFlag {
 		{name: "at", kind: "string", usage: `where the quote stands: "line 6", "p. 12"`, once: true},
 		{name: "recorded-from", kind: "string", usage: "the document or person that the link was taken from"},
 		{name: "confidence", kind: "int", usage: "confidence in the link, 0 to 100; left out: not stated"},
-		{name: "via", kind: "string", usage: "how it takes: CITES (left out), QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM", of: taking},
+		{name: "via", kind: "string", usage: "how it takes: CITES (left out), QUOTES, SYNDICATES, TRANSLATES or " +
+			"DERIVED_FROM", of: taking},
 		{name: "claim", kind: "string", usage: "it takes from there for this claim only; may be repeated", of: taking,
 			once: true},
 		{name: "share", kind: "float", usage: "how much is owned, in percent", of: owning, once: true},
@@ -170,7 +171,8 @@ func (f *linkFlags) settle() error {
 				f.flagsFor(loose.detailFlag))}
 		case len(can) > 1 && loose.once:
 			return inputError{evidence.Invalidf("--"+loose.name,
-				"stands before %s and may belong to any of them; put it right after the one that it is about", wording.Join(names, "and"))}
+				"stands before %s and may belong to any of them; put it right after the one that it is about",
+				wording.Join(names, "and"))}
 		}
 		for _, l := range can {
 			if _, said := l.details[loose.name]; !said {

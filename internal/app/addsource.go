@@ -58,7 +58,8 @@ What says more of a link stands after it: --quote, --at, --recorded-from and --c
 func (s *session) addSource(ctx context.Context, cmd *cobra.Command, f *sourceFlags, args []string) error {
 	source := evidence.Source{Title: f.title, Kind: evidence.SourceKind(strings.ToUpper(f.kind)),
 		Identity: evidence.Identity(strings.ToUpper(f.identity)), PublishedAt: evidence.Date(f.published),
-		WithdrawnAt: evidence.Date(f.withdrawn), Reliability: evidence.SourceReliability(strings.ToUpper(f.reliability))}
+		WithdrawnAt: evidence.Date(f.withdrawn),
+		Reliability: evidence.SourceReliability(strings.ToUpper(f.reliability))}
 	if len(args) == 1 {
 		source.URL = args[0]
 	}

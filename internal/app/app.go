@@ -67,11 +67,14 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().BoolVar(&a.json, "json", false, "print JSON")
 	config.AddFlags(root.PersistentFlags())
 	root.AddCommand(
-		a.demoCommand(), a.serveCommand(), a.importCommand(), a.readCommand(), a.exportCommand(), a.dossierCommand(), a.flatLineCommand(),
+		a.demoCommand(), a.serveCommand(), a.importCommand(), a.readCommand(), a.exportCommand(), a.dossierCommand(),
+		a.flatLineCommand(),
 		a.addCommand(), a.findCommand(), a.convergeCommand(),
-		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(), a.detectCommand(), a.truthCommand(), a.reliabilityCommand(),
+		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(), a.detectCommand(), a.truthCommand(),
+		a.reliabilityCommand(),
 		a.auditCommand(), a.whyCommand(), a.sourcingCommand(), a.ownersCommand(), a.pathCommand(), a.neighborsCommand(),
-		a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.unretractCommand(), a.sameCommand(), a.mergeCommand(),
+		a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.unretractCommand(), a.sameCommand(),
+		a.mergeCommand(),
 		a.confirmCommand(), a.rateCommand(), a.reviewCommand(), a.eraseCommand(), a.changesCommand(),
 		a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.evalCommand(), a.configCommand(), a.versionCommand(),
 		a.auditTopic(), tablesTopic(),

@@ -71,6 +71,7 @@ func atMostOne(cmd *cobra.Command, args []string) error {
 	if len(args) < 2 {
 		return nil
 	}
-	return inputError{fmt.Errorf("%s takes one argument at most, got %s; put what has spaces in quotes; see: %[1]s --help",
+	return inputError{fmt.Errorf("%s takes one argument at most, got %s; put what has spaces in quotes; see: %[1]s "+
+		"--help",
 		cmd.CommandPath(), wording.Number(len(args)))}
 }

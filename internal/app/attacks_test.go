@@ -32,7 +32,8 @@ type verdict struct {
 func site(n int, more string) []string {
 	return []string{
 		fmt.Sprintf(`{"type":"outlet","id":"@o%d","name":"The @ Paper %d"}`, n, n),
-		fmt.Sprintf(`{"type":"source","id":"@s%d","kind":"ARTICLE","title":"What happened, by @%d","outlet":"@o%d","url":"https://@%d.example/story"%s}`, n, n, n, n, more),
+		fmt.Sprintf(`{"type":"source","id":"@s%d","kind":"ARTICLE","title":"What happened, by `+
+			`@%d","outlet":"@o%d","url":"https://@%d.example/story"%s}`, n, n, n, n, more),
 		fmt.Sprintf(`{"type":"statement","source":"@s%d","claim":"@","stance":"SUPPORTS"}`, n),
 	}
 }
@@ -75,7 +76,8 @@ func attacks() []attack {
 			verdict{50, 50, "HIGH", "ONE", []string{"HIGH BURST"}}},
 		{"fifty addresses, first-hand by a bare flag", each(50, func(i int) []string {
 			return []string{
-				fmt.Sprintf(`{"type":"source","id":"@s%d","title":"Seen by @%d","url":"https://@%d.example","firsthand":true}`, i, i, i),
+				fmt.Sprintf(`{"type":"source","id":"@s%d","title":"Seen by `+
+					`@%d","url":"https://@%d.example","firsthand":true}`, i, i, i),
 				fmt.Sprintf(`{"type":"statement","source":"@s%d","claim":"@","stance":"SUPPORTS"}`, i),
 			}
 		}), verdict{50, 50, "HIGH", "ONE", []string{"HIGH BURST"}}},
@@ -93,9 +95,13 @@ func attacks() []attack {
 		// Both outlets are one person's, so that .15 of each is shared: 2 / 1.15.
 		{"two shells with half each, one owner behind both",
 			append(each(2, func(i int) []string { return site(i, `,"firsthand":true`+published(i)) }),
-				`{"type":"person","id":"@bob","name":"Bob @"}`, `{"type":"organization","id":"@h1","name":"Shell 1 @"}`, `{"type":"organization","id":"@h2","name":"Shell 2 @"}`,
-				`{"type":"ownership","asset":"outlet:@o1","owner":"organization:@h1","share":50}`, `{"type":"ownership","asset":"outlet:@o1","owner":"organization:@h2","share":50}`,
-				`{"type":"ownership","asset":"organization:@h1","owner":"person:@bob","share":100}`, `{"type":"ownership","asset":"organization:@h2","owner":"person:@bob","share":100}`,
+				`{"type":"person","id":"@bob","name":"Bob @"}`,
+				`{"type":"organization","id":"@h1","name":"Shell 1 @"}`,
+				`{"type":"organization","id":"@h2","name":"Shell 2 @"}`,
+				`{"type":"ownership","asset":"outlet:@o1","owner":"organization:@h1","share":50}`,
+				`{"type":"ownership","asset":"outlet:@o1","owner":"organization:@h2","share":50}`,
+				`{"type":"ownership","asset":"organization:@h1","owner":"person:@bob","share":100}`,
+				`{"type":"ownership","asset":"organization:@h2","owner":"person:@bob","share":100}`,
 				`{"type":"ownership","asset":"outlet:@o2","owner":"person:@bob","share":100}`),
 			verdict{2 / 1.15, 2 / 1.15, "MODERATE", "ONE", []string{"HIGH COMMON_OWNER"}}},
 		// Alike, each half rests on the official: 2 / 1.5. As recorded the overlap is 1/1001.
@@ -119,8 +125,10 @@ func attacks() []attack {
 		}), verdict{0, 2, "LOW", "-", []string{"MEDIUM ANACHRONISM"}}},
 		// Of a text that all have, one may be the first; nobody has looked.
 		{"fifty texts, nearly the same", each(50, func(i int) []string {
-			return site(i, fmt.Sprintf(`,"firsthand":true,"text":"The old bridge over the river was closed on Friday after inspectors found cracks in two of its main cables, the `+
-				`city council said. Drivers were sent over the northern crossing, and buses will not run before the end of the week. Reported by desk %d."`, i))
+			return site(i, fmt.Sprintf(`,"firsthand":true,"text":"The old bridge over the river was closed on `+
+				`Friday after inspectors found cracks in two of its main cables, the `+
+				`city council said. Drivers were sent over the northern crossing, and buses will not run before the `+
+				`end of the week. Reported by desk %d."`, i))
 		}), verdict{1, 50, "LOW", "-", []string{"HIGH BURST", "LOW TEXT_COPY"}}},
 	}
 }

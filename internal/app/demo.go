@@ -30,7 +30,8 @@ independent evidence its text really shows, and serves the GraphQL API until you
 }
 
 func (a *app) demo(ctx context.Context, leave bool) error {
-	fmt.Fprintln(a.streams.Err, "Credence demo: records a fact check in Neo4j and says how much independent evidence it shows.")
+	fmt.Fprintln(a.streams.Err, "Credence demo: records a fact check in Neo4j and says how much independent "+
+		"evidence it shows.")
 	return a.with(ctx, func(ctx context.Context, s *session) error {
 		main, err := s.recordSeed(ctx)
 		if err != nil {

@@ -75,7 +75,8 @@ func evaluationRoot(folder string) (string, error) {
 		return "", err
 	}
 	if info, err := os.Stat(absolute); err != nil || !info.IsDir() {
-		return "", fmt.Errorf("NOT MEASURED: there is no folder %s, which %s names; the evaluation data are not part of Credence: name the folder that has them with --data or %s",
+		return "", fmt.Errorf("NOT MEASURED: there is no folder %s, which %s names; the evaluation data are not "+
+			"part of Credence: name the folder that has them with --data or %s",
 			absolute, from, config.EvaluationData)
 	}
 	return absolute, nil

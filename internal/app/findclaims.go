@@ -114,7 +114,9 @@ func conditionsOf(args []string) ([]figureCondition, error) {
 		form := conditionForm.FindStringSubmatch(arg)
 		if form == nil {
 			if len(conditions) > 0 {
-				return nil, inputError{evidence.Invalidf("condition", "%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as 'lines<=1'", arg)}
+				return nil, inputError{evidence.Invalidf("condition",
+					"%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as 'lines<=1'",
+					arg)}
 			}
 			continue
 		}
@@ -182,7 +184,9 @@ func bounds(where map[string]any, conditions []figureCondition) {
 func (s *session) findClaims(ctx context.Context, args []string, conditions []figureCondition, board boardFlags,
 	kinds []string, limit int) error {
 	if len(conditions) == 0 && len(args) > 0 {
-		return inputError{evidence.Invalidf("condition", "%q is not a condition; with --tag, --item, --outlet, --rests-on or --order expected conditions such as 'lines<=1'", args[0])}
+		return inputError{evidence.Invalidf("condition",
+			"%q is not a condition; with --tag, --item, --outlet, --rests-on or --order expected conditions such as "+
+				"'lines<=1'", args[0])}
 	}
 	if len(kinds) > 0 {
 		return inputError{evidence.Invalidf("kind", "goes with words; conditions are of claims")}

@@ -16,7 +16,9 @@ import (
 // says what was done, as the import through transactions does.
 func (a *app) importBulk(ctx context.Context, inputs []ingest.Input, flags importFlags) error {
 	if a.cfg.Neo4j.URI != "" {
-		return inputError{evidence.Invalidf("bulk", "only the local Neo4j can be filled in bulk, and neo4j.uri is set (%s); import without --bulk", a.cfg.Neo4j.URI)}
+		return inputError{evidence.Invalidf("bulk",
+			"only the local Neo4j can be filled in bulk, and neo4j.uri is set (%s); import without --bulk",
+			a.cfg.Neo4j.URI)}
 	}
 	options, done, err := flags.options()
 	if err != nil {

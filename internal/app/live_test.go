@@ -25,7 +25,8 @@ type told struct {
 // follow subscribes to claims of a server and returns what comes.
 func follow(t *testing.T, base, where string) <-chan told {
 	t.Helper()
-	query := `subscription { convergenceChanged(where: ` + where + `) { diff { before { supporting { sources } } after { claim { id } supporting { sources } } } } }`
+	query := `subscription { convergenceChanged(where: ` + where + `) { diff { before { supporting { sources } } ` +
+		`after { claim { id } supporting { sources } } } } }`
 	body, err := json.Marshal(map[string]string{"query": query})
 	if err != nil {
 		t.Fatal(err)
@@ -142,11 +143,13 @@ func TestServe_Live(t *testing.T) {
 	}
 	// Twice before it counts: Neo4j plans the statements of a write when it first meets them.
 	for _, mutation := range []string{"retract", "unretract"} {
-		write(t, base, `mutation { `+mutation+`(ids: ["`+link+`"], because: {collector: "test", reason: "rehearsal"}) { userErrors { message } } }`)
+		write(t, base, `mutation { `+mutation+`(ids: ["`+link+`"], because: {collector: "test", reason: `+
+			`"rehearsal"}) { userErrors { message } } }`)
 		expect(t, events, want...)
 	}
 	began := time.Now()
-	write(t, base, `mutation { retract(ids: ["`+link+`"], because: {collector: "test", reason: "wrong"}) { userErrors { message } } }`)
+	write(t, base, `mutation { retract(ids: ["`+link+`"], because: {collector: "test", reason: "wrong"}) { `+
+		`userErrors { message } } }`)
 	took := expect(t, events, want...).Sub(began)
 	t.Logf("retracted through the server: the last of %d claims was told after %v", len(want), took)
 	if took > time.Second+slack {

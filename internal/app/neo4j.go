@@ -84,7 +84,8 @@ func (a *app) neo4jInstall() *cobra.Command {
 
 func (a *app) neo4jRemove() *cobra.Command {
 	var data bool
-	cmd := &cobra.Command{Use: "remove", Short: "frees the space of what can be downloaded again, and with --data that of the graph", Args: noArgs}
+	cmd := &cobra.Command{Use: "remove", Short: "frees the space of what can be downloaded again, and with --data " +
+		"that of the graph", Args: noArgs}
 	cmd.Flags().BoolVar(&data, "data", false, "remove the graph as well, with everything recorded in it")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		freed, err := neo4jd.Remove(cmd.Context(), a.neo4jOptions(), neo4jd.Parts{Cache: true, Data: data})

@@ -63,5 +63,6 @@ func (s *session) writePage(ctx context.Context, f exportFlags, name string, at 
 
 // errJSONNeedsFile is the error of --json beside a file on standard output.
 func errJSONNeedsFile() error {
-	return inputError{errors.New("--json prints what was written, so the file cannot go to standard output as well; name a file with --output")}
+	return inputError{errors.New("--json prints what was written, so the file cannot go to standard output as well; " +
+		"name a file with --output")}
 }

@@ -15,7 +15,8 @@ func inquiry(t *testing.T, s *session) {
 	t.Helper()
 	b := evidence.Batch{RecordedFrom: "the inquiry",
 		Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c", Text: "The bridge was closed."})}}
-	for title, letter := range map[string]evidence.SourceReliability{"Log": "B", "Photographs": "B", "Tabloid": "A", "Rumour": "D", "Denial": "A"} {
+	for title, letter := range map[string]evidence.SourceReliability{"Log": "B", "Photographs": "B", "Tabloid": "A",
+		"Rumour": "D", "Denial": "A"} {
 		b.Sources = append(b.Sources, put(evidence.Source{ID: evidence.SourceID("source:" + title),
 			Kind: evidence.Document, Title: title, Reliability: letter}))
 	}
@@ -36,7 +37,8 @@ func inquiry(t *testing.T, s *session) {
 // percent; with nobody rated there is no weight and no likelihood.
 func TestWhatIf_SupposedRatings(t *testing.T) {
 	null := []any{}
-	for _, id := range []string{"source:Log", "source:Photographs", "source:Tabloid", "source:Rumour", "source:Denial"} {
+	for _, id := range []string{"source:Log", "source:Photographs", "source:Tabloid", "source:Rumour",
+		"source:Denial"} {
 		null = append(null, map[string]any{"subject": id})
 	}
 	for name, tc := range map[string]struct {

@@ -115,7 +115,8 @@ func (a *app) textOf(ctx context.Context, arg string) (annotate.Text, error) {
 func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, evidence.Invalidf("", "%v; expected a file, an address that begins with https://, or - for standard input", err)
+		return nil, evidence.Invalidf("", "%v; expected a file, an address that begins with https://, or - for "+
+			"standard input", err)
 	}
 	defer func() { _ = f.Close() }() // read only
 	return io.ReadAll(io.LimitReader(f, fetch.MaxBytes+1))
@@ -206,7 +207,8 @@ func (a *app) printSuggested(doc annotate.Text, graph *reading.Graph, dryRun boo
 		return err
 	}
 	if !dryRun {
-		fmt.Fprintln(a.streams.Err, "Nothing was recorded. Correct this and record it with --annotation FILE, or record it as it is with --yes.")
+		fmt.Fprintln(a.streams.Err, "Nothing was recorded. Correct this and record it with --annotation FILE, or "+
+			"record it as it is with --yes.")
 	}
 	return nil
 }
@@ -241,7 +243,8 @@ func (a *app) recordRead(ctx context.Context, r annotate.Recording) error {
 func writeRecorded(p *terminal.Page, name string, r annotate.Recorded) {
 	p.Line("%s records from %s: %s created, %s changed, %s unchanged", wording.Digits(r.Records),
 		terminal.Printable(name),
-		wording.Digits(report.Total(r.Created)), wording.Digits(report.Total(r.Changed)), wording.Digits(report.Total(r.Unchanged)))
+		wording.Digits(report.Total(r.Created)), wording.Digits(report.Total(r.Changed)),
+		wording.Digits(report.Total(r.Unchanged)))
 	if n := report.Total(r.Retracted); n > 0 {
 		p.Line("%s retracted: recorded from this text before, and not in the annotation", wording.Digits(n))
 	}

@@ -53,7 +53,8 @@ With --json it prints the GraphQL type SuggestedReliabilityConnection, TrackReco
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		switch {
 		case f.verdicts && len(f.claims) > 0:
-			return inputError{errors.New("--verdicts and --claim cannot be used together: one lists outlets, the other claims")}
+			return inputError{errors.New("--verdicts and --claim cannot be used together: one lists outlets, the " +
+				"other claims")}
 		case f.verdicts:
 			return s.trackRecords(ctx, f, args)
 		case len(f.claims) > 0 && len(args) > 0:

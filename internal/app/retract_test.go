@@ -30,10 +30,12 @@ func harbour(t *testing.T) (*session, *bytes.Buffer) {
 	t.Helper()
 	s, out := inMemory(t)
 	b := evidence.Batch{RecordedFrom: "test"}
-	for id, text := range map[evidence.ClaimID]string{"claim:bridge": "The bridge is closed.", "claim:ferry": "The ferry runs.", "claim:tram": "The tram runs."} {
+	for id, text := range map[evidence.ClaimID]string{"claim:bridge": "The bridge is closed.",
+		"claim:ferry": "The ferry runs.", "claim:tram": "The tram runs."} {
 		b.Claims = append(b.Claims, put(evidence.Claim{ID: id, Text: text}))
 	}
-	for id, kind := range map[evidence.SourceID]evidence.SourceKind{"source:wire": evidence.WireReport, "source:paper": evidence.Article,
+	for id, kind := range map[evidence.SourceID]evidence.SourceKind{"source:wire": evidence.WireReport,
+		"source:paper":   evidence.Article,
 		"source:gazette": evidence.Article, "source:log": evidence.Dataset} {
 		source := evidence.Source{ID: id, Kind: kind, Title: evidence.ID(id).Key()}
 		if kind == evidence.WireReport {
@@ -167,7 +169,8 @@ func TestRetract_TooMuchToCompute(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := out.String()
-		for _, want := range []string{"more than 10000 claims are concerned by what was written", "credence impact ID... --known-at ", "credence diff CLAIM --from "} {
+		for _, want := range []string{"more than 10000 claims are concerned by what was written",
+			"credence impact ID... --known-at ", "credence diff CLAIM --from "} {
 			hint := strings.HasPrefix(want, "credence") // of the text alone
 			if (!asJSON || !hint) && !strings.Contains(text, want) {
 				t.Errorf("JSON %t: no %q in\n%s", asJSON, want, text)

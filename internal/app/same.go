@@ -52,7 +52,8 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 	cmd.Args = func(_ *cobra.Command, args []string) error {
 		switch {
 		case f.deny && len(args) != 2:
-			return inputError{errors.New("--deny takes two global ids, such as outlet:a outlet:b; see: credence same --help")}
+			return inputError{errors.New("--deny takes two global ids, such as outlet:a outlet:b; see: credence " +
+				"same --help")}
 		case !f.deny && len(args) > 0:
 			return inputError{fmt.Errorf("%q is not expected; narrow the list with --kind; see: credence same --help",
 				args[0])}

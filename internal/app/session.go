@@ -79,7 +79,8 @@ func (s *session) prepare(ctx context.Context) error {
 		_, err = s.store.Migrate(ctx)
 		return err
 	}
-	return evidence.Invalidf("neo4j.uri", "the graph at %s is not prepared for this version (%s missing); run: credence migrate",
+	return evidence.Invalidf("neo4j.uri", "the graph at %s is not prepared for this version (%s missing); run: "+
+		"credence migrate",
 		s.cfg.Neo4j.URI, fmt.Sprint(len(pending), wording.Choose(len(pending), " migration is", " migrations are")))
 }
 

@@ -53,7 +53,8 @@ With --json it prints the GraphQL type SourcingConnection field for field.`,
 	f.at.register(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, _ []string) error {
 		if (f.on == "") == (f.of == "") {
-			return inputError{errors.New("expected one of --on and --of: the outlet that others rest on, or the one that rests on others")}
+			return inputError{errors.New("expected one of --on and --of: the outlet that others rest on, or the one " +
+				"that rests on others")}
 		}
 		return s.sourcing(ctx, f)
 	})

@@ -205,7 +205,9 @@ func (b *supposer) state(stance evidence.Stance, sources []string) {
 func (b *supposer) link(text string) {
 	fields := strings.Fields(text)
 	if len(fields) != 3 || !evidence.DerivationKind(strings.ToUpper(fields[1])).Valid() {
-		b.fail(inputError{evidence.Invalidf("--link", `%q is not a link; expected "SOURCE KIND SOURCE", KIND being CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM`, text)})
+		b.fail(inputError{evidence.Invalidf("--link",
+			`%q is not a link; expected "SOURCE KIND SOURCE", KIND being CITES, QUOTES, SYNDICATES, TRANSLATES or `+
+				`DERIVED_FROM`, text)})
 		return
 	}
 	from, taker := b.source(fields[0])

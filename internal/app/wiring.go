@@ -43,10 +43,13 @@ func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scor
 	watcher *watch.Watcher) *graph.Server {
 	limits := s.cfg.GraphQL
 	return graph.New(graph.Config{
-		Reader: s.reader, Words: s.store, Detection: s.store, Merging: s.store, Writer: writer, History: s.history, Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
-		RequestID: server.RequestID,
+		Reader: s.reader, Words: s.store, Detection: s.store, Merging: s.store, Writer: writer, History: s.history,
+		Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger,
+		Introspection: s.cfg.Server.Introspection,
+		RequestID:     server.RequestID,
 		Limits: graph.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
-			Directives: limits.Directives, Tokens: limits.Tokens, Subscriptions: s.cfg.Server.MaxStreams, Message: s.cfg.Server.MaxBody},
+			Directives: limits.Directives, Tokens: limits.Tokens, Subscriptions: s.cfg.Server.MaxStreams,
+			Message: s.cfg.Server.MaxBody},
 	})
 }
 
@@ -59,9 +62,11 @@ func (s *session) pages() http.Handler {
 func (a *app) connect(ctx context.Context, uri, username, password string) (*session, error) {
 	store, err := neo4jstore.Open(ctx, neo4jstore.Config{
 		URI: uri, Username: username, Password: password, Database: a.cfg.Neo4j.Database, Pool: a.cfg.Neo4j.Pool,
-		StartTimeout: a.cfg.Neo4j.StartTimeout, ReadTimeout: a.cfg.Neo4j.ReadTimeout, ScanTimeout: a.cfg.Neo4j.ScanTimeout,
-		WriteTimeout: a.cfg.Neo4j.WriteTimeout, MigrateTimeout: a.cfg.Neo4j.MigrateTimeout, MaxSources: a.cfg.Neo4j.MaxSources,
-		Logger: a.quietLogger(),
+		StartTimeout: a.cfg.Neo4j.StartTimeout, ReadTimeout: a.cfg.Neo4j.ReadTimeout,
+		ScanTimeout:  a.cfg.Neo4j.ScanTimeout,
+		WriteTimeout: a.cfg.Neo4j.WriteTimeout, MigrateTimeout: a.cfg.Neo4j.MigrateTimeout,
+		MaxSources: a.cfg.Neo4j.MaxSources,
+		Logger:     a.quietLogger(),
 	})
 	if err != nil {
 		return nil, err
@@ -81,8 +86,9 @@ func (a *app) neo4jOptions() neo4jd.Options {
 // policyOf returns the policy that the settings ask for.
 func policyOf(c config.Policy) convergence.Policy {
 	p := convergence.Policy{
-		Undated: evidence.Undated(strings.ToUpper(c.Undated)), MinConfidence: c.MinConfidence, SuggestedCopies: c.SuggestedCopies,
-		KappaMin: c.KappaMin, FirsthandDefault: c.FirsthandDefault, Beta: convergence.Beta(c.Beta), Prior: c.Prior,
+		Undated: evidence.Undated(strings.ToUpper(c.Undated)), MinConfidence: c.MinConfidence,
+		SuggestedCopies: c.SuggestedCopies,
+		KappaMin:        c.KappaMin, FirsthandDefault: c.FirsthandDefault, Beta: convergence.Beta(c.Beta), Prior: c.Prior,
 		Accuracies: convergence.Accuracies(c.Accuracies), Budget: convergence.Budget(c.Budget),
 	}
 	p.Name = convergence.DefaultPolicy().Name

@@ -39,11 +39,13 @@ demonstrated before  after  presumed before  after  claim                  sourc
 			"unchanged 1 sameness\n  " + string(same) + "\nNo figure of any claim changes.\n"},
 		{"confirming", "Confirm", "confirm", map[string]any{"sources": []string{"source:wire"},
 			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "read"}},
-			"recorded 1 confirmation\n  " + string(evidence.ConfirmationIDOf("source:wire")) + "\nNo figure of any claim changes.\n"},
+			"recorded 1 confirmation\n  " + string(evidence.ConfirmationIDOf("source:wire")) +
+				"\nNo figure of any claim changes.\n"},
 		{"confirming again", "Confirm", "confirm",
 			map[string]any{"sources": []string{"wire"},
 				"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "read"}},
-			"changed 1 confirmation\n  " + string(evidence.ConfirmationIDOf("source:wire")) + "\nNo figure of any claim changes.\n"},
+			"changed 1 confirmation\n  " + string(evidence.ConfirmationIDOf("source:wire")) +
+				"\nNo figure of any claim changes.\n"},
 		{"rejecting", "ReviewDerivation", "reviewDerivation",
 			map[string]any{"id": gazetteOnWire, "status": "REJECTED", "because": by},
 			"changed 1 derivation\n  " + string(gazetteOnWire) + `
@@ -73,7 +75,8 @@ demonstrated before  after  presumed before  after  likelihood before  after    
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	if len(lines) != 7 || !strings.HasPrefix(lines[0], "The last changes, the newest first (times in ") ||
-		!strings.HasSuffix(lines[2], ` ann changed the source "gazette" (source:gazette): Admiralty letter set to A. Reason: it is so.`) ||
+		!strings.HasSuffix(lines[2], ` ann changed the source "gazette" (source:gazette): Admiralty letter set to `+
+			`A. Reason: it is so.`) ||
 		!strings.HasPrefix(lines[6], "There are more; go on with --after ") {
 		t.Errorf("the changes:\n%s", out)
 	}
@@ -141,7 +144,8 @@ func TestServe_OtherOrigins(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const body = `{"query":"mutation { upsertClaims(input: [{id: \"forged\", text: \"So.\"}], provenance: {collector: \"a\", recordedFrom: \"b\"}) { token } }"}`
+	const body = `{"query":"mutation { upsertClaims(input: [{id: \"forged\", text: \"So.\"}], provenance: ` +
+		`{collector: \"a\", recordedFrom: \"b\"}) { token } }"}`
 	send := func(headers map[string]string) int {
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://127.0.0.1:8484/graphql",
 			strings.NewReader(body))

@@ -145,7 +145,8 @@ func AuditReportOf(v AuditView, title string, at evidence.Moment, p convergence.
 
 func auditFindingOf(f findingView) dossier.AuditFinding {
 	out := dossier.AuditFinding{
-		ID: f.ID, Code: f.Code, Severity: f.Severity, Text: f.Text, InAll: f.ClaimCount, Claims: namedIDs(f.Examples), Nodes: namedIDs(f.Nodes),
+		ID: f.ID, Code: f.Code, Severity: f.Severity, Text: f.Text, InAll: f.ClaimCount, Claims: namedIDs(f.Examples),
+		Nodes: namedIDs(f.Nodes),
 	}
 	for _, l := range f.Steps {
 		link := dossier.AuditLink{ID: string(l.ID), Text: l.text(), Recorded: l.origin()}

@@ -32,7 +32,8 @@ func (r Claim) figures(p *terminal.Page, side *convergence.Side) {
 	}
 	p.Line("  lines of evidence: %s demonstrated, %s presumed; origins: %s named, %s presumed",
 		wording.Digits(side.DemonstratedLines),
-		wording.Digits(side.Lines-side.DemonstratedLines), wording.Digits(len(side.Origins())-len(roots)), wording.Digits(len(roots)))
+		wording.Digits(side.Lines-side.DemonstratedLines), wording.Digits(len(side.Origins())-len(roots)),
+		wording.Digits(len(roots)))
 }
 
 // unnamedOrigins returns the sources that are presumed to be origins because they name none.

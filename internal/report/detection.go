@@ -63,7 +63,8 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 	}
 	p.Line("%s %s: %s.", p.Style.Bold("Looked at"), wording.Count(st.Sources, "source"), strings.Join(looked, "; "))
 	if st.LeftOut > 0 {
-		p.Line("%s too long to compare in full, such as that of a text which very many print: only the first entries were compared.",
+		p.Line("%s too long to compare in full, such as that of a text which very many print: only the first "+
+			"entries were compared.",
 			wording.Count(st.LeftOut, "list")+wording.Choose(st.LeftOut, " was", " were"))
 	}
 	p.Gap()
@@ -179,6 +180,7 @@ func writeDetected(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 		p.Line("%s.", wording.Join(parts, "and"))
 	}
 	if v.CopyCount > 0 && !asked.DryRun {
-		p.Line("%s", p.Style.Dim("A suggestion counts once it is confirmed: credence review DERIVATION confirmed|rejected --reason WHY"))
+		p.Line("%s", p.Style.Dim("A suggestion counts once it is confirmed: credence review DERIVATION "+
+			"confirmed|rejected --reason WHY"))
 	}
 }

@@ -24,7 +24,8 @@ func TestImpact_Sentences(t *testing.T) {
 			t.Errorf("%d (-want +got):\n%s", n, diff)
 		}
 	}
-	if got := (ImpactView{TotalCount: 1, Edges: edges[4:5]}).sentences(); got[0] != "1 claim changes but loses no evidence." {
+	if got := (ImpactView{TotalCount: 1, Edges: edges[4:5]}).sentences(); got[0] != "1 claim changes but loses no "+
+		"evidence." {
 		t.Errorf("%q", got)
 	}
 }

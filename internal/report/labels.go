@@ -55,7 +55,8 @@ func SourceLabel(s *evidence.Source, outlet string) string {
 // dateInWords writes the day, month or year of a date: "14 March 2026"; "" if there is none.
 func dateInWords(d evidence.Date) string {
 	day := string(d.Day())
-	for layout, words := range map[string]string{"2006-01-02": "2 January 2006", "2006-01": "January 2006", "2006": "2006"} {
+	for layout, words := range map[string]string{"2006-01-02": "2 January 2006", "2006-01": "January 2006",
+		"2006": "2006"} {
 		if t, err := time.Parse(layout, day); err == nil {
 			return t.Format(words)
 		}

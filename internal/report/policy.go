@@ -40,7 +40,8 @@ func policyDifferences(p convergence.Policy) []string {
 	note(p.KappaMin != base.KappaMin, "a copy counts from %s of the text upwards", share(p.KappaMin))
 	note(p.FirsthandDefault != base.FirsthandDefault, "a first-hand source without a number is %s its own work",
 		share(p.FirsthandDefault))
-	note(p.Beta != base.Beta, "a shared author accounts for %s of first-hand work, an outlet for %s, an owner for %s, a funder for %s",
+	note(p.Beta != base.Beta, "a shared author accounts for %s of first-hand work, an outlet for %s, an owner for "+
+		"%s, a funder for %s",
 		share(p.Beta.Author), share(p.Beta.Outlet), share(p.Beta.Owner), share(p.Beta.Funder))
 	a := p.Accuracies
 	note(a != base.Accuracies, "sources rated A to F are right in %s, %s, %s, %s, %s and %s of cases",

@@ -39,7 +39,8 @@ func WriteTrackRecords(p *terminal.Page, view TrackRecordsView, reasons bool) {
 			onRecord = string(n.Reliability)
 		}
 		rows[i] = []string{
-			wording.Digits(n.RightCount), wording.Digits(n.VoteCount), estimate, string(n.Suggested), onRecord, n.Of.Label,
+			wording.Digits(n.RightCount), wording.Digits(n.VoteCount), estimate, string(n.Suggested), onRecord,
+			n.Of.Label,
 		}
 	}
 	p.Table([]string{"right", "of votes", "estimated", "suggested", "on record", "outlet or source"}, rows, 0, 1, 2)

@@ -70,7 +70,8 @@ func writeSourcingTable(p *terminal.Page, v SourcingView) {
 			examples = append(examples, s.Label)
 		}
 		rows[i] = []string{
-			e.Node.Label, wording.Digits(e.Items), wording.Digits(e.Resting), wording.Digits(e.Wholly), wording.Digits(e.Resting - e.Wholly),
+			e.Node.Label, wording.Digits(e.Items), wording.Digits(e.Resting), wording.Digits(e.Wholly),
+			wording.Digits(e.Resting - e.Wholly),
 			wording.Digits(e.Items - e.Resting), fmt.Sprintf("%.0f%%", 100*e.Share), strings.Join(examples, ", "),
 		}
 	}

@@ -14,7 +14,8 @@ func harbour(t *testing.T) Names {
 	t.Helper()
 	store := memstore.New(time.Now, 1000)
 	batch := evidence.Batch{Collector: "ann", Method: evidence.Declared}
-	for _, o := range []evidence.Outlet{{ID: "outlet:times", Name: "Harbour Times"}, {ID: "outlet:mail", Name: `The "Evening" Mail`}} {
+	for _, o := range []evidence.Outlet{{ID: "outlet:times", Name: "Harbour Times"},
+		{ID: "outlet:mail", Name: `The "Evening" Mail`}} {
 		batch.Outlets = append(batch.Outlets, evidence.Put[evidence.Outlet]{Value: o})
 	}
 	for _, s := range []evidence.Source{
@@ -84,7 +85,8 @@ func TestInFull(t *testing.T) {
 	got, err := harbour(t).InFull(t.Context(),
 		[]byte(`{"nodes":[{"id":"source:t1","label":"Tanker seized, crew held"},`+
 			`{"id":"source:supposed","label":"Memo"},{"id":"claim:c","label":"Ship"}],"share":0.30,"id":"source:t2"}`))
-	want := `{"id":"source:t2","nodes":[{"id":"source:t1","label":"\"Tanker seized, crew held\" (Harbour Times, 14 March 2026)"},` +
+	want := `{"id":"source:t2","nodes":[{"id":"source:t1","label":"\"Tanker seized, crew held\" (Harbour Times, 14 ` +
+		`March 2026)"},` +
 		`{"id":"source:supposed","label":"Memo"},{"id":"claim:c","label":"Ship"}],"share":0.30}`
 	if err != nil || string(got) != want {
 		t.Errorf("%v\n%s\nwant\n%s", err, got, want)
