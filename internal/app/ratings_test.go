@@ -50,7 +50,7 @@ What if.
 
               before  after
 sources            3      3
-named              3      3
+traced             3      3
 demonstrated    3.00   3.00
 pooled          3.00   3.00
 presumed        3.00   3.00
@@ -59,7 +59,7 @@ weight          1.25   0.95
 
 against it    before  after
 sources            1      1
-named              1      1
+traced             1      1
 demonstrated    1.00   1.00
 pooled          1.00   1.00
 presumed        1.00   1.00
@@ -74,7 +74,7 @@ What if.
 
               before    after
 sources            3        3
-named              3        3
+traced             3        3
 demonstrated    3.00     3.00
 pooled          3.00     3.00
 presumed        3.00     3.00
@@ -83,7 +83,7 @@ weight          1.25  unrated
 
 against it    before    after
 sources            1        1
-named              1        1
+traced             1        1
 demonstrated    1.00     1.00
 pooled          1.00     1.00
 presumed        1.00     1.00
