@@ -80,6 +80,18 @@ func TestNode_Headline(t *testing.T) {
 	}
 }
 
+// TestID: a record is changed by its id or its label, not by a key or by words.
+func TestID(t *testing.T) {
+	names := harbour(t)
+	for text, want := range map[string]evidence.ID{"source:t1": "source:t1", "statement:0a": "statement:0a",
+		`"Tanker seized, crew held" (Harbour Times, 15 March 2026)`: "source:t2", "t1": "", "Where was the ship?": ""} {
+		got, err := names.ID(t.Context(), text)
+		if got != want || (want == "") != (evidence.CodeOf(err) == evidence.CodeInvalid) {
+			t.Errorf("%s: %s, %v; want %s", text, got, err, want)
+		}
+	}
+}
+
 // TestInFull: every source of an answer gets its label, and nothing else changes.
 func TestInFull(t *testing.T) {
 	got, err := harbour(t).InFull(t.Context(),

@@ -273,19 +273,23 @@ func (r Names) SourceOrOutlet(ctx context.Context, name string) (evidence.ID, er
 	return node.NodeID(), nil
 }
 
-// ID returns the global id of any record: a global id as it is, else that of the node that [Names.Any] finds. If it finds
-// none, the error is that of the id.
+// ID returns the global id of any record: a global id as it is, else that of the node whose label a command printed so. What
+// is neither is refused: a key or a few words are not enough to change a record by.
 func (r Names) ID(ctx context.Context, text string) (evidence.ID, error) {
 	id, invalid := evidence.ParseID(text)
 	if invalid == nil {
 		return id, nil
 	}
-	node, err := r.Any(ctx, text)
+	kinds, err := Kinds(nil)
+	if err != nil {
+		return "", err
+	}
+	node, err := r.byLabel(ctx, kinds, text)
 	switch {
-	case evidence.CodeOf(err) == evidence.CodeNotFound:
-		return "", invalid
 	case err != nil:
 		return "", err
+	case node == nil:
+		return "", invalid
 	}
 	return node.NodeID(), nil
 }
