@@ -31,9 +31,9 @@ type step struct {
 	at    int
 }
 
-// Confirm shows a person the items of a graph one by one and returns the graph with those that a person confirmed, as it was
-// edited meanwhile; complete says that every one was answered. The error is context.Canceled after Ctrl-C, and that of
-// the terminal; then nothing is confirmed.
+// Confirm shows a person the items of a graph one by one and returns the graph with those that a person confirmed, as
+// it was edited meanwhile; complete says that every one was answered. The error is context.Canceled after Ctrl-C, and
+// that of the terminal; then nothing is confirmed.
 func Confirm(person *terminal.Person, graph *outline.Graph) (kept *outline.Graph, complete bool, err error) {
 	c := &confirmation{person: person, graph: graph.Clone(), kept: make([]bool, len(graph.Items()))}
 	for c.at < len(c.kept) && !c.ended {
@@ -99,7 +99,8 @@ func (c *confirmation) undo() {
 func (c *confirmation) edit() error {
 	item := c.graph.Items()[c.at]
 	for _, id := range item.Claims {
-		words, err := c.person.Line(fmt.Sprintf("Claim: %s\n  other words, or Enter: ", terminal.Printable(c.graph.ClaimText(id))))
+		words, err := c.person.Line(fmt.Sprintf("Claim: %s\n  other words, or Enter: ",
+			terminal.Printable(c.graph.ClaimText(id))))
 		if err != nil {
 			return err
 		}
@@ -111,7 +112,8 @@ func (c *confirmation) edit() error {
 		}
 	}
 	for _, id := range item.Sources {
-		name, err := c.person.Line(fmt.Sprintf("Source: %s\n  another name, or Enter: ", terminal.Printable(c.graph.SourceName(id))))
+		name, err := c.person.Line(fmt.Sprintf("Source: %s\n  another name, or Enter: ",
+			terminal.Printable(c.graph.SourceName(id))))
 		if err != nil {
 			return err
 		}

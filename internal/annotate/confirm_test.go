@@ -80,7 +80,8 @@ func TestConfirm(t *testing.T) {
 
 // TestConfirm_NothingOfTheTextReachesTheTerminalAsACommand: a text is somebody else's.
 func TestConfirm_NothingOfTheTextReachesTheTerminalAsACommand(t *testing.T) {
-	graph, err := attribution.Read("News \x1b[2J\nAnna \x1b]0;x\x07Berg, the mayor, said the port is shut \x1b[2J for a week.\n")
+	graph, err := attribution.Read("News \x1b[2J\nAnna \x1b]0;x\x07Berg, the mayor, said the port is shut \x1b[2J for a " +
+		"week.\n")
 	if err != nil {
 		t.Fatal(err)
 	}

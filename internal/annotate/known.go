@@ -178,10 +178,12 @@ const (
 func askKnown(asked *terminal.Person, may []MayBe, batch *evidence.Batch,
 	main *evidence.ClaimID) (apart []MayBe, err error) {
 	for _, m := range may {
-		question := fmt.Sprintf("\n%s: is this the one of %s? [y/n/s] ", terminal.Printable(m.Name), terminal.Printable(m.Where))
+		question := fmt.Sprintf("\n%s: is this the one of %s? [y/n/s] ", terminal.Printable(m.Name),
+			terminal.Printable(m.Where))
 		switch {
 		case m.claim:
-			question = fmt.Sprintf("\n%s\nIs this the claim that the graph has: %s [y/n/s] ", terminal.Printable(m.Name),
+			question = fmt.Sprintf("\n%s\nIs this the claim that the graph has: %s [y/n/s] ",
+				terminal.Printable(m.Name),
 				terminal.Printable(m.Where))
 		case m.Where == "":
 			question = fmt.Sprintf("\n%s: is this %s? [y/n/s] ", terminal.Printable(m.Name), m.Known)
@@ -206,7 +208,7 @@ func askKnown(asked *terminal.Person, may []MayBe, batch *evidence.Batch,
 	return apart, nil
 }
 
-// denyKnown records that what a person said are two are two, so that nobody is asked again.
+// denyKnown records that what a person said are two are two, so that the question is not asked again.
 func (r Recorder) denyKnown(ctx context.Context, apart []MayBe) error {
 	if len(apart) == 0 {
 		return nil

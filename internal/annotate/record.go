@@ -23,7 +23,7 @@ type Recording struct {
 	Graph      *outline.Graph // what was suggested; nil if a person wrote the annotation
 	Annotation *annotation.Annotation
 	Method     evidence.AssertionMethod
-	Person     *terminal.Person // who is asked; nil for nobody
+	Person     *terminal.Person // who is asked; nil if nobody can be asked
 	Replaces   bool             // what was recorded from the text before, and is not in the annotation, is retracted
 }
 
@@ -71,8 +71,8 @@ func (r Recording) batch(collector string) evidence.Batch {
 	return batch
 }
 
-// Record records an annotation of a text, and retracts what it replaces. A person is asked first whether the graph has some
-// of it already.
+// Record records an annotation of a text, and retracts what it replaces. A person is asked first whether the graph
+// has some of it already.
 func (r Recorder) Record(ctx context.Context, what Recording) (Recorded, error) {
 	batch := what.batch(r.Collector)
 	may, err := r.mayBeKnown(ctx, batch)

@@ -91,7 +91,8 @@ func (s *session) record(ctx context.Context, d *draft) error {
 	}
 	if s.json {
 		return s.printJSON(map[string]any{
-			"id": d.id, "created": applied.Created, "changed": applied.Changed, "version": applied.Version.String(), "notes": notes,
+			"id": d.id, "created": applied.Created, "changed": applied.Changed, "version": applied.Version.String(),
+			"notes": notes,
 		})
 	}
 	word := "recorded"

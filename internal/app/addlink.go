@@ -76,9 +76,11 @@ func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) err
 		kind = evidence.DerivationKind(strings.ToUpper(via))
 	}
 	p, fields := l.provenance()
-	derivation := evidence.Derivation{From: evidence.SourceID(d.id), To: evidence.SourceID(upstream.NodeID()), Kind: kind,
+	derivation := evidence.Derivation{From: evidence.SourceID(d.id), To: evidence.SourceID(upstream.NodeID()),
+		Kind:   kind,
 		Claims: claims, Provenance: p}
-	d.batch.Derivations = append(d.batch.Derivations, evidence.Put[evidence.Derivation]{Value: derivation, Fields: fields})
+	d.batch.Derivations = append(d.batch.Derivations,
+		evidence.Put[evidence.Derivation]{Value: derivation, Fields: fields})
 	return s.sayOf(ctx, upstream, func(name string) {
 		d.say("takes from %s (%s)%s%s", name, strings.ToLower(string(kind)), scope, l.quoted())
 	})
@@ -90,7 +92,8 @@ func (s *session) addPart(ctx context.Context, l *addedLink, d *draft) error {
 		return err
 	}
 	p, fields := l.provenance()
-	d.batch.Relations = append(d.batch.Relations, evidence.Put[evidence.Relation]{Fields: fields, Value: evidence.Relation{
-		From: evidence.ClaimID(d.id), Kind: evidence.PartOf, To: evidence.ClaimID(whole.NodeID()), Provenance: p}})
+	d.batch.Relations = append(d.batch.Relations,
+		evidence.Put[evidence.Relation]{Fields: fields, Value: evidence.Relation{
+			From: evidence.ClaimID(d.id), Kind: evidence.PartOf, To: evidence.ClaimID(whole.NodeID()), Provenance: p}})
 	return s.sayOf(ctx, whole, func(name string) { d.say("part of %s%s", name, l.quoted()) })
 }

@@ -36,12 +36,15 @@ type detailFlag struct {
 func detailFlags() []detailFlag {
 	taking, owning := []string{takesFrom}, []string{owner}
 	return []detailFlag{
-		{name: "quote", kind: "string", usage: "the words that say so, of the link before it; may be repeated", once: true},
+		{name: "quote", kind: "string", usage: "the words that say so, of the link before it; may be repeated",
+			once: true},
 		{name: "at", kind: "string", usage: `where the quote stands: "line 6", "p. 12"`, once: true},
 		{name: "recorded-from", kind: "string", usage: "the document or person that the link was taken from"},
 		{name: "confidence", kind: "int", usage: "confidence in the link, 0 to 100; left out: not stated"},
-		{name: "via", kind: "string", usage: "how it takes: CITES (left out), QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM", of: taking},
-		{name: "claim", kind: "string", usage: "it takes from there for this claim only; may be repeated", of: taking, once: true},
+		{name: "via", kind: "string", usage: "how it takes: CITES (left out), QUOTES, SYNDICATES, TRANSLATES or " +
+			"DERIVED_FROM", of: taking},
+		{name: "claim", kind: "string", usage: "it takes from there for this claim only; may be repeated", of: taking,
+			once: true},
 		{name: "share", kind: "float", usage: "how much is owned, in percent", of: owning, once: true},
 		{name: "from", kind: "string", usage: "the day from which it is owned", of: owning, once: true},
 		{name: "to", kind: "string", usage: "the first day on which it is not owned any more", of: owning, once: true},
@@ -68,7 +71,7 @@ type looseDetail struct {
 	value string
 }
 
-// inOrder is the value of a flag that is told when it is met.
+// inOrder is the value of a flag that calls a function when it is parsed.
 type inOrder struct {
 	kind string
 	met  func(string) error
@@ -112,7 +115,7 @@ func (f *linkFlags) detail(d detailFlag, text string) error {
 	return nil
 }
 
-// check refuses what is no number where one is expected.
+// check refuses what is not a number where one is expected.
 func (d detailFlag) check(text string) error {
 	var err error
 	switch d.kind {
@@ -168,7 +171,8 @@ func (f *linkFlags) settle() error {
 				f.flagsFor(loose.detailFlag))}
 		case len(can) > 1 && loose.once:
 			return inputError{evidence.Invalidf("--"+loose.name,
-				"stands before %s and may belong to any of them; put it right after the one that it is about", wording.Join(names, "and"))}
+				"stands before %s and may belong to any of them; put it right after the one that it is about",
+				wording.Join(names, "and"))}
 		}
 		for _, l := range can {
 			if _, said := l.details[loose.name]; !said {

@@ -12,20 +12,24 @@ import (
 // only one, and is refused where it may belong to several.
 func TestLinkFlags(t *testing.T) {
 	for line, want := range map[string]string{
-		"--supports a --quote q --takes-from b --quote r":             "supports a [q]; takes-from b [r]",
-		"--supports a --takes-from b --quote q":                       "supports a []; takes-from b [q]",
-		"--supports a --quote q --quote r":                            "supports a [q r]",
-		"--quote q --supports a":                                      "supports a [q]",
-		"--at p.1 --quote q --supports a":                             "supports a [q@p.1]",
-		"--supports a --at p.1 --quote q --at p.2":                    "supports a [q@p.1 @p.2]",
-		"--via QUOTES --takes-from a --takes-from b":                  "takes-from a [] via=[QUOTES]; takes-from b [] via=[QUOTES]",
-		"--takes-from a --via QUOTES --takes-from b":                  "takes-from a [] via=[QUOTES]; takes-from b []",
-		"--takes-from a --supports b --via QUOTES":                    "takes-from a [] via=[QUOTES]; supports b []",
-		"--takes-from a --claim c --claim d --supports b --quote q":   "takes-from a [] claim=[c d]; supports b [q]",
-		"--confidence 70 --supports a --takes-from b --confidence 20": "supports a [] confidence=[70]; takes-from b [] confidence=[20]",
-		"--owner a --share 60 --from 2020 --owner b --share 40":       "owner a [] from=[2020] share=[60]; owner b [] share=[40]",
-		"--quote q --supports a --takes-from b":                       "--quote: stands before --supports 'a' and --takes-from 'b'",
-		"--claim c --takes-from a --takes-from b":                     "--claim: stands before",
+		"--supports a --quote q --takes-from b --quote r": "supports a [q]; takes-from b [r]",
+		"--supports a --takes-from b --quote q":           "supports a []; takes-from b [q]",
+		"--supports a --quote q --quote r":                "supports a [q r]",
+		"--quote q --supports a":                          "supports a [q]",
+		"--at p.1 --quote q --supports a":                 "supports a [q@p.1]",
+		"--supports a --at p.1 --quote q --at p.2":        "supports a [q@p.1 @p.2]",
+		"--via QUOTES --takes-from a --takes-from b": "takes-from a [] via=[QUOTES]; takes-from b " +
+			"[] via=[QUOTES]",
+		"--takes-from a --via QUOTES --takes-from b":                "takes-from a [] via=[QUOTES]; takes-from b []",
+		"--takes-from a --supports b --via QUOTES":                  "takes-from a [] via=[QUOTES]; supports b []",
+		"--takes-from a --claim c --claim d --supports b --quote q": "takes-from a [] claim=[c d]; supports b [q]",
+		"--confidence 70 --supports a --takes-from b --confidence 20": "supports a [] confidence=[70]; takes-from b " +
+			"[] confidence=[20]",
+		"--owner a --share 60 --from 2020 --owner b --share 40": "owner a [] from=[2020] share=[60]; owner b " +
+			"[] share=[40]",
+		"--quote q --supports a --takes-from b": "--quote: stands before --supports 'a' and " +
+			"--takes-from 'b'",
+		"--claim c --takes-from a --takes-from b": "--claim: stands before",
 		"--quote q":               "--quote: belongs to no link",
 		"--supports a --share 60": "--share: belongs to no link; put it after --owner",
 		"--owner a --share much":  "not a number",

@@ -114,7 +114,8 @@ func (s *session) addOwner(ctx context.Context, l *addedLink, d *draft) error {
 	if asset.Kind() == evidence.KindSource {
 		if asset = evidence.ID(d.outlet); asset == "" {
 			return inputError{evidence.Invalidf("--owner",
-				"an outlet is owned, not a source; name the outlet with --outlet, or use: credence add outlet NAME --owner ...")}
+				"an outlet is owned, not a source; name the outlet with --outlet, or use: credence add outlet NAME "+
+					"--owner ...")}
 		}
 	}
 	who, name, fresh, err := s.ownerOf(ctx, l.target, d)
@@ -163,7 +164,8 @@ func (s *session) ownerOf(ctx context.Context, text string, d *draft) (id eviden
 	}
 	if !said {
 		return "", "", "", evidence.NotFoundf(
-			"no organization and no person is called %q; to record one, write organization:%s or person:%[2]s", name, terminal.ShellQuoted(name))
+			"no organization and no person is called %q; to record one, write organization:%s or person:%[2]s", name,
+			terminal.ShellQuoted(name))
 	}
 	if kinds[0] == evidence.KindPerson {
 		d.batch.Persons = append(d.batch.Persons, evidence.Put[evidence.Person]{

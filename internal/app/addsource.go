@@ -58,7 +58,8 @@ What says more of a link stands after it: --quote, --at, --recorded-from and --c
 func (s *session) addSource(ctx context.Context, cmd *cobra.Command, f *sourceFlags, args []string) error {
 	source := evidence.Source{Title: f.title, Kind: evidence.SourceKind(strings.ToUpper(f.kind)),
 		Identity: evidence.Identity(strings.ToUpper(f.identity)), PublishedAt: evidence.Date(f.published),
-		WithdrawnAt: evidence.Date(f.withdrawn), Reliability: evidence.SourceReliability(strings.ToUpper(f.reliability))}
+		WithdrawnAt: evidence.Date(f.withdrawn),
+		Reliability: evidence.SourceReliability(strings.ToUpper(f.reliability))}
 	if len(args) == 1 {
 		source.URL = args[0]
 	}
@@ -103,7 +104,8 @@ func parseFirsthand(text string) (*evidence.Firsthand, error) {
 	}
 	var share float64
 	if _, err := fmt.Sscanf(text, "%g", &share); err != nil {
-		return nil, inputError{evidence.Invalidf("firsthand", "%q is neither true, false nor a number from 0 to 1", text)}
+		return nil, inputError{evidence.Invalidf("firsthand", "%q is neither true, false nor a number from 0 to 1",
+			text)}
 	}
 	return &evidence.Firsthand{Share: share}, nil
 }

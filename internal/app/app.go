@@ -67,11 +67,14 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().BoolVar(&a.json, "json", false, "print JSON")
 	config.AddFlags(root.PersistentFlags())
 	root.AddCommand(
-		a.demoCommand(), a.serveCommand(), a.importCommand(), a.readCommand(), a.exportCommand(), a.dossierCommand(), a.flatLineCommand(),
+		a.demoCommand(), a.serveCommand(), a.importCommand(), a.readCommand(), a.exportCommand(), a.dossierCommand(),
+		a.flatLineCommand(),
 		a.addCommand(), a.findCommand(), a.convergeCommand(),
-		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(), a.detectCommand(), a.truthCommand(), a.reliabilityCommand(),
+		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(), a.detectCommand(), a.truthCommand(),
+		a.reliabilityCommand(),
 		a.auditCommand(), a.whyCommand(), a.sourcingCommand(), a.ownersCommand(), a.pathCommand(), a.neighborsCommand(),
-		a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.unretractCommand(), a.sameCommand(), a.mergeCommand(),
+		a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.unretractCommand(), a.sameCommand(),
+		a.mergeCommand(),
 		a.confirmCommand(), a.rateCommand(), a.reviewCommand(), a.eraseCommand(), a.changesCommand(),
 		a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.evalCommand(), a.configCommand(), a.versionCommand(),
 		a.auditTopic(), tablesTopic(),
@@ -80,13 +83,14 @@ func (a *app) rootCommand() *cobra.Command {
 	return root
 }
 
-// complain tells the error on standard error, in words that a person can act on.
+// complain prints the error on standard error, in words that a person can act on.
 func (a *app) complain(err error) {
 	s := terminal.StyleFor(a.streams.Err, a.color())
 	text := err.Error()
 	var domain *evidence.Error
 	if errors.As(err, &domain) && domain.Err != nil && domain.Code != evidence.CodeInternal {
-		text = strings.TrimSuffix(text, ": "+domain.Err.Error()) // the cause is the driver's words; the message says what to do
+		// the cause is the driver's words; the message says what to do
+		text = strings.TrimSuffix(text, ": "+domain.Err.Error())
 	}
 	p := &terminal.Page{Style: s}
 	p.Line("%s %s", s.Bad("credence:"), text)

@@ -13,7 +13,8 @@ import (
 func two(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 2 {
-			return inputError{fmt.Errorf("expected two arguments, got %d: %s; see: %s --help", len(args), what, cmd.CommandPath())}
+			return inputError{fmt.Errorf("expected two arguments, got %d: %s; see: %s --help", len(args), what,
+				cmd.CommandPath())}
 		}
 		return nil
 	}
@@ -23,7 +24,8 @@ func two(what string) cobra.PositionalArgs {
 func exactly(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {
-			return inputError{fmt.Errorf("expected %s arguments, got %s: %s; see: %s --help", wording.Number(n), wording.Number(len(args)), what, cmd.CommandPath())}
+			return inputError{fmt.Errorf("expected %s arguments, got %s: %s; see: %s --help", wording.Number(n),
+				wording.Number(len(args)), what, cmd.CommandPath())}
 		}
 		return nil
 	}
@@ -33,7 +35,8 @@ func exactly(n int, what string) cobra.PositionalArgs {
 func one(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
-			return inputError{fmt.Errorf("expected one argument, got %s: %s; see: %s --help", wording.Number(len(args)), what, cmd.CommandPath())}
+			return inputError{fmt.Errorf("expected one argument, got %s: %s; see: %s --help",
+				wording.Number(len(args)), what, cmd.CommandPath())}
 		}
 		return nil
 	}
@@ -57,7 +60,8 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	var names []string
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	if near := nearest(args[0], names); near != "" {
-		return inputError{fmt.Errorf("%s takes no arguments, got %q; did you mean --%s?", cmd.CommandPath(), args[0], near)}
+		return inputError{fmt.Errorf("%s takes no arguments, got %q; did you mean --%s?", cmd.CommandPath(), args[0],
+			near)}
 	}
 	return inputError{fmt.Errorf("%s takes no arguments, got %q; see: %[1]s --help", cmd.CommandPath(), args[0])}
 }
@@ -67,6 +71,7 @@ func atMostOne(cmd *cobra.Command, args []string) error {
 	if len(args) < 2 {
 		return nil
 	}
-	return inputError{fmt.Errorf("%s takes one argument at most, got %s; put what has spaces in quotes; see: %[1]s --help",
+	return inputError{fmt.Errorf("%s takes one argument at most, got %s; put what has spaces in quotes; see: %[1]s "+
+		"--help",
 		cmd.CommandPath(), wording.Number(len(args)))}
 }

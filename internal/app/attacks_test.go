@@ -32,7 +32,8 @@ type verdict struct {
 func site(n int, more string) []string {
 	return []string{
 		fmt.Sprintf(`{"type":"outlet","id":"@o%d","name":"The @ Paper %d"}`, n, n),
-		fmt.Sprintf(`{"type":"source","id":"@s%d","kind":"ARTICLE","title":"What happened, by @%d","outlet":"@o%d","url":"https://@%d.example/story"%s}`, n, n, n, n, more),
+		fmt.Sprintf(`{"type":"source","id":"@s%d","kind":"ARTICLE","title":"What happened, by `+
+			`@%d","outlet":"@o%d","url":"https://@%d.example/story"%s}`, n, n, n, n, more),
 		fmt.Sprintf(`{"type":"statement","source":"@s%d","claim":"@","stance":"SUPPORTS"}`, n),
 	}
 }
@@ -63,16 +64,20 @@ var inventions = []string{"", "Minutes of the harbour board", "Letter to the pil
 func attacks() []attack {
 	return []attack{
 		{"three sites with three invented documents", each(3, func(i int) []string {
-			return append(site(i, `,"publishedAt":"2024-05-01"`), document(fmt.Sprint("d", i), inventions[i], ""), cites(fmt.Sprint("s", i), fmt.Sprint("d", i)))
+			return append(site(i, `,"publishedAt":"2024-05-01"`), document(fmt.Sprint("d", i), inventions[i], ""),
+				cites(fmt.Sprint("s", i), fmt.Sprint("d", i)))
 		}), verdict{3, 3, "LOW", "-", []string{"HIGH BURST", "MEDIUM UNCHECKABLE_ORIGIN"}}},
 		{"the same with addresses and without dates", each(3, func(i int) []string {
-			return append(site(i, ""), document(fmt.Sprint("d", i), inventions[i], fmt.Sprintf(`,"url":"https://@d%d.example"`, i)), cites(fmt.Sprint("s", i), fmt.Sprint("d", i)))
+			return append(site(i, ""), document(fmt.Sprint("d", i), inventions[i],
+				fmt.Sprintf(`,"url":"https://@d%d.example"`, i)), cites(fmt.Sprint("s", i), fmt.Sprint("d", i)))
 		}), verdict{3, 3, "HIGH", "ONE", []string{"MEDIUM BURST"}}},
-		{"fifty sites, first-hand by a bare flag", each(50, func(i int) []string { return site(i, `,"firsthand":true`) }),
+		{"fifty sites, first-hand by a bare flag",
+			each(50, func(i int) []string { return site(i, `,"firsthand":true`) }),
 			verdict{50, 50, "HIGH", "ONE", []string{"HIGH BURST"}}},
 		{"fifty addresses, first-hand by a bare flag", each(50, func(i int) []string {
 			return []string{
-				fmt.Sprintf(`{"type":"source","id":"@s%d","title":"Seen by @%d","url":"https://@%d.example","firsthand":true}`, i, i, i),
+				fmt.Sprintf(`{"type":"source","id":"@s%d","title":"Seen by `+
+					`@%d","url":"https://@%d.example","firsthand":true}`, i, i, i),
 				fmt.Sprintf(`{"type":"statement","source":"@s%d","claim":"@","stance":"SUPPORTS"}`, i),
 			}
 		}), verdict{50, 50, "HIGH", "ONE", []string{"HIGH BURST"}}},
@@ -84,19 +89,26 @@ func attacks() []attack {
 		}), verdict{50, 50, "LOW", "-", []string{"MEDIUM UNCHECKABLE_ORIGIN"}}},
 		{"three records of one document", each(3, func(i int) []string {
 			title := []string{"", "Harbour log", "The harbour log", "harbour-log"}[i]
-			return append(site(i, published(i)), document(fmt.Sprint("d", i), title, ""), cites(fmt.Sprint("s", i), fmt.Sprint("d", i)))
+			return append(site(i, published(i)), document(fmt.Sprint("d", i), title, ""),
+				cites(fmt.Sprint("s", i), fmt.Sprint("d", i)))
 		}), verdict{1, 3, "LOW", "-", []string{"MEDIUM POSSIBLE_DUPLICATE", "MEDIUM UNCHECKABLE_ORIGIN"}}},
 		// Both outlets are one person's, so that .15 of each is shared: 2 / 1.15.
-		{"two shells with half each, one owner behind both", append(each(2, func(i int) []string { return site(i, `,"firsthand":true`+published(i)) }),
-			`{"type":"person","id":"@bob","name":"Bob @"}`, `{"type":"organization","id":"@h1","name":"Shell 1 @"}`, `{"type":"organization","id":"@h2","name":"Shell 2 @"}`,
-			`{"type":"ownership","asset":"outlet:@o1","owner":"organization:@h1","share":50}`, `{"type":"ownership","asset":"outlet:@o1","owner":"organization:@h2","share":50}`,
-			`{"type":"ownership","asset":"organization:@h1","owner":"person:@bob","share":100}`, `{"type":"ownership","asset":"organization:@h2","owner":"person:@bob","share":100}`,
-			`{"type":"ownership","asset":"outlet:@o2","owner":"person:@bob","share":100}`),
+		{"two shells with half each, one owner behind both",
+			append(each(2, func(i int) []string { return site(i, `,"firsthand":true`+published(i)) }),
+				`{"type":"person","id":"@bob","name":"Bob @"}`,
+				`{"type":"organization","id":"@h1","name":"Shell 1 @"}`,
+				`{"type":"organization","id":"@h2","name":"Shell 2 @"}`,
+				`{"type":"ownership","asset":"outlet:@o1","owner":"organization:@h1","share":50}`,
+				`{"type":"ownership","asset":"outlet:@o1","owner":"organization:@h2","share":50}`,
+				`{"type":"ownership","asset":"organization:@h1","owner":"person:@bob","share":100}`,
+				`{"type":"ownership","asset":"organization:@h2","owner":"person:@bob","share":100}`,
+				`{"type":"ownership","asset":"outlet:@o2","owner":"person:@bob","share":100}`),
 			verdict{2 / 1.15, 2 / 1.15, "MODERATE", "ONE", []string{"HIGH COMMON_OWNER"}}},
 		// Alike, each half rests on the official: 2 / 1.5. As recorded the overlap is 1/1001.
 		{"a private file with a weight of 1000", append(each(2, func(i int) []string {
 			file := fmt.Sprint("f", i)
-			return append(site(i, published(i)), document(file, fmt.Sprintf("File %d of @", i), ""), cites(fmt.Sprint("s", i), "official"),
+			return append(site(i, published(i)), document(file, fmt.Sprintf("File %d of @", i), ""),
+				cites(fmt.Sprint("s", i), "official"),
 				strings.Replace(cites(fmt.Sprint("s", i), file), `"kind"`, `"weight":1000,"kind"`, 1))
 		}), document("official", "The official record of @", `,"url":"https://@official.example"`)),
 			verdict{2 / 1.5, 2 / (1 + 1./1001), "LOW", "-", []string{"LOW COMMON_ORIGIN", "LOW UNCHECKABLE_ORIGIN"}}},
@@ -108,12 +120,15 @@ func attacks() []attack {
 		{"witnesses that take from a later document", each(2, func(i int) []string {
 			witness := site(i, published(i))
 			witness[1] = strings.Replace(witness[1], "ARTICLE", "TESTIMONY", 1)
-			return append(witness, document(fmt.Sprint("d", i), inventions[i], `,"publishedAt":"2024-09-01"`), cites(fmt.Sprint("s", i), fmt.Sprint("d", i)))
+			return append(witness, document(fmt.Sprint("d", i), inventions[i], `,"publishedAt":"2024-09-01"`),
+				cites(fmt.Sprint("s", i), fmt.Sprint("d", i)))
 		}), verdict{0, 2, "LOW", "-", []string{"MEDIUM ANACHRONISM"}}},
 		// Of a text that all have, one may be the first; nobody has looked.
 		{"fifty texts, nearly the same", each(50, func(i int) []string {
-			return site(i, fmt.Sprintf(`,"firsthand":true,"text":"The old bridge over the river was closed on Friday after inspectors found cracks in two of its main cables, the `+
-				`city council said. Drivers were sent over the northern crossing, and buses will not run before the end of the week. Reported by desk %d."`, i))
+			return site(i, fmt.Sprintf(`,"firsthand":true,"text":"The old bridge over the river was closed on `+
+				`Friday after inspectors found cracks in two of its main cables, the `+
+				`city council said. Drivers were sent over the northern crossing, and buses will not run before the `+
+				`end of the week. Reported by desk %d."`, i))
 		}), verdict{1, 50, "LOW", "-", []string{"HIGH BURST", "LOW TEXT_COPY"}}},
 	}
 }
@@ -153,7 +168,8 @@ func TestAttacks(t *testing.T) {
 	var table strings.Builder
 	for i, a := range all {
 		got := judged(t, run("converge", claims[i], "--json"), run("audit", "--claim", claims[i], "--all", "--json"))
-		fmt.Fprintf(&table, "\n%-50s %9.4f %9.4f %-8s %-3s %s", a.name, got.Demonstrated, got.Effective, got.Confidence, got.Credibility, strings.Join(got.Findings, ", "))
+		fmt.Fprintf(&table, "\n%-50s %9.4f %9.4f %-8s %-3s %s", a.name, got.Demonstrated, got.Effective,
+			got.Confidence, got.Credibility, strings.Join(got.Findings, ", "))
 		close := cmp.Comparer(func(x, y float64) bool { return math.Abs(x-y) <= tolerance })
 		if diff := cmp.Diff(a.want, got, close); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", a.name, diff)
@@ -183,7 +199,8 @@ func judged(t *testing.T, converged, audited string) verdict {
 			t.Fatalf("%v in:\n%s", err, text)
 		}
 	}
-	v := verdict{answer.Supporting.Demonstrated, answer.Supporting.Effective, answer.Confidence, answer.SuggestedCredibility, nil}
+	v := verdict{answer.Supporting.Demonstrated, answer.Supporting.Effective, answer.Confidence,
+		answer.SuggestedCredibility, nil}
 	if v.Credibility == "" {
 		v.Credibility = "-"
 	}
@@ -192,6 +209,9 @@ func judged(t *testing.T, converged, audited string) verdict {
 			v.Findings = append(v.Findings, text)
 		}
 	}
-	slices.SortFunc(v.Findings, func(x, y string) int { return strings.Compare(strings.Fields(x)[1], strings.Fields(y)[1]) })
+	slices.SortFunc(v.Findings, func(x, y string) int {
+		return strings.Compare(strings.Fields(x)[1],
+			strings.Fields(y)[1])
+	})
 	return v
 }

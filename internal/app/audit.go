@@ -90,7 +90,8 @@ const mostFindings = 20
 func (f auditFlags) failing() (audit.Severity, error) {
 	s := audit.Severity(strings.ToUpper(f.failOn))
 	if s != "" && !s.Valid() {
-		return s, inputError{evidence.Invalidf("--fail-on", "%q is not a severity; expected high, medium or low", f.failOn)}
+		return s, inputError{evidence.Invalidf("--fail-on", "%q is not a severity; expected high, medium or low",
+			f.failOn)}
 	}
 	return s, nil
 }
@@ -102,7 +103,8 @@ type findingsError struct {
 }
 
 func (e findingsError) Error() string {
-	return fmt.Sprintf("%s of severity %s or graver", wording.Count(e.count, "finding"), strings.ToLower(string(e.severity)))
+	return fmt.Sprintf("%s of severity %s or graver", wording.Count(e.count, "finding"),
+		strings.ToLower(string(e.severity)))
 }
 
 func (s *session) audit(ctx context.Context, f auditFlags) error {
@@ -126,7 +128,8 @@ func (s *session) audit(ctx context.Context, f auditFlags) error {
 	if f.all || write != nil {
 		first = query.Everything
 	}
-	answer, err := s.query(ctx, "audit", document, map[string]any{"where": where, "at": momentInput(at), "first": first})
+	answer, err := s.query(ctx, "audit", document,
+		map[string]any{"where": where, "at": momentInput(at), "first": first})
 	if err != nil {
 		return err
 	}
@@ -179,7 +182,8 @@ func (s *session) findingFilter(ctx context.Context, f *auditFlags) (map[string]
 	for _, named := range []struct {
 		field, text string
 		kind        evidence.Kind
-	}{{"claim", f.claim, evidence.KindClaim}, {"outlet", f.outlet, evidence.KindOutlet}, {"source", f.source, evidence.KindSource}} {
+	}{{"claim", f.claim, evidence.KindClaim}, {"outlet", f.outlet, evidence.KindOutlet}, {"source", f.source,
+		evidence.KindSource}} {
 		if named.text == "" {
 			continue
 		}
@@ -201,13 +205,15 @@ func (s *session) findingFilter(ctx context.Context, f *auditFlags) (map[string]
 		expected    string
 	}{
 		{"--code", "codes", f.codes, func(x string) bool { return audit.Code(x).Valid() }, joined(audit.Codes())},
-		{"--severity", "severity", f.severities, func(x string) bool { return audit.Severity(x).Valid() }, "high, medium or low"},
+		{"--severity", "severity", f.severities, func(x string) bool { return audit.Severity(x).Valid() },
+			"high, medium or low"},
 	} {
 		var names []string
 		for _, text := range list.given {
 			name := strings.ToUpper(strings.ReplaceAll(text, "-", "_"))
 			if !list.valid(name) {
-				return nil, inputError{evidence.Invalidf(list.flag, "%q is not known; expected %s", text, list.expected)}
+				return nil, inputError{evidence.Invalidf(list.flag, "%q is not known; expected %s", text,
+					list.expected)}
 			}
 			names = append(names, name)
 		}
@@ -234,7 +240,8 @@ func (f auditFlags) narrowed() string {
 	return "Audit of " + wording.Join(f.about, "and")
 }
 
-// auditWriter returns how a file of an audit is written, by the end of its name; nil for standard output, which has the text.
+// auditWriter returns how a file of an audit is written, by the end of its name; nil for standard output, which has
+// the text.
 func auditWriter(f exportFlags) (func(dossier.AuditReport, io.Writer) error, error) {
 	if f.output == "-" {
 		return nil, nil
@@ -245,11 +252,13 @@ func auditWriter(f exportFlags) (func(dossier.AuditReport, io.Writer) error, err
 	case ".md", ".markdown":
 		return dossier.AuditReport.WriteMarkdown, outfile.Vacant(f.output, f.force)
 	}
-	return nil, inputError{evidence.Invalidf("--output", "the name %q says nothing of the format; expected one that ends in .html or .md", f.output)}
+	return nil, inputError{evidence.Invalidf("--output",
+		"the name %q says nothing of the format; expected one that ends in .html or .md", f.output)}
 }
 
 // placeReport writes the report to its file, and says so.
-func (s *session) placeReport(f exportFlags, write func(dossier.AuditReport, io.Writer) error, r dossier.AuditReport) error {
+func (s *session) placeReport(f exportFlags, write func(dossier.AuditReport, io.Writer) error,
+	r dossier.AuditReport) error {
 	var page strings.Builder
 	if err := write(r, &page); err != nil {
 		return err

@@ -45,7 +45,9 @@ With --json it prints the GraphQL type RecordChangeConnection field for field.`,
 		if err != nil {
 			return err
 		}
-		return a.with(cmd.Context(), func(ctx context.Context, s *session) error { return s.changes(ctx, f, since, args) })
+		return a.with(cmd.Context(), func(ctx context.Context, s *session) error {
+			return s.changes(ctx, f, since, args)
+		})
 	}
 	return cmd
 }
@@ -61,7 +63,8 @@ func (f *changesFlags) check(cmd *cobra.Command, now time.Time) (since time.Time
 		}
 	}
 	if f.first < 1 || f.first > report.ChangesSince {
-		return since, inputError{evidence.Invalidf("--first", "%d is out of range; expected 1 to %d", f.first, report.ChangesSince)}
+		return since, inputError{evidence.Invalidf("--first", "%d is out of range; expected 1 to %d", f.first,
+			report.ChangesSince)}
 	}
 	return since, nil
 }
@@ -72,7 +75,11 @@ func (s *session) changes(ctx context.Context, f changesFlags, since time.Time, 
 		variables["since"] = since.UTC().Format(time.RFC3339Nano)
 	}
 	if len(args) == 1 {
-		variables["subject"] = args[0]
+		subject, err := s.names().ID(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		variables["subject"] = subject
 	}
 	ask := s.asking()
 	if s.json {

@@ -139,7 +139,8 @@ func (s *session) reports(ctx context.Context, ids []evidence.ClaimID, at eviden
 		reports[i].PartsInAll = parts[i].inAll
 		for _, relation := range parts[i].relations {
 			if next[0] != nil {
-				reports[i].Parts = append(reports[i].Parts, report.Part{Answer: next[0], Quotes: relation.Provenance.Quotes})
+				reports[i].Parts = append(reports[i].Parts,
+					report.Part{Answer: next[0], Quotes: relation.Provenance.Quotes})
 			}
 			next = next[1:]
 		}
@@ -163,8 +164,10 @@ func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID, at eviden
 	for i, id := range ids {
 		subjects[i] = evidence.ID(id)
 	}
-	pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: subjects, Kind: evidence.KindRelation, Direction: evidence.Incoming,
-		Relations: []evidence.RelationKind{evidence.PartOf}, At: at, Page: evidence.Page{First: mostParts, Count: true}})
+	pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: subjects, Kind: evidence.KindRelation,
+		Direction: evidence.Incoming,
+		Relations: []evidence.RelationKind{evidence.PartOf}, At: at, Page: evidence.Page{First: mostParts,
+			Count: true}})
 	if err != nil {
 		return nil, err
 	}
@@ -184,7 +187,8 @@ func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID, at eviden
 const reviewsRead = 100
 
 // reviewsOf returns the fact checks of each claim with their publishers' names: two round trips, however many claims.
-func (s *session) reviewsOf(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) (map[evidence.ClaimID][]report.Review, error) {
+func (s *session) reviewsOf(ctx context.Context, ids []evidence.ClaimID,
+	at evidence.Moment) (map[evidence.ClaimID][]report.Review, error) {
 	page, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindReview, At: at,
 		Where: evidence.Filter{Claims: ids}, Page: evidence.Page{First: reviewsRead * len(ids)}})
 	if err != nil {

@@ -30,7 +30,8 @@ independent evidence its text really shows, and serves the GraphQL API until you
 }
 
 func (a *app) demo(ctx context.Context, leave bool) error {
-	fmt.Fprintln(a.streams.Err, "Credence demo: records a fact check in Neo4j and says how much independent evidence it shows.")
+	fmt.Fprintln(a.streams.Err, "Credence demo: records a fact check in Neo4j and says how much independent "+
+		"evidence it shows.")
 	return a.with(ctx, func(ctx context.Context, s *session) error {
 		main, err := s.recordSeed(ctx)
 		if err != nil {
@@ -61,7 +62,8 @@ func (s *session) recordSeed(ctx context.Context) (evidence.ClaimID, error) {
 		return "", fmt.Errorf("recording the fact check: %w", err)
 	}
 	if n := report.Total(applied.Created) + report.Total(applied.Changed); n > 0 {
-		fmt.Fprintf(s.streams.Err, "Recorded the fact check: %s records, each with its line and quote.\n", wording.Digits(n))
+		fmt.Fprintf(s.streams.Err, "Recorded the fact check: %s records, each with its line and quote.\n",
+			wording.Digits(n))
 	} else {
 		fmt.Fprintln(s.streams.Err, "The fact check is recorded already.")
 	}

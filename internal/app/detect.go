@@ -45,7 +45,10 @@ With --json it prints the GraphQL type Detection field for field.`,
 	flags.BoolVar(&f.DryRun, "dry-run", false, "record nothing")
 	flags.BoolVar(&f.all, "all", false, "every copy, group and credit line")
 	flags.StringVar(&f.collector, "collector", detect.DefaultCollector, "who is recorded as having found them")
-	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error { return s.detect(ctx, f, args) })
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session,
+		args []string) error {
+		return s.detect(ctx, f, args)
+	})
 	return cmd
 }
 
@@ -55,7 +58,8 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 		return err
 	}
 	both := f.Text == f.Statistical
-	variables := map[string]any{"text": f.Text || both, "statistical": f.Statistical || both, "dryRun": f.DryRun, "collector": f.collector}
+	variables := map[string]any{"text": f.Text || both, "statistical": f.Statistical || both, "dryRun": f.DryRun,
+		"collector": f.collector}
 	if len(names) > 0 {
 		ids, err := resolve.IDs[evidence.ID](ctx, s.names(), evidence.KindSource, names)
 		if err != nil {
@@ -69,5 +73,8 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 	if err != nil {
 		return err
 	}
-	return s.show(answer, report.Viewed(func(p *terminal.Page, view report.DetectionView) { report.WriteDetection(p, view, f.DetectionAsked) }))
+	return s.show(answer, report.Viewed(func(p *terminal.Page,
+		view report.DetectionView) {
+		report.WriteDetection(p, view, f.DetectionAsked)
+	}))
 }

@@ -99,7 +99,8 @@ func (s *session) examineGraph(ctx context.Context) []finding {
 	}
 	nodes, links := report.Total(status.Nodes), report.Total(status.Links)
 	return []finding{{Name: "graph", OK: true, Needed: true, Detail: fmt.Sprintf("layout as it should be; %s %s, %s %s",
-		wording.Digits(nodes), wording.Choose(nodes, "node", "nodes"), wording.Digits(links), wording.Choose(links, "link", "links"))}}
+		wording.Digits(nodes), wording.Choose(nodes, "node", "nodes"), wording.Digits(links), wording.Choose(links,
+			"link", "links"))}}
 }
 
 // plainly returns what an error says to a person: without the cause, which is for the log.

@@ -25,13 +25,14 @@ that count once, what would fall if a source were wrong, what is left open, and 
 	at.register(cmd)
 	outputFlags(cmd, &f)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
-		return s.writePage(ctx, f, args[0], at, func(w io.Writer, claim evidence.ClaimID, moment evidence.Moment) error {
-			c, err := dossier.Open(ctx, s.reader, claim, moment, s.policy)
-			if err != nil {
-				return err
-			}
-			return c.Write(w)
-		})
+		return s.writePage(ctx, f, args[0], at,
+			func(w io.Writer, claim evidence.ClaimID, moment evidence.Moment) error {
+				c, err := dossier.Open(ctx, s.reader, claim, moment, s.policy)
+				if err != nil {
+					return err
+				}
+				return c.Write(w)
+			})
 	})
 	return cmd
 }

@@ -31,9 +31,11 @@ stays, with who erased it, when and why. Words that others wrote, in quotes, tit
 			return err
 		}
 		if !sure {
-			return inputError{evidence.Invalidf("yes", "%s would be erased, which cannot be undone; say so with --yes", person.NodeID())}
+			return inputError{evidence.Invalidf("yes", "%s would be erased, which cannot be undone; say so with --yes",
+				person.NodeID())}
 		}
-		return s.act(ctx, "Erase", "erase", act.all, map[string]any{"person": person.NodeID(), "because": act.because()})
+		return s.act(ctx, "Erase", "erase", act.all,
+			map[string]any{"person": person.NodeID(), "because": act.because()})
 	})
 	return cmd
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
-// defaultEvaluationData is where the evaluation data are looked for if nobody says where they are.
+// defaultEvaluationData is where the evaluation data are looked for if no folder is named.
 var defaultEvaluationData = filepath.Join("..", "shared", "data")
 
 func (a *app) evalCommand() *cobra.Command {
@@ -38,7 +38,8 @@ The data are no part of Credence. They are read from --data, else from the folde
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for _, name := range args {
 				if !slices.Contains(names, name) {
-					return inputError{fmt.Errorf("unknown evaluation %q; expected one of %s", name, strings.Join(names, ", "))}
+					return inputError{fmt.Errorf("unknown evaluation %q; expected one of %s", name,
+						strings.Join(names, ", "))}
 				}
 			}
 			root, err := evaluationRoot(folder)
@@ -74,7 +75,8 @@ func evaluationRoot(folder string) (string, error) {
 		return "", err
 	}
 	if info, err := os.Stat(absolute); err != nil || !info.IsDir() {
-		return "", fmt.Errorf("NOT MEASURED: there is no folder %s, which %s names; the evaluation data are not part of Credence: name the folder that has them with --data or %s",
+		return "", fmt.Errorf("NOT MEASURED: there is no folder %s, which %s names; the evaluation data are not "+
+			"part of Credence: name the folder that has them with --data or %s",
 			absolute, from, config.EvaluationData)
 	}
 	return absolute, nil
@@ -87,7 +89,7 @@ type measured struct {
 	Result  evaluation.Result `json:"result"`
 }
 
-// evaluate measures on the data sets that are there, and fails in the end if some are not.
+// evaluate measures on the data sets that are there, and fails if some are not.
 func (a *app) evaluate(ctx context.Context, root string, names []string) error {
 	results := []measured{}
 	var absent []string

@@ -9,18 +9,19 @@ import (
 	"time"
 )
 
-// figures are those of one example of the method, sections 9 and 13: of their tables, and of the text below the first for
-// the eleventh and twelfth.
+// figures are those of one example of the method, sections 9 and 13: of their tables, and of the text below the first
+// for the eleventh and twelfth.
 type figures struct {
 	sources, named, lines, demonstratedLines int
 	demonstrated, pooled, effective, origins float64
 }
 
-// TestExamples imports the worked examples of the method, drawn in testdata/examples.jsonl, into a Neo4j by the
-// program, and holds what it answers against the method's figures. Plain names are named and first-hand there, so in the
-// first to the eleventh what is demonstrated is what is effective, but for the tenth, whose own share nobody has confirmed;
-// where the table gives no number of origins, it follows from the drawing: sources that are their own origins count as the
-// sources do. Examples 13 to 19 have open questions; some are closed by the program, and the rest is as it was.
+// TestExamples imports the worked examples of the method, drawn in testdata/examples.jsonl, into a Neo4j of its own
+// by the program, and holds what it answers against the method's figures. Plain names are named and first-hand there,
+// so in the first to the eleventh what is demonstrated is what is effective, but for the tenth, whose own share
+// nobody has confirmed; where the table gives no number of origins, it follows from the drawing: sources that are
+// their own origins count as the sources do. Examples 13 to 19 have open questions; some are closed by the program,
+// and the rest is as it was.
 func TestExamples(t *testing.T) {
 	dataDir := neo.Lend(t).DataDir
 	run := func(args ...string) string {
@@ -35,7 +36,8 @@ func TestExamples(t *testing.T) {
 	all := func(n, named, lines int, e, origins float64) figures {
 		return figures{n, named, lines, lines, e, e, e, origins}
 	}
-	ids := []string{"e1", "e2", "e3", "e4", "e5", "e6", "e7", "e8a", "e8b", "e8c", "e9", "e10", "e11", "e12", "e12b", "e13", "e14", "e15", "e16", "e17",
+	ids := []string{"e1", "e2", "e3", "e4", "e5", "e6", "e7", "e8a", "e8b", "e8c", "e9", "e10", "e11", "e12", "e12b",
+		"e13", "e14", "e15", "e16", "e17",
 		"e18", "e19"}
 	want := []figures{
 		all(3, 3, 3, 3, 3),
@@ -94,7 +96,8 @@ type exampleAnswer struct {
 
 func (a exampleAnswer) figures() figures {
 	s := a.Supporting
-	return figures{s.Sources, s.Named, s.Lines, s.DemonstratedLines, s.Demonstrated, s.Pooled, s.Effective, s.EffectiveOrigins}
+	return figures{s.Sources, s.Named, s.Lines, s.DemonstratedLines, s.Demonstrated, s.Pooled, s.Effective,
+		s.EffectiveOrigins}
 }
 
 // questions returns the kinds of the open questions, in their order.
@@ -116,8 +119,8 @@ func converge(t *testing.T, run func(args ...string) string, ids ...string) []ex
 	return answers
 }
 
-// checkOpen holds the questions and findings of examples 13 to 19, closes the questions of the thirteenth, sixteenth and
-// seventeenth by the program, and holds what it answers then.
+// checkOpen holds the questions and findings of examples 13 to 19, closes the questions of the thirteenth, sixteenth
+// and seventeenth by the program, and holds what it answers then.
 func checkOpen(t *testing.T, run func(args ...string) string, answers []exampleAnswer) {
 	t.Helper()
 	for i, want := range []string{"SAMENESS SAMENESS", "", "SAMENESS", "COPY", "BASIS BASIS", "DATE", ""} {
@@ -127,7 +130,8 @@ func checkOpen(t *testing.T, run func(args ...string) string, answers []exampleA
 	}
 	for id, want := range map[string]int{"e18": 1, "e19": 0} {
 		var audit struct{ TotalCount int }
-		if err := json.Unmarshal([]byte(run("audit", "--claim", "claim:"+id, "--code", "ANACHRONISM", "--json")), &audit); err != nil {
+		if err := json.Unmarshal([]byte(run("audit", "--claim", "claim:"+id, "--code", "ANACHRONISM", "--json")),
+			&audit); err != nil {
 			t.Fatal(err)
 		}
 		if audit.TotalCount != want {
@@ -142,7 +146,8 @@ func checkOpen(t *testing.T, run func(args ...string) string, answers []exampleA
 	e := 2 / (1 + 1./1001)
 	for i, want := range []figures{{3, 3, 2, 2, 2, 2, 2, 2}, {2, 2, 1, 1, 1, 1, 1, 1}, {2, 2, 2, 2, e, e, e, 3}} {
 		if got := closed[i].figures(); !near(got, want) || closed[i].questions() != "" {
-			t.Errorf("closed example %d: got %+v with questions %q, want %+v with none", i, got, closed[i].questions(), want)
+			t.Errorf("closed example %d: got %+v with questions %q, want %+v with none", i, got, closed[i].questions(),
+				want)
 		}
 	}
 }
@@ -169,5 +174,6 @@ func checkRated(t *testing.T, rated exampleAnswer) {
 func near(a, b figures) bool {
 	close := func(x, y float64) bool { return math.Abs(x-y) <= tolerance }
 	return a.sources == b.sources && a.named == b.named && a.lines == b.lines && a.demonstratedLines == b.demonstratedLines &&
-		close(a.demonstrated, b.demonstrated) && close(a.pooled, b.pooled) && close(a.effective, b.effective) && close(a.origins, b.origins)
+		close(a.demonstrated, b.demonstrated) && close(a.pooled, b.pooled) && close(a.effective,
+		b.effective) && close(a.origins, b.origins)
 }

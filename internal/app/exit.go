@@ -19,7 +19,7 @@ const (
 	exitInterrupted = 130
 )
 
-// outcome is the exit code of a command that did what it was asked and answers by its code, too. It is told to nobody.
+// outcome is the exit code of a command that did what it was asked and answers by its code, too. It is not printed.
 type outcome int
 
 func (o outcome) Error() string { return fmt.Sprintf("exit code %d", int(o)) }

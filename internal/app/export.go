@@ -84,11 +84,13 @@ func (f exportFlags) check(out io.Writer, json bool) (export.Format, error) {
 	switch known := false; {
 	case f.format != "":
 		if format, known = export.Named(f.format); !known {
-			return format, inputError{evidence.Invalidf("format", "%q is not a format that can be written; expected %s", f.format, wording.Join(export.Names(), "or"))}
+			return format, inputError{evidence.Invalidf("format",
+				"%q is not a format that can be written; expected %s", f.format, wording.Join(export.Names(), "or"))}
 		}
 	case f.output != "-":
 		if format, known = export.OfFile(f.output); !known {
-			return format, inputError{evidence.Invalidf("output", "the name %q says nothing of the format; expected one that ends in %s, or --format %s",
+			return format, inputError{evidence.Invalidf("output",
+				"the name %q says nothing of the format; expected one that ends in %s, or --format %s",
 				f.output, wording.Join(extensions(), "or"), strings.Join(export.Names(), "|"))}
 		}
 	}
@@ -98,7 +100,8 @@ func (f exportFlags) check(out io.Writer, json bool) (export.Format, error) {
 	case f.output == "-" && json:
 		return format, errJSONNeedsFile()
 	case f.output == "-" && format.Binary && terminal.Is(out):
-		return format, inputError{fmt.Errorf("%s cannot be printed on a terminal; write to a file with --output", format.Name)}
+		return format, inputError{fmt.Errorf("%s cannot be printed on a terminal; write to a file with --output",
+			format.Name)}
 	}
 	return format, outfile.Vacant(f.output, f.force)
 }
@@ -158,8 +161,9 @@ func (s *session) export(ctx context.Context, claims []evidence.ClaimID, format 
 	return err
 }
 
-// exportAgain writes an export, and begins anew where the graph changed meanwhile.
-func (s *session) exportAgain(ctx context.Context, claims []evidence.ClaimID, format export.Format, begin func() (io.Writer, error)) (report.Exported, error) {
+// exportAgain writes an export, and starts again if the graph has changed meanwhile.
+func (s *session) exportAgain(ctx context.Context, claims []evidence.ClaimID, format export.Format,
+	begin func() (io.Writer, error)) (report.Exported, error) {
 	for try := 1; ; try++ {
 		w, err := begin()
 		if err != nil {
@@ -172,7 +176,8 @@ func (s *session) exportAgain(ctx context.Context, claims []evidence.ClaimID, fo
 	}
 }
 
-func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, format export.Format, w io.Writer) (report.Exported, error) {
+func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, format export.Format,
+	w io.Writer) (report.Exported, error) {
 	if len(claims) > 0 {
 		return s.exportClaims(ctx, claims, format, w)
 	}
@@ -184,10 +189,11 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 	bar := terminal.NewCountBar(s.streams.Err, "records exported")
 	defer bar.Done()
 	done := report.Exported{}
-	from := export.From{Scanner: s.store, Words: s.store, Denials: s.store, Editions: s.store, Progress: func(records int) {
-		done.Records = records
-		bar.Update(records, all)
-	}}
+	from := export.From{Scanner: s.store, Words: s.store, Denials: s.store, Editions: s.store,
+		Progress: func(records int) {
+			done.Records = records
+			bar.Update(records, all)
+		}}
 	if format.Stream != nil {
 		version, contents, err := format.Stream(ctx, w, from)
 		done.Version, done.Items, done.LeftOut = version.String(), contents.Items, contents.LeftOut
@@ -204,7 +210,8 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 }
 
 // exportClaims writes what belongs to claims. Of one claim alone it says which of the sources count once together.
-func (s *session) exportClaims(ctx context.Context, claims []evidence.ClaimID, format export.Format, w io.Writer) (report.Exported, error) {
+func (s *session) exportClaims(ctx context.Context, claims []evidence.ClaimID, format export.Format,
+	w io.Writer) (report.Exported, error) {
 	g, sub, err := export.Evidence(ctx, s.store, claims)
 	if err != nil {
 		return report.Exported{}, err
@@ -218,5 +225,6 @@ func (s *session) exportClaims(ctx context.Context, claims []evidence.ClaimID, f
 		}
 	}
 	contents, err := format.Write(w, g)
-	return report.Exported{Items: contents.Items, LeftOut: contents.LeftOut, Records: g.Len(), Version: sub.Version.String()}, err
+	return report.Exported{Items: contents.Items, LeftOut: contents.LeftOut, Records: g.Len(),
+		Version: sub.Version.String()}, err
 }

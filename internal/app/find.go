@@ -45,7 +45,8 @@ With --json it prints a list of what was found, or for claims by their figures t
 			return s.findClaims(ctx, args, conditions, board, kinds, limit)
 		}
 		if len(args) != 1 {
-			return inputError{errors.New("expected the words to look for as one argument, or conditions such as 'lines<=1'; see: credence find --help")}
+			return inputError{errors.New("expected the words to look for as one argument, or conditions such as " +
+				"'lines<=1'; see: credence find --help")}
 		}
 		return s.findWords(ctx, args[0], kinds, limit)
 	})
@@ -98,7 +99,8 @@ type found struct {
 func foundJSON(hits []evidence.Hit, search string) []found {
 	list := make([]found, len(hits))
 	for i, h := range hits {
-		list[i] = found{h.Node.NodeID(), h.Node.NodeID().Kind(), report.Label(h.Node), h.Score, evidence.Highlight(h.Node, search)}
+		list[i] = found{h.Node.NodeID(), h.Node.NodeID().Kind(), report.Label(h.Node), h.Score,
+			evidence.Highlight(h.Node, search)}
 	}
 	return list
 }

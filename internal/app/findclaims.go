@@ -44,7 +44,8 @@ func (b *boardFlags) set() bool {
 // orders are the names that an order of claims has on the command line, and in GraphQL.
 func orders() [][2]string {
 	return [][2]string{
-		{"shrinkage", "SHRINKAGE_DESC"}, {"weakest", "DEMONSTRATED_ASC"}, {"strongest", "DEMONSTRATED_DESC"}, {"presumed", "EFFECTIVE_DESC"},
+		{"shrinkage", "SHRINKAGE_DESC"}, {"weakest", "DEMONSTRATED_ASC"}, {"strongest",
+			"DEMONSTRATED_DESC"}, {"presumed", "EFFECTIVE_DESC"},
 		{"sources", "SUPPORTING_SOURCES_DESC"}, {"lines", "LINES_ASC"}, {"newest", "CLAIM_DATE_DESC"},
 	}
 }
@@ -66,7 +67,8 @@ func orderNamed(name string) ([]string, error) {
 	if name == "" {
 		return nil, nil
 	}
-	return nil, inputError{evidence.Invalidf("order", "%q is not an order; expected one of %s", name, wording.Join(orderNames(), "or"))}
+	return nil, inputError{evidence.Invalidf("order", "%q is not an order; expected one of %s", name,
+		wording.Join(orderNames(), "or"))}
 }
 
 // filter returns the filter as the GraphQL type ClaimFilter.
@@ -104,7 +106,7 @@ var (
 	relations     = map[string]string{"<": "lt", "<=": "lte", ">": "gt", ">=": "gte", "=": "eq"}
 )
 
-// conditionsOf reads conditions, in whatever case figures are written; none where no argument has the form of one. All
+// conditionsOf reads conditions, in whatever case figures are written; none if no argument has the form of one. All
 // arguments must be conditions where one is.
 func conditionsOf(args []string) ([]figureCondition, error) {
 	var conditions []figureCondition
@@ -112,7 +114,9 @@ func conditionsOf(args []string) ([]figureCondition, error) {
 		form := conditionForm.FindStringSubmatch(arg)
 		if form == nil {
 			if len(conditions) > 0 {
-				return nil, inputError{evidence.Invalidf("condition", "%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as 'lines<=1'", arg)}
+				return nil, inputError{evidence.Invalidf("condition",
+					"%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as 'lines<=1'",
+					arg)}
 			}
 			continue
 		}
@@ -123,7 +127,8 @@ func conditionsOf(args []string) ([]figureCondition, error) {
 		conditions = append(conditions, c)
 	}
 	if len(conditions) > 0 && len(conditions) < len(args) {
-		return nil, inputError{evidence.Invalidf("condition", "%q is not a condition; words and conditions cannot be combined", args[0])}
+		return nil, inputError{evidence.Invalidf("condition",
+			"%q is not a condition; words and conditions cannot be combined", args[0])}
 	}
 	return conditions, nil
 }
@@ -139,7 +144,8 @@ func readCondition(arg string, form []string) (figureCondition, error) {
 		}
 	}
 	if c.figure == "" {
-		return c, inputError{evidence.Invalidf("condition", "%q: %q is not a figure; expected one of %s", arg, form[2], wording.Join(figureNames(), "and"))}
+		return c, inputError{evidence.Invalidf("condition", "%q: %q is not a figure; expected one of %s", arg, form[2],
+			wording.Join(figureNames(), "and"))}
 	}
 	whole := slices.Contains(wholeFigures(), c.figure)
 	if n, err := strconv.ParseFloat(form[4], 64); err != nil || n < 0 || whole && n != float64(int32(n)) {
@@ -147,13 +153,14 @@ func readCondition(arg string, form []string) (figureCondition, error) {
 		if whole {
 			expected = "whole number"
 		}
-		return c, inputError{evidence.Invalidf("condition", "%q: %q is not what it can be compared with; expected a %s, 0 or more", arg, form[4], expected)}
+		return c, inputError{evidence.Invalidf("condition",
+			"%q: %q is not what it can be compared with; expected a %s, 0 or more", arg, form[4], expected)}
 	}
 	return c, nil
 }
 
-// bounds writes conditions into a filter. Two on one figure are one range; "=" on a number that is not whole is one from
-// it to it.
+// bounds writes conditions into a filter. Two on one figure are one range; "=" on a number that is not whole is one
+// from it to it.
 func bounds(where map[string]any, conditions []figureCondition) {
 	at := func(m map[string]any, key string) map[string]any {
 		inner, ok := m[key].(map[string]any)
@@ -174,9 +181,12 @@ func bounds(where map[string]any, conditions []figureCondition) {
 }
 
 // findClaims prints the claims that meet conditions.
-func (s *session) findClaims(ctx context.Context, args []string, conditions []figureCondition, board boardFlags, kinds []string, limit int) error {
+func (s *session) findClaims(ctx context.Context, args []string, conditions []figureCondition, board boardFlags,
+	kinds []string, limit int) error {
 	if len(conditions) == 0 && len(args) > 0 {
-		return inputError{evidence.Invalidf("condition", "%q is not a condition; with --tag, --item, --outlet, --rests-on or --order expected conditions such as 'lines<=1'", args[0])}
+		return inputError{evidence.Invalidf("condition",
+			"%q is not a condition; with --tag, --item, --outlet, --rests-on or --order expected conditions such as "+
+				"'lines<=1'", args[0])}
 	}
 	if len(kinds) > 0 {
 		return inputError{evidence.Invalidf("kind", "goes with words; conditions are of claims")}

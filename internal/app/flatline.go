@@ -23,13 +23,14 @@ published and not withdrawn by then. Of more than forty days it takes forty, and
 	}
 	outputFlags(cmd, &f)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
-		return s.writePage(ctx, f, args[0], momentFlags{}, func(w io.Writer, claim evidence.ClaimID, _ evidence.Moment) error {
-			line, err := dossier.FlatLineOf(ctx, s.reader, claim, s.policy)
-			if err != nil {
-				return err
-			}
-			return line.Write(w)
-		})
+		return s.writePage(ctx, f, args[0], momentFlags{},
+			func(w io.Writer, claim evidence.ClaimID, _ evidence.Moment) error {
+				line, err := dossier.FlatLineOf(ctx, s.reader, claim, s.policy)
+				if err != nil {
+					return err
+				}
+				return line.Write(w)
+			})
 	})
 	return cmd
 }

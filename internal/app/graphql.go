@@ -19,12 +19,15 @@ import (
 )
 
 // query asks the GraphQL layer for one field of the root, with a document of one operation.
-func (s *session) query(ctx context.Context, field, document string, variables map[string]any) (json.RawMessage, error) {
+func (s *session) query(
+	ctx context.Context, field, document string, variables map[string]any,
+) (json.RawMessage, error) {
 	return s.execute(ctx, "", field, document, variables)
 }
 
 // execute has the GraphQL layer answer one field of the root by an operation of a document.
-func (s *session) execute(ctx context.Context, operation, field, document string, variables map[string]any) (json.RawMessage, error) {
+func (s *session) execute(ctx context.Context, operation, field, document string,
+	variables map[string]any) (json.RawMessage, error) {
 	return s.asking().execute(ctx, operation, field, document, variables)
 }
 

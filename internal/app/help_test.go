@@ -56,7 +56,8 @@ func TestUnknownWord(t *testing.T) {
 		var out, err bytes.Buffer
 		code := Main(t.Context(), strings.Fields(line), Streams{In: strings.NewReader(""), Out: &out, Err: &err})
 		if code != exitBadInput || out.Len() > 0 || !strings.Contains(err.String(), want) {
-			t.Errorf("credence %s: exit %d, %q, %q; want 2, nothing, and %q", line, code, out.String(), err.String(), want)
+			t.Errorf("credence %s: exit %d, %q, %q; want 2, nothing, and %q", line, code, out.String(), err.String(),
+				want)
 		}
 	}
 }

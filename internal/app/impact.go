@@ -57,7 +57,9 @@ With --json it prints the GraphQL type ImpactConnection field for field.`,
 }
 
 // impact asks which claims change without sources and links, as the GraphQL type ImpactConnection.
-func (s *session) impact(ctx context.Context, without []evidence.ID, at evidence.Moment, all bool) (json.RawMessage, error) {
+func (s *session) impact(
+	ctx context.Context, without []evidence.ID, at evidence.Moment, all bool,
+) (json.RawMessage, error) {
 	document, err := query.Impact(all)
 	if err != nil {
 		return nil, err

@@ -19,13 +19,13 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// muchGrown is how many new records make Neo4j plan its queries anew.
+// muchGrown is how many new records make Neo4j plan its queries again.
 const muchGrown = 1000
 
-// mostProblems is how many bad lines are told one by one.
+// mostProblems is how many bad lines are reported one by one.
 const mostProblems = 50
 
-// importFlags are what import is told beside the files.
+// importFlags are what import is told besides the files.
 type importFlags struct {
 	strict, dryRun, resume   bool
 	bulk                     bool
@@ -109,28 +109,33 @@ func (flags importFlags) options() (options ingest.Options, done func(), err err
 	if err != nil {
 		return options, nil, inputError{err}
 	}
-	options = ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Resume: flags.resume, Collector: collector(), Formats: registry.Formats(mapping), Format: flags.format}
+	options = ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Resume: flags.resume, Collector: collector(),
+		Formats: registry.Formats(mapping), Format: flags.format}
 	if flags.rejects == "" {
 		return options, func() {}, nil
 	}
-	f, err := os.OpenFile(flags.rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // never over a file that is there, an input perhaps
+	// never over a file that is there, an input perhaps
+	f, err := os.OpenFile(flags.rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return options, nil, inputError{evidence.Invalidf("rejects", "%v; expected a file that is not there yet", err)}
 	}
 	options.Rejects = f
-	return options, func() { _ = f.Close() }, nil // written through to the end by Import; a failed close loses copies of lines only
+	// written through to the end by Import; a failed close loses copies of lines only
+	return options, func() { _ = f.Close() }, nil
 }
 
 // runImport imports into a store, with a bar and in bounded memory.
-func (a *app) runImport(ctx context.Context, store ingest.Store, inputs []ingest.Input, options ingest.Options) (ingest.Summary, error) {
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(ingest.MemoryGoal, debug.SetMemoryLimit(-1)))) // what was set lower stays
+func (a *app) runImport(ctx context.Context, store ingest.Store, inputs []ingest.Input,
+	options ingest.Options) (ingest.Summary, error) {
+	// what was set lower stays
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(ingest.MemoryGoal, debug.SetMemoryLimit(-1))))
 	bar := terminal.NewBytesBar(a.streams.Err)
 	defer bar.Done()
 	options.Progress = func(p ingest.Progress) { bar.Update(importUnit(p.Phase), p.Done, p.Of) }
 	return ingest.Import(ctx, store, inputs, options)
 }
 
-// imported tells what an import did that ended with err.
+// imported says what an import did that ended with err.
 func (s *session) imported(ctx context.Context, summary ingest.Summary, flags importFlags, err error) error {
 	if err == nil && !flags.dryRun && report.Total(summary.Created) >= muchGrown {
 		s.warm(ctx)

@@ -12,11 +12,13 @@ import (
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
-// importBulk fills the local graph, which must be empty, by Neo4j's own importer, and then brings it up to date and tells what
-// was done, as the import through transactions does.
+// importBulk fills the local graph, which must be empty, by Neo4j's own importer, and then brings it up to date and
+// says what was done, as the import through transactions does.
 func (a *app) importBulk(ctx context.Context, inputs []ingest.Input, flags importFlags) error {
 	if a.cfg.Neo4j.URI != "" {
-		return inputError{evidence.Invalidf("bulk", "only the local Neo4j can be filled in bulk, and neo4j.uri is set (%s); import without --bulk", a.cfg.Neo4j.URI)}
+		return inputError{evidence.Invalidf("bulk",
+			"only the local Neo4j can be filled in bulk, and neo4j.uri is set (%s); import without --bulk",
+			a.cfg.Neo4j.URI)}
 	}
 	options, done, err := flags.options()
 	if err != nil {
@@ -33,7 +35,8 @@ func (a *app) importBulk(ctx context.Context, inputs []ingest.Input, flags impor
 		},
 	})
 	if err != nil {
-		told := &session{app: a, style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color)} // without a graph: which lines are bad is told all the same
+		// without a graph: which lines are bad is told all the same
+		told := &session{app: a, style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color)}
 		return told.imported(ctx, summary, flags, err)
 	}
 	return a.with(ctx, func(ctx context.Context, s *session) error {
@@ -51,14 +54,16 @@ func (a *app) mustBeEmpty(ctx context.Context, server *neo4jd.Server) error {
 	}
 	some, err := s.store.Holds(ctx)
 	if err == nil && some {
-		err = inputError{evidence.Conflictf("bulk", "the graph in %s is not empty, and a bulk import fills an empty one; import without --bulk, or "+
-			"into another folder (CREDENCE_DATA_DIR)", server.Home())}
+		err = inputError{evidence.Conflictf("bulk",
+			"the graph in %s is not empty, and a bulk import fills an empty one; import without --bulk, or "+
+				"into another folder (CREDENCE_DATA_DIR)", server.Home())}
 	}
 	return errors.Join(err, s.close())
 }
 
 // writeBulk imports into the files of which the graph is made.
-func (a *app) writeBulk(ctx context.Context, folder string, inputs []ingest.Input, options ingest.Options) (ingest.Summary, neo4jd.Load, error) {
+func (a *app) writeBulk(ctx context.Context, folder string, inputs []ingest.Input,
+	options ingest.Options) (ingest.Summary, neo4jd.Load, error) {
 	load := neo4jd.Load{ArrayDelimiter: neo4jstore.BulkDelimiter}
 	bulk := neo4jstore.NewBulk(folder, time.Now)
 	summary, err := a.runImport(ctx, bulk, inputs, options)

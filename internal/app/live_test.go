@@ -25,12 +25,14 @@ type told struct {
 // follow subscribes to claims of a server and returns what comes.
 func follow(t *testing.T, base, where string) <-chan told {
 	t.Helper()
-	query := `subscription { convergenceChanged(where: ` + where + `) { diff { before { supporting { sources } } after { claim { id } supporting { sources } } } } }`
+	query := `subscription { convergenceChanged(where: ` + where + `) { diff { before { supporting { sources } } ` +
+		`after { claim { id } supporting { sources } } } } }`
 	body, err := json.Marshal(map[string]string{"query": query})
 	if err != nil {
 		t.Fatal(err)
 	}
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, base+"/graphql", strings.NewReader(string(body)))
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, base+"/graphql",
+		strings.NewReader(string(body)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,9 +107,9 @@ func expect(t *testing.T, events <-chan told, want ...told) time.Time {
 	return last
 }
 
-// TestServe_Live retracts what claims rest on and expects a subscriber to be told of each, within a second: once through
-// the server, and once by a command of another process, which the server notices by the graph's version. A machine that
-// runs other tests beside may add its slack.
+// TestServe_Live retracts what claims rest on and expects a subscriber to be told of each, within a second: once
+// through the server, and once by a command of another process, which the server notices by the graph's version. A
+// machine that runs other tests beside may add its slack.
 func TestServe_Live(t *testing.T) {
 	dir, dataDir := t.TempDir(), neo.Lend(t).DataDir
 	var lines strings.Builder
@@ -119,7 +121,8 @@ func TestServe_Live(t *testing.T) {
 		fmt.Fprintf(&lines, `{"type":"statement","source":"own%02d","claim":"c%02d","stance":"SUPPORTS"}`+"\n", n, n)
 		want[n] = told{fmt.Sprintf("claim:c%02d", n), -1, 2, time.Time{}}
 	}
-	lines.WriteString(`{"type":"source","id":"paper","title":"Paper"}` + "\n" + `{"type":"source","id":"wire","kind":"DOCUMENT","title":"Wire"}` + "\n")
+	lines.WriteString(`{"type":"source","id":"paper","title":"Paper"}` + "\n" +
+		`{"type":"source","id":"wire","kind":"DOCUMENT","title":"Wire"}` + "\n")
 	lines.WriteString(`{"type":"derivation","from":"paper","to":"wire","kind":"CITES"}` + "\n")
 	file := filepath.Join(dir, "board.jsonl")
 	if err := os.WriteFile(file, []byte(lines.String()), 0o600); err != nil {
@@ -139,11 +142,13 @@ func TestServe_Live(t *testing.T) {
 	}
 	// Twice before it counts: Neo4j plans the statements of a write when it first meets them.
 	for _, mutation := range []string{"retract", "unretract"} {
-		write(t, base, `mutation { `+mutation+`(ids: ["`+link+`"], because: {collector: "test", reason: "rehearsal"}) { userErrors { message } } }`)
+		write(t, base, `mutation { `+mutation+`(ids: ["`+link+`"], because: {collector: "test", reason: `+
+			`"rehearsal"}) { userErrors { message } } }`)
 		expect(t, events, want...)
 	}
 	began := time.Now()
-	write(t, base, `mutation { retract(ids: ["`+link+`"], because: {collector: "test", reason: "wrong"}) { userErrors { message } } }`)
+	write(t, base, `mutation { retract(ids: ["`+link+`"], because: {collector: "test", reason: "wrong"}) { `+
+		`userErrors { message } } }`)
 	took := expect(t, events, want...).Sub(began)
 	t.Logf("retracted through the server: the last of %d claims was told after %v", len(want), took)
 	if took > time.Second+slack {

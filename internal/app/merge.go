@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 func (a *app) mergeCommand() *cobra.Command {
@@ -26,8 +28,15 @@ assertions, whose ids are printed, undoes it. What the figures of claims become 
 		if from == "" {
 			from = act.collector
 		}
+		ids := make([]evidence.ID, len(args))
+		for i, text := range args {
+			var err error
+			if ids[i], err = s.names().ID(ctx, text); err != nil {
+				return err
+			}
+		}
 		provenance := map[string]any{"collector": act.collector, "recordedFrom": from, "justification": act.reason}
-		return s.act(ctx, "Merge", "merge", act.all, map[string]any{"ids": args, "provenance": provenance})
+		return s.act(ctx, "Merge", "merge", act.all, map[string]any{"ids": ids, "provenance": provenance})
 	})
 	return cmd
 }

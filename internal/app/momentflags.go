@@ -26,7 +26,8 @@ func (f *momentFlags) registerUndated(cmd *cobra.Command) {
 func (f *momentFlags) moment() (evidence.Moment, error) {
 	at := evidence.Moment{Undated: evidence.Undated(strings.ToUpper(f.undated))}
 	if err := at.Validate(); err != nil {
-		return at, inputError{evidence.Invalidf("--undated", "%q is not a choice; expected include or exclude", f.undated)}
+		return at, inputError{evidence.Invalidf("--undated", "%q is not a choice; expected include or exclude",
+			f.undated)}
 	}
 	if at.Undated == evidence.IncludeUndated {
 		at.Undated = "" // the same, in one form

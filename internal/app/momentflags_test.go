@@ -16,13 +16,17 @@ func TestMomentFlags(t *testing.T) {
 		want    evidence.Moment
 		refused string // the flag that the error names
 	}{
-		"nothing":                    {flags: momentFlags{}},
-		"now":                        {flags: momentFlags{known: "now", valid: "now"}},
-		"days":                       {flags: momentFlags{known: "2024-10-05", valid: "2024-10-05"}, want: evidence.Moment{KnownAt: day(2024, 10, 6).Add(-1), ValidAt: day(2024, 10, 6).Add(-1)}},
-		"the last day there is":      {flags: momentFlags{known: "9999-12-31"}, want: evidence.Moment{KnownAt: day(10000, 1, 1).Add(-1)}},
-		"a day of the year 1":        {flags: momentFlags{known: "0001-01-01"}, want: evidence.Moment{KnownAt: day(1, 1, 2).Add(-1)}},
-		"what would mean now":        {flags: momentFlags{known: "0001-01-01T00:00:00Z"}, refused: "--known-at"},
-		"the first day of the world": {flags: momentFlags{valid: "0001-01-01"}, want: evidence.Moment{ValidAt: day(1, 1, 2).Add(-1)}},
+		"nothing": {flags: momentFlags{}},
+		"now":     {flags: momentFlags{known: "now", valid: "now"}},
+		"days": {flags: momentFlags{known: "2024-10-05", valid: "2024-10-05"},
+			want: evidence.Moment{KnownAt: day(2024, 10, 6).Add(-1), ValidAt: day(2024, 10, 6).Add(-1)}},
+		"the last day there is": {flags: momentFlags{known: "9999-12-31"},
+			want: evidence.Moment{KnownAt: day(10000, 1, 1).Add(-1)}},
+		"a day of the year 1": {flags: momentFlags{known: "0001-01-01"},
+			want: evidence.Moment{KnownAt: day(1, 1, 2).Add(-1)}},
+		"what would mean now": {flags: momentFlags{known: "0001-01-01T00:00:00Z"}, refused: "--known-at"},
+		"the first day of the world": {flags: momentFlags{valid: "0001-01-01"},
+			want: evidence.Moment{ValidAt: day(1, 1, 2).Add(-1)}},
 		"what would mean now, valid": {flags: momentFlags{valid: "0001-01-01T00:00:00Z"}, refused: "--valid-at"},
 		"no moment":                  {flags: momentFlags{valid: "soon"}, refused: "--valid-at"},
 	} {

@@ -43,7 +43,8 @@ With --json it prints the GraphQL type NeighborConnection field for field.`,
 		if err != nil {
 			return err
 		}
-		answer, err := s.query(ctx, "neighbors", document, map[string]any{"id": node.NodeID(), "using": kindsOf(using), "first": limit, "after": after})
+		answer, err := s.query(ctx, "neighbors", document,
+			map[string]any{"id": node.NodeID(), "using": kindsOf(using), "first": limit, "after": after})
 		if err != nil {
 			return err
 		}

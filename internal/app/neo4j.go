@@ -63,7 +63,8 @@ func (a *app) neo4jStop() *cobra.Command {
 }
 
 func (a *app) neo4jStatus() *cobra.Command {
-	return &cobra.Command{Use: "status", Short: "reports whether it runs, who uses it, and how much space it takes", Args: noArgs,
+	return &cobra.Command{Use: "status", Short: "reports whether it runs, who uses it, and how much space it takes",
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			status, err := neo4jd.Inspect(a.neo4jOptions())
 			if err != nil {
@@ -74,7 +75,8 @@ func (a *app) neo4jStatus() *cobra.Command {
 }
 
 func (a *app) neo4jInstall() *cobra.Command {
-	return &cobra.Command{Use: "install", Short: "downloads it and makes it start fast; does nothing if all is there", Args: noArgs,
+	return &cobra.Command{Use: "install", Short: "downloads it and makes it start fast; does nothing if all is there",
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return neo4jd.Install(cmd.Context(), a.neo4jOptions())
 		}}
@@ -82,7 +84,8 @@ func (a *app) neo4jInstall() *cobra.Command {
 
 func (a *app) neo4jRemove() *cobra.Command {
 	var data bool
-	cmd := &cobra.Command{Use: "remove", Short: "frees the space of what can be downloaded again, and with --data that of the graph", Args: noArgs}
+	cmd := &cobra.Command{Use: "remove", Short: "frees the space of what can be downloaded again, and with --data " +
+		"that of the graph", Args: noArgs}
 	cmd.Flags().BoolVar(&data, "data", false, "remove the graph as well, with everything recorded in it")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		freed, err := neo4jd.Remove(cmd.Context(), a.neo4jOptions(), neo4jd.Parts{Cache: true, Data: data})
@@ -118,7 +121,8 @@ type neo4jStatusJSON struct {
 
 func (a *app) tellStatus(s neo4jd.Status) error {
 	if a.json {
-		out := neo4jStatusJSON{Running: s.Running, Phase: s.Phase, Version: s.Version, URI: s.URI, PID: s.PID, Users: s.Users, Kept: s.Kept,
+		out := neo4jStatusJSON{Running: s.Running, Phase: s.Phase, Version: s.Version, URI: s.URI, PID: s.PID,
+			Users: s.Users, Kept: s.Kept,
 			Home: s.Home, Cache: s.Cache, DataBytes: s.DataBytes, JarsBytes: s.JarsBytes, ArchiveBytes: s.ArchiveBytes}
 		if s.Failure != nil {
 			out.Failure = s.Failure.Error()

@@ -26,7 +26,8 @@ type written struct {
 }
 
 // writePage writes what make makes of a claim, whole or not at all.
-func (s *session) writePage(ctx context.Context, f exportFlags, name string, at momentFlags, make func(io.Writer, evidence.ClaimID, evidence.Moment) error) error {
+func (s *session) writePage(ctx context.Context, f exportFlags, name string, at momentFlags,
+	make func(io.Writer, evidence.ClaimID, evidence.Moment) error) error {
 	if s.json && f.output == "-" {
 		return errJSONNeedsFile()
 	}
@@ -62,5 +63,6 @@ func (s *session) writePage(ctx context.Context, f exportFlags, name string, at 
 
 // errJSONNeedsFile is the error of --json beside a file on standard output.
 func errJSONNeedsFile() error {
-	return inputError{errors.New("--json prints what was written, so the file cannot go to standard output as well; name a file with --output")}
+	return inputError{errors.New("--json prints what was written, so the file cannot go to standard output as well; " +
+		"name a file with --output")}
 }

@@ -10,8 +10,8 @@ import (
 // mostOfSource is how many derivations of one source are looked at for parallel ones.
 const mostOfSource = 100
 
-// parallels says which of the derivations that were just recorded are parallel to another of their source: what each weighs is
-// added up, and no weight is doubled in silence.
+// parallels says which of the derivations that were just recorded are parallel to another of their source: what each
+// weighs is added up, and no weight is doubled in silence.
 func (s *session) parallels(ctx context.Context, recorded []evidence.Put[evidence.Derivation]) ([]string, error) {
 	var subjects []evidence.ID
 	ids := map[evidence.DerivationID]bool{}
@@ -23,7 +23,8 @@ func (s *session) parallels(ctx context.Context, recorded []evidence.Put[evidenc
 	if slices.Sort(subjects); len(subjects) == 0 {
 		return nil, nil
 	}
-	pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: slices.Compact(subjects), Kind: evidence.KindDerivation,
+	pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: slices.Compact(subjects),
+		Kind:      evidence.KindDerivation,
 		Direction: evidence.Outgoing, Page: evidence.Page{First: mostOfSource}})
 	if err != nil {
 		return nil, err

@@ -48,7 +48,9 @@ With --json it prints the GraphQL type Path field for field.`,
 		if err != nil {
 			return err
 		}
-		answer, err := s.query(ctx, "path", document, map[string]any{"from": ends[0].NodeID(), "to": ends[1].NodeID(), "maxLength": most, "using": kindsOf(using)})
+		answer, err := s.query(ctx, "path", document,
+			map[string]any{"from": ends[0].NodeID(), "to": ends[1].NodeID(), "maxLength": most,
+				"using": kindsOf(using)})
 		if err != nil {
 			return err
 		}
@@ -82,5 +84,6 @@ func (s *session) noPath(ctx context.Context, most int, ends []evidence.Node) er
 		}
 		names = append(names, name)
 	}
-	return evidence.NotFoundf("no connection within %s between %s", wording.Count(most, "step"), wording.Join(names, "and"))
+	return evidence.NotFoundf("no connection within %s between %s", wording.Count(most, "step"),
+		wording.Join(names, "and"))
 }

@@ -25,7 +25,8 @@ func phaseUnit(phase string) string {
 	return phase
 }
 
-// importUnit says what a phase of an import counts: bytes of the files as they lie on disk, or of the lines that are written.
+// importUnit says what a phase of an import counts: bytes of the files as they lie on disk, or of the lines that are
+// written.
 func importUnit(phase ingest.Phase) string {
 	if phase == ingest.Writing {
 		return "writing, bytes of lines"

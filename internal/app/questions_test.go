@@ -13,8 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// TestQuestions asks the server, on a real Neo4j, the questions of graph/examples, and expects the answers that the guide
-// shows.
+// TestQuestions asks the server, on a real Neo4j, the questions of graph/examples, and expects the answers that the
+// guide shows.
 func TestQuestions(t *testing.T) {
 	examples := filepath.Join("..", "..", "graph", "examples")
 	dataDir := neo.Lend(t).DataDir

@@ -9,29 +9,36 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// recordInquiry records the method's example 11: Log and Photographs rated B, and a tabloid rated A that rests on a rumour rated D,
-// against half a denial rated A. W+ 1.246374, W- .5, P .900039.
+// recordInquiry records the method's example 11: Log and Photographs rated B, and a tabloid rated A that rests on a rumour
+// rated D, against half a denial rated A. W+ 1.246374, W- .5, P .900039.
 func recordInquiry(t *testing.T, s *session) {
 	t.Helper()
-	b := evidence.Batch{RecordedFrom: "the inquiry", Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c", Text: "The bridge was closed."})}}
-	for title, letter := range map[string]evidence.SourceReliability{"Log": "B", "Photographs": "B", "Tabloid": "A", "Rumour": "D", "Denial": "A"} {
-		b.Sources = append(b.Sources, put(evidence.Source{ID: evidence.SourceID("source:" + title), Kind: evidence.Document, Title: title, Reliability: letter}))
+	b := evidence.Batch{RecordedFrom: "the inquiry",
+		Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c", Text: "The bridge was closed."})}}
+	for title, letter := range map[string]evidence.SourceReliability{"Log": "B", "Photographs": "B", "Tabloid": "A",
+		"Rumour": "D", "Denial": "A"} {
+		b.Sources = append(b.Sources, put(evidence.Source{ID: evidence.SourceID("source:" + title),
+			Kind: evidence.Document, Title: title, Reliability: letter}))
 	}
-	b.Derivations = append(b.Derivations, put(evidence.Derivation{From: "source:Tabloid", To: "source:Rumour", Kind: evidence.Cites}))
+	b.Derivations = append(b.Derivations, put(evidence.Derivation{From: "source:Tabloid", To: "source:Rumour",
+		Kind: evidence.Cites}))
 	for _, id := range []evidence.SourceID{"source:Log", "source:Photographs", "source:Tabloid"} {
-		b.Statements = append(b.Statements, put(evidence.Statement{Source: id, Claim: "claim:c", Stance: evidence.Supports}))
+		b.Statements = append(b.Statements, put(evidence.Statement{Source: id, Claim: "claim:c",
+			Stance: evidence.Supports}))
 	}
-	b.Statements = append(b.Statements, put(evidence.Statement{Source: "source:Denial", Claim: "claim:c", Stance: evidence.Refutes, Strength: 0.5}))
+	b.Statements = append(b.Statements, put(evidence.Statement{Source: "source:Denial", Claim: "claim:c",
+		Stance: evidence.Refutes, Strength: 0.5}))
 	if _, err := s.writer.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// TestWhatIf_SupposedRatings: with the log rated C the weight is 1.246374 - .589111 + .287762 = .945025, which is 79 percent;
-// with nobody rated there is no weight and no likelihood.
+// TestWhatIf_SupposedRatings: with the log rated C the weight is 1.246374 - .589111 + .287762 = .945025, which is 79
+// percent; with nobody rated there is no weight and no likelihood.
 func TestWhatIf_SupposedRatings(t *testing.T) {
 	null := []any{}
-	for _, id := range []string{"source:Log", "source:Photographs", "source:Tabloid", "source:Rumour", "source:Denial"} {
+	for _, id := range []string{"source:Log", "source:Photographs", "source:Tabloid", "source:Rumour",
+		"source:Denial"} {
 		null = append(null, map[string]any{"subject": id})
 	}
 	for name, tc := range map[string]struct {
@@ -43,7 +50,7 @@ What if.
 
               before  after
 sources            3      3
-named              3      3
+traced             3      3
 demonstrated    3.00   3.00
 pooled          3.00   3.00
 presumed        3.00   3.00
@@ -52,7 +59,7 @@ weight          1.25   0.95
 
 against it    before  after
 sources            1      1
-named              1      1
+traced             1      1
 demonstrated    1.00   1.00
 pooled          1.00   1.00
 presumed        1.00   1.00
@@ -67,7 +74,7 @@ What if.
 
               before    after
 sources            3        3
-named              3        3
+traced             3        3
 demonstrated    3.00     3.00
 pooled          3.00     3.00
 presumed        3.00     3.00
@@ -76,7 +83,7 @@ weight          1.25  unrated
 
 against it    before    after
 sources            1        1
-named              1        1
+traced             1        1
 demonstrated    1.00     1.00
 pooled          1.00     1.00
 presumed        1.00     1.00
@@ -98,7 +105,8 @@ Nobody is rated any more, so no likelihood is given; before, it was very likely 
 			if err != nil {
 				t.Fatal(err)
 			}
-			answer, err := s.query(t.Context(), "whatIf", document, map[string]any{"claim": "claim:c", "change": map[string]any{"ratings": tc.ratings}})
+			answer, err := s.query(t.Context(), "whatIf", document,
+				map[string]any{"claim": "claim:c", "change": map[string]any{"ratings": tc.ratings}})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -99,7 +99,8 @@ func (a *app) textOf(ctx context.Context, arg string) (annotate.Text, error) {
 		return doc, inputError{err}
 	}
 	if len(raw) > fetch.MaxBytes {
-		return doc, inputError{evidence.Invalidf("", "%s is longer than %d MB; expected one article", doc.Name, fetch.MaxBytes>>20)}
+		return doc, inputError{evidence.Invalidf("", "%s is longer than %d MB; expected one article", doc.Name,
+			fetch.MaxBytes>>20)}
 	}
 	if isPage || articles.IsPage(raw) {
 		doc.Words, err = articleWords(raw)
@@ -115,7 +116,8 @@ func (a *app) textOf(ctx context.Context, arg string) (annotate.Text, error) {
 func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, evidence.Invalidf("", "%v; expected a file, an address that begins with https://, or - for standard input", err)
+		return nil, evidence.Invalidf("", "%v; expected a file, an address that begins with https://, or - for "+
+			"standard input", err)
 	}
 	defer func() { _ = f.Close() }() // read only
 	return io.ReadAll(io.LimitReader(f, fetch.MaxBytes+1))
@@ -180,7 +182,8 @@ func (a *app) readAnnotated(ctx context.Context, doc annotate.Text, flags readFl
 		return inputError{fmt.Errorf("%s: %w", flags.annotation, err)}
 	}
 	if flags.dryRun {
-		fmt.Fprintf(a.streams.Out, "%s is a valid annotation of %s with %s records. Nothing was recorded.\n", flags.annotation, doc.Name,
+		fmt.Fprintf(a.streams.Out, "%s is a valid annotation of %s with %s records. Nothing was recorded.\n",
+			flags.annotation, doc.Name,
 			wording.Digits(annotation.Batch.Len()))
 		return nil
 	}
@@ -188,7 +191,8 @@ func (a *app) readAnnotated(ctx context.Context, doc annotate.Text, flags readFl
 	if a.json {
 		asked = nil
 	}
-	return a.recordRead(ctx, annotate.Recording{Text: doc, Annotation: annotation, Method: evidence.Declared, Person: asked,
+	return a.recordRead(ctx, annotate.Recording{Text: doc, Annotation: annotation, Method: evidence.Declared,
+		Person:   asked,
 		Replaces: true})
 }
 
@@ -204,7 +208,8 @@ func (a *app) printSuggested(doc annotate.Text, graph *outline.Graph, dryRun boo
 		return err
 	}
 	if !dryRun {
-		fmt.Fprintln(a.streams.Err, "Nothing was recorded. Correct this and record it with --annotation FILE, or record it as it is with --yes.")
+		fmt.Fprintln(a.streams.Err, "Nothing was recorded. Correct this and record it with --annotation FILE, or "+
+			"record it as it is with --yes.")
 	}
 	return nil
 }
@@ -225,7 +230,8 @@ func (a *app) recordRead(ctx context.Context, r annotate.Recording) error {
 			return err
 		}
 		if s.json {
-			return s.printJSON(readResult{RecordedFrom: r.Text.Name, Text: r.Text.Words, Suggested: r.Graph, Recorded: &recorded})
+			return s.printJSON(readResult{RecordedFrom: r.Text.Name, Text: r.Text.Words, Suggested: r.Graph,
+				Recorded: &recorded})
 		}
 		p := &terminal.Page{Style: s.style}
 		writeRecorded(p, r.Text.Name, recorded)
@@ -236,8 +242,10 @@ func (a *app) recordRead(ctx context.Context, r annotate.Recording) error {
 
 // writeRecorded prints what was recorded of a text.
 func writeRecorded(p *terminal.Page, name string, r annotate.Recorded) {
-	p.Line("%s records from %s: %s created, %s changed, %s unchanged", wording.Digits(r.Records), terminal.Printable(name),
-		wording.Digits(report.Total(r.Created)), wording.Digits(report.Total(r.Changed)), wording.Digits(report.Total(r.Unchanged)))
+	p.Line("%s records from %s: %s created, %s changed, %s unchanged", wording.Digits(r.Records),
+		terminal.Printable(name),
+		wording.Digits(report.Total(r.Created)), wording.Digits(report.Total(r.Changed)),
+		wording.Digits(report.Total(r.Unchanged)))
 	if n := report.Total(r.Retracted); n > 0 {
 		p.Line("%s retracted: recorded from this text before, and not in the annotation", wording.Digits(n))
 	}

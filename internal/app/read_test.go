@@ -22,8 +22,10 @@ func TestTextOf_ThePageOfAnArticle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "Harbour to close\nThe harbour will close in May, the harbour master Anna Berg told the Harbour Times on Tuesday, after years of debate about its future.\n" +
-		"According to the Harbour Institute, forty ships use it every week, fewer than half as many as ten years ago, when it was last dredged."
+	want := "Harbour to close\nThe harbour will close in May, the harbour master Anna Berg told the Harbour Times " +
+		"on Tuesday, after years of debate about its future.\n" +
+		"According to the Harbour Institute, forty ships use it every week, fewer than half as many as ten years " +
+		"ago, when it was last dredged."
 	if doc.Words != want {
 		t.Errorf("got %q", doc.Words)
 	}

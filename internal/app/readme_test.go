@@ -19,7 +19,8 @@ func TestREADME(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for what, part := range map[string]string{"the table of settings": config.Markdown(), "the demo's answer": string(answer), "the table of an audit's codes": audit.GuideTable()} {
+	for what, part := range map[string]string{"the table of settings": config.Markdown(),
+		"the demo's answer": string(answer), "the table of an audit's codes": audit.GuideTable()} {
 		if !strings.Contains(string(text), part) {
 			t.Errorf("the README does not have %s as it is now; expected:\n%s", what, part)
 		}

@@ -53,11 +53,13 @@ With --json it prints the GraphQL type SuggestedReliabilityConnection, TrackReco
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		switch {
 		case f.verdicts && len(f.claims) > 0:
-			return inputError{errors.New("--verdicts and --claim cannot be used together: one lists outlets, the other claims")}
+			return inputError{errors.New("--verdicts and --claim cannot be used together: one lists outlets, the " +
+				"other claims")}
 		case f.verdicts:
 			return s.trackRecords(ctx, f, args)
 		case len(f.claims) > 0 && len(args) > 0:
-			return inputError{fmt.Errorf("%q cannot be used together with --claim; name every claim with --claim", args[0])}
+			return inputError{fmt.Errorf("%q cannot be used together with --claim; name every claim with --claim",
+				args[0])}
 		case len(f.claims) > 0:
 			return s.claimShares(ctx, f.claims)
 		}

@@ -29,7 +29,8 @@ func inMemory(t *testing.T) (*session, *bytes.Buffer) {
 	now := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
 	store := memstore.New(func() time.Time { now = now.Add(time.Minute); return now }, 1000)
 	a := &app{cfg: &config.Config{}, streams: Streams{In: &bytes.Buffer{}, Out: &out, Err: &bytes.Buffer{}}}
-	return &session{app: a, reader: store, writer: store, history: store, service: inquiry.New(store), policy: basis.DefaultPolicy()}, &out
+	return &session{app: a, reader: store, writer: store, history: store, service: inquiry.New(store),
+		policy: basis.DefaultPolicy()}, &out
 }
 
 // TestReport_Seed holds the text for the fact check against the one that was written by hand from its figures.
@@ -49,8 +50,8 @@ func TestReport_Seed(t *testing.T) {
 	golden(t, "testdata/seed.txt", out.String())
 }
 
-// TestReport_Rated holds the text for the method's example 11 against the one that was written by hand: three sources worth
-// 3, weights of 1.246374 and .5, so 90 percent; three demonstrated lines, of which none can be checked.
+// TestReport_Rated holds the text for the method's example 11 against the one that was written by hand: three sources
+// worth 3, weights of 1.246374 and .5, so 90 percent; three demonstrated lines, of which none can be checked.
 func TestReport_Rated(t *testing.T) {
 	s, out := inMemory(t)
 	s.policy.Name, s.policy.MinConfidence = "strict", 10
@@ -88,12 +89,12 @@ func TestReport_Roots(t *testing.T) {
 		want  []string
 	}{
 		{"one", map[string]string{"Second": "First", "Third": "Second"}, []string{
-			"pooled        1.00  if First, which names no origin, is one itself\n",
-			"presumed      1.00  the same: nothing else is unnamed\n",
+			"pooled        1.00  if First is itself an independent source\n",
+			"presumed      1.00  the same: every other source can be traced to a named origin\n",
 			"0 named, 1 presumed\n",
 		}},
 		{"two", map[string]string{"Second": "First", "Fourth": "Third"}, []string{
-			"pooled        1.00  if First and Third, which name no origin, share one\n",
+			"pooled        1.00  if First and Third, which name no origin, share one origin\n",
 			"presumed      2.00  if those two are independent, which nothing shows\n",
 			"0 named, 2 presumed\n",
 		}},
@@ -104,7 +105,8 @@ func TestReport_Roots(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s, out := inMemory(t)
-			b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c", Text: "The bridge was closed."})}}
+			b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c",
+				Text: "The bridge was closed."})}}
 			titles := []string{"First", "Second", "Third", "Fourth"}
 			if c.name == "one" {
 				titles = titles[:3]
@@ -112,9 +114,12 @@ func TestReport_Roots(t *testing.T) {
 			for _, title := range titles {
 				id := evidence.SourceID("source:" + title)
 				b.Sources = append(b.Sources, put(evidence.Source{ID: id, Title: title}))
-				b.Statements = append(b.Statements, put(evidence.Statement{Source: id, Claim: "claim:c", Stance: evidence.Supports}))
+				b.Statements = append(b.Statements,
+					put(evidence.Statement{Source: id, Claim: "claim:c", Stance: evidence.Supports}))
 				if from := c.takes[title]; from != "" {
-					b.Derivations = append(b.Derivations, put(evidence.Derivation{From: id, To: evidence.SourceID("source:" + from), Kind: evidence.Syndicates}))
+					b.Derivations = append(b.Derivations,
+						put(evidence.Derivation{From: id, To: evidence.SourceID("source:" + from),
+							Kind: evidence.Syndicates}))
 				}
 			}
 			if _, err := s.writer.Apply(t.Context(), b); err != nil {

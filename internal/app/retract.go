@@ -30,7 +30,7 @@ compute the records are retracted all the same, and the output says how to get a
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		ids := make([]evidence.ID, len(args))
 		for i, text := range args {
-			id, err := evidence.ParseID(text)
+			id, err := s.names().ID(ctx, text)
 			if err != nil {
 				return err
 			}
@@ -63,7 +63,8 @@ func (s *session) explainNode(ctx context.Context, id evidence.ID) error {
 			lines = append(lines, "  "+string(at.Link.LinkID()))
 		}
 	}
-	text := fmt.Sprintf("%s is a %s. To retract is to say that our record of a link is wrong; a %s cannot be retracted, only its links can", id, id.Kind(), id.Kind())
+	text := fmt.Sprintf("%s is a %s. To retract is to say that our record of a link is wrong; a %s cannot be "+
+		"retracted, only its links can", id, id.Kind(), id.Kind())
 	if len(lines) == 0 {
 		text += ", and it has none."
 	} else {

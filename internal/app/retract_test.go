@@ -23,16 +23,19 @@ var (
 	denial        = evidence.ID(evidence.StatementIDOf("source:log", "claim:tram", evidence.Refutes))
 )
 
-// harbour records three claims. The paper prints the wire, and the gazette cites it; both are articles, so without the link
-// they name no origin. The log is first-hand, supports the first claim and refutes the third, which nobody supports.
+// harbour records three claims. The paper prints the wire, and the gazette cites it; both are articles, so without
+// the link they name no origin. The log is first-hand, supports the first claim and refutes the third, which nobody
+// supports.
 func harbour(t *testing.T) (*session, *bytes.Buffer) {
 	t.Helper()
 	s, out := inMemory(t)
 	b := evidence.Batch{RecordedFrom: "test"}
-	for id, text := range map[evidence.ClaimID]string{"claim:bridge": "The bridge is closed.", "claim:ferry": "The ferry runs.", "claim:tram": "The tram runs."} {
+	for id, text := range map[evidence.ClaimID]string{"claim:bridge": "The bridge is closed.",
+		"claim:ferry": "The ferry runs.", "claim:tram": "The tram runs."} {
 		b.Claims = append(b.Claims, put(evidence.Claim{ID: id, Text: text}))
 	}
-	for id, kind := range map[evidence.SourceID]evidence.SourceKind{"source:wire": evidence.WireReport, "source:paper": evidence.Article,
+	for id, kind := range map[evidence.SourceID]evidence.SourceKind{"source:wire": evidence.WireReport,
+		"source:paper":   evidence.Article,
 		"source:gazette": evidence.Article, "source:log": evidence.Dataset} {
 		source := evidence.Source{ID: id, Kind: kind, Title: evidence.ID(id).Key()}
 		if kind == evidence.WireReport {
@@ -63,8 +66,8 @@ func retract(t *testing.T, s *session, ids ...evidence.ID) error {
 	return s.act(t.Context(), "Retract", "retract", false, map[string]any{"ids": ids, "because": because})
 }
 
-// TestRetract_SaysWhatChanges: without its link the paper names no origin, so one demonstrated source of two is left, and both
-// are still presumed; the gazette's one is gone; the third claim loses what refutes it.
+// TestRetract_SaysWhatChanges: without its link the paper names no origin, so one demonstrated source of two is left,
+// and both are still presumed; the gazette's one is gone; the third claim loses what refutes it.
 func TestRetract_SaysWhatChanges(t *testing.T) {
 	s, out := harbour(t)
 	ids := []evidence.ID{paperOnWire, gazetteOnWire, denial}
@@ -84,10 +87,10 @@ func TestRetract_SaysWhatChanges(t *testing.T) {
 		head += "  " + string(id) + "\n"
 	}
 	want := head + `3 claims lose evidence: "The bridge is closed", "The ferry runs" and "The tram runs".
-demonstrated  then  presumed  then  claim                  falls
-        2.00  1.00      2.00  2.00  The bridge is closed.
-        1.00  0.00      1.00  1.00  The ferry runs.
-        0.00  0.00      0.00  0.00  The tram runs.         log
+demonstrated before  after  presumed before  after  claim                  sources lost
+               2.00   1.00             2.00   2.00  The bridge is closed.
+               1.00   0.00             1.00   1.00  The ferry runs.
+               0.00   0.00             0.00   0.00  The tram runs.         "log"
 `
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -104,8 +107,8 @@ demonstrated  then  presumed  then  claim                  falls
 	}
 }
 
-// TestRetract_Likelihood: without its link to the rumour the tabloid's letter is not held back any more, and the claim is
-// likelier: 2 * .589111 + 1 - .5 = 1.678222, more than 99 percent. It loses nothing.
+// TestRetract_Likelihood: without its link to the rumour the tabloid's letter is not held back any more, and the
+// claim is likelier: 2 * .589111 + 1 - .5 = 1.678222, more than 99 percent. It loses nothing.
 func TestRetract_Likelihood(t *testing.T) {
 	s, out := inMemory(t)
 	recordInquiry(t, s)
@@ -114,9 +117,9 @@ func TestRetract_Likelihood(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "retracted 1 derivation\n  " + string(link) + `
-1 claim changes and loses none.
-demonstrated  then  presumed  then  likelihood       then                claim                   falls
-        3.00  3.00      3.00  3.00  very likely 90%  almost certain 99%  The bridge was closed.
+1 claim changes but loses no evidence.
+demonstrated before  after  presumed before  after  likelihood before  after               claim                   sources lost
+               3.00   3.00             3.00   3.00  very likely 90%    almost certain 99%  The bridge was closed.
 `
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -138,7 +141,8 @@ func TestRetract_JSON(t *testing.T) {
 	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
 		t.Fatalf("%s: %v", out, err)
 	}
-	if len(got.Retracted) != 1 || got.Retracted[0] != (report.CountView{Kind: "DERIVATION", Count: 1}) || got.Version == "" || got.Impact.TotalCount != 1 || len(got.Impact.Edges) != 1 {
+	if len(got.Retracted) != 1 || got.Retracted[0] != (report.CountView{Kind: "DERIVATION",
+		Count: 1}) || got.Version == "" || got.Impact.TotalCount != 1 || len(got.Impact.Edges) != 1 {
 		t.Fatalf("%s", out)
 	}
 	if e := got.Impact.Edges[0]; e.Node.ID != "claim:ferry" || e.Before.Supporting.Demonstrated != 1 || e.After.Supporting.Demonstrated != 0 {
@@ -165,13 +169,15 @@ func TestRetract_TooMuchToCompute(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := out.String()
-		for _, want := range []string{"more than 10000 claims are concerned by what was written", "credence impact ID... --known-at ", "credence diff CLAIM --from "} {
+		for _, want := range []string{"more than 10000 claims are concerned by what was written",
+			"credence impact ID... --known-at ", "credence diff CLAIM --from "} {
 			hint := strings.HasPrefix(want, "credence") // of the text alone
 			if (!asJSON || !hint) && !strings.Contains(text, want) {
 				t.Errorf("JSON %t: no %q in\n%s", asJSON, want, text)
 			}
 		}
-		answers, err := s.service.Of(t.Context(), []evidence.ClaimID{"claim:ferry"}, evidence.Moment{}, basis.DefaultPolicy())
+		answers, err := s.service.Of(t.Context(), []evidence.ClaimID{"claim:ferry"}, evidence.Moment{},
+			basis.DefaultPolicy())
 		if err != nil || answers[0].Supporting.Demonstrated != 0 {
 			t.Errorf("JSON %t: not retracted: %+v, %v", asJSON, answers[0].Supporting.Tally, err)
 		}
@@ -180,7 +186,8 @@ func TestRetract_TooMuchToCompute(t *testing.T) {
 		}
 		// The moment that is named is one at which the links still stood.
 		_, rest, _ := strings.Cut(text, "--known-at ")
-		moment, err := time.Parse(time.RFC3339Nano, strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune(" \n\"", r) })[0])
+		moment, err := time.Parse(time.RFC3339Nano,
+			strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune(" \n\"", r) })[0])
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -198,7 +205,8 @@ func TestRetract_Unknown(t *testing.T) {
 	if evidence.CodeOf(err) != evidence.CodeNotFound || out.Len() > 0 {
 		t.Errorf("%v, printed %q", err, out)
 	}
-	if objects, err := s.reader.Objects(t.Context(), []evidence.ID{gazetteOnWire}, evidence.Moment{}); err != nil || objects[0].Link == nil {
+	if objects, err := s.reader.Objects(t.Context(), []evidence.ID{gazetteOnWire},
+		evidence.Moment{}); err != nil || objects[0].Link == nil {
 		t.Errorf("the known link was retracted, too: %v", err)
 	}
 }
@@ -206,7 +214,8 @@ func TestRetract_Unknown(t *testing.T) {
 // TestRetract_Node: a node cannot be retracted, and what to do instead is said, as it can be typed.
 func TestRetract_Node(t *testing.T) {
 	s, _ := harbour(t)
-	b := evidence.Batch{Sources: []evidence.Put[evidence.Source]{put(evidence.Source{ID: "source:page", Kind: evidence.Article, Title: "Page",
+	b := evidence.Batch{Sources: []evidence.Put[evidence.Source]{put(evidence.Source{ID: "source:page",
+		Kind: evidence.Article, Title: "Page",
 		URL: "https://page.example/?a=1&b=it's"})}}
 	if _, err := s.writer.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)

@@ -26,9 +26,11 @@ is never suggested again; "suggested" leaves it open.` + printsPayload,
 		}
 		status := evidence.ReviewStatus(strings.ToUpper(args[1]))
 		if !status.Valid() {
-			return inputError{evidence.Invalidf("status", "%q is not a status; expected confirmed, rejected or suggested", args[1])}
+			return inputError{evidence.Invalidf("status",
+				"%q is not a status; expected confirmed, rejected or suggested", args[1])}
 		}
-		return s.act(ctx, "ReviewDerivation", "reviewDerivation", act.all, map[string]any{"id": args[0], "status": status, "because": act.because()})
+		return s.act(ctx, "ReviewDerivation", "reviewDerivation", act.all,
+			map[string]any{"id": args[0], "status": status, "because": act.because()})
 	})
 	return cmd
 }

@@ -52,9 +52,11 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 	cmd.Args = func(_ *cobra.Command, args []string) error {
 		switch {
 		case f.deny && len(args) != 2:
-			return inputError{errors.New("--deny takes two global ids, such as outlet:a outlet:b; see: credence same --help")}
+			return inputError{errors.New("--deny takes two global ids, such as outlet:a outlet:b; see: credence " +
+				"same --help")}
 		case !f.deny && len(args) > 0:
-			return inputError{fmt.Errorf("%q is not expected; narrow the list with --kind; see: credence same --help", args[0])}
+			return inputError{fmt.Errorf("%q is not expected; narrow the list with --kind; see: credence same --help",
+				args[0])}
 		}
 		return nil
 	}
@@ -65,7 +67,14 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 		if err := f.act.check(); err != nil {
 			return err
 		}
-		return s.act(ctx, "DenyMerge", "denyMerge", f.act.all, map[string]any{"ids": args, "because": f.act.because()})
+		ids := make([]evidence.ID, len(args))
+		for i, text := range args {
+			var err error
+			if ids[i], err = s.names().ID(ctx, text); err != nil {
+				return err
+			}
+		}
+		return s.act(ctx, "DenyMerge", "denyMerge", f.act.all, map[string]any{"ids": ids, "because": f.act.because()})
 	})
 	return cmd
 }
@@ -84,7 +93,8 @@ func (s *session) same(ctx context.Context, f sameFlags) error {
 		for i, k := range f.kinds {
 			kind := evidence.Kind(strings.TrimSuffix(strings.ToLower(strings.TrimSpace(k)), "s"))
 			if !kind.IsNode() || kind == evidence.KindReview {
-				return inputError{evidence.Invalidf("kind", "%q is not a kind; expected claim, source, outlet, organization or person", k)}
+				return inputError{evidence.Invalidf("kind",
+					"%q is not a kind; expected claim, source, outlet, organization or person", k)}
 			}
 			kinds[i] = strings.ToUpper(string(kind))
 		}

@@ -14,9 +14,9 @@ import (
 	"github.com/credence-graph/credence/internal/ingest/ingesttest"
 )
 
-// TestScale imports what a real organization may have, twice, and a chain in which everything is one: by the program as users have
-// it, into a Neo4j of its own. It is a fifth of that; with SCALE=all in the environment it is all of it, 200,000 links and a
-// chain of 100,000. The times are logged, not asserted; benchmarks and the README have them.
+// TestScale imports what a real desk may have, twice, and a chain in which everything is one: by the program as users
+// have it, into a Neo4j of its own. It is a fifth of that; with SCALE=all in the environment it is all of it, 200,000
+// links and a chain of 100,000. The times are logged, not asserted; benchmarks and the README have them.
 func TestScale(t *testing.T) {
 	part := 5
 	if os.Getenv("SCALE") == "all" {
@@ -80,9 +80,9 @@ func timed(t *testing.T, program, dataDir string, args ...string) map[string]any
 	return answer
 }
 
-// TestScale_Audit audits the whole audit corpus, twice: the parts of it are looked at side by side, in whatever order they
-// come, and the same comes out. It is a tenth of the corpus; with SCALE=all in the environment it is all of it, 20,000 claims
-// and 100,000 sources. The times are logged, not asserted; the README has them.
+// TestScale_Audit audits the whole graph of a desk, twice: the parts of it are looked at side by side, in whatever
+// order they come, and the same comes out. It is a tenth of the desk; with SCALE=all in the environment it is all of
+// it, 20,000 claims and 100,000 sources. The times are logged, not asserted; the README has them.
 func TestScale_Audit(t *testing.T) {
 	claims := 2000
 	if os.Getenv("SCALE") == "all" {

@@ -26,7 +26,8 @@ const tolerance = 1e-6
 func TestSeed(t *testing.T) {
 	ctx := t.Context()
 	server := neo.Start(t)
-	store, err := neo4jstore.Open(ctx, neo4jstore.Config{URI: server.URI(), Username: server.Username(), Password: server.Password()})
+	store, err := neo4jstore.Open(ctx, neo4jstore.Config{URI: server.URI(), Username: server.Username(),
+		Password: server.Password()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ recovers by itself.`,
 	}
 }
 
-// serve answers GraphQL requests until ctx ends, which is no error.
+// serve answers GraphQL requests until ctx ends, which is not an error.
 func (s *session) serve(ctx context.Context) error {
 	c := s.cfg.Server
 	logger := s.logger()
@@ -65,9 +65,11 @@ func (s *session) serve(ctx context.Context) error {
 	var listener net.ListenConfig
 	l, err := listener.Listen(ctx, "tcp", c.Address)
 	if err != nil {
-		return inputError{evidence.Invalidf("server.address", "%v; choose another with --server-address 127.0.0.1:PORT", err)}
+		return inputError{evidence.Invalidf("server.address",
+			"%v; choose another with --server-address 127.0.0.1:PORT", err)}
 	}
-	fmt.Fprintf(s.streams.Err, "Serving GraphQL at http://%s/graphql until you press Ctrl-C. Try:\n%s", l.Addr(), tryIt(l.Addr().String()))
+	fmt.Fprintf(s.streams.Err, "Serving GraphQL at http://%s/graphql until you press Ctrl-C. Try:\n%s", l.Addr(),
+		tryIt(l.Addr().String()))
 	defer s.keepMeanwhile(ctx, logger)()
 	defer meanwhile(ctx, func(ctx context.Context) { feed.Run(ctx, c.Probe) })()
 	defer meanwhile(ctx, func(ctx context.Context) {

@@ -32,7 +32,8 @@ type session struct {
 }
 
 // withSession makes a command's body of a function that works on the graph.
-func (a *app) withSession(f func(ctx context.Context, s *session, args []string) error) func(*cobra.Command, []string) error {
+func (a *app) withSession(f func(ctx context.Context, s *session, args []string) error) func(*cobra.Command,
+	[]string) error {
 	return func(cmd *cobra.Command, args []string) error {
 		return a.with(cmd.Context(), func(ctx context.Context, s *session) error { return f(ctx, s, args) })
 	}
@@ -69,7 +70,7 @@ func (a *app) open(ctx context.Context) (*session, error) {
 	return s, nil
 }
 
-// prepare sees that the graph has the layout that this version needs. Most of the time it has, which one read tells.
+// prepare sees that the graph has the layout that this version needs. Most of the time it has, which one read says.
 func (s *session) prepare(ctx context.Context) error {
 	pending, err := s.store.Pending(ctx)
 	switch {
@@ -79,7 +80,8 @@ func (s *session) prepare(ctx context.Context) error {
 		_, err = s.store.Migrate(ctx)
 		return err
 	}
-	return evidence.Invalidf("neo4j.uri", "the graph at %s is not prepared for this version (%s missing); run: credence migrate",
+	return evidence.Invalidf("neo4j.uri", "the graph at %s is not prepared for this version (%s missing); run: "+
+		"credence migrate",
 		s.cfg.Neo4j.URI, fmt.Sprint(len(pending), wording.Choose(len(pending), " migration is", " migrations are")))
 }
 

@@ -53,7 +53,8 @@ With --json it prints the GraphQL type SourcingConnection field for field.`,
 	f.at.register(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, _ []string) error {
 		if (f.on == "") == (f.of == "") {
-			return inputError{errors.New("expected one of --on and --of: the outlet that others rest on, or the one that rests on others")}
+			return inputError{errors.New("expected one of --on and --of: the outlet that others rest on, or the one " +
+				"that rests on others")}
 		}
 		return s.sourcing(ctx, f)
 	})
@@ -103,7 +104,8 @@ func (s *session) sourcingVariables(ctx context.Context, f sourcingFlags) (evide
 			continue
 		}
 		if !evidence.Date(day).Known() {
-			return nil, nil, inputError{evidence.Invalidf("--"+strings.ToLower(strings.TrimPrefix(flag, "published")), "%q is not a day; expected one such as 2024-10-05, or 2024-10, or 2024", day)}
+			return nil, nil, inputError{evidence.Invalidf("--"+strings.ToLower(strings.TrimPrefix(flag, "published")),
+				"%q is not a day; expected one such as 2024-10-05, or 2024-10, or 2024", day)}
 		}
 		where[flag] = day
 	}

@@ -40,7 +40,10 @@ that most sources give, whether or not they have a vote.`,
 	}
 	cmd.Flags().IntVar(&f.first, "first", mostFindings, "how many items are shown, 1 to 100")
 	cmd.Flags().BoolVar(&f.all, "all", false, "every item, voice and source")
-	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error { return s.truth(ctx, f, args) })
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session,
+		args []string) error {
+		return s.truth(ctx, f, args)
+	})
 	return cmd
 }
 
@@ -72,7 +75,8 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 const truthsAtOnce = 100
 
 // everyTruth prints the values of every item, some at a time.
-func (s *session) everyTruth(ctx context.Context, document string, variables map[string]any, bar *terminal.PhaseBar) error {
+func (s *session) everyTruth(ctx context.Context, document string, variables map[string]any,
+	bar *terminal.PhaseBar) error {
 	variables["first"] = truthsAtOnce
 	before, err := s.reader.Status(ctx)
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/credence-graph/credence/internal/receipt"
 )
 
-// TestVerify_TellsTheAnswer: of the method's example 11 the likelihood is told, then the confidence in a sentence of its own;
-// of an answer whose numbers differ neither.
+// TestVerify_TellsTheAnswer: of the method's example 11 the likelihood is told, then the confidence in a sentence of
+// its own; of an answer whose numbers differ neither.
 func TestVerify_TellsTheAnswer(t *testing.T) {
 	s, out := inMemory(t)
 	recordInquiry(t, s)
@@ -36,7 +36,7 @@ func TestVerify_TellsTheAnswer(t *testing.T) {
 		return out.String()
 	}
 	_, told, _ := strings.Cut(verify(string(text)), "Right. ")
-	want := `The evidence gives every number again: 3 sources support it, and nothing is shared on record: the text shows 3.00 independent sources.
+	want := `Computing again gives the same numbers: 3 sources support it, and nothing is shared on record: the text shows 3.00 independent sources.
 It is very likely to be so (90%), assuming even odds before.
 Confidence is low: three demonstrated lines worth 3.00 independent sources, but none of them ends in what somebody else could check.
 `
@@ -44,7 +44,8 @@ Confidence is low: three demonstrated lines worth 3.00 independent sources, but 
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	changed := verify(strings.Replace(string(text), `"demonstrated":3`, `"demonstrated":4`, 1))
-	if !strings.Contains(changed, "Wrong.") || strings.Contains(changed, "likely") || strings.Contains(changed, "Confidence") {
+	if !strings.Contains(changed, "Wrong.") || strings.Contains(changed, "likely") || strings.Contains(changed,
+		"Confidence") {
 		t.Errorf("of numbers that differ:\n%s", changed)
 	}
 }

@@ -42,7 +42,8 @@ func (a *app) versionCommand() *cobra.Command {
 }
 
 func readVersion() versionInfo {
-	v := versionInfo{Version: "unreleased", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Neo4j: neo4jd.Version}
+	v := versionInfo{Version: "unreleased", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
+		Neo4j: neo4jd.Version}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return v

@@ -8,15 +8,16 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// nowhere is asked about where the graph has no claim yet.
-const nowhere evidence.ClaimID = "claim:of-no-graph"
+// noClaim is asked about if the graph has no claim yet.
+const noClaim evidence.ClaimID = "claim:of-no-graph"
 
-// warm asks everything that an answer needs, of some claim: Neo4j plans a query when it first meets it, and again when the
-// graph has grown much, and a Neo4j that has just been started takes seconds over that, which else the first person would
-// wait for. What fails here will fail there, and be told there.
+// warm asks everything that an answer needs, of some claim: Neo4j plans a query when it first meets it, and again
+// when the graph has grown much, and a Neo4j that has just been started takes seconds over that, which else the first
+// person would wait for. What fails here will fail there, and be told there.
 func (s *session) warm(ctx context.Context) {
-	ids := []evidence.ClaimID{nowhere}
-	if some, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Page: evidence.Page{First: 1}}); err == nil && len(some.Nodes) > 0 {
+	ids := []evidence.ClaimID{noClaim}
+	if some, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindClaim,
+		Page: evidence.Page{First: 1}}); err == nil && len(some.Nodes) > 0 {
 		ids[0] = evidence.ClaimID(some.Nodes[0].Node.NodeID())
 	}
 	_, _ = s.reader.Objects(ctx, []evidence.ID{evidence.ID(ids[0])}, evidence.Moment{})

@@ -65,7 +65,8 @@ With --json it prints the GraphQL type ConvergenceDiff field for field.`,
 		if err != nil {
 			return err
 		}
-		answer, err := s.query(ctx, "whatIf", document, map[string]any{"claim": ids[0], "change": change, "at": momentInput(moment)})
+		answer, err := s.query(ctx, "whatIf", document,
+			map[string]any{"claim": ids[0], "change": change, "at": momentInput(moment)})
 		if err != nil {
 			return err
 		}
@@ -103,7 +104,8 @@ func (s *session) suppose(ctx context.Context, f supposition) (change map[string
 		b.rate(text)
 	}
 	if b.err == nil && len(b.change) == 0 {
-		b.err = inputError{evidence.Invalidf("", "nothing is supposed; say what with --without, --new, --supports, --refutes, --link, --rate or --file")}
+		b.err = inputError{evidence.Invalidf("",
+			"nothing is supposed; say what with --without, --new, --supports, --refutes, --link, --rate or --file")}
 	}
 	return b.change, b.told, b.err
 }
@@ -203,7 +205,9 @@ func (b *supposer) state(stance evidence.Stance, sources []string) {
 func (b *supposer) link(text string) {
 	fields := strings.Fields(text)
 	if len(fields) != 3 || !evidence.DerivationKind(strings.ToUpper(fields[1])).Valid() {
-		b.fail(inputError{evidence.Invalidf("--link", `%q is not a link; expected "SOURCE KIND SOURCE", KIND being CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM`, text)})
+		b.fail(inputError{evidence.Invalidf("--link",
+			`%q is not a link; expected "SOURCE KIND SOURCE", KIND being CITES, QUOTES, SYNDICATES, TRANSLATES or `+
+				`DERIVED_FROM`, text)})
 		return
 	}
 	from, taker := b.source(fields[0])
@@ -216,7 +220,8 @@ func (b *supposer) link(text string) {
 func (b *supposer) rate(text string) {
 	subject, letter, found := strings.Cut(text, "=")
 	if !found || !evidence.SourceReliability(letter).Valid() {
-		b.fail(inputError{evidence.Invalidf("--rate", "%q is not a rating; expected ID=LETTER, such as outlet:reuters=B", text)})
+		b.fail(inputError{evidence.Invalidf("--rate",
+			"%q is not a rating; expected ID=LETTER, such as outlet:reuters=B", text)})
 		return
 	}
 	if evidence.ID(subject).Kind() == "" {

@@ -33,20 +33,25 @@ func (s *session) ready(ctx context.Context) error {
 		return err
 	}
 	if len(pending) > 0 {
-		return &evidence.Error{Code: evidence.CodeUnavailable, Message: "the graph is not prepared for this version; run: credence migrate"}
+		return &evidence.Error{Code: evidence.CodeUnavailable,
+			Message: "the graph is not prepared for this version; run: credence migrate"}
 	}
 	return nil
 }
 
 // graph returns what answers GraphQL, for requests over HTTP and for the commands alike; watcher nil = there are no
 // subscriptions.
-func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scores.Table, watcher *watch.Watcher) *transport.Server {
+func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scores.Table,
+	watcher *watch.Watcher) *transport.Server {
 	limits := s.cfg.GraphQL
 	return graph.New(graph.Config{
-		Reader: s.reader, Words: s.store, Detection: s.store, Merging: s.store, Writer: writer, History: s.history, Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger, Introspection: s.cfg.Server.Introspection,
-		RequestID: server.RequestID,
+		Reader: s.reader, Words: s.store, Detection: s.store, Merging: s.store, Writer: writer, History: s.history,
+		Scores: table, Watcher: watcher, Policy: s.policy, Policies: policiesOf(s.cfg), Logger: logger,
+		Introspection: s.cfg.Server.Introspection,
+		RequestID:     server.RequestID,
 		Limits: transport.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
-			Directives: limits.Directives, Tokens: limits.Tokens, Subscriptions: s.cfg.Server.MaxStreams, Message: s.cfg.Server.MaxBody},
+			Directives: limits.Directives, Tokens: limits.Tokens, Subscriptions: s.cfg.Server.MaxStreams,
+			Message: s.cfg.Server.MaxBody},
 	})
 }
 
@@ -59,9 +64,11 @@ func (s *session) pages() map[string]http.HandlerFunc {
 func (a *app) connect(ctx context.Context, uri, username, password string) (*session, error) {
 	store, err := neo4jstore.Open(ctx, neo4jstore.Config{
 		URI: uri, Username: username, Password: password, Database: a.cfg.Neo4j.Database, Pool: a.cfg.Neo4j.Pool,
-		StartTimeout: a.cfg.Neo4j.StartTimeout, ReadTimeout: a.cfg.Neo4j.ReadTimeout, ScanTimeout: a.cfg.Neo4j.ScanTimeout,
-		WriteTimeout: a.cfg.Neo4j.WriteTimeout, MigrateTimeout: a.cfg.Neo4j.MigrateTimeout, MaxSources: a.cfg.Neo4j.MaxSources,
-		Logger: a.quietLogger(),
+		StartTimeout: a.cfg.Neo4j.StartTimeout, ReadTimeout: a.cfg.Neo4j.ReadTimeout,
+		ScanTimeout:  a.cfg.Neo4j.ScanTimeout,
+		WriteTimeout: a.cfg.Neo4j.WriteTimeout, MigrateTimeout: a.cfg.Neo4j.MigrateTimeout,
+		MaxSources: a.cfg.Neo4j.MaxSources,
+		Logger:     a.quietLogger(),
 	})
 	if err != nil {
 		return nil, err
@@ -81,8 +88,9 @@ func (a *app) neo4jOptions() neo4jd.Options {
 // policyOf returns the policy that the settings ask for.
 func policyOf(c config.Policy) basis.Policy {
 	p := basis.Policy{
-		Undated: evidence.Undated(strings.ToUpper(c.Undated)), MinConfidence: c.MinConfidence, SuggestedCopies: c.SuggestedCopies,
-		KappaMin: c.KappaMin, FirsthandDefault: c.FirsthandDefault, Beta: basis.Beta(c.Beta), Prior: c.Prior,
+		Undated: evidence.Undated(strings.ToUpper(c.Undated)), MinConfidence: c.MinConfidence,
+		SuggestedCopies: c.SuggestedCopies,
+		KappaMin:        c.KappaMin, FirsthandDefault: c.FirsthandDefault, Beta: basis.Beta(c.Beta), Prior: c.Prior,
 		Accuracies: basis.Accuracies(c.Accuracies), Budget: basis.Budget(c.Budget),
 	}
 	p.Name = basis.DefaultPolicy().Name

@@ -50,9 +50,10 @@ func (f *actFlags) because() map[string]any {
 
 const printsPayload = "\n\nWith --json it prints the GraphQL type WritePayload field for field."
 
-// write does one write and returns its WritePayload, as it is and as the text shows it. What is wrong with the input is the
-// error.
-func (s *session) write(ctx context.Context, operation, field string, all bool, variables map[string]any) (json.RawMessage, report.PayloadView, error) {
+// write does one write and returns its WritePayload, as it is and as the text shows it. What is wrong with the input
+// is the error.
+func (s *session) write(ctx context.Context, operation, field string, all bool,
+	variables map[string]any) (json.RawMessage, report.PayloadView, error) {
 	var view report.PayloadView
 	document, err := query.Write(all)
 	if err != nil {

@@ -16,8 +16,8 @@ import (
 	"github.com/credence-graph/credence/internal/server"
 )
 
-// TestAct_Text does to the harbour what can be done to records, one after the other. The paper and the log are two demonstrated
-// sources of the first claim until they are one.
+// TestAct_Text does to the harbour what can be done to records, one after the other. The paper and the log are two
+// demonstrated sources of the first claim until they are one.
 func TestAct_Text(t *testing.T) {
 	s, out := harbour(t)
 	by := map[string]any{"collector": "ann", "reason": "it is so"}
@@ -27,30 +27,38 @@ func TestAct_Text(t *testing.T) {
 		variables              map[string]any
 		want                   string
 	}{
-		{"merging", "Merge", "merge", map[string]any{"ids": []string{"source:wire", "source:log"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "one log"}},
+		{"merging", "Merge", "merge", map[string]any{"ids": []string{"source:wire", "source:log"},
+			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "one log"}},
 			"recorded 1 sameness\n  " + string(same) + `
 1 claim loses evidence: "The bridge is closed".
-demonstrated  then  presumed  then  claim                  falls
-        2.00  1.00      2.00  1.00  The bridge is closed.
+demonstrated before  after  presumed before  after  claim                  sources lost
+               2.00   1.00             2.00   1.00  The bridge is closed.
 `},
-		{"merging again", "Merge", "merge", map[string]any{"ids": []string{"source:log", "source:wire"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "one log"}},
+		{"merging again", "Merge", "merge", map[string]any{"ids": []string{"source:log", "source:wire"},
+			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "one log"}},
 			"unchanged 1 sameness\n  " + string(same) + "\nNo figure of any claim changes.\n"},
-		{"confirming", "Confirm", "confirm", map[string]any{"sources": []string{"source:wire"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "read"}},
-			"recorded 1 confirmation\n  " + string(evidence.ConfirmationIDOf("source:wire")) + "\nNo figure of any claim changes.\n"},
-		{"confirming again", "Confirm", "confirm", map[string]any{"sources": []string{"wire"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "read"}},
-			"changed 1 confirmation\n  " + string(evidence.ConfirmationIDOf("source:wire")) + "\nNo figure of any claim changes.\n"},
-		{"rejecting", "ReviewDerivation", "reviewDerivation", map[string]any{"id": gazetteOnWire, "status": "REJECTED", "because": by},
+		{"confirming", "Confirm", "confirm", map[string]any{"sources": []string{"source:wire"},
+			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "read"}},
+			"recorded 1 confirmation\n  " + string(evidence.ConfirmationIDOf("source:wire")) +
+				"\nNo figure of any claim changes.\n"},
+		{"confirming again", "Confirm", "confirm",
+			map[string]any{"sources": []string{"wire"},
+				"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "read"}},
+			"changed 1 confirmation\n  " + string(evidence.ConfirmationIDOf("source:wire")) +
+				"\nNo figure of any claim changes.\n"},
+		{"rejecting", "ReviewDerivation", "reviewDerivation",
+			map[string]any{"id": gazetteOnWire, "status": "REJECTED", "because": by},
 			"changed 1 derivation\n  " + string(gazetteOnWire) + `
 1 claim loses evidence: "The ferry runs".
-demonstrated  then  presumed  then  claim            falls
-        1.00  0.00      1.00  1.00  The ferry runs.
+demonstrated before  after  presumed before  after  claim            sources lost
+               1.00   0.00             1.00   1.00  The ferry runs.
 `},
 		{"rating", "Rate", "rate", map[string]any{"subject": "source:gazette", "reliability": "A", "because": by},
 			`changed 1 source
   source:gazette
-1 claim changes and loses none.
-demonstrated  then  presumed  then  likelihood  then             claim            falls
-        0.00  0.00      1.00  1.00  unrated     very likely 95%  The ferry runs.
+1 claim changes but loses no evidence.
+demonstrated before  after  presumed before  after  likelihood before  after            claim            sources lost
+               0.00   0.00             1.00   1.00  unrated            very likely 95%  The ferry runs.
 `},
 	} {
 		out.Reset()
@@ -67,8 +75,9 @@ demonstrated  then  presumed  then  likelihood  then             claim          
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	if len(lines) != 7 || !strings.HasPrefix(lines[0], "The last changes, the newest first (times in ") ||
-		!strings.HasSuffix(lines[2], ` ann changed the source "gazette" (source:gazette): Admiralty letter set to A. Reason: it is so.`) ||
-		!strings.HasPrefix(lines[6], "There is more; go on with --after ") {
+		!strings.HasSuffix(lines[2], ` ann changed the source "gazette" (source:gazette): Admiralty letter set to `+
+			`A. Reason: it is so.`) ||
+		!strings.HasPrefix(lines[6], "There are more; go on with --after ") {
 		t.Errorf("the changes:\n%s", out)
 	}
 }
@@ -82,10 +91,15 @@ func TestAct_Refused(t *testing.T) {
 		variables        map[string]any
 		want             evidence.Code
 	}{
-		{"Merge", "merge", map[string]any{"ids": []string{"log", "wire"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann"}}, evidence.CodeInvalid},
-		{"Confirm", "confirm", map[string]any{"sources": []string{"wire"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann"}}, evidence.CodeInvalid},
-		{"Confirm", "confirm", map[string]any{"sources": []string{"none"}, "provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "read"}}, evidence.CodeNotFound},
-		{"Unretract", "unretract", map[string]any{"ids": []string{"statement:none"}, "because": by}, evidence.CodeNotFound},
+		{"Merge", "merge", map[string]any{"ids": []string{"log", "wire"},
+			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann"}}, evidence.CodeInvalid},
+		{"Confirm", "confirm", map[string]any{"sources": []string{"wire"},
+			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann"}}, evidence.CodeInvalid},
+		{"Confirm", "confirm", map[string]any{"sources": []string{"none"},
+			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann",
+				"justification": "read"}}, evidence.CodeNotFound},
+		{"Unretract", "unretract", map[string]any{"ids": []string{"statement:none"}, "because": by},
+			evidence.CodeNotFound},
 		{"Erase", "erase", map[string]any{"person": "person:none", "because": by}, evidence.CodeNotFound},
 	} {
 		err := s.act(t.Context(), refused.operation, refused.field, false, refused.variables)
@@ -103,7 +117,8 @@ func TestAct_JSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	out.Reset()
-	variables := map[string]any{"ids": []evidence.ID{denial}, "because": map[string]any{"collector": "ann", "reason": "right"}}
+	variables := map[string]any{"ids": []evidence.ID{denial},
+		"because": map[string]any{"collector": "ann", "reason": "right"}}
 	if err := s.act(t.Context(), "Unretract", "unretract", false, variables); err != nil {
 		t.Fatal(err)
 	}
@@ -115,21 +130,25 @@ func TestAct_JSON(t *testing.T) {
 	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
 		t.Fatalf("%s: %v", out, err)
 	}
-	if len(got.Created) != 1 || got.Created[0] != (report.CountView{Kind: "STATEMENT", Count: 1}) || got.Token == "" || got.Impact.TotalCount != 1 {
+	if len(got.Created) != 1 || got.Created[0] != (report.CountView{Kind: "STATEMENT",
+		Count: 1}) || got.Token == "" || got.Impact.TotalCount != 1 {
 		t.Errorf("%s", out)
 	}
 }
 
-// TestServe_OtherOrigins: a page of another origin cannot write, whichever way it sends, nor one whose own name leads here.
+// TestServe_OtherOrigins: a page of another origin cannot write, whichever way it sends, nor one whose own name leads
+// here.
 func TestServe_OtherOrigins(t *testing.T) {
 	s, _ := harbour(t)
 	served, err := server.New(server.Config{GraphQL: s.graph(s.quietLogger(), s.writer, nil, nil)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	const body = `{"query":"mutation { upsertClaims(input: [{id: \"forged\", text: \"So.\"}], provenance: {collector: \"a\", recordedFrom: \"b\"}) { token } }"}`
+	const body = `{"query":"mutation { upsertClaims(input: [{id: \"forged\", text: \"So.\"}], provenance: ` +
+		`{collector: \"a\", recordedFrom: \"b\"}) { token } }"}`
 	send := func(headers map[string]string) int {
-		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://127.0.0.1:8484/graphql", strings.NewReader(body))
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://127.0.0.1:8484/graphql",
+			strings.NewReader(body))
 		for name, value := range headers {
 			if name == "Host" {
 				r.Host = value
@@ -151,7 +170,8 @@ func TestServe_OtherOrigins(t *testing.T) {
 		"JSON of another origin":      {"Content-Type": "application/json", "Origin": "http://evil.example"},
 		"another site, says the page": {"Content-Type": "application/json", "Sec-Fetch-Site": "cross-site"},
 		"a name that leads here":      {"Content-Type": "application/json", "Host": "evil.example:8484"},
-		"its own origin, rebound":     {"Content-Type": "application/json", "Host": "evil.example", "Origin": "http://evil.example", "Sec-Fetch-Site": "same-origin"},
+		"its own origin, rebound": {"Content-Type": "application/json", "Host": "evil.example",
+			"Origin": "http://evil.example", "Sec-Fetch-Site": "same-origin"},
 	} {
 		if code := send(headers); code < 400 || forged() {
 			t.Errorf("%s: status %d, written: %t; want it refused", name, code, forged())
@@ -175,7 +195,8 @@ func TestREADME_Write(t *testing.T) {
 		t.Fatal("the README shows no mutation")
 	}
 	s, _ := inMemory(t)
-	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c1", Text: "The bridge is closed."})},
+	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{put(evidence.Claim{ID: "claim:c1",
+		Text: "The bridge is closed."})},
 		Sources: []evidence.Put[evidence.Source]{put(evidence.Source{ID: "source:paper", Kind: evidence.Document})}}
 	if _, err := s.writer.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)

@@ -52,7 +52,8 @@ func Vacant(name string, force bool) error {
 	return nil
 }
 
-// File is a file that is written beside its place, or in the folder for temporary files where it is for standard output.
+// File is a file that is written beside its place, or in the folder for temporary files where it is for standard
+// output.
 type File struct {
 	file   *os.File
 	packed *gzip.Writer // nil = not packed

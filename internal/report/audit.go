@@ -40,10 +40,11 @@ const (
 	mostOfClaims = 3
 )
 
-// WriteAudit prints findings by severity, each with the links that prove it, and how many there are of each code. With short a long
-// proof is cut.
+// WriteAudit prints findings by severity, each with the links that prove it, and how many there are of each code.
+// With short a long proof is cut.
 func WriteAudit(p *terminal.Page, view AuditView, what string, short bool) {
-	p.Line("%s %s, %s.", p.Style.Bold(what+":"), wording.Count(view.ClaimCount, "claim"), wording.Count(view.TotalCount, "finding"))
+	p.Line("%s %s, %s.", p.Style.Bold(what+":"), wording.Count(view.ClaimCount, "claim"),
+		wording.Count(view.TotalCount, "finding"))
 	p.Line("%s", p.Style.Dim(view.basis()))
 	severity := audit.Severity("")
 	for _, e := range view.Edges {
@@ -128,7 +129,8 @@ func writeFindingTable(p *terminal.Page, counts []audit.Count) {
 
 // AuditReportOf turns a view into what the report of an audit holds.
 func AuditReportOf(v AuditView, title string, at evidence.Moment, p basis.Policy) dossier.AuditReport {
-	r := dossier.AuditReport{Title: title, Asked: time.Now(), Moment: momentWords(at), Policy: v.Policy.Name, Versions: v.Versions, Claims: v.ClaimCount}
+	r := dossier.AuditReport{Title: title, Asked: time.Now(), Moment: momentWords(at), Policy: v.Policy.Name,
+		Versions: v.Versions, Claims: v.ClaimCount}
 	if v.AskedAt != nil {
 		r.Asked = *v.AskedAt
 	}
@@ -143,7 +145,8 @@ func AuditReportOf(v AuditView, title string, at evidence.Moment, p basis.Policy
 
 func auditFindingOf(f findingView) dossier.AuditFinding {
 	out := dossier.AuditFinding{
-		ID: f.ID, Code: f.Code, Severity: f.Severity, Text: f.Text, InAll: f.ClaimCount, Claims: namedIDs(f.Examples), Nodes: namedIDs(f.Nodes),
+		ID: f.ID, Code: f.Code, Severity: f.Severity, Text: f.Text, InAll: f.ClaimCount, Claims: namedIDs(f.Examples),
+		Nodes: namedIDs(f.Nodes),
 	}
 	for _, l := range f.Steps {
 		link := dossier.AuditLink{ID: string(l.ID), Text: l.text(), Recorded: l.origin()}

@@ -41,14 +41,14 @@ type recordView struct {
 	Share                                                    *float64
 }
 
-// goesWith reports whether another change is told in one entry with this one: recorded or retracted by the same person
-// in the same minute for the same reason. What was given other values is told one by one.
+// goesWith reports whether another change shares an entry with this one: recorded or retracted by the same person
+// in the same minute for the same reason. What was given other values is listed one by one.
 func (c changeView) goesWith(d changeView) bool {
 	return c.Kind == d.Kind && c.Kind != string(evidence.WasChanged) && c.By == d.By && c.Why == d.Why &&
 		c.At.Truncate(time.Minute).Equal(d.At.Truncate(time.Minute))
 }
 
-// sentence tells of the change: who did what to which record, and why.
+// sentence says in a sentence who did what to which record, and why.
 func (c changeView) sentence() string {
 	record := c.After
 	if record == nil {
@@ -66,7 +66,7 @@ func (c changeView) sentence() string {
 	var fields []string
 	for _, f := range c.Fields {
 		if f.Name == "justification" && f.After == c.Why {
-			continue // it is told as the reason
+			continue // it is given as the reason
 		}
 		fields = append(fields, fieldChange(f.Name, f.Before, f.After))
 	}
@@ -158,7 +158,7 @@ func takesWord(kind string) string {
 	return strings.ToLower(kind)
 }
 
-// fieldChange tells of another value of one field.
+// fieldChange says how one field changed.
 func fieldChange(name, before, after string) string {
 	word := wording.Field(name)
 	switch {

@@ -10,14 +10,17 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// TestChangeSentence tells of each kind of record and of change in a sentence, without names of properties.
+// TestChangeSentence describes each kind of record and of change in a sentence, without names of properties.
 func TestChangeSentence(t *testing.T) {
 	for change, want := range map[string]string{
-		`{"kind":"RECORDED","by":"ann","subject":"claim:c","after":{"label":"The bridge is shut."}}`: `ann recorded the claim "The bridge is shut." (claim:c).`,
-		`{"kind":"RECORDED","subject":"outlet:o","why":"from a.jsonl","after":{"label":"Herald"}}`:   `somebody recorded the outlet "Herald" (outlet:o), from a.jsonl.`,
+		`{"kind":"RECORDED","by":"ann","subject":"claim:c","after":{"label":"The bridge is ` +
+			`shut."}}`: `ann recorded the claim "The bridge is shut." (claim:c).`,
+		`{"kind":"RECORDED","subject":"outlet:o","why":"from ` +
+			`a.jsonl","after":{"label":"Herald"}}`: `somebody recorded the outlet "Herald" (outlet:o), from a.jsonl.`,
 		`{"kind":"CHANGED","by":"ann","subject":"source:s","why":"It is so.","fields":[{"name":"publishedAt","before":"2024-10-05T08:10+02:00","after":"2024-10-06"},
 			{"name":"title","after":"Shut"},{"name":"kind","before":"WIRE_REPORT"}],"after":{"label":"\"Shut\" (Herald, 6 October 2024)"}}`: `ann changed the source "Shut" (Herald, 6 October 2024) (source:s): date of publication changed from ` +
-			`2024-10-05 08:10+02:00 to 2024-10-06; title set to "Shut"; kind removed, which was wire report. Reason: It is so.`,
+			`2024-10-05 08:10+02:00 to 2024-10-06; title set to "Shut"; kind removed, which was wire report. ` +
+			`Reason: It is so.`,
 		`{"kind":"CHANGED","by":"ann","subject":"derivation:d","why":"read","fields":[{"name":"status","before":"SUGGESTED","after":"CONFIRMED"},
 			{"name":"justification","after":"read"}],"after":{"from":{"label":"A"},"to":{"label":"B"},"kind":"COPIES"}}`: `ann changed the record that "A" copies "B" (derivation:d): ` +
 			`status changed from suggested to confirmed. Reason: read.`,
@@ -31,8 +34,10 @@ func TestChangeSentence(t *testing.T) {
 		`{"kind":"RECORDED","by":"bob","subject":"relation:r","after":{"part":{"label":"A"},"whole":{"label":"B"},"relation":"CONTRADICTS"}}`: `bob recorded that "A" contradicts "B" (relation:r).`,
 		`{"kind":"RECORDED","by":"bob","subject":"relation:r","after":{"part":{"label":"A"},"whole":{"label":"B"},"relation":"PART_OF"}}`:     `bob recorded that "A" is a part of "B" (relation:r).`,
 		`{"kind":"RECORDED","by":"bob","subject":"corroboration:c","after":{"claim":{"label":"C"},"sources":[{"label":"A"},{"label":"B"}]}}`:  `bob recorded that "A" and "B" support "C" independently (corroboration:c).`,
-		`{"kind":"RECORDED","by":"bob","subject":"confirmation:c","after":{"source":{"label":"A"}}}`:                                          `bob recorded that what "A" rests on is recorded rightly (confirmation:c).`,
-		`{"kind":"ERASED","by":"bob","subject":"person:p","why":"asked to","after":{"label":"p"}}`:                                            `bob erased the person "p" (person:p). Reason: asked to.`,
+		`{"kind":"RECORDED","by":"bob","subject":"confirmation:c","after":{"source":{"label":"A"}}}`:                                          `bob recorded that the basis of "A" is recorded correctly (confirmation:c).`,
+		`{"kind":"ERASED","by":"bob","subject":"person:p","why":"asked ` +
+			`to","after":{"label":"p"}}`: `bob erased the person "p" ` +
+			`(person:p). Reason: asked to.`,
 	} {
 		var c changeView
 		if err := json.Unmarshal([]byte(change), &c); err != nil {
@@ -50,7 +55,8 @@ func TestFieldWord(t *testing.T) {
 	fields = append(append(fields, evidence.Fields[evidence.Ownership]()...), evidence.Fields[evidence.Derivation]()...)
 	fields = append(append(fields, evidence.Fields[evidence.Outlet]()...), evidence.Fields[evidence.ClaimReview]()...)
 	for _, field := range fields {
-		if word := wording.Field(field); strings.ContainsFunc(word, func(r rune) bool { return unicode.IsUpper(r) && r != 'A' }) || word == "url" || word == "kappa" {
+		if word := wording.Field(field); strings.ContainsFunc(word,
+			func(r rune) bool { return unicode.IsUpper(r) && r != 'A' }) || word == "url" || word == "kappa" {
 			t.Errorf("%s is told as %q", field, word)
 		}
 	}
@@ -74,11 +80,13 @@ func TestChangeList(t *testing.T) {
 		entries int
 		more    bool
 		cursor  string
-	}{{10, false, 4, false, "5"}, {2, false, 2, true, "3"}, {2, true, 2, true, "2"}, {3, false, 3, true, "4"}, {10, true, 5, false, "5"}} {
+	}{{10, false, 4, false, "5"}, {2, false, 2, true, "3"}, {2, true, 2, true, "2"}, {3, false, 3, true, "4"}, {10,
+		true, 5, false, "5"}} {
 		list := ChangeList{Most: c.most, Each: c.each}
 		list.Take(page)
 		if len(list.entries) != c.entries || list.more != c.more || list.cursor != c.cursor || list.ended != c.more {
-			t.Errorf("%+v: %d entries, more %v, to cursor %s, ended %v", c, len(list.entries), list.more, list.cursor, list.ended)
+			t.Errorf("%+v: %d entries, more %v, to cursor %s, ended %v", c, len(list.entries), list.more, list.cursor,
+				list.ended)
 		}
 	}
 }

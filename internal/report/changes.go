@@ -30,7 +30,7 @@ type ChangeList struct {
 	ended   bool
 }
 
-// changeEntry is changes that are told as one.
+// changeEntry is changes that share an entry.
 type changeEntry struct {
 	changes []changeView
 	open    bool // there may be more of it

@@ -29,7 +29,8 @@ type Claim struct {
 	// partsInAll counts the parts; parts has the first of them.
 	PartsInAll int
 
-	// document is what all of the answer was recorded from; its name is then not repeated at every place. write fills it.
+	// document is what all of the answer was recorded from; its name is then not repeated at every place. write fills
+	// it.
 	document string
 	// inParts holds what each source says of the parts; write fills it once, since every source is looked up in it.
 	inParts map[evidence.SourceID][]*evidence.Statement
@@ -86,9 +87,10 @@ func (r Claim) head(p *terminal.Page) {
 	p.Gap()
 }
 
-// side tells what the supporting side is worth and what it rests on.
+// side says what the supporting side is worth and what it rests on.
 func (r Claim) side(p *terminal.Page) {
-	p.Line("%s", p.Style.Bold(r.Answer.Explanation()[0].Text)) // the headline of the supporting side; refutation tells the other
+	// the headline of the supporting side; refutation says the other
+	p.Line("%s", p.Style.Bold(r.Answer.Explanation()[0].Text))
 	side := r.Answer.Supporting
 	if side.Sources == 0 {
 		return
@@ -110,7 +112,8 @@ func (r Claim) groups(p *terminal.Page, side *convergence.Side) {
 	var silent []convergence.Supporter
 	roots := unnamedOrigins(side)
 	for _, g := range groups[:min(len(groups), mostGroups)] {
-		if first := g.Members[0]; len(g.Members) == 1 && slices.ContainsFunc(roots, func(s *evidence.Source) bool { return s.ID == first.ID }) {
+		if first := g.Members[0]; len(g.Members) == 1 && slices.ContainsFunc(roots,
+			func(s *evidence.Source) bool { return s.ID == first.ID }) {
 			silent = append(silent, supporters[first.ID])
 			continue
 		}
@@ -130,7 +133,8 @@ func (r Claim) groups(p *terminal.Page, side *convergence.Side) {
 	if side.Ungrounded > 0 {
 		n := side.Ungrounded
 		p.Line("  %s %s no evidence behind %s that is in force, and %s not count", wording.Digits(n),
-			wording.Choose(n, "source has", "sources have"), wording.Choose(n, "it", "them"), wording.Choose(n, "does", "do"))
+			wording.Choose(n, "source has", "sources have"), wording.Choose(n, "it", "them"), wording.Choose(n, "does",
+				"do"))
 	}
 }
 
@@ -170,7 +174,7 @@ func (r Claim) groupRow(p *terminal.Page, g convergence.EvidenceGroup) [2]string
 	return [2]string{head, r.basis(p, g)}
 }
 
-// basis tells what the only member of a group rests on.
+// basis says what the only member of a group rests on.
 func (r Claim) basis(p *terminal.Page, g convergence.EvidenceGroup) string {
 	if origins := originsOf(g); len(origins) == 1 && origins[0].Node.NodeID() == g.Members[0].NodeID() {
 		return "is first-hand" + Parenthesized(r.linksWhere(p, g.Members))
@@ -205,7 +209,8 @@ func (r Claim) origins(p *terminal.Page, g convergence.EvidenceGroup) string {
 	return listed(names) + Parenthesized(r.linksWhere(p, g.Members))
 }
 
-// linksWhere returns where the text says what the sources take from, else the address of the first of them that has one.
+// linksWhere returns where the text says what the sources take from, else the address of the first of them that has
+// one.
 func (r Claim) linksWhere(p *terminal.Page, members []*evidence.Source) string {
 	var where places
 	address := ""
@@ -237,20 +242,21 @@ func sourceName(c *convergence.Convergence, s *evidence.Source) string {
 	return name
 }
 
-// refutation tells in short what speaks against the claim.
+// refutation says in short what speaks against the claim.
 func (r Claim) refutation(p *terminal.Page) {
 	side := r.Answer.Refuting
 	if side.Sources == 0 {
 		return
 	}
 	names := namesOf(r.Answer, side)
-	p.Line("Against it: %s %s, %s demonstrated, %s presumed.", wording.Digits(side.Sources), wording.Choose(side.Sources, "source", "sources"),
+	p.Line("Against it: %s %s, %s demonstrated, %s presumed.", wording.Digits(side.Sources),
+		wording.Choose(side.Sources, "source", "sources"),
 		number(side.Demonstrated), number(side.Effective))
 	p.Line("  %s", listed(append(names.named, names.unnamed...)))
 	p.Gap()
 }
 
-// consequences tells what is known of the sources' independence and what falls with the most important one.
+// consequences says what is known of the sources' independence and what falls with the most important one.
 func (r Claim) consequences(p *terminal.Page) {
 	unknown := []convergence.NoteCode{convergence.NoteDeclaredButUnknown, convergence.NoteContradicts}
 	if !slices.ContainsFunc(r.Answer.Caveats(), func(n convergence.Note) bool { return n.Code == unknown[0] }) {
@@ -258,24 +264,27 @@ func (r Claim) consequences(p *terminal.Page) {
 	}
 	writeNotes(p, r.Answer.Caveats(), unknown...)
 	writeNotes(p, r.Answer.Caveats(), convergence.NoteExcluded)
-	writeNotes(p, r.Answer.Explanation(), convergence.NoteShared, convergence.NoteCircle, convergence.NoteBottleneck, convergence.NoteIfWrong)
+	writeNotes(p, r.Answer.Explanation(), convergence.NoteShared, convergence.NoteCircle, convergence.NoteBottleneck,
+		convergence.NoteIfWrong)
 }
 
-// closing tells what the numbers do not cover, and what to ask first.
+// closing says what the numbers do not cover, and what to ask first.
 func (r Claim) closing(p *terminal.Page) {
 	writeJudgement(p, r.Answer)
 	if text := policySentence(r.Answer.Policy); text != "" {
 		p.Line("%s", text)
 	}
-	writeNotes(p, r.Answer.Caveats(), convergence.NoteMayBeOne, convergence.NoteSuggestedCopy, convergence.NoteUnconfirmedBasis,
+	writeNotes(p, r.Answer.Caveats(), convergence.NoteMayBeOne, convergence.NoteSuggestedCopy,
+		convergence.NoteUnconfirmedBasis,
 		convergence.NoteUncheckable)
-	writeNotes(p, r.Answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteHidden, convergence.NoteTimeInconsistent,
+	writeNotes(p, r.Answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteHidden,
+		convergence.NoteTimeInconsistent,
 		convergence.NotePolicy, convergence.NoteUndated, convergence.NoteApproximate)
 	r.uncounted(p)
 	r.questions(p)
 }
 
-// uncounted tells of the sources that a fact check cites and that support nothing.
+// uncounted names the sources that a fact check cites and that support nothing.
 func (r Claim) uncounted(p *terminal.Page) {
 	counted := map[evidence.SourceID]bool{}
 	for _, side := range []*convergence.Side{r.Answer.Supporting, r.Answer.Refuting} {
@@ -289,7 +298,8 @@ func (r Claim) uncounted(p *terminal.Page) {
 			continue
 		}
 		where := r.place(rv.CitesQuotes)
-		p.Line("Not counted: the %s listed %s%s; the text does not tie them to the sources above.", wording.Digits(len(rest)),
+		p.Line("Not counted: the %s listed %s%s; the text does not tie them to the sources above.",
+			wording.Digits(len(rest)),
 			wording.Choose(len(rest), "title", "titles"), Parenthesized(where))
 	}
 }

@@ -13,22 +13,27 @@ import (
 // figures prints the numbers that stand side by side, and the lines and origins behind them.
 func (r Claim) figures(p *terminal.Page, side *convergence.Side) {
 	names, roots := namesOf(r.Answer, side), unnamedOrigins(side)
-	rows := [][3]string{{"demonstrated", number(side.Demonstrated), demonstratedMeans(names, len(roots), len(side.OpenQuestions()) > 0)}}
+	rows := [][3]string{{"demonstrated", number(side.Demonstrated),
+		demonstratedMeans(names, len(roots), len(side.OpenQuestions()) > 0)}}
 	switch {
 	case len(roots) > 0 && side.Traced < side.Sources-side.Ungrounded:
 		pooled, presumed := pooledMeans(names), r.presumedMeans(p, side)
 		if len(roots) < len(names.unnamed) {
 			pooled, presumed = r.rootsMean(roots)
 		}
-		rows = append(rows, [3]string{"pooled", number(side.Pooled), pooled}, [3]string{"presumed", number(side.Effective), presumed})
+		rows = append(rows, [3]string{"pooled", number(side.Pooled), pooled},
+			[3]string{"presumed", number(side.Effective), presumed})
 	case number(side.Effective) != number(side.Demonstrated):
-		rows = append(rows, [3]string{"presumed", number(side.Effective), "if the record is right and every open question gets the best answer, which nothing shows"})
+		rows = append(rows, [3]string{"presumed", number(side.Effective),
+			"if the record is right and every open question gets the best answer, which nothing shows"})
 	}
 	for _, row := range rows {
 		p.Hanging(18+len(row[1]), "  %-12s  %s  %s", row[0], p.Style.Number(row[1]), row[2])
 	}
-	p.Line("  lines of evidence: %s demonstrated, %s presumed; origins: %s named, %s presumed", wording.Digits(side.DemonstratedLines),
-		wording.Digits(side.Lines-side.DemonstratedLines), wording.Digits(len(side.Origins())-len(roots)), wording.Digits(len(roots)))
+	p.Line("  lines of evidence: %s demonstrated, %s presumed; origins: %s named, %s presumed",
+		wording.Digits(side.DemonstratedLines),
+		wording.Digits(side.Lines-side.DemonstratedLines), wording.Digits(len(side.Origins())-len(roots)),
+		wording.Digits(len(roots)))
 }
 
 // unnamedOrigins returns the sources that are presumed to be origins because they name none.
@@ -45,7 +50,8 @@ func unnamedOrigins(side *convergence.Side) []*evidence.Source {
 // rootsMean says what is pooled and what is presumed where many sources rest on few that name no origin.
 func (r Claim) rootsMean(roots []*evidence.Source) (pooled, presumed string) {
 	if len(roots) == 1 {
-		return fmt.Sprintf("if %s is itself an independent source", r.nodeName(roots[0])), "the same: every other source can be traced to a named origin"
+		return fmt.Sprintf("if %s is itself an independent source",
+			r.nodeName(roots[0])), "the same: every other source can be traced to a named origin"
 	}
 	names := make([]string, len(roots))
 	for i, root := range roots {
@@ -71,8 +77,8 @@ func namesOf(c *convergence.Convergence, side *convergence.Side) sideNames {
 	return n
 }
 
-// demonstratedMeans says what the demonstrated number is made of. roots is how many sources name no origin; open reports
-// whether a question is open that it depends on.
+// demonstratedMeans says what the demonstrated number is made of. roots is how many sources name no origin; open
+// reports whether a question is open that it depends on.
 func demonstratedMeans(n sideNames, roots int, open bool) string {
 	const worst = "what remains if every open question gets the worst answer"
 	switch {

@@ -11,7 +11,7 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// partTable tells what the parts of the claim are worth, one by one.
+// partTable says what the parts of the claim are worth, one by one.
 func (r Claim) partTable(p *terminal.Page) {
 	if len(r.Parts) == 0 {
 		return
@@ -25,7 +25,8 @@ func (r Claim) partTable(p *terminal.Page) {
 	rows := make([][2]string, 0, len(parts))
 	for _, part := range parts {
 		rows = append(rows, [2]string{part.Answer.Claim.Label(),
-			p.Style.Number(number(part.Answer.Supporting.Demonstrated)) + " demonstrated  " + r.partBasis(p, part.Answer)})
+			p.Style.Number(number(part.Answer.Supporting.Demonstrated)) + " demonstrated  " + r.partBasis(p,
+				part.Answer)})
 	}
 	p.Columns(rows, 2)
 	if more := r.PartsInAll - len(parts); more > 0 {

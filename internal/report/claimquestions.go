@@ -22,14 +22,16 @@ func (r Claim) questions(p *terminal.Page) {
 	}
 }
 
-// commandsFor returns the commands that record an answer: none where it has to be evidence, or a correction of what is recorded.
+// commandsFor returns the commands that record an answer: none where it has to be evidence, or a correction of what
+// is recorded.
 func commandsFor(q convergence.Question) []string {
 	switch q.Kind {
 	case convergence.AskSameness:
 		pair := terminal.ShellQuoted(string(q.Source.ID)) + " " + terminal.ShellQuoted(string(q.Other.ID)) + " --reason WHY"
 		return []string{"credence merge " + pair, "credence same --deny " + pair}
 	case convergence.AskCopy:
-		return []string{"credence review " + terminal.ShellQuoted(string(q.Links[0].LinkID())) + " confirmed|rejected --reason WHY"}
+		return []string{"credence review " + terminal.ShellQuoted(string(q.Links[0].LinkID())) +
+			" confirmed|rejected --reason WHY"}
 	case convergence.AskBasis:
 		return []string{"credence confirm " + terminal.ShellQuoted(string(q.Source.ID)) + " --why WHY"}
 	}

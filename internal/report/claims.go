@@ -25,7 +25,7 @@ type boardFigures struct {
 	Demonstrated, Pooled, Effective float64
 }
 
-// WriteClaims prints claims with their figures; those against them only where somebody refutes one.
+// WriteClaims prints claims with their figures; those against them only if a source refutes one.
 func WriteClaims(p *terminal.Page, answer json.RawMessage) error {
 	var view boardView
 	if err := json.Unmarshal(answer, &view); err != nil {
@@ -50,7 +50,8 @@ func WriteClaims(p *terminal.Page, answer json.RawMessage) error {
 			return fmt.Errorf("reading the answer: %s has no figures", e.Node.ID)
 		}
 		f := e.Node.Score.Supporting
-		rows[i] = []string{strconv.Itoa(f.Sources), number(f.Demonstrated), number(f.Pooled), number(f.Effective), strconv.Itoa(f.DemonstratedLines)}
+		rows[i] = []string{strconv.Itoa(f.Sources), number(f.Demonstrated), number(f.Pooled), number(f.Effective),
+			strconv.Itoa(f.DemonstratedLines)}
 		if refuted {
 			rows[i] = append(rows[i], strconv.Itoa(e.Node.Score.Refuting.Sources))
 		}

@@ -55,14 +55,16 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 	st := v.Statistics
 	looked := []string{}
 	if asked.Text || !asked.Statistical {
-		looked = append(looked, fmt.Sprintf("%s with words and %s with a headline alone", wording.Digits(st.Texts), wording.Digits(st.Headlines)))
+		looked = append(looked, fmt.Sprintf("%s with words and %s with a headline alone", wording.Digits(st.Texts),
+			wording.Digits(st.Headlines)))
 	}
 	if asked.Statistical || !asked.Text {
 		looked = append(looked, wording.Count(st.Values, "value")+" of "+wording.Count(st.Items, "item"))
 	}
 	p.Line("%s %s: %s.", p.Style.Bold("Looked at"), wording.Count(st.Sources, "source"), strings.Join(looked, "; "))
 	if st.LeftOut > 0 {
-		p.Line("%s too long to compare in full, such as that of a text which very many print: only the first entries were compared.",
+		p.Line("%s too long to compare in full, such as that of a text which very many print: only the first "+
+			"entries were compared.",
 			wording.Count(st.LeftOut, "list")+wording.Choose(st.LeftOut, " was", " were"))
 	}
 	p.Gap()
@@ -75,7 +77,8 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 			verb = "copies, or is copied by,"
 		}
 		d := c.Derivation
-		p.Line("%s  %s %s %s  %s", p.Style.Number(kappaText(d.Copy.Kappa)), p.Style.Bold(d.From.Label), verb, p.Style.Bold(d.To.Label), p.Style.Dim(c.noted()))
+		p.Line("%s  %s %s %s  %s", p.Style.Number(kappaText(d.Copy.Kappa)), p.Style.Bold(d.From.Label), verb,
+			p.Style.Bold(d.To.Label), p.Style.Dim(c.noted()))
 		p.Line("      %s", d.Provenance.Justification)
 		p.Line("      %s", p.Style.Dim(d.ID))
 	}
@@ -143,7 +146,8 @@ func writeQuotations(p *terminal.Page, v DetectionView) {
 		return
 	}
 	p.Gap()
-	p.Line("%s", p.Style.Bold(wording.Count(v.QuotationCount, "quotation")+" that several sources print, which is not copying:"))
+	p.Line("%s", p.Style.Bold(wording.Count(v.QuotationCount,
+		"quotation")+" that several sources print, which is not copying:"))
 	for _, q := range v.Quotations {
 		names := make([]string, len(q.Sources))
 		for i, source := range q.Sources {
@@ -167,7 +171,8 @@ func writeDetected(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 		for _, n := range []struct {
 			count int
 			what  string
-		}{{v.Created, "suggested"}, {v.Changed, "revised"}, {v.Withdrawn, "withdrawn because they were not found again"}} {
+		}{{v.Created, "suggested"}, {v.Changed, "revised"}, {v.Withdrawn,
+			"withdrawn because they were not found again"}} {
 			if n.count > 0 {
 				parts = append(parts, wording.Digits(n.count)+" "+n.what)
 			}
@@ -175,6 +180,7 @@ func writeDetected(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 		p.Line("%s.", wording.Join(parts, "and"))
 	}
 	if v.CopyCount > 0 && !asked.DryRun {
-		p.Line("%s", p.Style.Dim("A suggestion counts once it is confirmed: credence review DERIVATION confirmed|rejected --reason WHY"))
+		p.Line("%s", p.Style.Dim("A suggestion counts once it is confirmed: credence review DERIVATION "+
+			"confirmed|rejected --reason WHY"))
 	}
 }

@@ -23,7 +23,7 @@ type DiffView struct {
 type figuresView struct {
 	Sources, Named, Lines           int
 	Demonstrated, Pooled, Effective float64
-	Weight                          *float64 // nil = nobody is rated
+	Weight                          *float64 // nil = no source is rated
 }
 
 // WriteDiff prints the diff of one claim; head says what is compared, "" where that stands above.
@@ -42,7 +42,7 @@ func WriteDiff(d DiffView, p *terminal.Page, head, before, after string) {
 	writeBecause(d, p)
 }
 
-// writeFigures prints the figures side by side; those of the refuting side only where there is one.
+// writeFigures prints the figures side by side; those of the refuting side only if there is one.
 func writeFigures(d DiffView, p *terminal.Page, before, after string) {
 	var was, is, wasAgainst, isAgainst figuresView
 	if d.Before != nil {
@@ -93,7 +93,8 @@ func writeBecause(d DiffView, p *terminal.Page) {
 		p.Line("%s", strings.TrimSpace(text))
 	}
 	if more := len(texts) - mostChanges; more > 0 {
-		p.Line("and %s more %s; --json --all has all of them.", wording.Digits(more), wording.Choose(more, "difference", "differences"))
+		p.Line("and %s more %s; --json --all has all of them.", wording.Digits(more),
+			wording.Choose(more, "difference", "differences"))
 	}
 }
 
@@ -104,7 +105,8 @@ func WriteEvent(p *terminal.Page, at time.Time, d DiffView) {
 		p.Line("%s %s  %s", clock, p.Style.Bold(d.After.Claim.Label), d.After.Supporting.brief(""))
 		return
 	}
-	p.Line("%s %s  %s", clock, p.Style.Bold(d.After.Claim.Label), d.After.Supporting.brief(d.Before.Supporting.brief("")))
+	p.Line("%s %s  %s", clock, p.Style.Bold(d.After.Claim.Label),
+		d.After.Supporting.brief(d.Before.Supporting.brief("")))
 	shown := 0
 	for _, c := range d.Because {
 		if c.Code != "FIGURE" && shown < mostChanges {
@@ -114,16 +116,17 @@ func WriteEvent(p *terminal.Page, at time.Time, d DiffView) {
 	}
 }
 
-// brief tells a side in a few words, and what it was where that is something else.
+// brief describes a side in a few words, and what it was where that is something else.
 func (f figuresView) brief(was string) string {
-	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.Sources, number(f.Demonstrated), number(f.Effective))
+	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.Sources, number(f.Demonstrated),
+		number(f.Effective))
 	if was == "" || was == now {
 		return now
 	}
 	return now + "; was: " + was
 }
 
-// weightText tells a weight that there is only where somebody is rated.
+// weightText writes a weight, which exists only if a source is rated.
 func weightText(weight *float64) string {
 	if weight == nil {
 		return "unrated"

@@ -15,7 +15,8 @@ type Exported struct {
 	Format string `json:"format,omitempty"`
 	Bytes  int64  `json:"bytes,omitempty"` // of the file
 	Hash   string `json:"hash,omitempty"`
-	// Items and LeftOut say what the file holds by type, as it was written, and what of the graph its format cannot hold.
+	// Items and LeftOut say what the file holds by type, as it was written, and what of the graph its format cannot
+	// hold.
 	Items   []export.Count `json:"items,omitempty"`
 	LeftOut []export.Count `json:"leftOut,omitempty"`
 	Records int            `json:"records"` // of the graph that were read for it
@@ -25,7 +26,8 @@ type Exported struct {
 // Told says what is in a file, as in "48 items in x.jsonld, 1,234 bytes: 7 ClaimReview and 41 Claim".
 func (e Exported) Told() string {
 	contents := export.Contents{Items: e.Items}
-	text := fmt.Sprintf("%s in %s, %s bytes", wording.Count(contents.Total(), "item"), e.File, wording.Digits(int(e.Bytes)))
+	text := fmt.Sprintf("%s in %s, %s bytes", wording.Count(contents.Total(), "item"), e.File,
+		wording.Digits(int(e.Bytes)))
 	if len(e.Items) > 0 {
 		text += ": " + counted(e.Items)
 	}

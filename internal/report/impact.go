@@ -25,11 +25,11 @@ type impactEdge struct {
 // scoreView is what the text shows of a ClaimScore.
 type scoreView struct {
 	Supporting, Refuting figuresView
-	Probability          *float64 // nil = nobody is rated
+	Probability          *float64 // nil = no source is rated
 	Likelihood           string
 }
 
-// likely tells the likelihood: "very likely 90%".
+// likely says the likelihood: "very likely 90%".
 func (s scoreView) likely() string {
 	if s.Probability == nil {
 		return "unrated"
@@ -68,7 +68,8 @@ func (v ImpactView) sentences() []string {
 		}
 	}
 	if n := len(losing); n > 0 {
-		out = append(out, fmt.Sprintf("%s %s evidence: %s.", wording.Count(n, "claim"), wording.Choose(n, "loses", "lose"),
+		out = append(out, fmt.Sprintf("%s %s evidence: %s.", wording.Count(n, "claim"),
+			wording.Choose(n, "loses", "lose"),
 			wording.JoinMost(losing, mostNamed, "and")))
 	}
 	if n := v.TotalCount - len(losing); n > 0 {
@@ -95,17 +96,21 @@ func WriteImpact(p *terminal.Page, answer json.RawMessage) error {
 	return nil
 }
 
-// writeChangedClaims prints what changes, claim by claim; the likelihood only where anybody is rated.
+// writeChangedClaims prints what changes, claim by claim; the likelihood only if a source is rated.
 func writeChangedClaims(p *terminal.Page, edges []impactEdge) {
 	head := []string{"demonstrated before", "after", "presumed before", "after"}
-	rated := slices.ContainsFunc(edges, func(e impactEdge) bool { return e.Before.Probability != nil || e.After.Probability != nil })
+	rated := slices.ContainsFunc(edges, func(e impactEdge) bool {
+		return e.Before.Probability != nil ||
+			e.After.Probability != nil
+	})
 	if rated {
 		head = append(head, "likelihood before", "after")
 	}
 	rows := make([][]string, len(edges))
 	for i, e := range edges {
 		was, is := e.Before.Supporting, e.After.Supporting
-		rows[i] = []string{number(was.Demonstrated), number(is.Demonstrated), number(was.Effective), number(is.Effective)}
+		rows[i] = []string{number(was.Demonstrated), number(is.Demonstrated), number(was.Effective),
+			number(is.Effective)}
 		if rated {
 			rows[i] = append(rows[i], e.Before.likely(), e.After.likely())
 		}

@@ -25,7 +25,8 @@ func BadLines(summary ingest.Summary, dryRun bool) error {
 			wording.Digits(int(summary.Lines+summary.Rejected)), wording.Choose(lines, "is", "are"), recorded))
 	}
 	if fields := summary.LeftOut; fields > 0 {
-		parts = append(parts, fmt.Sprintf("%s %s cannot be read; the other fields of their records %s", wording.Digits(fields),
+		parts = append(parts, fmt.Sprintf("%s %s cannot be read; the other fields of their records %s",
+			wording.Digits(fields),
 			wording.Choose(fields, "field", "fields"), recorded))
 	}
 	return errors.New(strings.Join(parts, "; "))
@@ -34,7 +35,7 @@ func BadLines(summary ingest.Summary, dryRun bool) error {
 // worthListing reports whether there is more to say of a file than that it was read.
 func worthListing(f ingest.FileSummary) bool { return f.Format != ingest.Native || len(f.Notes) > 0 }
 
-// writeRetracted tells how many links of each kind later versions of their records do not state any more.
+// writeRetracted says how many links of each kind later versions of their records do not state any more.
 func writeRetracted(p *terminal.Page, counts map[evidence.Kind]int, dryRun bool) {
 	var parts []string
 	for _, kind := range evidence.LinkKinds() {
@@ -68,20 +69,22 @@ func writeImportedFiles(p *terminal.Page, files []ingest.FileSummary) {
 
 // importSummary is what import prints with --json.
 type importSummary struct {
-	DryRun       bool                  `json:"dryRun"` // true: nothing was recorded, and the counts are of what would be
-	Created      map[evidence.Kind]int `json:"created"`
-	Changed      map[evidence.Kind]int `json:"changed"`
-	Unchanged    map[evidence.Kind]int `json:"unchanged"`
-	Retracted    map[evidence.Kind]int `json:"retracted,omitempty"` // links that later versions do not state
-	Resumed      int                   `json:"resumed,omitempty"`   // records that the interrupted import had written, not counted above
-	Lines        int64                 `json:"lines"`
-	Bytes        int64                 `json:"bytes"`
-	Seconds      float64               `json:"seconds"`
-	Version      string                `json:"version"`
-	Files        []importedFile        `json:"files"`
-	ProblemCount int                   `json:"problemCount"`
-	Problems     []importProblem       `json:"problems"` // the first of them
-	Notes        []string              `json:"notes,omitempty"`
+	// true: nothing was recorded, and the counts are of what would be
+	DryRun    bool                  `json:"dryRun"`
+	Created   map[evidence.Kind]int `json:"created"`
+	Changed   map[evidence.Kind]int `json:"changed"`
+	Unchanged map[evidence.Kind]int `json:"unchanged"`
+	Retracted map[evidence.Kind]int `json:"retracted,omitempty"` // links that later versions do not state
+	// records that the interrupted import had written, not counted above
+	Resumed      int             `json:"resumed,omitempty"`
+	Lines        int64           `json:"lines"`
+	Bytes        int64           `json:"bytes"`
+	Seconds      float64         `json:"seconds"`
+	Version      string          `json:"version"`
+	Files        []importedFile  `json:"files"`
+	ProblemCount int             `json:"problemCount"`
+	Problems     []importProblem `json:"problems"` // the first of them
+	Notes        []string        `json:"notes,omitempty"`
 }
 
 type importedFile struct {
@@ -116,7 +119,8 @@ func SummaryJSON(s ingest.Summary, dryRun bool) importSummary {
 	}
 }
 
-// WriteImportSummary prints what the files are, if there is something to say of them, and what was recorded of each kind.
+// WriteImportSummary prints what the files are, if there is something to say of them, and what was recorded of each
+// kind.
 func WriteImportSummary(p *terminal.Page, summary ingest.Summary, dryRun bool) {
 	if dryRun || slices.ContainsFunc(summary.Files, worthListing) {
 		writeImportedFiles(p, summary.Files)
@@ -125,10 +129,12 @@ func WriteImportSummary(p *terminal.Page, summary ingest.Summary, dryRun bool) {
 	for _, kind := range append(evidence.NodeKinds(), evidence.LinkKinds()...) {
 		created, changed, unchanged := summary.Created[kind], summary.Changed[kind], summary.Unchanged[kind]
 		if created+changed+unchanged > 0 {
-			rows = append(rows, []string{string(kind), wording.Digits(created), wording.Digits(changed), wording.Digits(unchanged)})
+			rows = append(rows, []string{string(kind), wording.Digits(created), wording.Digits(changed),
+				wording.Digits(unchanged)})
 		}
 	}
-	rows = append(rows, []string{"all", wording.Digits(Total(summary.Created)), wording.Digits(Total(summary.Changed)), wording.Digits(Total(summary.Unchanged))})
+	rows = append(rows, []string{"all", wording.Digits(Total(summary.Created)), wording.Digits(Total(summary.Changed)),
+		wording.Digits(Total(summary.Unchanged))})
 	head := []string{"", "created", "changed", "unchanged"}
 	if dryRun {
 		head = []string{"", "would be created", "changed", "unchanged"}

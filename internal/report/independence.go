@@ -35,9 +35,11 @@ func (v IndependenceView) verdict() string {
 	case v.Verdict == convergence.Dependent:
 		return fmt.Sprintf("%s are not independent: they overlap %.0f%%.", names, 100*v.Overlap)
 	case v.Verdict == convergence.NothingShared:
-		return names + " share nothing on record, and both can be traced to named origins. This does not prove that they are independent."
+		return names + " share nothing on record, and both can be traced to named origins. This does not prove that " +
+			"they are independent."
 	}
-	return fmt.Sprintf("It is not known whether %s are independent: they share nothing on record, but not all that they rest on is recorded.", names)
+	return fmt.Sprintf("It is not known whether %s are independent: they share nothing on record, but not all that "+
+		"they rest on is recorded.", names)
 }
 
 // WriteIndependence prints an Independence: the verdict, every reason with its path, and what would have to be known.

@@ -9,8 +9,8 @@ import (
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
-// FoundText returns the label of a node that a search found. On a terminal the words of the search are marked, and if the
-// label has none of them, the text that has them follows.
+// FoundText returns the label of a node that a search found. On a terminal the words of the search are marked, and if
+// the label has none of them, the text that has them follows.
 func FoundText(p *terminal.Page, n evidence.Node, label, search string) string {
 	text := markedText(p, evidence.Mark(label, search))
 	if text != label || !p.Style.Color {
@@ -36,8 +36,9 @@ func markedText(p *terminal.Page, parts []evidence.TextPart) string {
 	return b.String()
 }
 
-// SourceLabel returns what to call a source in every command, so that it stands out in a sentence and can be told from others
-// of the same title: "Tanker seized" (Harbour Times, 14 March 2026). outlet is the name of its outlet, "" if it has none.
+// SourceLabel returns what to call a source in every command, so that it stands out in a sentence and can be told
+// from others of the same title: "Tanker seized" (Harbour Times, 14 March 2026). outlet is the name of its outlet, ""
+// if it has none.
 func SourceLabel(s *evidence.Source, outlet string) string {
 	if s.Title == "" {
 		return s.Label(outlet) + Parenthesized(dateInWords(s.PublishedAt))
@@ -54,7 +55,8 @@ func SourceLabel(s *evidence.Source, outlet string) string {
 // dateInWords writes the day, month or year of a date: "14 March 2026"; "" if there is none.
 func dateInWords(d evidence.Date) string {
 	day := string(d.Day())
-	for layout, words := range map[string]string{"2006-01-02": "2 January 2006", "2006-01": "January 2006", "2006": "2006"} {
+	for layout, words := range map[string]string{"2006-01-02": "2 January 2006", "2006-01": "January 2006",
+		"2006": "2006"} {
 		if t, err := time.Parse(layout, day); err == nil {
 			return t.Format(words)
 		}
@@ -62,7 +64,8 @@ func dateInWords(d evidence.Date) string {
 	return ""
 }
 
-// Label returns what to call a node whose outlet does not matter: its text, title or name. For a source see [SourceLabel].
+// Label returns what to call a node whose outlet does not matter: its text, title or name. For a source see
+// [SourceLabel].
 func Label(n evidence.Node) string {
 	switch n := n.(type) {
 	case *evidence.Claim:

@@ -6,7 +6,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// TestSourceLabel: a title stands in quotation marks, with what tells the source from others of that title.
+// TestSourceLabel: a title stands in quotation marks, with what distinguishes the source from others of that title.
 func TestSourceLabel(t *testing.T) {
 	for want, c := range map[string]struct {
 		source evidence.Source
@@ -17,10 +17,11 @@ func TestSourceLabel(t *testing.T) {
 		`"Tanker seized" (Harbour Times)`: {evidence.Source{Title: "Tanker seized"}, "Harbour Times"},
 		`"Tanker seized" (March 2026)`:    {evidence.Source{Title: "Tanker seized", PublishedAt: "2026-03"}, ""},
 		`"Tanker seized"`:                 {evidence.Source{Title: "Tanker seized"}, ""},
-		`Meridian wire report (2026)`:     {evidence.Source{Kind: evidence.WireReport, PublishedAt: "2026"}, "Meridian"},
-		`Meridian`:                        {evidence.Source{}, "Meridian"},
-		`https://example.org/a`:           {evidence.Source{URL: "https://example.org/a"}, ""},
-		`a`:                               {evidence.Source{ID: "source:a"}, ""},
+		`Meridian wire report (2026)`: {evidence.Source{Kind: evidence.WireReport, PublishedAt: "2026"},
+			"Meridian"},
+		`Meridian`:              {evidence.Source{}, "Meridian"},
+		`https://example.org/a`: {evidence.Source{URL: "https://example.org/a"}, ""},
+		`a`:                     {evidence.Source{ID: "source:a"}, ""},
 	} {
 		if got := SourceLabel(&c.source, c.outlet); got != want {
 			t.Errorf("got %s, want %s", got, want)

@@ -66,7 +66,8 @@ func (l linkView) text() string {
 		for i, s := range l.Sources {
 			labels[i] = s.Label
 		}
-		return join(wording.JoinMost(labels, mostMembers, "and"), wording.Choose(len(labels), "is", "are"), "declared to corroborate", l.Claim.Quoted())
+		return join(wording.JoinMost(labels, mostMembers, "and"), wording.Choose(len(labels), "is", "are"),
+			"declared to corroborate", l.Claim.Quoted())
 	case evidence.KindOwnership:
 		return join(l.Asset.Label, "is owned by", l.Owner.Label) + l.percent() + l.since()
 	case evidence.KindFunding:
@@ -83,7 +84,7 @@ func (l linkView) text() string {
 
 func join(words ...string) string { return strings.Join(words, " ") }
 
-// percent tells the share of a holding, or of a copy, where it is known.
+// percent says the share of a holding, or of a copy, if it is known.
 func (l linkView) percent() string {
 	switch {
 	case l.Share != nil:
@@ -94,7 +95,7 @@ func (l linkView) percent() string {
 	return ""
 }
 
-// since tells from when a holding lasts, where it is known.
+// since says from when a holding lasts, if it is known.
 func (l linkView) since() string {
 	if l.ValidFrom == "" {
 		return ""
@@ -102,7 +103,7 @@ func (l linkView) since() string {
 	return " since " + string(l.ValidFrom)
 }
 
-// words tells in one line in which words a link is stated, where they stand, and who recorded it.
+// words says in one line in which words a link is stated, where they stand, and who recorded it.
 func (l linkView) words() string {
 	var parts []string
 	for _, q := range l.Provenance.Quotes {
@@ -150,10 +151,10 @@ func writeLinks(p *terminal.Page, links []linkView) {
 	}
 }
 
-// recorded tells who recorded a link, and from what.
+// recorded says who recorded a link, and from what.
 func (l linkView) recorded() string { return join(l.origin(), "as", string(l.ID)) }
 
-// origin tells by whom and from what a link is recorded.
+// origin says by whom and from what a link is recorded.
 func (l linkView) origin() string {
 	text := "recorded"
 	if l.Provenance.RecordedFrom != "" {

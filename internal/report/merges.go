@@ -31,7 +31,8 @@ func WriteSuggestedMerges(p *terminal.Page, v suggestedView) {
 	if v.TotalCount > 0 {
 		found = wording.Count(v.TotalCount, "pair") + wording.Choose(v.TotalCount, " is", " are")
 	}
-	p.Line("%s %s: %s probably one under two ids.", p.Style.Bold("Looked at"), wording.Count(v.Statistics.Records, "record"), found)
+	p.Line("%s %s: %s probably one under two ids.", p.Style.Bold("Looked at"),
+		wording.Count(v.Statistics.Records, "record"), found)
 	for _, e := range v.Edges {
 		n := e.Node
 		p.Gap()
@@ -65,7 +66,8 @@ func writeNotSuggested(p *terminal.Page, v suggestedView) {
 	for _, n := range []struct {
 		count int
 		what  string
-	}{{v.Statistics.Denied, "denied"}, {v.Statistics.Conflicts, "in conflict"}, {v.Statistics.Ambiguous, "of which one fits several"}} {
+	}{{v.Statistics.Denied, "denied"}, {v.Statistics.Conflicts, "in conflict"}, {v.Statistics.Ambiguous,
+		"of which one fits several"}} {
 		if n.count > 0 {
 			parts = append(parts, wording.Digits(n.count)+" "+n.what)
 		}
@@ -74,8 +76,10 @@ func writeNotSuggested(p *terminal.Page, v suggestedView) {
 		p.Line("Similar pairs that are not suggested: %s.", wording.Join(parts, "and"))
 	}
 	if v.Statistics.Crowds > 0 {
-		p.Line("Not compared: %s that share %s with more than %d others, such as a column's title.", wording.Count(v.Statistics.LeftOut, "record"),
-			wording.Choose(v.Statistics.Crowds, "a mark", wording.Count(v.Statistics.Crowds, "mark")), dedupe.MostAlike-1)
+		p.Line("Not compared: %s that share %s with more than %d others, such as a column's title.",
+			wording.Count(v.Statistics.LeftOut, "record"),
+			wording.Choose(v.Statistics.Crowds, "a mark",
+				wording.Count(v.Statistics.Crowds, "mark")), dedupe.MostAlike-1)
 	}
 }
 

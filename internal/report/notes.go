@@ -16,13 +16,14 @@ func writeNotes(p *terminal.Page, notes []convergence.Note, codes ...convergence
 	}
 }
 
-// writeJudgement prints how likely a claim is, or that nobody is rated, and then, in sentences of their own, the confidence and the
-// suggested credibility.
+// writeJudgement prints how likely a claim is, or that no source is rated, and then, in sentences of their own, the
+// confidence and the suggested credibility.
 func writeJudgement(p *terminal.Page, answer *convergence.Convergence) {
 	if answer.Likelihood() == nil {
 		writeNotes(p, answer.Caveats(), convergence.NoteUnrated)
 	}
-	writeNotes(p, answer.Explanation(), convergence.NoteLikelihood, convergence.NoteConfidence, convergence.NoteCredibility)
+	writeNotes(p, answer.Explanation(), convergence.NoteLikelihood, convergence.NoteConfidence,
+		convergence.NoteCredibility)
 	if answer.Likelihood() != nil {
 		writeNotes(p, answer.Caveats(), convergence.NoteUnrated)
 	}

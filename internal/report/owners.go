@@ -24,7 +24,8 @@ type suggestedOwnersView struct {
 // WriteSuggestedOwners prints each outlet with who may own it, and why.
 func WriteSuggestedOwners(p *terminal.Page, v suggestedOwnersView) {
 	if v.TotalCount == 0 {
-		p.Line("No owner is suggested: no outlet of unknown owner has a name like those of three or more outlets of one owner.")
+		p.Line("No owner is suggested: no outlet of unknown owner has a name like those of three or more outlets of " +
+			"one owner.")
 		return
 	}
 	for i, e := range v.Edges {
@@ -36,7 +37,8 @@ func WriteSuggestedOwners(p *terminal.Page, v suggestedOwnersView) {
 			owners[k] = o.Label
 		}
 		n := e.Node
-		WriteReasons(p, fmt.Sprintf("%s may be owned by %s (score %.2f)", n.Outlet.Label, wording.Join(owners, "and"), n.Score), n.Reasons)
+		WriteReasons(p, fmt.Sprintf("%s may be owned by %s (score %.2f)", n.Outlet.Label, wording.Join(owners, "and"),
+			n.Score), n.Reasons)
 	}
 	p.Gap()
 	p.More("", v.TotalCount-len(v.Edges))

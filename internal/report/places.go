@@ -11,7 +11,7 @@ import (
 // lineSpan is a span of lines of a document.
 type lineSpan struct{ first, last int }
 
-// places collects where passages stand, document by document, so that each is told once: "lines 4, 7".
+// places collects where passages stand, document by document, so that each is named once: "lines 4, 7".
 type places struct {
 	order []string
 	lines map[string][]lineSpan

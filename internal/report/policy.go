@@ -9,7 +9,8 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// policySentence says which policy an answer is by and what it does otherwise than the method's; "" for that one itself.
+// policySentence says which policy an answer is by and what it does otherwise than the method's; "" for that one
+// itself.
 func policySentence(p basis.Policy) string {
 	if p.Name == basis.DefaultPolicy().Name {
 		return ""
@@ -37,8 +38,10 @@ func policyDifferences(p basis.Policy) []string {
 	note(p.SuggestedCopies != base.SuggestedCopies, "unconfirmed copies count")
 	note(p.Undated == evidence.ExcludeUndated, "sources without a date are left out if a date is asked for")
 	note(p.KappaMin != base.KappaMin, "a copy counts from %s of the text upwards", share(p.KappaMin))
-	note(p.FirsthandDefault != base.FirsthandDefault, "a first-hand source without a number is %s its own work", share(p.FirsthandDefault))
-	note(p.Beta != base.Beta, "a shared author accounts for %s of first-hand work, an outlet for %s, an owner for %s, a funder for %s",
+	note(p.FirsthandDefault != base.FirsthandDefault, "a first-hand source without a number is %s its own work",
+		share(p.FirsthandDefault))
+	note(p.Beta != base.Beta, "a shared author accounts for %s of first-hand work, an outlet for %s, an owner for "+
+		"%s, a funder for %s",
 		share(p.Beta.Author), share(p.Beta.Outlet), share(p.Beta.Owner), share(p.Beta.Funder))
 	a := p.Accuracies
 	note(a != base.Accuracies, "sources rated A to F are right in %s, %s, %s, %s, %s and %s of cases",

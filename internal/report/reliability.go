@@ -23,7 +23,7 @@ type TrackRecordsView struct {
 	}
 }
 
-// WriteTrackRecords prints a table of track records, with the reasons of each where they are asked for.
+// WriteTrackRecords prints a table of track records, with the reasons of each if they are asked for.
 func WriteTrackRecords(p *terminal.Page, view TrackRecordsView, reasons bool) {
 	if view.TotalCount == 0 {
 		p.Line("No outlet has a track record: no source takes a side on a claim with a clear verdict.")
@@ -39,7 +39,8 @@ func WriteTrackRecords(p *terminal.Page, view TrackRecordsView, reasons bool) {
 			onRecord = string(n.Reliability)
 		}
 		rows[i] = []string{
-			wording.Digits(n.RightCount), wording.Digits(n.VoteCount), estimate, string(n.Suggested), onRecord, n.Of.Label,
+			wording.Digits(n.RightCount), wording.Digits(n.VoteCount), estimate, string(n.Suggested), onRecord,
+			n.Of.Label,
 		}
 	}
 	p.Table([]string{"right", "of votes", "estimated", "suggested", "on record", "outlet or source"}, rows, 0, 1, 2)
@@ -83,7 +84,7 @@ type ReliabilityView struct {
 	}
 }
 
-// WriteReliabilities prints a table of sources, with the reasons of each where they are asked for.
+// WriteReliabilities prints a table of sources, with the reasons of each if they are asked for.
 func WriteReliabilities(p *terminal.Page, view ReliabilityView, reasons bool) {
 	if view.TotalCount == 0 {
 		p.Line("No source can be estimated: none takes a side on ten claims or more.")
@@ -100,7 +101,8 @@ func WriteReliabilities(p *terminal.Page, view ReliabilityView, reasons bool) {
 		}
 		probable, alone := "", ""
 		if n.Accuracy != nil {
-			estimate, probable, alone = fmt.Sprintf("%.0f%%", 100**n.Accuracy), wording.Digits(n.ProbableCount), wording.Digits(n.AloneCount)
+			estimate, probable, alone = fmt.Sprintf("%.0f%%",
+				100**n.Accuracy), wording.Digits(n.ProbableCount), wording.Digits(n.AloneCount)
 		}
 		rows[i] = []string{estimate, wording.Digits(n.ClaimCount), probable, alone, suggested, onRecord, n.Source.Label}
 	}

@@ -33,12 +33,13 @@ func WriteSourcingOn(p *terminal.Page, outlet string, v SourcingView) {
 	if resting == 0 {
 		p.Line("No outlet rests on %s.", outlet)
 	} else {
-		p.Line("%s %s on %s%s.", wording.Count(resting, "outlet"), wording.Choose(resting, "rests", "rest"), outlet, merely(repeating))
+		p.Line("%s %s on %s%s.", wording.Count(resting, "outlet"), wording.Choose(resting, "rests", "rest"), outlet,
+			merely(repeating))
 	}
 	writeSourcingTable(p, v)
 }
 
-// merely tells how many outlets have nothing that does not wholly rest on another.
+// merely says how many outlets have nothing that does not wholly rest on another.
 func merely(n int) string {
 	if n == 0 {
 		return ""
@@ -48,7 +49,8 @@ func merely(n int) string {
 
 // WriteSourcingOf prints which outlets one rests on.
 func WriteSourcingOf(p *terminal.Page, outlet string, v SourcingView) {
-	p.Line("%s has %s: %s with first-hand work of its own, and %s that %s no origin.", outlet, wording.Count(v.Items, "item"),
+	p.Line("%s has %s: %s with first-hand work of its own, and %s that %s no origin.", outlet,
+		wording.Count(v.Items, "item"),
 		wording.Digits(v.Original), wording.Digits(v.Unnamed), wording.Choose(v.Unnamed, "names", "name"))
 	writeSourcingTable(p, v)
 }
@@ -68,9 +70,11 @@ func writeSourcingTable(p *terminal.Page, v SourcingView) {
 			examples = append(examples, s.Label)
 		}
 		rows[i] = []string{
-			e.Node.Label, wording.Digits(e.Items), wording.Digits(e.Resting), wording.Digits(e.Wholly), wording.Digits(e.Resting - e.Wholly),
+			e.Node.Label, wording.Digits(e.Items), wording.Digits(e.Resting), wording.Digits(e.Wholly),
+			wording.Digits(e.Resting - e.Wholly),
 			wording.Digits(e.Items - e.Resting), fmt.Sprintf("%.0f%%", 100*e.Share), strings.Join(examples, ", "),
 		}
 	}
-	p.Table([]string{"outlet", "items", "resting", "wholly", "partly", "not at all", "share", "such as"}, rows, 1, 2, 3, 4, 5, 6)
+	p.Table([]string{"outlet", "items", "resting", "wholly", "partly", "not at all", "share", "such as"}, rows, 1, 2,
+		3, 4, 5, 6)
 }

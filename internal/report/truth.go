@@ -157,7 +157,8 @@ func writeValue(p *terminal.Page, v valueView) {
 	for _, voice := range v.Voices {
 		names := make([]string, len(voice.Sources))
 		for i, s := range voice.Sources {
-			names[i] = fmt.Sprintf("%s, right in %.0f%% of %s", s.Source.Label, s.Accuracy*100, wording.Count(s.Items, "item"))
+			names[i] = fmt.Sprintf("%s, right in %.0f%% of %s", s.Source.Label, s.Accuracy*100,
+				wording.Count(s.Items, "item"))
 		}
 		if more := voice.SourceCount - len(names); more > 0 {
 			names = append(names, wording.Digits(more)+" more")

@@ -12,7 +12,8 @@ import (
 // TestTruthList prints what comes by pages as it prints the whole, to the byte.
 func TestTruthList(t *testing.T) {
 	node := func(item string) string {
-		return fmt.Sprintf(`{"cursor":"c-%s","node":{"item":%[1]q,"mostStated":null,"reasons":["One <b> & \u00e9."],"values":[{"value":"v","claims":[],`+
+		return fmt.Sprintf(`{"cursor":"c-%s","node":{"item":%[1]q,"mostStated":null,"reasons":["One <b> & `+
+			`\u00e9."],"values":[{"value":"v","claims":[],`+
 			`"probability":0.25,"sourceCount":1,"voiceCount":0,"voices":[]}]}}`, item)
 	}
 	connection := func(next bool, items ...string) json.RawMessage {

@@ -18,7 +18,7 @@ func listed(items []string) string {
 	return strings.Join(items, ", ")
 }
 
-// Parenthesized returns " (text)", or nothing where there is no text.
+// Parenthesized returns " (text)", or "" if there is no text.
 func Parenthesized(text string) string {
 	if text == "" {
 		return ""

@@ -39,8 +39,8 @@ func (r Names) Label(ctx context.Context, node evidence.Node) (string, error) {
 	return labels[0], nil
 }
 
-// Mention returns a node's label as it stands within a sentence: the words of a claim in quotation marks, a source with its
-// outlet and date, others by name.
+// Mention returns a node's label as it stands within a sentence: the words of a claim in quotation marks, a source
+// with its outlet and date, others by name.
 func (r Names) Mention(ctx context.Context, node evidence.Node) (string, error) {
 	label, err := r.Label(ctx, node)
 	if err == nil && node.NodeID().Kind() == evidence.KindClaim {
@@ -132,7 +132,8 @@ func sourcesIn(tree any, found map[evidence.ID][]map[string]any) {
 	}
 }
 
-// The forms of a label: a headline in quotation marks, or what else a source is called, with its outlet and date after it.
+// The forms of a label: a headline in quotation marks, or what else a source is called, with its outlet and date
+// after it.
 var (
 	headlineLabel = regexp.MustCompile(`^"(.+)"(?: \((.+)\))?$`) //nolint:gochecknoglobals // compiled once
 	plainLabel    = regexp.MustCompile(`^(.+) \((.+)\)$`)        //nolint:gochecknoglobals // compiled once
@@ -225,8 +226,9 @@ func (r Names) untitled(ctx context.Context, text, name string) ([]evidence.Hit,
 	if len(outlets) == 0 {
 		return nil, nil
 	}
-	page, err := r.Reader.List(ctx, evidence.ListQuery{Kind: evidence.KindSource, Where: evidence.Filter{Outlets: outlets},
-		Page: evidence.Page{First: mostOfLabel}})
+	page, err := r.Reader.List(ctx, evidence.ListQuery{Kind: evidence.KindSource,
+		Where: evidence.Filter{Outlets: outlets},
+		Page:  evidence.Page{First: mostOfLabel}})
 	if err != nil {
 		return nil, err
 	}

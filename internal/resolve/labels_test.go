@@ -14,7 +14,8 @@ func harbour(t *testing.T) Names {
 	t.Helper()
 	store := memstore.New(time.Now, 1000)
 	batch := evidence.Batch{Collector: "ann", Method: evidence.Declared}
-	for _, o := range []evidence.Outlet{{ID: "outlet:times", Name: "Harbour Times"}, {ID: "outlet:mail", Name: `The "Evening" Mail`}} {
+	for _, o := range []evidence.Outlet{{ID: "outlet:times", Name: "Harbour Times"},
+		{ID: "outlet:mail", Name: `The "Evening" Mail`}} {
 		batch.Outlets = append(batch.Outlets, evidence.Put[evidence.Outlet]{Value: o})
 	}
 	for _, s := range []evidence.Source{
@@ -27,7 +28,8 @@ func harbour(t *testing.T) Names {
 	} {
 		batch.Sources = append(batch.Sources, evidence.Put[evidence.Source]{Value: s.Normalize()})
 	}
-	batch.Claims = []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c", Text: "The ship was outside the zone."}}}
+	batch.Claims = []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c",
+		Text: "The ship was outside the zone."}}}
 	if _, err := store.Apply(t.Context(), batch); err != nil {
 		t.Fatal(err)
 	}
@@ -65,22 +67,38 @@ func TestNode_Headline(t *testing.T) {
 			t.Errorf("%s: %v, %v", text, got, err)
 		}
 	}
-	if got, err := names.Node(t.Context(), evidence.KindClaim, `"The ship was outside the zone"`); err != nil || got.NodeID() != "claim:c" {
+	if got, err := names.Node(t.Context(), evidence.KindClaim,
+		`"The ship was outside the zone"`); err != nil || got.NodeID() != "claim:c" {
 		t.Errorf("a claim in quotation marks: %v, %v", got, err)
 	}
 	for _, text := range []string{"Tanker seized, crew held", `"Tanker seized, crew held"`} {
 		_, err := names.Node(t.Context(), evidence.KindSource, text)
-		if evidence.CodeOf(err) != evidence.CodeConflict || !strings.Contains(err.Error(), `"Tanker seized, crew held" (Harbour Times, 15 March 2026)`) {
+		if evidence.CodeOf(err) != evidence.CodeConflict || !strings.Contains(err.Error(),
+			`"Tanker seized, crew held" (Harbour Times, 15 March 2026)`) {
 			t.Errorf("%s: %v; expected the three to choose from", text, err)
+		}
+	}
+}
+
+// TestID: a record is changed by its id or its label, not by a key or by words.
+func TestID(t *testing.T) {
+	names := harbour(t)
+	for text, want := range map[string]evidence.ID{"source:t1": "source:t1", "statement:0a": "statement:0a",
+		`"Tanker seized, crew held" (Harbour Times, 15 March 2026)`: "source:t2", "t1": "", "Where was the ship?": ""} {
+		got, err := names.ID(t.Context(), text)
+		if got != want || (want == "") != (evidence.CodeOf(err) == evidence.CodeInvalid) {
+			t.Errorf("%s: %s, %v; want %s", text, got, err, want)
 		}
 	}
 }
 
 // TestInFull: every source of an answer gets its label, and nothing else changes.
 func TestInFull(t *testing.T) {
-	got, err := harbour(t).InFull(t.Context(), []byte(`{"nodes":[{"id":"source:t1","label":"Tanker seized, crew held"},`+
-		`{"id":"source:supposed","label":"Memo"},{"id":"claim:c","label":"Ship"}],"share":0.30,"id":"source:t2"}`))
-	want := `{"id":"source:t2","nodes":[{"id":"source:t1","label":"\"Tanker seized, crew held\" (Harbour Times, 14 March 2026)"},` +
+	got, err := harbour(t).InFull(t.Context(),
+		[]byte(`{"nodes":[{"id":"source:t1","label":"Tanker seized, crew held"},`+
+			`{"id":"source:supposed","label":"Memo"},{"id":"claim:c","label":"Ship"}],"share":0.30,"id":"source:t2"}`))
+	want := `{"id":"source:t2","nodes":[{"id":"source:t1","label":"\"Tanker seized, crew held\" (Harbour Times, 14 ` +
+		`March 2026)"},` +
 		`{"id":"source:supposed","label":"Memo"},{"id":"claim:c","label":"Ship"}],"share":0.30}`
 	if err != nil || string(got) != want {
 		t.Errorf("%v\n%s\nwant\n%s", err, got, want)

@@ -1,14 +1,12 @@
-// Package resolve finds the records that a person names: by id, by key, by address or by words. If several fit, it asks, or
-// lists them in the error. It also makes the ids of what is named for the first time.
+// Package resolve finds the records that a person names: by id, by key, by address or by words. If several fit, it
+// asks, or lists them in the error. It also makes the ids of what is named for the first time.
 package resolve
 
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
@@ -21,11 +19,11 @@ const mostCandidates = 9
 // Names finds what a person names.
 type Names struct {
 	Reader evidence.Reader
-	Person *terminal.Person // who is asked; nil for nobody
+	Person *terminal.Person // who is asked; nil if nobody can be asked
 }
 
 // Node finds the node that a person means: by global id, by bare key, by address (of sources), or by a piece of its
-// text. Where several match, a person at a terminal is asked; elsewhere the error lists them. The error's code is
+// text. If several match, a person at a terminal is asked; elsewhere the error lists them. The error's code is
 // evidence.CodeNotFound where nothing matches and evidence.CodeConflict where several do.
 func (r Names) Node(ctx context.Context, kind evidence.Kind, text string) (evidence.Node, error) {
 	if id, err := evidence.ParseKey[evidence.ID](kind, text); err == nil {
@@ -80,11 +78,14 @@ func (r Names) sourceAt(ctx context.Context, url, canonical string) (evidence.No
 	return found.Nodes[0].Node, nil
 }
 
-// choose settles on one of the nodes that a text matched: the only one, or the only one whose whole text it is, or the one
-// that the person picks.
-func (r Names) choose(ctx context.Context, kind evidence.Kind, text string, hits []evidence.Hit) (evidence.Node, error) {
+// choose settles on one of the nodes that a text matched: the only one, or the only one whose whole text it is, or
+// the one that the person picks.
+func (r Names) choose(
+	ctx context.Context, kind evidence.Kind, text string, hits []evidence.Hit,
+) (evidence.Node, error) {
 	if len(hits) == 0 {
-		return nil, evidence.NotFoundf("no %s matches %q; look for it with: credence find %s", kind, text, terminal.ShellWord(text))
+		return nil, evidence.NotFoundf("no %s matches %q; look for it with: credence find %s", kind, text,
+			terminal.ShellWord(text))
 	}
 	whole := withPiece(hits, text)
 	if len(whole) == 1 {
@@ -118,7 +119,8 @@ func (r Names) pick(ctx context.Context, kind evidence.Kind, text string, hits [
 		return nil, evidence.Conflictf("", "%q matches several %ss; name one by its id:\n%s", text, kind, list)
 	}
 	hits = hits[:min(len(hits), mostCandidates)]
-	typed, err := r.Person.Line(fmt.Sprintf("%q matches several %ss:\n%sWhich one? [1-%d] ", text, kind, list, len(hits)))
+	typed, err := r.Person.Line(fmt.Sprintf("%q matches several %ss:\n%sWhich one? [1-%d] ", text, kind, list,
+		len(hits)))
 	switch {
 	case err != nil:
 		return nil, err
@@ -179,8 +181,8 @@ func (r Names) candidates(ctx context.Context, hits []evidence.Hit) (string, err
 	return b.String(), nil
 }
 
-// Any finds the node that a person means, whatever its kind: by global id, by a key that only one kind has, or by a piece
-// of its text. Errors are those of [Names.Node].
+// Any finds the node that a person means, whatever its kind: by global id, by a key that only one kind has, or by a
+// piece of its text. Errors are those of [Names.Node].
 func (r Names) Any(ctx context.Context, text string) (evidence.Node, error) {
 	kinds, err := Kinds(nil)
 	if err != nil {
@@ -223,7 +225,8 @@ func (r Names) Any(ctx context.Context, text string) (evidence.Node, error) {
 
 // Kinds returns the kinds that can be found by their words, or those that were asked for.
 func Kinds(names []string) ([]evidence.Kind, error) {
-	all := []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet, evidence.KindOrganization, evidence.KindPerson}
+	all := []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet, evidence.KindOrganization,
+		evidence.KindPerson}
 	if len(names) == 0 {
 		return all, nil
 	}
@@ -236,107 +239,6 @@ func Kinds(names []string) ([]evidence.Kind, error) {
 		kinds = append(kinds, kind)
 	}
 	return kinds, nil
-}
-
-// Meant is what a name means: a node that the graph has, or the id of a new one.
-type Meant struct {
-	Node evidence.Node // nil = the graph has none of the name
-	ID   evidence.ID
-	Name string
-}
-
-// Named finds the node of a kind that has a name or id; the letters' case does not count. The key of a new one is made
-// of its name, but that of a person, whose name can be erased, of the name's hash.
-func (r Names) Named(ctx context.Context, kind evidence.Kind, name string) (Meant, error) {
-	name = strings.TrimSpace(name)
-	if id, err := evidence.ParseKey[evidence.ID](kind, name); err == nil {
-		objects, err := r.Reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
-		if err != nil {
-			return Meant{}, err
-		}
-		if node := objects[0].Node; node != nil {
-			return Meant{node, id, report.Label(node)}, nil
-		}
-	}
-	hits, err := r.Reader.Find(ctx, name, []evidence.Kind{kind}, mostCandidates)
-	if err != nil {
-		return Meant{}, err
-	}
-	for _, h := range hits {
-		if evidence.FoldCase(report.Label(h.Node)) == evidence.FoldCase(name) {
-			return Meant{h.Node, h.Node.NodeID(), report.Label(h.Node)}, nil
-		}
-	}
-	key := slug(name)
-	if kind == evidence.KindPerson {
-		key = evidence.HashKey(name)
-	}
-	id := evidence.ID(string(kind) + ":" + key)
-	taken, err := r.Reader.Objects(ctx, []evidence.ID{id}, evidence.Moment{})
-	if err == nil && taken[0].Node != nil { // another name that has the same letters and digits
-		id = evidence.ID(string(kind) + ":" + evidence.HashKey(name))
-	}
-	return Meant{nil, id, name}, err
-}
-
-// Outlet returns the outlet that a name means, or to which the address's host belongs; nil where neither is given or
-// known.
-func (r Names) Outlet(ctx context.Context, name, address string) (*evidence.Outlet, error) {
-	host := ""
-	if u, err := url.Parse(evidence.AbsoluteURL(address)); err == nil {
-		host = strings.TrimPrefix(evidence.CanonicalHost(u.Hostname()), "www.")
-	}
-	if name == "" {
-		if host == "" {
-			return nil, nil
-		}
-		found, err := r.Reader.List(ctx, evidence.ListQuery{Kind: evidence.KindOutlet,
-			Where: evidence.Filter{Domains: []string{host}}, Page: evidence.Page{First: 1}})
-		if err != nil || len(found.Nodes) == 0 {
-			return nil, err
-		}
-		return asOutlet(found.Nodes[0].Node), nil
-	}
-	found, err := r.Named(ctx, evidence.KindOutlet, name)
-	if err != nil {
-		return nil, err
-	}
-	if o := asOutlet(found.Node); o != nil {
-		return o, nil
-	}
-	outlet := &evidence.Outlet{ID: evidence.OutletID(found.ID), Name: name}
-	if host != "" {
-		outlet.Domains = []string{host}
-	}
-	return outlet, nil
-}
-
-func asOutlet(n evidence.Node) *evidence.Outlet {
-	o, _ := n.(*evidence.Outlet)
-	return o
-}
-
-// SourceID returns the id under which the graph has the address already, else the one made of what identifies it.
-func (r Names) SourceID(ctx context.Context, source evidence.Source) (evidence.SourceID, error) {
-	if canonical, err := evidence.CanonicalURL(source.URL); err == nil {
-		if known, err := r.sourceAt(ctx, source.URL, canonical); err == nil {
-			return evidence.SourceID(known.NodeID()), nil
-		}
-	}
-	id, ok := evidence.SourceIDOf(source)
-	if !ok {
-		return "", evidence.Invalidf("source", "nothing identifies it; give its address, or --title or --outlet")
-	}
-	return id, nil
-}
-
-// slug returns a key made of a name: lower-case letters and digits of any script, hyphens between them.
-func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(evidence.NFC(name)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	if len(words) == 0 {
-		return evidence.HashKey(name)
-	}
-	return strings.Join(words, "-")
 }
 
 // SourcesOrLinks resolves what a person named: a link by its id, everything else as a source.
@@ -367,6 +269,27 @@ func (r Names) SourceOrOutlet(ctx context.Context, name string) (evidence.ID, er
 	}
 	if err != nil {
 		return "", err
+	}
+	return node.NodeID(), nil
+}
+
+// ID returns the global id of any record: a global id as it is, else that of the node whose label a command printed so. What
+// is neither is refused: a key or a few words are not enough to change a record by.
+func (r Names) ID(ctx context.Context, text string) (evidence.ID, error) {
+	id, invalid := evidence.ParseID(text)
+	if invalid == nil {
+		return id, nil
+	}
+	kinds, err := Kinds(nil)
+	if err != nil {
+		return "", err
+	}
+	node, err := r.byLabel(ctx, kinds, text)
+	switch {
+	case err != nil:
+		return "", err
+	case node == nil:
+		return "", invalid
 	}
 	return node.NodeID(), nil
 }

@@ -14,7 +14,7 @@ const leastShown = 200
 // unknown is the total of what nobody has counted.
 const unknown = -1
 
-// CountBar shows how many of how many are done, or how many where nobody knows of how many, to a person only, and
+// CountBar shows how many of how many are done, or how many if the total is not known, to a person only, and
 // nothing of a few. It is safe for concurrent use.
 type CountBar struct {
 	w    io.Writer // nil = nobody is looking
@@ -119,7 +119,8 @@ func (b *bytesBar) Update(what string, done, of int64) {
 	if what != b.what {
 		b.Done()
 		b.what = what
-		b.bar = progressbar.NewOptions64(max(of, 1), progressbar.OptionSetWriter(b.w), progressbar.OptionShowBytes(true),
+		b.bar = progressbar.NewOptions64(max(of, 1), progressbar.OptionSetWriter(b.w),
+			progressbar.OptionShowBytes(true),
 			progressbar.OptionSetDescription(what), progressbar.OptionSetWidth(30),
 			progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(throttle))
 	}

@@ -8,7 +8,8 @@ import (
 // TestTable lines columns up by the room that letters take on a terminal, however many bytes or code points they are.
 func TestTable(t *testing.T) {
 	p := &Page{}
-	p.Table([]string{"name", "n"}, [][]string{{"Ann", "1"}, {"東京新聞", "2"}, {"Ze\u0301", "3"}, {"👨‍👩‍👧 News", "4"}, {"\u2067שלום\u2069", "5"}})
+	p.Table([]string{"name", "n"}, [][]string{{"Ann", "1"}, {"東京新聞", "2"}, {"Ze\u0301", "3"}, {"👨‍👩‍👧 News", "4"},
+		{"\u2067שלום\u2069", "5"}})
 	want := "name      n\n" +
 		"Ann       1\n" +
 		"東京新聞  2\n" +
@@ -44,14 +45,18 @@ func TestWrap(t *testing.T) {
 		width int
 		want  string
 	}{
-		"a pipe":                 {strings.Repeat("word ", 40), 0, strings.Repeat("word ", 40)},
-		"a short line":           {"A short line.", 40, "A short line."},
-		"words":                  {"The coast guard of the country seized the tanker.", 40, "The coast guard of the country seized\nthe tanker."},
-		"an item of a list":      {"  - The coast guard of the country seized it.", 40, "  - The coast guard of the country\n    seized it."},
-		"an address":             {"See " + address + " for it.", 40, "See\n" + address + "\nfor it."},
-		"colour":                 {"\x1b[1mThe coast guard of the country seized it\x1b[0m", 40, "\x1b[1mThe coast guard of the country seized it\x1b[0m"},
-		"letters without spaces": {strings.Repeat("新", 25), 40, strings.Repeat("新", 20) + "\n" + strings.Repeat("新", 5)},
-		"a full stop stays":      {strings.Repeat("新", 20) + "。" + "新", 40, strings.Repeat("新", 19) + "\n新。新"},
+		"a pipe":       {strings.Repeat("word ", 40), 0, strings.Repeat("word ", 40)},
+		"a short line": {"A short line.", 40, "A short line."},
+		"words": {"The coast guard of the country seized the tanker.", 40,
+			"The coast guard of the country seized\nthe tanker."},
+		"an item of a list": {"  - The coast guard of the country seized it.", 40,
+			"  - The coast guard of the country\n    seized it."},
+		"an address": {"See " + address + " for it.", 40, "See\n" + address + "\nfor it."},
+		"colour": {"\x1b[1mThe coast guard of the country seized it\x1b[0m", 40,
+			"\x1b[1mThe coast guard of the country seized it\x1b[0m"},
+		"letters without spaces": {strings.Repeat("新", 25), 40, strings.Repeat("新", 20) + "\n" +
+			strings.Repeat("新", 5)},
+		"a full stop stays": {strings.Repeat("新", 20) + "。" + "新", 40, strings.Repeat("新", 19) + "\n新。新"},
 	} {
 		if got := strings.Join(Wrap(c.text, c.width, 0), "\n"); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.want)

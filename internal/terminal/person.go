@@ -21,9 +21,9 @@ type Person struct {
 	Out io.Writer
 }
 
-// PersonAt returns the person who reads what is written to out and types into in, nil if nobody can be asked: if one of
-// the streams is not a terminal. Is taken set, in is read for something else, and the person is asked on the terminal of
-// the process.
+// PersonAt returns the person who reads what is written to out and types into in, nil if nobody can be asked: if one
+// of the streams is not a terminal. Is taken set, in is read for something else, and the person is asked on the
+// terminal of the process.
 func PersonAt(in io.Reader, out io.Writer, taken bool) *Person {
 	switch {
 	case !Is(out):

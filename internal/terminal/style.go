@@ -27,7 +27,7 @@ func StyleFor(w io.Writer, wanted string) Style {
 	return s
 }
 
-// widthOf returns how many columns a terminal has, 0 if the stream is none.
+// widthOf returns how many columns a terminal has, 0 if it is not one.
 func widthOf(stream any) int {
 	if f, ok := stream.(*os.File); ok {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
