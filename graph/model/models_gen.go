@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/99designs/gqlgen/graphql"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/coowned"
@@ -97,28 +96,6 @@ type ClaimFilter struct {
 	Not *ClaimFilter `json:"not,omitempty"`
 }
 
-// A claim. text is mandatory where the graph does not have it yet.
-type ClaimInput struct {
-	// Global id or bare key; null = made of the text.
-	ID *evidence.ID `json:"id,omitempty"`
-	// The sentence.
-	Text graphql.Omittable[*string] `json:"text,omitempty"`
-	// A few words for lists and pictures.
-	Name graphql.Omittable[*string] `json:"name,omitempty"`
-	// The language of the text, BCP 47.
-	Language graphql.Omittable[*string] `json:"language,omitempty"`
-	// Who said it first, in words.
-	Claimant graphql.Omittable[*string] `json:"claimant,omitempty"`
-	// When it was said.
-	ClaimDate graphql.Omittable[*evidence.Date] `json:"claimDate,omitempty"`
-	// The tags it carries.
-	Tags graphql.Omittable[[]string] `json:"tags,omitempty"`
-	// What it gives the value of.
-	Item graphql.Omittable[*string] `json:"item,omitempty"`
-	// The value it gives for its item.
-	Value graphql.Omittable[*string] `json:"value,omitempty"`
-}
-
 // A page of fact checks.
 type ClaimReviewConnection struct {
 	// The fact checks of the page, each with its cursor.
@@ -135,38 +112,6 @@ type ClaimReviewEdge struct {
 	Cursor string `json:"cursor"`
 	// The fact check.
 	Node *evidence.ClaimReview `json:"node"`
-}
-
-// A fact check's verdict. claim, verdict and alternateName are mandatory where the graph does not have it yet.
-type ClaimReviewInput struct {
-	// Global id or bare key.
-	ID evidence.ID `json:"id"`
-	// The claim: global id or bare key.
-	Claim graphql.Omittable[*evidence.ID] `json:"claim,omitempty"`
-	// Who published it: global id or bare key of an outlet.
-	Publisher graphql.Omittable[*evidence.ID] `json:"publisher,omitempty"`
-	// Its address.
-	URL graphql.Omittable[*string] `json:"url,omitempty"`
-	// When it was published.
-	DatePublished graphql.Omittable[*evidence.Date] `json:"datePublished,omitempty"`
-	// What it comes to.
-	Verdict graphql.Omittable[*evidence.Verdict] `json:"verdict,omitempty"`
-	// The verdict in the publisher's words.
-	AlternateName graphql.Omittable[*string] `json:"alternateName,omitempty"`
-	// The rating as a number.
-	RatingValue graphql.Omittable[*float64] `json:"ratingValue,omitempty"`
-	// The best rating that there is.
-	BestRating graphql.Omittable[*float64] `json:"bestRating,omitempty"`
-	// The worst rating that there is.
-	WorstRating graphql.Omittable[*float64] `json:"worstRating,omitempty"`
-	// The sources it cites: global ids or bare keys.
-	Cites graphql.Omittable[[]evidence.ID] `json:"cites,omitempty"`
-	// The passages that name the cited sources.
-	CitesQuotes graphql.Omittable[[]*QuoteInput] `json:"citesQuotes,omitempty"`
-	// The words in which it gives its reason.
-	Basis graphql.Omittable[[]*QuoteInput] `json:"basis,omitempty"`
-	// Its own reservations, in its words.
-	Reservations graphql.Omittable[[]*QuoteInput] `json:"reservations,omitempty"`
 }
 
 // How a copy was found.
@@ -195,22 +140,6 @@ type CorroborationEdge struct {
 	Node *evidence.Corroboration `json:"node"`
 }
 
-// That sources confirm a claim independently of one another. Claim and sources say which declaration it is.
-type CorroborationInput struct {
-	// Global id or bare key of the claim.
-	Claim evidence.ID `json:"claim"`
-	// Global ids or bare keys of the sources, at least one.
-	Sources []evidence.ID `json:"sources"`
-	// The document or person it was taken from; left out = as the request says.
-	RecordedFrom graphql.Omittable[*string] `json:"recordedFrom,omitempty"`
-	// Why; left out = as the request says.
-	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
-	// Confidence in the link, 0 to 100; left out = as the request says.
-	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words that say so; left out = as the request says.
-	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
-}
-
 // A page of derivations.
 type DerivationConnection struct {
 	// The derivations of the page, each with its cursor.
@@ -229,34 +158,6 @@ type DerivationEdge struct {
 	Node *evidence.Derivation `json:"node"`
 	// How many steps it is away, from 1; the fewest where there are several ways.
 	Depth int `json:"depth"`
-}
-
-// What a source takes from another. from, to, kind and claims say which derivation it is.
-type DerivationInput struct {
-	// Global id or bare key of the source that takes.
-	From evidence.ID `json:"from"`
-	// Global id or bare key of the source that it takes from.
-	To evidence.ID `json:"to"`
-	// How it takes.
-	Kind evidence.DerivationKind `json:"kind"`
-	// The claims that it is for, global ids or bare keys; null = every claim.
-	Claims []evidence.ID `json:"claims,omitempty"`
-	// Its importance among the links of the source, above 0; null = 1.
-	Weight graphql.Omittable[*float64] `json:"weight,omitempty"`
-	// The share copied, 0 to 1; of a copy only, where it is mandatory.
-	Kappa graphql.Omittable[*float64] `json:"kappa,omitempty"`
-	// What detected it.
-	Detector graphql.Omittable[*string] `json:"detector,omitempty"`
-	// Whether it counts; null = CONFIRMED, and SUGGESTED for a copy.
-	Status graphql.Omittable[*evidence.ReviewStatus] `json:"status,omitempty"`
-	// The document or person it was taken from; left out = as the request says.
-	RecordedFrom graphql.Omittable[*string] `json:"recordedFrom,omitempty"`
-	// Why; left out = as the request says.
-	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
-	// Confidence in the link, 0 to 100; left out = as the request says.
-	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words that say so; left out = as the request says.
-	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
 }
 
 // How many neighbors there are over one kind of edge.
@@ -337,26 +238,6 @@ type FundingEdge struct {
 	Cursor string `json:"cursor"`
 	// The funding.
 	Node *evidence.Funding `json:"node"`
-}
-
-// That an outlet or organization is paid by an organization or person. Both and validFrom say which funding it is.
-type FundingInput struct {
-	// Global id of an outlet or organization.
-	Recipient evidence.ID `json:"recipient"`
-	// Global id of an organization or person.
-	Funder evidence.ID `json:"funder"`
-	// The first day on which it holds.
-	ValidFrom *evidence.Date `json:"validFrom,omitempty"`
-	// The first day on which it no longer holds.
-	ValidTo graphql.Omittable[*evidence.Date] `json:"validTo,omitempty"`
-	// The document or person it was taken from; left out = as the request says.
-	RecordedFrom graphql.Omittable[*string] `json:"recordedFrom,omitempty"`
-	// Why; left out = as the request says.
-	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
-	// Confidence in the link, 0 to 100; left out = as the request says.
-	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words that say so; left out = as the request says.
-	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
 }
 
 // That a source takes from another.
@@ -545,18 +426,6 @@ type NeighborEdge struct {
 	Link Link `json:"link,omitempty"`
 }
 
-// An organization. name is mandatory where the graph does not have it yet.
-type OrganizationInput struct {
-	// Global id or bare key.
-	ID evidence.ID `json:"id"`
-	// Its name.
-	Name graphql.Omittable[*string] `json:"name,omitempty"`
-	// ISO 3166-1 alpha-2.
-	Country graphql.Omittable[*string] `json:"country,omitempty"`
-	// What sort of organization it is, in words.
-	Kind graphql.Omittable[*string] `json:"kind,omitempty"`
-}
-
 // A page of outlets.
 type OutletConnection struct {
 	// The outlets of the page, each with its cursor.
@@ -585,22 +454,6 @@ type OutletFilter struct {
 	Domains []string `json:"domains,omitempty"`
 }
 
-// An outlet. name is mandatory where the graph does not have it yet.
-type OutletInput struct {
-	// Global id or bare key.
-	ID evidence.ID `json:"id"`
-	// Its name.
-	Name graphql.Omittable[*string] `json:"name,omitempty"`
-	// Its host names.
-	Domains graphql.Omittable[[]string] `json:"domains,omitempty"`
-	// ISO 3166-1 alpha-2.
-	Country graphql.Omittable[*string] `json:"country,omitempty"`
-	// What sort of publisher it is; null = OTHER.
-	Kind graphql.Omittable[*evidence.OutletKind] `json:"kind,omitempty"`
-	// Its Admiralty letter.
-	Reliability graphql.Omittable[*evidence.SourceReliability] `json:"reliability,omitempty"`
-}
-
 // An ultimate owner with the ownerships by which it controls.
 type OwnershipChain struct {
 	// The ultimate owner; of those that are the same the one with the smallest id.
@@ -627,36 +480,6 @@ type OwnershipEdge struct {
 	Cursor string `json:"cursor"`
 	// The ownership.
 	Node *evidence.Ownership `json:"node"`
-}
-
-// That an outlet or organization belongs to an organization or person. Both and validFrom say which ownership it is.
-type OwnershipInput struct {
-	// Global id of an outlet or organization.
-	Asset evidence.ID `json:"asset"`
-	// Global id of an organization or person.
-	Owner evidence.ID `json:"owner"`
-	// In percent, above 0 to 100.
-	Share graphql.Omittable[*float64] `json:"share,omitempty"`
-	// The first day on which it holds.
-	ValidFrom *evidence.Date `json:"validFrom,omitempty"`
-	// The first day on which it no longer holds.
-	ValidTo graphql.Omittable[*evidence.Date] `json:"validTo,omitempty"`
-	// The document or person it was taken from; left out = as the request says.
-	RecordedFrom graphql.Omittable[*string] `json:"recordedFrom,omitempty"`
-	// Why; left out = as the request says.
-	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
-	// Confidence in the link, 0 to 100; left out = as the request says.
-	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words that say so; left out = as the request says.
-	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
-}
-
-// A person. name is mandatory where the graph does not have it yet.
-type PersonInput struct {
-	// Global id or bare key. It stays when the person is erased, so it is better no name.
-	ID evidence.ID `json:"id"`
-	// The name.
-	Name graphql.Omittable[*string] `json:"name,omitempty"`
 }
 
 // What is to count. What is left out stays as in the policy that `name` names.
@@ -841,38 +664,6 @@ type SourceFilter struct {
 	PublishedTo *evidence.Date `json:"publishedTo,omitempty"`
 }
 
-// A source.
-type SourceInput struct {
-	// Global id or bare key; null = made of the address, else of outlet, title and date.
-	ID *evidence.ID `json:"id,omitempty"`
-	// What sort of item it is; null = OTHER.
-	Kind graphql.Omittable[*evidence.SourceKind] `json:"kind,omitempty"`
-	// How well it is identified; null = NAMED.
-	Identity graphql.Omittable[*evidence.Identity] `json:"identity,omitempty"`
-	// The title as printed.
-	Title graphql.Omittable[*string] `json:"title,omitempty"`
-	// Its address.
-	URL graphql.Omittable[*string] `json:"url,omitempty"`
-	// When it was published.
-	PublishedAt graphql.Omittable[*evidence.Date] `json:"publishedAt,omitempty"`
-	// When its publisher withdrew it.
-	WithdrawnAt graphql.Omittable[*evidence.Date] `json:"withdrawnAt,omitempty"`
-	// Its language, BCP 47.
-	Language graphql.Omittable[*string] `json:"language,omitempty"`
-	// The share of its own evidence, 0 to 1.
-	Firsthand graphql.Omittable[*float64] `json:"firsthand,omitempty"`
-	// That it is first-hand without a share, or that it is not; not together with firsthand.
-	DeclaredFirsthand graphql.Omittable[*bool] `json:"declaredFirsthand,omitempty"`
-	// Its Admiralty letter.
-	Reliability graphql.Omittable[*evidence.SourceReliability] `json:"reliability,omitempty"`
-	// Who published it: global id or bare key of an outlet.
-	Outlet graphql.Omittable[*evidence.ID] `json:"outlet,omitempty"`
-	// Who wrote it: global ids or bare keys of persons.
-	Authors graphql.Omittable[[]evidence.ID] `json:"authors,omitempty"`
-	// Its words, up to 2 MB of UTF-8: they are looked at for copies.
-	Text graphql.Omittable[*string] `json:"text,omitempty"`
-}
-
 // A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself.
 type SourcingConnection struct {
 	// The outlets of this page, each with its place.
@@ -921,26 +712,6 @@ type StatementEdge struct {
 	Cursor string `json:"cursor"`
 	// The statement.
 	Node *evidence.Statement `json:"node"`
-}
-
-// What a source says of a claim. Source, claim and stance say which statement it is.
-type StatementInput struct {
-	// Global id or bare key of the source.
-	Source evidence.ID `json:"source"`
-	// Global id or bare key of the claim.
-	Claim evidence.ID `json:"claim"`
-	// What the source says of it.
-	Stance evidence.Stance `json:"stance"`
-	// How strongly, above 0 to 1; null = 1.
-	Strength graphql.Omittable[*float64] `json:"strength,omitempty"`
-	// The document or person it was taken from; left out = as the request says.
-	RecordedFrom graphql.Omittable[*string] `json:"recordedFrom,omitempty"`
-	// Why; left out = as the request says.
-	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
-	// Confidence in the link, 0 to 100; left out = as the request says.
-	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words that say so; left out = as the request says.
-	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
 }
 
 // What is told as it happens, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address.
