@@ -160,7 +160,7 @@ func takesWord(kind string) string {
 
 // fieldChange tells of another value of one field.
 func fieldChange(name, before, after string) string {
-	word := wording.Field(name)
+	word := evidence.FieldWords(name)
 	switch {
 	case before == "":
 		return word + " set to " + valueWord(name, after)

@@ -39,9 +39,9 @@ func TestChangesOf(t *testing.T) {
 	}
 	kinds := []evidence.RecordChangeKind{evidence.WasRecorded, evidence.WasRetracted, evidence.WasChanged, evidence.WasRecorded}
 	for i, c := range changes {
-		fields := []evidence.PropertyChange{}
+		fields := []evidence.FieldChange{}
 		if kinds[i] == evidence.WasChanged {
-			fields = []evidence.PropertyChange{{Name: "name", Before: "a", After: "b"}}
+			fields = []evidence.FieldChange{{Name: "name", Before: "a", After: "b"}}
 		}
 		if c.Kind() != kinds[i] || !cmp.Equal(c.Fields(), fields) {
 			t.Errorf("change %d is %s of %q, want %s of %q", i, c.Kind(), c.Fields(), kinds[i], fields)
@@ -65,21 +65,21 @@ func TestRecordChange_Fields(t *testing.T) {
 	share, confidence := 2.5, 70
 	for name, test := range map[string]struct {
 		before, after evidence.Object
-		want          []evidence.PropertyChange
+		want          []evidence.FieldChange
 	}{
 		"a source": {
 			evidence.Object{Node: &evidence.Source{Title: "A", Firsthand: &evidence.Firsthand{Unquantified: true}}},
 			evidence.Object{Node: &evidence.Source{PublishedAt: "2024-10", Firsthand: &evidence.Firsthand{Share: .5}, Authors: []evidence.PersonID{"person:p", "person:q"}}},
-			[]evidence.PropertyChange{{Name: "title", Before: "A"}, {Name: "publishedAt", After: "2024-10"}, {Name: "firsthand", Before: "true", After: "0.5"},
+			[]evidence.FieldChange{{Name: "title", Before: "A"}, {Name: "publishedAt", After: "2024-10"}, {Name: "firsthand", Before: "true", After: "0.5"},
 				{Name: "authors", After: "person:p, person:q"}},
 		},
 		"an ownership": {
 			evidence.Object{Link: &evidence.Ownership{Share: &share, Provenance: evidence.Provenance{Collector: "a"}}},
 			evidence.Object{Link: &evidence.Ownership{Provenance: evidence.Provenance{Collector: "b", Confidence: &confidence,
 				Quotes: []evidence.Quote{{Exact: "so", StartLine: 3, EndLine: 3}, {Exact: "or so"}}}}},
-			[]evidence.PropertyChange{{Name: "share", Before: "2.5"}, {Name: "confidence", After: "70"}, {Name: "quotes", After: "so (line 3), or so"}},
+			[]evidence.FieldChange{{Name: "share", Before: "2.5"}, {Name: "confidence", After: "70"}, {Name: "quotes", After: "so (line 3), or so"}},
 		},
-		"two things": {evidence.Object{Node: &evidence.Claim{Text: "a"}}, evidence.Object{Node: &evidence.Person{Name: "b"}}, []evidence.PropertyChange{}},
+		"two things": {evidence.Object{Node: &evidence.Claim{Text: "a"}}, evidence.Object{Node: &evidence.Person{Name: "b"}}, []evidence.FieldChange{}},
 	} {
 		if diff := cmp.Diff(test.want, evidence.RecordChange{Before: test.before, After: test.after}.Fields()); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)

@@ -98,11 +98,23 @@ func (t *table) typed() bool {
 	return false
 }
 
-// lineFields are the fields that lines have.
-var lineFields = strings.Fields(`type id text name item value tags language claimant claimDate kind identity title url publishedAt publishedTime withdrawnAt
-	withdrawnTime firsthand reliability outlet authors fingerprint domains country claim verdict alternateName publisher datePublished ratingValue bestRating
-	worstRating cites source stance strength from to claims weight detector status kappa sources ids asset owner share validFrom validTo reciprocated
-	recipient funder quote locator recordedFrom confidence justification record edition until states`)
+// lineFields are the fields that lines have: those of all records, and those that are of lines alone.
+var lineFields = func() []string {
+	fields := strings.Fields("type ids quote locator record edition until states fingerprint")
+	for _, t := range evidence.Tables() {
+		for i := range t.Fields {
+			f := &t.Fields[i]
+			stated := f.Role != evidence.Derived && f.Role != evidence.ByStore
+			if stated && f.Shape != evidence.ShapeQuotes && !slices.Contains(fields, f.Name) {
+				fields = append(fields, f.Name)
+				if clock := f.Clock(); clock != "" {
+					fields = append(fields, clock)
+				}
+			}
+		}
+	}
+	return fields
+}()
 
 // ownFields returns which field each column is: capitals, spaces and marks in its name do not matter.
 func ownFields(header []string) []string {
@@ -324,37 +336,50 @@ func nodeID(kind string, line Line) (string, bool) {
 
 const defaultList = ";"
 
-var (
-	numberFields = []string{"share", "strength", "weight", "kappa", "ratingValue", "bestRating", "worstRating", "confidence"}
-	listFields   = []string{"tags", "domains", "authors", "cites", "claims", "sources", "ids", "states"}
-	timeFields   = []string{"publishedAt", "withdrawnAt"}
-	dayFields    = []string{"claimDate", "datePublished", "validFrom", "validTo", "until"}
-)
+// shapeOf returns what the values of a field look like, whichever record has it; the fields that are of lines alone are
+// texts, lists and a day.
+func shapeOf(field string) evidence.Shape {
+	switch field {
+	case "ids", "states":
+		return evidence.ShapeTexts
+	case "until":
+		return evidence.ShapeDay
+	}
+	for _, f := range evidence.FieldsNamed(field) {
+		return f.Shape
+	}
+	return evidence.ShapeText
+}
 
-func isList(field string) bool { return slices.Contains(listFields, field) }
+func isList(field string) bool {
+	shape := shapeOf(field)
+	return shape == evidence.ShapeTexts || shape == evidence.ShapeIDs
+}
 
 // cellValue reads a cell as the value of a field. What cannot be read stays as it is, for the import to report.
 func cellValue(field, cell, list string, order dates.Order) any {
-	switch {
-	case slices.Contains(numberFields, field):
+	switch shape := shapeOf(field); shape {
+	case evidence.ShapeNumber, evidence.ShapeWhole:
 		if x := percent(cell); x != nil {
 			return *x
 		}
-	case slices.Contains(timeFields, field), slices.Contains(dayFields, field):
+	case evidence.ShapeTime, evidence.ShapeDay:
 		d, err := dates.ReadIn(cell, order)
 		switch {
 		case err != nil:
-		case slices.Contains(dayFields, field):
+		case shape == evidence.ShapeDay:
 			return string(d.Day())
 		default:
 			return string(d)
 		}
-	case isList(field):
+	case evidence.ShapeTexts, evidence.ShapeIDs:
 		return listOf(field, cell, list)
-	case field == "reciprocated" || field == "firsthand":
+	case evidence.ShapeTruth, evidence.ShapeShare:
 		return truthOf(field, cell)
-	case field == "stance":
-		return stanceOf(cell)
+	default:
+		if field == "stance" {
+			return stanceOf(cell)
+		}
 	}
 	return cell
 }
