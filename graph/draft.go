@@ -3,10 +3,10 @@ package graph
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/request"
@@ -127,31 +127,66 @@ func add[T evidence.Record](t *item, to *[]evidence.Put[T], record T) {
 	*to = append(*to, evidence.Put[T]{Value: record, Fields: t.fields})
 }
 
-// state takes a field that the input states; null clears it.
-func state[T any](t *item, name string, from graphql.Omittable[*T], to *T) {
-	if from.IsSet() {
-		t.fields = append(t.fields, name)
-		*to = orZero(from.Value())
+// read takes the fields of a record that an input states, as the record's table names them; those that are named are
+// read by somebody else. null clears a field.
+func (t *item) read(record any, in stated, except ...string) {
+	fields := evidence.TableOf(record).Fields
+	for i := range fields {
+		f := &fields[i]
+		value, is := in[f.Name]
+		if !is || f.Role == evidence.Key || slices.Contains(except, f.Name) {
+			continue
+		}
+		if f.Role == evidence.Stated {
+			t.fields = append(t.fields, f.Name)
+		}
+		switch v := value.(type) {
+		case *evidence.ID:
+			if value = nil; v != nil {
+				value = t.oneID(f, *v, f.Name)
+			}
+		case evidence.ID:
+			value = t.oneID(f, v, f.Name)
+		case []evidence.ID:
+			value = t.manyIDs(f, v)
+		case []*model.QuoteInput:
+			value = quotesOf(v)
+		}
+		if !f.Set(record, value) {
+			t.check(evidence.Invalidf("", "%T is not what the field takes", value), t.at(f.Name)...)
+		}
 	}
 }
 
-// maybe is state for a field that may be unknown in the domain, too.
-func maybe[T any](t *item, name string, from graphql.Omittable[*T], to **T) {
-	if from.IsSet() {
-		t.fields = append(t.fields, name)
-		*to = from.Value()
+// named reads the id of a node, and reports whether the input has one.
+func (t *item) named(record any, in stated) bool {
+	var id evidence.ID
+	switch v := in["id"].(type) {
+	case evidence.ID:
+		id = v
+	case *evidence.ID:
+		if v == nil {
+			return false
+		}
+		id = *v
+	default:
+		return false
 	}
+	f := evidence.TableOf(record).Field("id")
+	return f.Set(record, t.oneID(f, id, "id"))
 }
 
-// stateList is state for a list.
-func stateList[In, Out any](t *item, name string, from graphql.Omittable[[]In], to *[]Out, read func([]In) []Out) {
-	if from.IsSet() {
-		t.fields = append(t.fields, name)
-		*to = read(from.Value())
+// oneID reads an id of the kind that a field takes, global or bare; of no certain kind it is global.
+func (t *item) oneID(f *evidence.Property, id evidence.ID, at ...string) string {
+	if f.Of == "" {
+		return string(t.global(id, at...))
 	}
+	return key[string](t, f.Of, id, at...)
 }
 
-func same[T any](list []T) []T { return list }
+func (t *item) manyIDs(f *evidence.Property, ids []evidence.ID) []string {
+	return keys[string](t, f.Of, ids, f.Name)
+}
 
 // key reads an id of a kind, global or bare.
 func key[T ~string](t *item, kind evidence.Kind, id evidence.ID, field ...string) T {
@@ -178,16 +213,6 @@ func keys[T ~string](t *item, kind evidence.Kind, ids []evidence.ID, field strin
 	return parsed
 }
 
-// stateKey is state for an id of a kind.
-func stateKey[T ~string](t *item, kind evidence.Kind, name string, from graphql.Omittable[*evidence.ID], to *T) {
-	if from.IsSet() {
-		t.fields = append(t.fields, name)
-		if id := from.Value(); id != nil {
-			*to = key[T](t, kind, *id, name)
-		}
-	}
-}
-
 // global reads a global id of any kind.
 func (t *item) global(id evidence.ID, field ...string) evidence.ID {
 	parsed, err := evidence.ParseID(string(id))
@@ -195,31 +220,28 @@ func (t *item) global(id evidence.ID, field ...string) evidence.ID {
 	return parsed
 }
 
-// words are what a link of an input may say of its provenance.
-type words struct {
-	from, why  graphql.Omittable[*string]
-	confidence graphql.Omittable[*int]
-	quotes     graphql.Omittable[[]*model.QuoteInput]
+// said returns the provenance that the request states for all links.
+func (t *item) said() (p evidence.Provenance) {
+	var whole evidence.Confirmation
+	t.read(&whole, t.provenance(nil))
+	return whole.Provenance
 }
 
-// said returns the provenance of a link: what it states itself, else what the request states for all.
-func (t *item) said(w words) evidence.Provenance {
-	var p evidence.Provenance
-	state(t, "recordedFrom", w.from, &p.RecordedFrom)
-	state(t, "justification", orElse(w.why, t.defaults.Justification), &p.Justification)
-	maybe(t, "confidence", orElse(w.confidence, t.defaults.Confidence), &p.Confidence)
-	if !w.quotes.IsSet() && t.defaults.Quotes != nil {
-		w.quotes = graphql.OmittableOf(t.defaults.Quotes)
+// provenance adds to what a link states what the request states for all, unless the link states it itself.
+func (t *item) provenance(in stated) stated {
+	whole := maps.Clone(in)
+	if whole == nil {
+		whole = stated{}
 	}
-	stateList(t, "quotes", w.quotes, &p.Quotes, quotesOf)
-	return p
-}
-
-func orElse[T any](stated graphql.Omittable[*T], fallback *T) graphql.Omittable[*T] {
-	if stated.IsSet() || fallback == nil {
-		return stated
+	fallback := func(name string, value any, is bool) {
+		if _, own := whole[name]; is && !own {
+			whole[name] = value
+		}
 	}
-	return graphql.OmittableOf(fallback)
+	fallback("justification", t.defaults.Justification, t.defaults.Justification != nil)
+	fallback("confidence", t.defaults.Confidence, t.defaults.Confidence != nil)
+	fallback("quotes", t.defaults.Quotes, t.defaults.Quotes != nil)
+	return whole
 }
 
 func quotesOf(input []*model.QuoteInput) []evidence.Quote {

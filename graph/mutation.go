@@ -60,7 +60,7 @@ func (r mutationResolver) RelateClaims(
 	ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput,
 ) (*model.WritePayload, error) {
 	t := &item{draft: newDraft(provenance), fields: []string{}}
-	relation := evidence.Relation{Kind: kind, Provenance: t.said(words{})}
+	relation := evidence.Relation{Kind: kind, Provenance: t.said()}
 	relation.From = key[evidence.ClaimID](t, evidence.KindClaim, from, "from")
 	relation.To = key[evidence.ClaimID](t, evidence.KindClaim, to, "to")
 	add(t, &t.batch.Relations, relation)
@@ -71,7 +71,7 @@ func (r mutationResolver) Merge(
 	ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput,
 ) (*model.WritePayload, error) {
 	t := &item{draft: newDraft(provenance), fields: []string{}}
-	said := t.said(words{})
+	said := t.said()
 	if len(ids) < 2 || len(ids) > maxIDs {
 		t.check(evidence.Invalidf("", "%d ids are given; expected 2 to %d", len(ids), maxIDs), "ids")
 	}

@@ -554,21 +554,21 @@ type ComplexityRoot struct {
 		Erase                func(childComplexity int, person evidence.ID, because model.ReasonInput) int
 		Merge                func(childComplexity int, ids []evidence.ID, provenance model.ProvenanceInput) int
 		Rate                 func(childComplexity int, subject evidence.ID, reliability *evidence.SourceReliability, because model.ReasonInput) int
-		RecordCorroborations func(childComplexity int, input []*model.CorroborationInput, provenance model.ProvenanceInput) int
-		RecordDerivations    func(childComplexity int, input []*model.DerivationInput, provenance model.ProvenanceInput) int
-		RecordFunding        func(childComplexity int, input []*model.FundingInput, provenance model.ProvenanceInput) int
-		RecordOwnership      func(childComplexity int, input []*model.OwnershipInput, provenance model.ProvenanceInput) int
-		RecordReviews        func(childComplexity int, input []*model.ClaimReviewInput, provenance model.ProvenanceInput) int
-		RecordStatements     func(childComplexity int, input []*model.StatementInput, provenance model.ProvenanceInput) int
+		RecordCorroborations func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
+		RecordDerivations    func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
+		RecordFunding        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
+		RecordOwnership      func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
+		RecordReviews        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
+		RecordStatements     func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
 		RelateClaims         func(childComplexity int, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput) int
 		Retract              func(childComplexity int, ids []evidence.ID, because model.ReasonInput) int
 		ReviewDerivation     func(childComplexity int, id evidence.ID, status evidence.ReviewStatus, because model.ReasonInput) int
 		Unretract            func(childComplexity int, ids []evidence.ID, because model.ReasonInput) int
-		UpsertClaims         func(childComplexity int, input []*model.ClaimInput, provenance model.ProvenanceInput) int
-		UpsertOrganizations  func(childComplexity int, input []*model.OrganizationInput, provenance model.ProvenanceInput) int
-		UpsertOutlets        func(childComplexity int, input []*model.OutletInput, provenance model.ProvenanceInput) int
-		UpsertPersons        func(childComplexity int, input []*model.PersonInput, provenance model.ProvenanceInput) int
-		UpsertSources        func(childComplexity int, input []*model.SourceInput, provenance model.ProvenanceInput) int
+		UpsertClaims         func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
+		UpsertOrganizations  func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
+		UpsertOutlets        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
+		UpsertPersons        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
+		UpsertSources        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
 	}
 
 	NeighborConnection struct {
@@ -3232,7 +3232,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordCorroborations(childComplexity, args["input"].([]*model.CorroborationInput), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordCorroborations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
 	case "Mutation.recordDerivations":
 		if e.ComplexityRoot.Mutation.RecordDerivations == nil {
 			break
@@ -3243,7 +3243,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordDerivations(childComplexity, args["input"].([]*model.DerivationInput), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordDerivations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
 	case "Mutation.recordFunding":
 		if e.ComplexityRoot.Mutation.RecordFunding == nil {
 			break
@@ -3254,7 +3254,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordFunding(childComplexity, args["input"].([]*model.FundingInput), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordFunding(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
 	case "Mutation.recordOwnership":
 		if e.ComplexityRoot.Mutation.RecordOwnership == nil {
 			break
@@ -3265,7 +3265,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordOwnership(childComplexity, args["input"].([]*model.OwnershipInput), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordOwnership(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
 	case "Mutation.recordReviews":
 		if e.ComplexityRoot.Mutation.RecordReviews == nil {
 			break
@@ -3276,7 +3276,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordReviews(childComplexity, args["input"].([]*model.ClaimReviewInput), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordReviews(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
 	case "Mutation.recordStatements":
 		if e.ComplexityRoot.Mutation.RecordStatements == nil {
 			break
@@ -3287,7 +3287,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordStatements(childComplexity, args["input"].([]*model.StatementInput), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordStatements(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
 	case "Mutation.relateClaims":
 		if e.ComplexityRoot.Mutation.RelateClaims == nil {
 			break
@@ -3342,7 +3342,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertClaims(childComplexity, args["input"].([]*model.ClaimInput), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertClaims(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
 	case "Mutation.upsertOrganizations":
 		if e.ComplexityRoot.Mutation.UpsertOrganizations == nil {
 			break
@@ -3353,7 +3353,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertOrganizations(childComplexity, args["input"].([]*model.OrganizationInput), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertOrganizations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
 	case "Mutation.upsertOutlets":
 		if e.ComplexityRoot.Mutation.UpsertOutlets == nil {
 			break
@@ -3364,7 +3364,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertOutlets(childComplexity, args["input"].([]*model.OutletInput), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertOutlets(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
 	case "Mutation.upsertPersons":
 		if e.ComplexityRoot.Mutation.UpsertPersons == nil {
 			break
@@ -3375,7 +3375,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertPersons(childComplexity, args["input"].([]*model.PersonInput), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertPersons(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
 	case "Mutation.upsertSources":
 		if e.ComplexityRoot.Mutation.UpsertSources == nil {
 			break
@@ -3386,7 +3386,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertSources(childComplexity, args["input"].([]*model.SourceInput), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertSources(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
 
 	case "NeighborConnection.counts":
 		if e.ComplexityRoot.NeighborConnection.Counts == nil {

@@ -181,17 +181,17 @@ type IndependenceResolver interface {
 	Reasons(ctx context.Context, obj *convergence.Independence, first int) ([]*convergence.Reason, error)
 }
 type MutationResolver interface {
-	UpsertClaims(ctx context.Context, input []*model.ClaimInput, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	UpsertSources(ctx context.Context, input []*model.SourceInput, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	UpsertOutlets(ctx context.Context, input []*model.OutletInput, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	UpsertOrganizations(ctx context.Context, input []*model.OrganizationInput, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	UpsertPersons(ctx context.Context, input []*model.PersonInput, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordReviews(ctx context.Context, input []*model.ClaimReviewInput, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordStatements(ctx context.Context, input []*model.StatementInput, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordDerivations(ctx context.Context, input []*model.DerivationInput, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordCorroborations(ctx context.Context, input []*model.CorroborationInput, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordOwnership(ctx context.Context, input []*model.OwnershipInput, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordFunding(ctx context.Context, input []*model.FundingInput, provenance model.ProvenanceInput) (*model.WritePayload, error)
+	UpsertClaims(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
+	UpsertSources(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
+	UpsertOutlets(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
+	UpsertOrganizations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
+	UpsertPersons(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
+	RecordReviews(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
+	RecordStatements(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
+	RecordDerivations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
+	RecordCorroborations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
+	RecordOwnership(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
+	RecordFunding(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
 	RelateClaims(ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error)
 	Merge(ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error)
 	DenyMerge(ctx context.Context, ids []evidence.ID, because model.ReasonInput) (*model.WritePayload, error)
@@ -1198,8 +1198,8 @@ func (ec *executionContext) field_Mutation_recordCorroborations_args(ctx context
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) ([]*model.CorroborationInput, error) {
-			return ec.unmarshalNCorroborationInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationInputᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]map[string]any, error) {
+			return ec.unmarshalNCorroborationInput2ᚕmapᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1220,8 +1220,8 @@ func (ec *executionContext) field_Mutation_recordDerivations_args(ctx context.Co
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) ([]*model.DerivationInput, error) {
-			return ec.unmarshalNDerivationInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationInputᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]map[string]any, error) {
+			return ec.unmarshalNDerivationInput2ᚕmapᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1242,8 +1242,8 @@ func (ec *executionContext) field_Mutation_recordFunding_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) ([]*model.FundingInput, error) {
-			return ec.unmarshalNFundingInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingInputᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]map[string]any, error) {
+			return ec.unmarshalNFundingInput2ᚕmapᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1264,8 +1264,8 @@ func (ec *executionContext) field_Mutation_recordOwnership_args(ctx context.Cont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) ([]*model.OwnershipInput, error) {
-			return ec.unmarshalNOwnershipInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipInputᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]map[string]any, error) {
+			return ec.unmarshalNOwnershipInput2ᚕmapᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1286,8 +1286,8 @@ func (ec *executionContext) field_Mutation_recordReviews_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) ([]*model.ClaimReviewInput, error) {
-			return ec.unmarshalNClaimReviewInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewInputᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]map[string]any, error) {
+			return ec.unmarshalNClaimReviewInput2ᚕmapᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1308,8 +1308,8 @@ func (ec *executionContext) field_Mutation_recordStatements_args(ctx context.Con
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) ([]*model.StatementInput, error) {
-			return ec.unmarshalNStatementInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementInputᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]map[string]any, error) {
+			return ec.unmarshalNStatementInput2ᚕmapᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1442,8 +1442,8 @@ func (ec *executionContext) field_Mutation_upsertClaims_args(ctx context.Context
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) ([]*model.ClaimInput, error) {
-			return ec.unmarshalNClaimInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimInputᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]map[string]any, error) {
+			return ec.unmarshalNClaimInput2ᚕmapᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1464,8 +1464,8 @@ func (ec *executionContext) field_Mutation_upsertOrganizations_args(ctx context.
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) ([]*model.OrganizationInput, error) {
-			return ec.unmarshalNOrganizationInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOrganizationInputᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]map[string]any, error) {
+			return ec.unmarshalNOrganizationInput2ᚕmapᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1486,8 +1486,8 @@ func (ec *executionContext) field_Mutation_upsertOutlets_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) ([]*model.OutletInput, error) {
-			return ec.unmarshalNOutletInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletInputᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]map[string]any, error) {
+			return ec.unmarshalNOutletInput2ᚕmapᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1508,8 +1508,8 @@ func (ec *executionContext) field_Mutation_upsertPersons_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) ([]*model.PersonInput, error) {
-			return ec.unmarshalNPersonInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPersonInputᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]map[string]any, error) {
+			return ec.unmarshalNPersonInput2ᚕmapᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1530,8 +1530,8 @@ func (ec *executionContext) field_Mutation_upsertSources_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) ([]*model.SourceInput, error) {
-			return ec.unmarshalNSourceInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceInputᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]map[string]any, error) {
+			return ec.unmarshalNSourceInput2ᚕmapᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11568,7 +11568,7 @@ func (ec *executionContext) _Mutation_upsertClaims(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertClaims(ctx, fc.Args["input"].([]*model.ClaimInput), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertClaims(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11612,7 +11612,7 @@ func (ec *executionContext) _Mutation_upsertSources(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertSources(ctx, fc.Args["input"].([]*model.SourceInput), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertSources(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11656,7 +11656,7 @@ func (ec *executionContext) _Mutation_upsertOutlets(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertOutlets(ctx, fc.Args["input"].([]*model.OutletInput), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertOutlets(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11700,7 +11700,7 @@ func (ec *executionContext) _Mutation_upsertOrganizations(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertOrganizations(ctx, fc.Args["input"].([]*model.OrganizationInput), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertOrganizations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11744,7 +11744,7 @@ func (ec *executionContext) _Mutation_upsertPersons(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertPersons(ctx, fc.Args["input"].([]*model.PersonInput), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertPersons(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11788,7 +11788,7 @@ func (ec *executionContext) _Mutation_recordReviews(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordReviews(ctx, fc.Args["input"].([]*model.ClaimReviewInput), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordReviews(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11832,7 +11832,7 @@ func (ec *executionContext) _Mutation_recordStatements(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordStatements(ctx, fc.Args["input"].([]*model.StatementInput), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordStatements(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11876,7 +11876,7 @@ func (ec *executionContext) _Mutation_recordDerivations(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordDerivations(ctx, fc.Args["input"].([]*model.DerivationInput), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordDerivations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11920,7 +11920,7 @@ func (ec *executionContext) _Mutation_recordCorroborations(ctx context.Context, 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordCorroborations(ctx, fc.Args["input"].([]*model.CorroborationInput), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordCorroborations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11964,7 +11964,7 @@ func (ec *executionContext) _Mutation_recordOwnership(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordOwnership(ctx, fc.Args["input"].([]*model.OwnershipInput), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordOwnership(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -12008,7 +12008,7 @@ func (ec *executionContext) _Mutation_recordFunding(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordFunding(ctx, fc.Args["input"].([]*model.FundingInput), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordFunding(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -23422,8 +23422,8 @@ func UnmarshalClaimFilter(ctx context.Context, raw any) (model.ClaimFilter, erro
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputClaimInput(ctx context.Context, obj any) (model.ClaimInput, error) {
-	var it model.ClaimInput
+func (ec *executionContext) unmarshalInputClaimInput(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
 	if obj == nil {
 		return it, nil
 	}
@@ -23434,6 +23434,7 @@ func (ec *executionContext) unmarshalInputClaimInput(ctx context.Context, obj an
 	}
 
 	fieldsInOrder := [...]string{"id", "text", "name", "language", "claimant", "claimDate", "tags", "item", "value"}
+	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -23446,63 +23447,63 @@ func (ec *executionContext) unmarshalInputClaimInput(ctx context.Context, obj an
 			if err != nil {
 				return it, err
 			}
-			it.ID = data
+			it["id"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Text = graphql.OmittableOf(data)
+			it["text"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Name = graphql.OmittableOf(data)
+			it["name"] = data
 		case "language":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("language"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Language = graphql.OmittableOf(data)
+			it["language"] = data
 		case "claimant":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claimant"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Claimant = graphql.OmittableOf(data)
+			it["claimant"] = data
 		case "claimDate":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claimDate"))
 			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.ClaimDate = graphql.OmittableOf(data)
+			it["claimDate"] = data
 		case "tags":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tags"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Tags = graphql.OmittableOf(data)
+			it["tags"] = data
 		case "item":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("item"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Item = graphql.OmittableOf(data)
+			it["item"] = data
 		case "value":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Value = graphql.OmittableOf(data)
+			it["value"] = data
 		}
 	}
 	return it, nil
@@ -23514,14 +23515,14 @@ func (ec *executionContext) unmarshalInputClaimInput(ctx context.Context, obj an
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalClaimInput(ctx context.Context, raw any) (model.ClaimInput, error) {
-	var out model.ClaimInput
+func UnmarshalClaimInput(ctx context.Context, raw any) (map[string]any, error) {
+	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClaimInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputClaimReviewInput(ctx context.Context, obj any) (model.ClaimReviewInput, error) {
-	var it model.ClaimReviewInput
+func (ec *executionContext) unmarshalInputClaimReviewInput(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
 	if obj == nil {
 		return it, nil
 	}
@@ -23532,6 +23533,7 @@ func (ec *executionContext) unmarshalInputClaimReviewInput(ctx context.Context, 
 	}
 
 	fieldsInOrder := [...]string{"id", "claim", "publisher", "url", "datePublished", "verdict", "alternateName", "ratingValue", "bestRating", "worstRating", "cites", "citesQuotes", "basis", "reservations"}
+	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -23544,98 +23546,98 @@ func (ec *executionContext) unmarshalInputClaimReviewInput(ctx context.Context, 
 			if err != nil {
 				return it, err
 			}
-			it.ID = data
+			it["id"] = data
 		case "claim":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claim"))
 			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Claim = graphql.OmittableOf(data)
+			it["claim"] = data
 		case "publisher":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publisher"))
 			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Publisher = graphql.OmittableOf(data)
+			it["publisher"] = data
 		case "url":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("url"))
 			data, err := ec.unmarshalOURL2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.URL = graphql.OmittableOf(data)
+			it["url"] = data
 		case "datePublished":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("datePublished"))
 			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.DatePublished = graphql.OmittableOf(data)
+			it["datePublished"] = data
 		case "verdict":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verdict"))
 			data, err := ec.unmarshalOVerdict2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐVerdict(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Verdict = graphql.OmittableOf(data)
+			it["verdict"] = data
 		case "alternateName":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alternateName"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.AlternateName = graphql.OmittableOf(data)
+			it["alternateName"] = data
 		case "ratingValue":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ratingValue"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.RatingValue = graphql.OmittableOf(data)
+			it["ratingValue"] = data
 		case "bestRating":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bestRating"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.BestRating = graphql.OmittableOf(data)
+			it["bestRating"] = data
 		case "worstRating":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("worstRating"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.WorstRating = graphql.OmittableOf(data)
+			it["worstRating"] = data
 		case "cites":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cites"))
 			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Cites = graphql.OmittableOf(data)
+			it["cites"] = data
 		case "citesQuotes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("citesQuotes"))
 			data, err := ec.unmarshalOQuoteInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐQuoteInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.CitesQuotes = graphql.OmittableOf(data)
+			it["citesQuotes"] = data
 		case "basis":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("basis"))
 			data, err := ec.unmarshalOQuoteInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐQuoteInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Basis = graphql.OmittableOf(data)
+			it["basis"] = data
 		case "reservations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reservations"))
 			data, err := ec.unmarshalOQuoteInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐQuoteInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Reservations = graphql.OmittableOf(data)
+			it["reservations"] = data
 		}
 	}
 	return it, nil
@@ -23647,14 +23649,14 @@ func (ec *executionContext) unmarshalInputClaimReviewInput(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalClaimReviewInput(ctx context.Context, raw any) (model.ClaimReviewInput, error) {
-	var out model.ClaimReviewInput
+func UnmarshalClaimReviewInput(ctx context.Context, raw any) (map[string]any, error) {
+	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClaimReviewInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCorroborationInput(ctx context.Context, obj any) (model.CorroborationInput, error) {
-	var it model.CorroborationInput
+func (ec *executionContext) unmarshalInputCorroborationInput(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
 	if obj == nil {
 		return it, nil
 	}
@@ -23665,6 +23667,7 @@ func (ec *executionContext) unmarshalInputCorroborationInput(ctx context.Context
 	}
 
 	fieldsInOrder := [...]string{"claim", "sources", "recordedFrom", "justification", "confidence", "quotes"}
+	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -23677,42 +23680,42 @@ func (ec *executionContext) unmarshalInputCorroborationInput(ctx context.Context
 			if err != nil {
 				return it, err
 			}
-			it.Claim = data
+			it["claim"] = data
 		case "sources":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
 			data, err := ec.unmarshalNID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Sources = data
+			it["sources"] = data
 		case "recordedFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recordedFrom"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.RecordedFrom = graphql.OmittableOf(data)
+			it["recordedFrom"] = data
 		case "justification":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("justification"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Justification = graphql.OmittableOf(data)
+			it["justification"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Confidence = graphql.OmittableOf(data)
+			it["confidence"] = data
 		case "quotes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quotes"))
 			data, err := ec.unmarshalOQuoteInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐQuoteInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Quotes = graphql.OmittableOf(data)
+			it["quotes"] = data
 		}
 	}
 	return it, nil
@@ -23724,14 +23727,14 @@ func (ec *executionContext) unmarshalInputCorroborationInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCorroborationInput(ctx context.Context, raw any) (model.CorroborationInput, error) {
-	var out model.CorroborationInput
+func UnmarshalCorroborationInput(ctx context.Context, raw any) (map[string]any, error) {
+	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CorroborationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputDerivationInput(ctx context.Context, obj any) (model.DerivationInput, error) {
-	var it model.DerivationInput
+func (ec *executionContext) unmarshalInputDerivationInput(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
 	if obj == nil {
 		return it, nil
 	}
@@ -23742,6 +23745,7 @@ func (ec *executionContext) unmarshalInputDerivationInput(ctx context.Context, o
 	}
 
 	fieldsInOrder := [...]string{"from", "to", "kind", "claims", "weight", "kappa", "detector", "status", "recordedFrom", "justification", "confidence", "quotes"}
+	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -23754,84 +23758,84 @@ func (ec *executionContext) unmarshalInputDerivationInput(ctx context.Context, o
 			if err != nil {
 				return it, err
 			}
-			it.From = data
+			it["from"] = data
 		case "to":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
 			data, err := ec.unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.To = data
+			it["to"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
 			data, err := ec.unmarshalNDerivationKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationKind(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Kind = data
+			it["kind"] = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Claims = data
+			it["claims"] = data
 		case "weight":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("weight"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Weight = graphql.OmittableOf(data)
+			it["weight"] = data
 		case "kappa":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kappa"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Kappa = graphql.OmittableOf(data)
+			it["kappa"] = data
 		case "detector":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("detector"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Detector = graphql.OmittableOf(data)
+			it["detector"] = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
 			data, err := ec.unmarshalOReviewStatus2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Status = graphql.OmittableOf(data)
+			it["status"] = data
 		case "recordedFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recordedFrom"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.RecordedFrom = graphql.OmittableOf(data)
+			it["recordedFrom"] = data
 		case "justification":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("justification"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Justification = graphql.OmittableOf(data)
+			it["justification"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Confidence = graphql.OmittableOf(data)
+			it["confidence"] = data
 		case "quotes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quotes"))
 			data, err := ec.unmarshalOQuoteInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐQuoteInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Quotes = graphql.OmittableOf(data)
+			it["quotes"] = data
 		}
 	}
 	return it, nil
@@ -23843,8 +23847,8 @@ func (ec *executionContext) unmarshalInputDerivationInput(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalDerivationInput(ctx context.Context, raw any) (model.DerivationInput, error) {
-	var out model.DerivationInput
+func UnmarshalDerivationInput(ctx context.Context, raw any) (map[string]any, error) {
+	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DerivationInput", raw, &out)
 	return out, err
 }
@@ -23982,8 +23986,8 @@ func UnmarshalFloatRange(ctx context.Context, raw any) (model.FloatRange, error)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputFundingInput(ctx context.Context, obj any) (model.FundingInput, error) {
-	var it model.FundingInput
+func (ec *executionContext) unmarshalInputFundingInput(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
 	if obj == nil {
 		return it, nil
 	}
@@ -23994,6 +23998,7 @@ func (ec *executionContext) unmarshalInputFundingInput(ctx context.Context, obj 
 	}
 
 	fieldsInOrder := [...]string{"recipient", "funder", "validFrom", "validTo", "recordedFrom", "justification", "confidence", "quotes"}
+	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -24006,56 +24011,56 @@ func (ec *executionContext) unmarshalInputFundingInput(ctx context.Context, obj 
 			if err != nil {
 				return it, err
 			}
-			it.Recipient = data
+			it["recipient"] = data
 		case "funder":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funder"))
 			data, err := ec.unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Funder = data
+			it["funder"] = data
 		case "validFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validFrom"))
 			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.ValidFrom = data
+			it["validFrom"] = data
 		case "validTo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validTo"))
 			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.ValidTo = graphql.OmittableOf(data)
+			it["validTo"] = data
 		case "recordedFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recordedFrom"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.RecordedFrom = graphql.OmittableOf(data)
+			it["recordedFrom"] = data
 		case "justification":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("justification"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Justification = graphql.OmittableOf(data)
+			it["justification"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Confidence = graphql.OmittableOf(data)
+			it["confidence"] = data
 		case "quotes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quotes"))
 			data, err := ec.unmarshalOQuoteInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐQuoteInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Quotes = graphql.OmittableOf(data)
+			it["quotes"] = data
 		}
 	}
 	return it, nil
@@ -24067,8 +24072,8 @@ func (ec *executionContext) unmarshalInputFundingInput(ctx context.Context, obj 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalFundingInput(ctx context.Context, raw any) (model.FundingInput, error) {
-	var out model.FundingInput
+func UnmarshalFundingInput(ctx context.Context, raw any) (map[string]any, error) {
+	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FundingInput", raw, &out)
 	return out, err
 }
@@ -24738,8 +24743,8 @@ func UnmarshalMoment(ctx context.Context, raw any) (evidence.Moment, error) {
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputOrganizationInput(ctx context.Context, obj any) (model.OrganizationInput, error) {
-	var it model.OrganizationInput
+func (ec *executionContext) unmarshalInputOrganizationInput(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
 	if obj == nil {
 		return it, nil
 	}
@@ -24750,6 +24755,7 @@ func (ec *executionContext) unmarshalInputOrganizationInput(ctx context.Context,
 	}
 
 	fieldsInOrder := [...]string{"id", "name", "country", "kind"}
+	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -24762,28 +24768,28 @@ func (ec *executionContext) unmarshalInputOrganizationInput(ctx context.Context,
 			if err != nil {
 				return it, err
 			}
-			it.ID = data
+			it["id"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Name = graphql.OmittableOf(data)
+			it["name"] = data
 		case "country":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("country"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Country = graphql.OmittableOf(data)
+			it["country"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Kind = graphql.OmittableOf(data)
+			it["kind"] = data
 		}
 	}
 	return it, nil
@@ -24795,8 +24801,8 @@ func (ec *executionContext) unmarshalInputOrganizationInput(ctx context.Context,
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalOrganizationInput(ctx context.Context, raw any) (model.OrganizationInput, error) {
-	var out model.OrganizationInput
+func UnmarshalOrganizationInput(ctx context.Context, raw any) (map[string]any, error) {
+	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "OrganizationInput", raw, &out)
 	return out, err
 }
@@ -24850,8 +24856,8 @@ func UnmarshalOutletFilter(ctx context.Context, raw any) (model.OutletFilter, er
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputOutletInput(ctx context.Context, obj any) (model.OutletInput, error) {
-	var it model.OutletInput
+func (ec *executionContext) unmarshalInputOutletInput(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
 	if obj == nil {
 		return it, nil
 	}
@@ -24862,6 +24868,7 @@ func (ec *executionContext) unmarshalInputOutletInput(ctx context.Context, obj a
 	}
 
 	fieldsInOrder := [...]string{"id", "name", "domains", "country", "kind", "reliability"}
+	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -24874,42 +24881,42 @@ func (ec *executionContext) unmarshalInputOutletInput(ctx context.Context, obj a
 			if err != nil {
 				return it, err
 			}
-			it.ID = data
+			it["id"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Name = graphql.OmittableOf(data)
+			it["name"] = data
 		case "domains":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("domains"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Domains = graphql.OmittableOf(data)
+			it["domains"] = data
 		case "country":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("country"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Country = graphql.OmittableOf(data)
+			it["country"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
 			data, err := ec.unmarshalOOutletKind2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKind(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Kind = graphql.OmittableOf(data)
+			it["kind"] = data
 		case "reliability":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reliability"))
 			data, err := ec.unmarshalOSourceReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Reliability = graphql.OmittableOf(data)
+			it["reliability"] = data
 		}
 	}
 	return it, nil
@@ -24921,14 +24928,14 @@ func (ec *executionContext) unmarshalInputOutletInput(ctx context.Context, obj a
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalOutletInput(ctx context.Context, raw any) (model.OutletInput, error) {
-	var out model.OutletInput
+func UnmarshalOutletInput(ctx context.Context, raw any) (map[string]any, error) {
+	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "OutletInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputOwnershipInput(ctx context.Context, obj any) (model.OwnershipInput, error) {
-	var it model.OwnershipInput
+func (ec *executionContext) unmarshalInputOwnershipInput(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
 	if obj == nil {
 		return it, nil
 	}
@@ -24939,6 +24946,7 @@ func (ec *executionContext) unmarshalInputOwnershipInput(ctx context.Context, ob
 	}
 
 	fieldsInOrder := [...]string{"asset", "owner", "share", "validFrom", "validTo", "recordedFrom", "justification", "confidence", "quotes"}
+	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -24951,63 +24959,63 @@ func (ec *executionContext) unmarshalInputOwnershipInput(ctx context.Context, ob
 			if err != nil {
 				return it, err
 			}
-			it.Asset = data
+			it["asset"] = data
 		case "owner":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owner"))
 			data, err := ec.unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Owner = data
+			it["owner"] = data
 		case "share":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("share"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Share = graphql.OmittableOf(data)
+			it["share"] = data
 		case "validFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validFrom"))
 			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.ValidFrom = data
+			it["validFrom"] = data
 		case "validTo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validTo"))
 			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.ValidTo = graphql.OmittableOf(data)
+			it["validTo"] = data
 		case "recordedFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recordedFrom"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.RecordedFrom = graphql.OmittableOf(data)
+			it["recordedFrom"] = data
 		case "justification":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("justification"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Justification = graphql.OmittableOf(data)
+			it["justification"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Confidence = graphql.OmittableOf(data)
+			it["confidence"] = data
 		case "quotes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quotes"))
 			data, err := ec.unmarshalOQuoteInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐQuoteInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Quotes = graphql.OmittableOf(data)
+			it["quotes"] = data
 		}
 	}
 	return it, nil
@@ -25019,14 +25027,14 @@ func (ec *executionContext) unmarshalInputOwnershipInput(ctx context.Context, ob
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalOwnershipInput(ctx context.Context, raw any) (model.OwnershipInput, error) {
-	var out model.OwnershipInput
+func UnmarshalOwnershipInput(ctx context.Context, raw any) (map[string]any, error) {
+	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "OwnershipInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPersonInput(ctx context.Context, obj any) (model.PersonInput, error) {
-	var it model.PersonInput
+func (ec *executionContext) unmarshalInputPersonInput(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
 	if obj == nil {
 		return it, nil
 	}
@@ -25037,6 +25045,7 @@ func (ec *executionContext) unmarshalInputPersonInput(ctx context.Context, obj a
 	}
 
 	fieldsInOrder := [...]string{"id", "name"}
+	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -25049,14 +25058,14 @@ func (ec *executionContext) unmarshalInputPersonInput(ctx context.Context, obj a
 			if err != nil {
 				return it, err
 			}
-			it.ID = data
+			it["id"] = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Name = graphql.OmittableOf(data)
+			it["name"] = data
 		}
 	}
 	return it, nil
@@ -25068,8 +25077,8 @@ func (ec *executionContext) unmarshalInputPersonInput(ctx context.Context, obj a
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPersonInput(ctx context.Context, raw any) (model.PersonInput, error) {
-	var out model.PersonInput
+func UnmarshalPersonInput(ctx context.Context, raw any) (map[string]any, error) {
+	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PersonInput", raw, &out)
 	return out, err
 }
@@ -25456,8 +25465,8 @@ func UnmarshalSourceFilter(ctx context.Context, raw any) (model.SourceFilter, er
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj any) (model.SourceInput, error) {
-	var it model.SourceInput
+func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
 	if obj == nil {
 		return it, nil
 	}
@@ -25468,6 +25477,7 @@ func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj a
 	}
 
 	fieldsInOrder := [...]string{"id", "kind", "identity", "title", "url", "publishedAt", "withdrawnAt", "language", "firsthand", "declaredFirsthand", "reliability", "outlet", "authors", "text"}
+	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -25480,98 +25490,98 @@ func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj a
 			if err != nil {
 				return it, err
 			}
-			it.ID = data
+			it["id"] = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
 			data, err := ec.unmarshalOSourceKind2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKind(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Kind = graphql.OmittableOf(data)
+			it["kind"] = data
 		case "identity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("identity"))
 			data, err := ec.unmarshalOIdentity2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIdentity(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Identity = graphql.OmittableOf(data)
+			it["identity"] = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Title = graphql.OmittableOf(data)
+			it["title"] = data
 		case "url":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("url"))
 			data, err := ec.unmarshalOURL2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.URL = graphql.OmittableOf(data)
+			it["url"] = data
 		case "publishedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publishedAt"))
 			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.PublishedAt = graphql.OmittableOf(data)
+			it["publishedAt"] = data
 		case "withdrawnAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("withdrawnAt"))
 			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.WithdrawnAt = graphql.OmittableOf(data)
+			it["withdrawnAt"] = data
 		case "language":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("language"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Language = graphql.OmittableOf(data)
+			it["language"] = data
 		case "firsthand":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("firsthand"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Firsthand = graphql.OmittableOf(data)
+			it["firsthand"] = data
 		case "declaredFirsthand":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("declaredFirsthand"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.DeclaredFirsthand = graphql.OmittableOf(data)
+			it["declaredFirsthand"] = data
 		case "reliability":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reliability"))
 			data, err := ec.unmarshalOSourceReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Reliability = graphql.OmittableOf(data)
+			it["reliability"] = data
 		case "outlet":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outlet"))
 			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Outlet = graphql.OmittableOf(data)
+			it["outlet"] = data
 		case "authors":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authors"))
 			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Authors = graphql.OmittableOf(data)
+			it["authors"] = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Text = graphql.OmittableOf(data)
+			it["text"] = data
 		}
 	}
 	return it, nil
@@ -25583,14 +25593,14 @@ func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj a
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalSourceInput(ctx context.Context, raw any) (model.SourceInput, error) {
-	var out model.SourceInput
+func UnmarshalSourceInput(ctx context.Context, raw any) (map[string]any, error) {
+	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SourceInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputStatementInput(ctx context.Context, obj any) (model.StatementInput, error) {
-	var it model.StatementInput
+func (ec *executionContext) unmarshalInputStatementInput(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
 	if obj == nil {
 		return it, nil
 	}
@@ -25601,6 +25611,7 @@ func (ec *executionContext) unmarshalInputStatementInput(ctx context.Context, ob
 	}
 
 	fieldsInOrder := [...]string{"source", "claim", "stance", "strength", "recordedFrom", "justification", "confidence", "quotes"}
+	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -25613,56 +25624,56 @@ func (ec *executionContext) unmarshalInputStatementInput(ctx context.Context, ob
 			if err != nil {
 				return it, err
 			}
-			it.Source = data
+			it["source"] = data
 		case "claim":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claim"))
 			data, err := ec.unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Claim = data
+			it["claim"] = data
 		case "stance":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stance"))
 			data, err := ec.unmarshalNStance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStance(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Stance = data
+			it["stance"] = data
 		case "strength":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("strength"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Strength = graphql.OmittableOf(data)
+			it["strength"] = data
 		case "recordedFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recordedFrom"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.RecordedFrom = graphql.OmittableOf(data)
+			it["recordedFrom"] = data
 		case "justification":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("justification"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Justification = graphql.OmittableOf(data)
+			it["justification"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Confidence = graphql.OmittableOf(data)
+			it["confidence"] = data
 		case "quotes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quotes"))
 			data, err := ec.unmarshalOQuoteInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐQuoteInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Quotes = graphql.OmittableOf(data)
+			it["quotes"] = data
 		}
 	}
 	return it, nil
@@ -25674,8 +25685,8 @@ func (ec *executionContext) unmarshalInputStatementInput(ctx context.Context, ob
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalStatementInput(ctx context.Context, raw any) (model.StatementInput, error) {
-	var out model.StatementInput
+func UnmarshalStatementInput(ctx context.Context, raw any) (map[string]any, error) {
+	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "StatementInput", raw, &out)
 	return out, err
 }
@@ -33552,23 +33563,23 @@ func (ec *executionContext) unmarshalNClaimFilter2ᚖgithubᚗcomᚋcredenceᚑg
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNClaimInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimInputᚄ(ctx context.Context, v any) ([]*model.ClaimInput, error) {
+func (ec *executionContext) unmarshalNClaimInput2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputClaimInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNClaimInput2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.ClaimInput, len(vSlice))
+	res := make([]map[string]any, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNClaimInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNClaimInput2map(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) unmarshalNClaimInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimInput(ctx context.Context, v any) (*model.ClaimInput, error) {
-	res, err := ec.unmarshalInputClaimInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNClaimMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimMeasure(ctx context.Context, v any) (model.ClaimMeasure, error) {
@@ -33631,23 +33642,23 @@ func (ec *executionContext) marshalNClaimReviewEdge2ᚖgithubᚗcomᚋcredence�
 	return ec._ClaimReviewEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNClaimReviewInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewInputᚄ(ctx context.Context, v any) ([]*model.ClaimReviewInput, error) {
+func (ec *executionContext) unmarshalNClaimReviewInput2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputClaimReviewInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNClaimReviewInput2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.ClaimReviewInput, len(vSlice))
+	res := make([]map[string]any, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNClaimReviewInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNClaimReviewInput2map(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) unmarshalNClaimReviewInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewInput(ctx context.Context, v any) (*model.ClaimReviewInput, error) {
-	res, err := ec.unmarshalInputClaimReviewInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClaimScore2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐScore(ctx context.Context, sel ast.SelectionSet, v *convergence.Score) graphql.Marshaler {
@@ -33796,23 +33807,23 @@ func (ec *executionContext) marshalNCorroborationEdge2ᚖgithubᚗcomᚋcredence
 	return ec._CorroborationEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCorroborationInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationInputᚄ(ctx context.Context, v any) ([]*model.CorroborationInput, error) {
+func (ec *executionContext) unmarshalNCorroborationInput2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputCorroborationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNCorroborationInput2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.CorroborationInput, len(vSlice))
+	res := make([]map[string]any, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNCorroborationInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNCorroborationInput2map(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) unmarshalNCorroborationInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationInput(ctx context.Context, v any) (*model.CorroborationInput, error) {
-	res, err := ec.unmarshalInputCorroborationInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCreditLine2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐCreditᚄ(ctx context.Context, sel ast.SelectionSet, v []*detect.Credit) graphql.Marshaler {
@@ -33913,23 +33924,23 @@ func (ec *executionContext) marshalNDerivationEdge2ᚖgithubᚗcomᚋcredenceᚑ
 	return ec._DerivationEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNDerivationInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationInputᚄ(ctx context.Context, v any) ([]*model.DerivationInput, error) {
+func (ec *executionContext) unmarshalNDerivationInput2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputDerivationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNDerivationInput2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.DerivationInput, len(vSlice))
+	res := make([]map[string]any, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNDerivationInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNDerivationInput2map(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) unmarshalNDerivationInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationInput(ctx context.Context, v any) (*model.DerivationInput, error) {
-	res, err := ec.unmarshalInputDerivationInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNDerivationKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationKind(ctx context.Context, v any) (evidence.DerivationKind, error) {
@@ -34346,23 +34357,23 @@ func (ec *executionContext) marshalNFundingEdge2ᚖgithubᚗcomᚋcredenceᚑgra
 	return ec._FundingEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNFundingInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingInputᚄ(ctx context.Context, v any) ([]*model.FundingInput, error) {
+func (ec *executionContext) unmarshalNFundingInput2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputFundingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNFundingInput2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.FundingInput, len(vSlice))
+	res := make([]map[string]any, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNFundingInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNFundingInput2map(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) unmarshalNFundingInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingInput(ctx context.Context, v any) (*model.FundingInput, error) {
-	res, err := ec.unmarshalInputFundingInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNHypotheticalDerivationInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐHypotheticalDerivationInput(ctx context.Context, v any) (*model.HypotheticalDerivationInput, error) {
@@ -34729,23 +34740,23 @@ func (ec *executionContext) marshalNNoteCode2githubᚗcomᚋcredenceᚑgraphᚋc
 	return res
 }
 
-func (ec *executionContext) unmarshalNOrganizationInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOrganizationInputᚄ(ctx context.Context, v any) ([]*model.OrganizationInput, error) {
+func (ec *executionContext) unmarshalNOrganizationInput2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputOrganizationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNOrganizationInput2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.OrganizationInput, len(vSlice))
+	res := make([]map[string]any, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNOrganizationInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOrganizationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNOrganizationInput2map(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) unmarshalNOrganizationInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOrganizationInput(ctx context.Context, v any) (*model.OrganizationInput, error) {
-	res, err := ec.unmarshalInputOrganizationInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOrigin2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐOriginᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.Origin) graphql.Marshaler {
@@ -34812,23 +34823,23 @@ func (ec *executionContext) marshalNOutletEdge2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return ec._OutletEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNOutletInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletInputᚄ(ctx context.Context, v any) ([]*model.OutletInput, error) {
+func (ec *executionContext) unmarshalNOutletInput2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputOutletInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNOutletInput2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.OutletInput, len(vSlice))
+	res := make([]map[string]any, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNOutletInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNOutletInput2map(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) unmarshalNOutletInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletInput(ctx context.Context, v any) (*model.OutletInput, error) {
-	res, err := ec.unmarshalInputOutletInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOutletKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKind(ctx context.Context, v any) (evidence.OutletKind, error) {
@@ -34942,23 +34953,23 @@ func (ec *executionContext) marshalNOwnershipEdge2ᚖgithubᚗcomᚋcredenceᚑg
 	return ec._OwnershipEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNOwnershipInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipInputᚄ(ctx context.Context, v any) ([]*model.OwnershipInput, error) {
+func (ec *executionContext) unmarshalNOwnershipInput2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputOwnershipInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNOwnershipInput2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.OwnershipInput, len(vSlice))
+	res := make([]map[string]any, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNOwnershipInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNOwnershipInput2map(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) unmarshalNOwnershipInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipInput(ctx context.Context, v any) (*model.OwnershipInput, error) {
-	res, err := ec.unmarshalInputOwnershipInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPageInfo2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
@@ -35017,23 +35028,23 @@ func (ec *executionContext) marshalNPerson2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Person(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNPersonInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPersonInputᚄ(ctx context.Context, v any) ([]*model.PersonInput, error) {
+func (ec *executionContext) unmarshalNPersonInput2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputPersonInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNPersonInput2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.PersonInput, len(vSlice))
+	res := make([]map[string]any, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPersonInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPersonInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPersonInput2map(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) unmarshalNPersonInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPersonInput(ctx context.Context, v any) (*model.PersonInput, error) {
-	res, err := ec.unmarshalInputPersonInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNPlausibility2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐPlausibility(ctx context.Context, v any) (undisclosed.Plausibility, error) {
@@ -35580,23 +35591,23 @@ func (ec *executionContext) marshalNSourceEdge2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return ec._SourceEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNSourceInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceInputᚄ(ctx context.Context, v any) ([]*model.SourceInput, error) {
+func (ec *executionContext) unmarshalNSourceInput2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputSourceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSourceInput2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.SourceInput, len(vSlice))
+	res := make([]map[string]any, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNSourceInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNSourceInput2map(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) unmarshalNSourceInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceInput(ctx context.Context, v any) (*model.SourceInput, error) {
-	res, err := ec.unmarshalInputSourceInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNSourceKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKind(ctx context.Context, v any) (evidence.SourceKind, error) {
@@ -35719,23 +35730,23 @@ func (ec *executionContext) marshalNStatementEdge2ᚖgithubᚗcomᚋcredenceᚑg
 	return ec._StatementEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNStatementInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementInputᚄ(ctx context.Context, v any) ([]*model.StatementInput, error) {
+func (ec *executionContext) unmarshalNStatementInput2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputStatementInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNStatementInput2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.StatementInput, len(vSlice))
+	res := make([]map[string]any, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNStatementInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNStatementInput2map(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
 	}
 	return res, nil
-}
-
-func (ec *executionContext) unmarshalNStatementInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementInput(ctx context.Context, v any) (*model.StatementInput, error) {
-	res, err := ec.unmarshalInputStatementInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {

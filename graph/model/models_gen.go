@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/99designs/gqlgen/graphql"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
@@ -99,28 +98,6 @@ type ClaimFilter struct {
 	Not *ClaimFilter `json:"not,omitempty"`
 }
 
-// A claim. text is mandatory if the graph does not have the claim yet.
-type ClaimInput struct {
-	// Global id or bare key; null = derived from the text.
-	ID *evidence.ID `json:"id,omitempty"`
-	// The sentence.
-	Text graphql.Omittable[*string] `json:"text,omitempty"`
-	// A few words for lists and drawings.
-	Name graphql.Omittable[*string] `json:"name,omitempty"`
-	// The language of the text, BCP 47.
-	Language graphql.Omittable[*string] `json:"language,omitempty"`
-	// Who said it first, in words.
-	Claimant graphql.Omittable[*string] `json:"claimant,omitempty"`
-	// When it was said.
-	ClaimDate graphql.Omittable[*evidence.Date] `json:"claimDate,omitempty"`
-	// The tags it carries.
-	Tags graphql.Omittable[[]string] `json:"tags,omitempty"`
-	// What it gives a value for.
-	Item graphql.Omittable[*string] `json:"item,omitempty"`
-	// The value it gives for its item.
-	Value graphql.Omittable[*string] `json:"value,omitempty"`
-}
-
 // A page of fact checks.
 type ClaimReviewConnection struct {
 	// The fact checks of the page, each with its cursor.
@@ -137,38 +114,6 @@ type ClaimReviewEdge struct {
 	Cursor string `json:"cursor"`
 	// The fact check.
 	Node *evidence.ClaimReview `json:"node"`
-}
-
-// A fact check's verdict. claim, verdict and alternateName are mandatory if the graph does not have it yet.
-type ClaimReviewInput struct {
-	// Global id or bare key.
-	ID evidence.ID `json:"id"`
-	// The claim: global id or bare key.
-	Claim graphql.Omittable[*evidence.ID] `json:"claim,omitempty"`
-	// Who published it: global id or bare key of an outlet.
-	Publisher graphql.Omittable[*evidence.ID] `json:"publisher,omitempty"`
-	// Its address.
-	URL graphql.Omittable[*string] `json:"url,omitempty"`
-	// When it was published.
-	DatePublished graphql.Omittable[*evidence.Date] `json:"datePublished,omitempty"`
-	// The verdict on one scale for all publishers.
-	Verdict graphql.Omittable[*evidence.Verdict] `json:"verdict,omitempty"`
-	// The verdict in the publisher's words.
-	AlternateName graphql.Omittable[*string] `json:"alternateName,omitempty"`
-	// The rating as a number.
-	RatingValue graphql.Omittable[*float64] `json:"ratingValue,omitempty"`
-	// The best rating of its scale.
-	BestRating graphql.Omittable[*float64] `json:"bestRating,omitempty"`
-	// The worst rating of its scale.
-	WorstRating graphql.Omittable[*float64] `json:"worstRating,omitempty"`
-	// The sources it cites: global ids or bare keys.
-	Cites graphql.Omittable[[]evidence.ID] `json:"cites,omitempty"`
-	// The passages that name the cited sources.
-	CitesQuotes graphql.Omittable[[]*QuoteInput] `json:"citesQuotes,omitempty"`
-	// The words in which it gives its reason.
-	Basis graphql.Omittable[[]*QuoteInput] `json:"basis,omitempty"`
-	// Its own reservations, in its words.
-	Reservations graphql.Omittable[[]*QuoteInput] `json:"reservations,omitempty"`
 }
 
 // How a copy was found.
@@ -197,22 +142,6 @@ type CorroborationEdge struct {
 	Node *evidence.Corroboration `json:"node"`
 }
 
-// A declaration that sources confirm a claim independently of each other. Claim and sources identify the declaration.
-type CorroborationInput struct {
-	// Global id or bare key of the claim.
-	Claim evidence.ID `json:"claim"`
-	// Global ids or bare keys of the sources, at least one.
-	Sources []evidence.ID `json:"sources"`
-	// The document or person it was taken from; left out = as the request says.
-	RecordedFrom graphql.Omittable[*string] `json:"recordedFrom,omitempty"`
-	// Why; left out = as the request says.
-	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
-	// Confidence in the link, 0 to 100; left out = as the request says.
-	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words of the source; left out = as the request says.
-	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
-}
-
 // A page of derivations.
 type DerivationConnection struct {
 	// The derivations of the page, each with its cursor.
@@ -231,34 +160,6 @@ type DerivationEdge struct {
 	Node *evidence.Derivation `json:"node"`
 	// How many steps it is away, from 1; the fewest if there are several paths.
 	Depth int `json:"depth"`
-}
-
-// What a source takes from another. from, to, kind and claims identify the derivation.
-type DerivationInput struct {
-	// Global id or bare key of the source that takes.
-	From evidence.ID `json:"from"`
-	// Global id or bare key of the source that it takes from.
-	To evidence.ID `json:"to"`
-	// How it takes.
-	Kind evidence.DerivationKind `json:"kind"`
-	// The claims that it is for, global ids or bare keys; null = every claim.
-	Claims []evidence.ID `json:"claims,omitempty"`
-	// Its importance among the links of the source, above 0; null = 1.
-	Weight graphql.Omittable[*float64] `json:"weight,omitempty"`
-	// The share copied, 0 to 1; for a copy only, where it is mandatory.
-	Kappa graphql.Omittable[*float64] `json:"kappa,omitempty"`
-	// What detected it.
-	Detector graphql.Omittable[*string] `json:"detector,omitempty"`
-	// Whether it counts; null = CONFIRMED, and SUGGESTED for a copy.
-	Status graphql.Omittable[*evidence.ReviewStatus] `json:"status,omitempty"`
-	// The document or person it was taken from; left out = as the request says.
-	RecordedFrom graphql.Omittable[*string] `json:"recordedFrom,omitempty"`
-	// Why; left out = as the request says.
-	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
-	// Confidence in the link, 0 to 100; left out = as the request says.
-	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words of the source; left out = as the request says.
-	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
 }
 
 // How many neighbors there are over one kind of edge.
@@ -342,26 +243,6 @@ type FundingEdge struct {
 	Cursor string `json:"cursor"`
 	// The funding.
 	Node *evidence.Funding `json:"node"`
-}
-
-// An outlet or organization is funded by an organization or person. Both and validFrom identify the funding.
-type FundingInput struct {
-	// Global id of an outlet or organization.
-	Recipient evidence.ID `json:"recipient"`
-	// Global id of an organization or person.
-	Funder evidence.ID `json:"funder"`
-	// The first day on which it holds.
-	ValidFrom *evidence.Date `json:"validFrom,omitempty"`
-	// The first day on which it no longer holds.
-	ValidTo graphql.Omittable[*evidence.Date] `json:"validTo,omitempty"`
-	// The document or person it was taken from; left out = as the request says.
-	RecordedFrom graphql.Omittable[*string] `json:"recordedFrom,omitempty"`
-	// Why; left out = as the request says.
-	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
-	// Confidence in the link, 0 to 100; left out = as the request says.
-	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words of the source; left out = as the request says.
-	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
 }
 
 // A source takes from another.
@@ -556,18 +437,6 @@ type NeighborEdge struct {
 	Link Link `json:"link,omitempty"`
 }
 
-// An organization. name is mandatory if the graph does not have the organization yet.
-type OrganizationInput struct {
-	// Global id or bare key.
-	ID evidence.ID `json:"id"`
-	// Its name.
-	Name graphql.Omittable[*string] `json:"name,omitempty"`
-	// ISO 3166-1 alpha-2.
-	Country graphql.Omittable[*string] `json:"country,omitempty"`
-	// What sort of organization it is, in words.
-	Kind graphql.Omittable[*string] `json:"kind,omitempty"`
-}
-
 // A page of outlets.
 type OutletConnection struct {
 	// The outlets of the page, each with its cursor.
@@ -594,22 +463,6 @@ type OutletFilter struct {
 	Ids []evidence.ID `json:"ids,omitempty"`
 	// Those with one of these host names.
 	Domains []string `json:"domains,omitempty"`
-}
-
-// An outlet. name is mandatory if the graph does not have the outlet yet.
-type OutletInput struct {
-	// Global id or bare key.
-	ID evidence.ID `json:"id"`
-	// Its name.
-	Name graphql.Omittable[*string] `json:"name,omitempty"`
-	// Its host names.
-	Domains graphql.Omittable[[]string] `json:"domains,omitempty"`
-	// ISO 3166-1 alpha-2.
-	Country graphql.Omittable[*string] `json:"country,omitempty"`
-	// What sort of publisher it is; null = OTHER.
-	Kind graphql.Omittable[*evidence.OutletKind] `json:"kind,omitempty"`
-	// Its Admiralty letter.
-	Reliability graphql.Omittable[*evidence.SourceReliability] `json:"reliability,omitempty"`
 }
 
 // An ultimate owner with the ownerships by which it controls.
@@ -640,36 +493,6 @@ type OwnershipEdge struct {
 	Cursor string `json:"cursor"`
 	// The ownership.
 	Node *evidence.Ownership `json:"node"`
-}
-
-// An outlet or organization belongs to an organization or person. Both and validFrom identify the ownership.
-type OwnershipInput struct {
-	// Global id of an outlet or organization.
-	Asset evidence.ID `json:"asset"`
-	// Global id of an organization or person.
-	Owner evidence.ID `json:"owner"`
-	// In percent, above 0 to 100.
-	Share graphql.Omittable[*float64] `json:"share,omitempty"`
-	// The first day on which it holds.
-	ValidFrom *evidence.Date `json:"validFrom,omitempty"`
-	// The first day on which it no longer holds.
-	ValidTo graphql.Omittable[*evidence.Date] `json:"validTo,omitempty"`
-	// The document or person it was taken from; left out = as the request says.
-	RecordedFrom graphql.Omittable[*string] `json:"recordedFrom,omitempty"`
-	// Why; left out = as the request says.
-	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
-	// Confidence in the link, 0 to 100; left out = as the request says.
-	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words of the source; left out = as the request says.
-	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
-}
-
-// A person. name is mandatory if the graph does not have the person yet.
-type PersonInput struct {
-	// Global id or bare key. It stays when the person is erased, so it is better not to use a name.
-	ID evidence.ID `json:"id"`
-	// The name.
-	Name graphql.Omittable[*string] `json:"name,omitempty"`
 }
 
 // What counts. What is left out stays as in the policy that `name` names.
@@ -856,38 +679,6 @@ type SourceFilter struct {
 	PublishedTo *evidence.Date `json:"publishedTo,omitempty"`
 }
 
-// A source.
-type SourceInput struct {
-	// Global id or bare key; null = derived from the address, else from outlet, title and date.
-	ID *evidence.ID `json:"id,omitempty"`
-	// What sort of item it is; null = OTHER.
-	Kind graphql.Omittable[*evidence.SourceKind] `json:"kind,omitempty"`
-	// How well it is identified; null = NAMED.
-	Identity graphql.Omittable[*evidence.Identity] `json:"identity,omitempty"`
-	// The title as printed.
-	Title graphql.Omittable[*string] `json:"title,omitempty"`
-	// Its address.
-	URL graphql.Omittable[*string] `json:"url,omitempty"`
-	// When it was published.
-	PublishedAt graphql.Omittable[*evidence.Date] `json:"publishedAt,omitempty"`
-	// When its publisher withdrew it.
-	WithdrawnAt graphql.Omittable[*evidence.Date] `json:"withdrawnAt,omitempty"`
-	// Its language, BCP 47.
-	Language graphql.Omittable[*string] `json:"language,omitempty"`
-	// The share of its own evidence, 0 to 1.
-	Firsthand graphql.Omittable[*float64] `json:"firsthand,omitempty"`
-	// Whether it is first-hand, without a share; not together with firsthand.
-	DeclaredFirsthand graphql.Omittable[*bool] `json:"declaredFirsthand,omitempty"`
-	// Its Admiralty letter.
-	Reliability graphql.Omittable[*evidence.SourceReliability] `json:"reliability,omitempty"`
-	// Who published it: global id or bare key of an outlet.
-	Outlet graphql.Omittable[*evidence.ID] `json:"outlet,omitempty"`
-	// Who wrote it: global ids or bare keys of persons.
-	Authors graphql.Omittable[[]evidence.ID] `json:"authors,omitempty"`
-	// Its text, up to 2 MB of UTF-8: it is compared with others for copies.
-	Text graphql.Omittable[*string] `json:"text,omitempty"`
-}
-
 // A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis
 // that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself.
 type SourcingConnection struct {
@@ -938,26 +729,6 @@ type StatementEdge struct {
 	Cursor string `json:"cursor"`
 	// The statement.
 	Node *evidence.Statement `json:"node"`
-}
-
-// What a source says about a claim. Source, claim and stance identify the statement.
-type StatementInput struct {
-	// Global id or bare key of the source.
-	Source evidence.ID `json:"source"`
-	// Global id or bare key of the claim.
-	Claim evidence.ID `json:"claim"`
-	// Whether the source supports, refutes or mentions it.
-	Stance evidence.Stance `json:"stance"`
-	// How strongly, above 0 to 1; null = 1.
-	Strength graphql.Omittable[*float64] `json:"strength,omitempty"`
-	// The document or person it was taken from; left out = as the request says.
-	RecordedFrom graphql.Omittable[*string] `json:"recordedFrom,omitempty"`
-	// Why; left out = as the request says.
-	Justification graphql.Omittable[*string] `json:"justification,omitempty"`
-	// Confidence in the link, 0 to 100; left out = as the request says.
-	Confidence graphql.Omittable[*int] `json:"confidence,omitempty"`
-	// The words of the source; left out = as the request says.
-	Quotes graphql.Omittable[[]*QuoteInput] `json:"quotes,omitempty"`
 }
 
 // Events as they happen, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address.

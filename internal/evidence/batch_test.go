@@ -171,9 +171,9 @@ func changeEach[T evidence.Record](t *testing.T, record *T, v reflect.Value, who
 }
 
 // changedField returns the one field of the table that another value of a field of the struct changes.
-func changedField(t *testing.T, name string, record, whole any) evidence.Field {
+func changedField(t *testing.T, name string, record, whole any) evidence.Property {
 	t.Helper()
-	var changed []evidence.Field
+	var changed []evidence.Property
 	for _, f := range evidence.TableOf(record).Fields {
 		if !reflect.DeepEqual(f.Get(record), f.Get(whole)) {
 			changed = append(changed, f)

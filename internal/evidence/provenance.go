@@ -39,7 +39,7 @@ type Provenance struct {
 	RetractedAt   *time.Time // when our record was withdrawn; nil = it stands
 }
 
-var provenanceFields = []Field{
+var provenanceFields = []Property{
 	text("recordedFrom", func(p *Provenance) *string { return &p.RecordedFrom }).
 		takes("the document or person it was taken from").inWords("where it was recorded from").always(),
 	text("collector", func(p *Provenance) *string { return &p.Collector }).as(ByStore),
@@ -53,7 +53,7 @@ var provenanceFields = []Field{
 }
 
 // ProvenanceFields returns the fields of a provenance, of which every link has one.
-func ProvenanceFields() []Field { return provenanceFields }
+func ProvenanceFields() []Property { return provenanceFields }
 
 // ProvenanceOf returns the provenance of a link, given as a pointer; nil of a node.
 func ProvenanceOf(record any) *Provenance {

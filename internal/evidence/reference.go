@@ -26,7 +26,7 @@ func EachReference(record any, f func(Reference)) {
 	}
 }
 
-func (f *Field) references(record any, of Kind, call func(Reference)) {
+func (f *Property) references(record any, of Kind, call func(Reference)) {
 	name := f.Name
 	if of == KindSameness {
 		name = "ids" // as a file states both

@@ -11,11 +11,11 @@ type Table struct {
 	Kind Kind
 	// New returns a pointer to an empty record.
 	New    func() any
-	Fields []Field
+	Fields []Property
 	stated []string
 }
 
-func newTable[R any](kind Kind, fields ...Field) *Table {
+func newTable[R any](kind Kind, fields ...Property) *Table {
 	t := &Table{Kind: kind, New: func() any { return new(R) }, Fields: fields}
 	for i := range fields {
 		if fields[i].Role == Stated {
@@ -26,7 +26,7 @@ func newTable[R any](kind Kind, fields ...Field) *Table {
 }
 
 // newLinkTable has the fields of a link, with those of its provenance after them.
-func newLinkTable[R any](kind Kind, at func(*R) *Provenance, fields ...Field) *Table {
+func newLinkTable[R any](kind Kind, at func(*R) *Provenance, fields ...Property) *Table {
 	return newTable[R](kind, append(fields, Inside(at, provenanceFields)...)...)
 }
 
@@ -57,7 +57,7 @@ func TableOf(record any) *Table {
 }
 
 // Field returns the field of a name, nil if there is none.
-func (t *Table) Field(name string) *Field {
+func (t *Table) Field(name string) *Property {
 	for i := range t.Fields {
 		if t.Fields[i].Name == name {
 			return &t.Fields[i]
@@ -67,8 +67,8 @@ func (t *Table) Field(name string) *Field {
 }
 
 // FieldsNamed returns the fields of all tables that have a name.
-func FieldsNamed(name string) []*Field {
-	var fields []*Field
+func FieldsNamed(name string) []*Property {
+	var fields []*Property
 	for _, t := range tables {
 		if f := t.Field(name); f != nil {
 			fields = append(fields, f)
@@ -136,13 +136,13 @@ func Merge[T Record](old *T, p Put[T]) T {
 	if old != nil {
 		given := p.Value
 		merged = *old
-		t.each(func(f *Field) {
+		t.each(func(f *Property) {
 			if p.Fields == nil || p.Names(f.Name) {
 				f.copy(&merged, &given)
 			}
 		})
 	} else if p.Fields != nil {
-		t.each(func(f *Field) {
+		t.each(func(f *Property) {
 			if !p.Names(f.Name) {
 				f.Set(&merged, nil)
 			}
@@ -152,7 +152,7 @@ func Merge[T Record](old *T, p Put[T]) T {
 }
 
 // each calls f with the fields that can be stated.
-func (t *Table) each(f func(*Field)) {
+func (t *Table) each(f func(*Property)) {
 	for i := range t.Fields {
 		if t.Fields[i].Role == Stated {
 			f(&t.Fields[i])
@@ -161,7 +161,7 @@ func (t *Table) each(f func(*Field)) {
 }
 
 func normalize[T Record](r T) T {
-	TableOf(&r).each(func(f *Field) { f.intoNFC(&r) })
+	TableOf(&r).each(func(f *Property) { f.intoNFC(&r) })
 	n, ok := any(&r).(interface{ Normalize() T })
 	if !ok {
 		return r

@@ -52,7 +52,7 @@ var NotInCSV = map[string]string{
 }
 
 // cellsOf returns the cells of a record.
-func cellsOf(record any, fields []*evidence.Field) []property {
+func cellsOf(record any, fields []*evidence.Property) []property {
 	cells := make([]property, 0, len(fields)+4)
 	if d, is := record.(*evidence.Denial); is { // its id is that of the sameness
 		cells = append(cells, property{"id", string(d.LinkID())})
@@ -65,7 +65,7 @@ func cellsOf(record any, fields []*evidence.Field) []property {
 
 // fieldCells appends the cells of a field: of the quotes of a link the first with its place and how many there are, of a
 // share of own evidence whether there is one, and it.
-func fieldCells(cells []property, f *evidence.Field, value any) []property {
+func fieldCells(cells []property, f *evidence.Property, value any) []property {
 	switch v := value.(type) {
 	case []evidence.Quote:
 		return append(cells, property{"quote", v[0].Exact}, property{"place", v[0].Place()}, property{"quotes", len(v)})
@@ -80,11 +80,11 @@ func fieldCells(cells []property, f *evidence.Field, value any) []property {
 	case evidence.ShapeShare:
 		share, is := value.(float64)
 		if !is {
-			return append(cells, property{f.Property, value}, property{f.Property + "Share", nil})
+			return append(cells, property{f.Stored, value}, property{f.Stored + "Share", nil})
 		}
-		return append(cells, property{f.Property, share > 0}, property{f.Property + "Share", share})
+		return append(cells, property{f.Stored, share > 0}, property{f.Stored + "Share", share})
 	}
-	return append(cells, property{f.Property, value})
+	return append(cells, property{f.Stored, value})
 }
 
 func timeText(t time.Time) string {
@@ -105,7 +105,7 @@ type table struct {
 func tableOf[T any](name string, list []T) table {
 	var zero T
 	t := evidence.TableOf(&zero)
-	fields := inOrder(t, firstInColumns[t.Kind], lastInColumns, func(f *evidence.Field) bool { return NotInCSV[f.Property] == "" })
+	fields := inOrder(t, firstInColumns[t.Kind], lastInColumns, func(f *evidence.Property) bool { return NotInCSV[f.Stored] == "" })
 	return table{name, cellsOf(&zero, fields), len(list), func(i int) []property { return cellsOf(&list[i], fields) }}
 }
 

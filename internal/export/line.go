@@ -132,7 +132,7 @@ func plainASCII(text string) bool {
 }
 
 // field writes a field of a record, unless it is not stated, or what is meant anyway.
-func (l *line) field(f *evidence.Field, record any, text string) {
+func (l *line) field(f *evidence.Property, record any, text string) {
 	value := f.Get(record)
 	usual := f.Usual
 	if l.copied && f.Name == "status" {
@@ -146,14 +146,14 @@ func (l *line) field(f *evidence.Field, record any, text string) {
 	case value == nil && f.Always:
 		l.add(f.Name, "")
 	case value == nil || value == usual && !f.List():
-	case f.Name != f.Property: // the words of a source are not known, but their fingerprint is
-		l.add(f.Property, value)
+	case f.Name != f.Stored: // the words of a source are not known, but their fingerprint is
+		l.add(f.Stored, value)
 	default:
 		l.value(f, value)
 	}
 }
 
-func (l *line) value(f *evidence.Field, value any) {
+func (l *line) value(f *evidence.Property, value any) {
 	switch v := value.(type) {
 	case []evidence.Quote:
 		l.add(f.Name, quotesOf(v))

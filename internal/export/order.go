@@ -27,10 +27,10 @@ var (
 )
 
 // orders are the fields on lines, by table.
-var orders = func() map[*evidence.Table][]*evidence.Field {
-	all := map[*evidence.Table][]*evidence.Field{}
+var orders = func() map[*evidence.Table][]*evidence.Property {
+	all := map[*evidence.Table][]*evidence.Property{}
 	for _, t := range append(slices.Clone(evidence.Tables()), evidence.TableOf(&evidence.Denial{})) {
-		all[t] = inOrder(t, firstOnLines[t.Kind], lastOnLines, func(f *evidence.Field) bool {
+		all[t] = inOrder(t, firstOnLines[t.Kind], lastOnLines, func(f *evidence.Property) bool {
 			return isStated(f) && (f.Role != evidence.Key || t.Kind.IsNode()) && (f.Name != "a" && f.Name != "b")
 		})
 	}
@@ -38,16 +38,16 @@ var orders = func() map[*evidence.Table][]*evidence.Field {
 }()
 
 // lineOrder returns the fields of a table in the order in which they stand on a line.
-func lineOrder(t *evidence.Table) []*evidence.Field { return orders[t] }
+func lineOrder(t *evidence.Table) []*evidence.Property { return orders[t] }
 
 // isStated reports whether people state the field: the others follow from these, or are of the store.
-func isStated(f *evidence.Field) bool {
+func isStated(f *evidence.Property) bool {
 	return f.Role != evidence.Derived && f.Role != evidence.ByStore
 }
 
-func inOrder(t *evidence.Table, first, last []string, keep func(*evidence.Field) bool) []*evidence.Field {
-	var fields []*evidence.Field
-	rank := map[*evidence.Field]int{}
+func inOrder(t *evidence.Table, first, last []string, keep func(*evidence.Property) bool) []*evidence.Property {
+	var fields []*evidence.Property
+	rank := map[*evidence.Property]int{}
 	own := len(t.Fields)
 	if t.Kind.IsLink() {
 		own -= len(evidence.ProvenanceFields())
@@ -69,6 +69,6 @@ func inOrder(t *evidence.Table, first, last []string, keep func(*evidence.Field)
 			rank[f] = own + len(last) + i
 		}
 	}
-	slices.SortStableFunc(fields, func(a, b *evidence.Field) int { return cmp.Compare(rank[a], rank[b]) })
+	slices.SortStableFunc(fields, func(a, b *evidence.Property) int { return cmp.Compare(rank[a], rank[b]) })
 	return fields
 }

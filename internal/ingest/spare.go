@@ -11,10 +11,10 @@ import (
 	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
-// spare returns the field by which nodes, or links, say less without it and nothing else, see [evidence.Field.Spare]; nil
+// spare returns the field by which nodes, or links, say less without it and nothing else, see [evidence.Property.Spare]; nil
 // if they cannot do without. A link without its validTo would be in force for ever, an ownership without its share would
 // be one of control.
-func spare(nodes bool, name string) *evidence.Field {
+func spare(nodes bool, name string) *evidence.Property {
 	for _, t := range evidence.Tables() {
 		for i := range t.Fields {
 			f := &t.Fields[i]

@@ -55,34 +55,34 @@ func (a *answer) quotes(name, written string) []evidence.Quote {
 // read fills a record, given as a pointer, with all that is stored of it but for the ends of a link, and its id.
 func (f fields) read(record any) { f.readFields(evidence.TableOf(record).Fields, record) }
 
-func (f fields) readFields(list []evidence.Field, record any) {
+func (f fields) readFields(list []evidence.Property, record any) {
 	for i := range list {
 		field := &list[i]
-		if v := f.values[field.Property]; v != nil && field.Role != evidence.End {
+		if v := f.values[field.Stored]; v != nil && field.Role != evidence.End {
 			f.set(field, record, v)
 		}
 	}
 }
 
 // set writes one stored value into a record.
-func (f fields) set(field *evidence.Field, record, v any) {
+func (f fields) set(field *evidence.Property, record, v any) {
 	switch field.Shape {
 	case evidence.ShapeTexts, evidence.ShapeIDs:
-		list := as[[]any](f.answer, field.Property, v)
+		list := as[[]any](f.answer, field.Stored, v)
 		texts := make([]string, len(list))
 		for i, text := range list {
-			texts[i] = as[string](f.answer, field.Property, text)
+			texts[i] = as[string](f.answer, field.Stored, text)
 		}
 		v = texts
 	case evidence.ShapeQuotes:
-		v = f.quotes(field.Property, as[string](f.answer, field.Property, v))
+		v = f.quotes(field.Stored, as[string](f.answer, field.Stored, v))
 	case evidence.ShapeWhole:
-		v = int(as[int64](f.answer, field.Property, v))
+		v = int(as[int64](f.answer, field.Stored, v))
 	case evidence.ShapeInstant:
-		v = moment(as[int64](f.answer, field.Property, v))
+		v = moment(as[int64](f.answer, field.Stored, v))
 	}
 	if !field.Set(record, v) {
-		f.fail(field.Property, v, field.Expected)
+		f.fail(field.Stored, v, field.Expected)
 	}
 }
 

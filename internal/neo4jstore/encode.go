@@ -62,7 +62,7 @@ func encode(record any) (properties, error) {
 
 // field stores a field of a record as the database takes it: quotes as JSON. Of the date that lists are ordered by, "day"
 // is the sort key to order and compare by.
-func (p properties) field(f *evidence.Field, record any) {
+func (p properties) field(f *evidence.Property, record any) {
 	switch v := f.Get(record).(type) {
 	case nil:
 	case []evidence.Quote:
@@ -70,14 +70,14 @@ func (p properties) field(f *evidence.Field, record any) {
 		if err != nil { // numbers and texts always have a form in JSON
 			text = []byte("[]")
 		}
-		p[f.Property] = string(text)
+		p[f.Stored] = string(text)
 	case string:
-		p[f.Property] = v
+		p[f.Stored] = v
 		if d := evidence.Date(v); f.Dates && d.Known() {
 			p["day"] = d.SortKey()
 		}
 	default:
-		p[f.Property] = v
+		p[f.Stored] = v
 	}
 }
 

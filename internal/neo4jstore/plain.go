@@ -32,11 +32,11 @@ func inColumns(kind evidence.Kind, columns []string) string {
 	var conditions []string
 	for _, f := range evidence.TableFor(kind).Fields {
 		switch {
-		case f.Role == evidence.End || slices.Contains(columns, f.Property):
+		case f.Role == evidence.End || slices.Contains(columns, f.Stored):
 		case f.Usual == nil:
-			conditions = append(conditions, fmt.Sprintf("p.%s IS NULL", f.Property))
+			conditions = append(conditions, fmt.Sprintf("p.%s IS NULL", f.Stored))
 		default:
-			conditions = append(conditions, fmt.Sprintf("p.%s = %s", f.Property, literal(f.Usual)))
+			conditions = append(conditions, fmt.Sprintf("p.%s = %s", f.Stored, literal(f.Usual)))
 		}
 	}
 	return strings.Join(conditions, " AND ")

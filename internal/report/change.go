@@ -160,7 +160,7 @@ func takesWord(kind string) string {
 
 // fieldChange says how one field changed.
 func fieldChange(name, before, after string) string {
-	word := wording.Field(name)
+	word := evidence.FieldWords(name)
 	switch {
 	case before == "":
 		return word + " set to " + valueWord(name, after)

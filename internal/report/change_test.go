@@ -7,7 +7,6 @@ import (
 	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/wording"
 )
 
 // TestChangeSentence describes each kind of record and of change in a sentence, without names of properties.
@@ -55,8 +54,7 @@ func TestFieldWord(t *testing.T) {
 	fields = append(append(fields, evidence.Fields[evidence.Ownership]()...), evidence.Fields[evidence.Derivation]()...)
 	fields = append(append(fields, evidence.Fields[evidence.Outlet]()...), evidence.Fields[evidence.ClaimReview]()...)
 	for _, field := range fields {
-		if word := wording.Field(field); strings.ContainsFunc(word,
-			func(r rune) bool { return unicode.IsUpper(r) && r != 'A' }) || word == "url" || word == "kappa" {
+		if word := evidence.FieldWords(field); strings.ContainsFunc(word, func(r rune) bool { return unicode.IsUpper(r) && r != 'A' }) || word == "url" || word == "kappa" {
 			t.Errorf("%s is told as %q", field, word)
 		}
 	}

@@ -52,14 +52,6 @@ func TestJoinMost(t *testing.T) {
 	}
 }
 
-func TestField(t *testing.T) {
-	for field, want := range map[string]string{"publishedAt": "date of publication", "kappa": "share copied", "bestRating": "best rating", "weight": "weight"} {
-		if got := wording.Field(field); got != want {
-			t.Errorf("%s: %q; want %q", field, got, want)
-		}
-	}
-}
-
 func TestEdits(t *testing.T) {
 	for _, c := range []struct {
 		a, b string

@@ -241,7 +241,7 @@ func (c *comparison) recorded(was, is evidence.Link) {
 func inWords(fields []string) string {
 	words := make([]string, len(fields))
 	for i, field := range fields {
-		words[i] = wording.Field(field)
+		words[i] = evidence.FieldWords(field)
 	}
 	return wording.Join(words, "and")
 }

@@ -13,39 +13,50 @@ import (
 
 const defaultList = ";"
 
-var (
-	numberFields = []string{
-		"share", "strength", "weight", "kappa", "ratingValue", "bestRating", "worstRating", "confidence",
+// shapeOf returns what the values of a field look like, whichever record has it; the fields that are of lines alone are
+// texts, lists and a day.
+func shapeOf(field string) evidence.Shape {
+	switch field {
+	case "ids", "states":
+		return evidence.ShapeTexts
+	case "until":
+		return evidence.ShapeDay
 	}
-	listFields = []string{"tags", "domains", "authors", "cites", "claims", "sources", "ids", "states"}
-	timeFields = []string{"publishedAt", "withdrawnAt"}
-	dayFields  = []string{"claimDate", "datePublished", "validFrom", "validTo", "until"}
-)
+	for _, f := range evidence.FieldsNamed(field) {
+		return f.Shape
+	}
+	return evidence.ShapeText
+}
 
-func isList(field string) bool { return slices.Contains(listFields, field) }
+func isList(field string) bool {
+	shape := shapeOf(field)
+	return shape == evidence.ShapeTexts || shape == evidence.ShapeIDs
+}
 
 // cellValue reads a cell as the value of a field. What cannot be read stays as it is, for the import to report.
 func cellValue(field, cell, list string, order dates.Order) any {
-	switch {
-	case slices.Contains(numberFields, field):
+	switch shape := shapeOf(field); shape {
+	case evidence.ShapeNumber, evidence.ShapeWhole:
 		if x := Percent(cell); x != nil {
 			return *x
 		}
-	case slices.Contains(timeFields, field), slices.Contains(dayFields, field):
+	case evidence.ShapeTime, evidence.ShapeDay:
 		d, err := dates.ReadIn(cell, order)
 		switch {
 		case err != nil:
-		case slices.Contains(dayFields, field):
+		case shape == evidence.ShapeDay:
 			return string(d.Day())
 		default:
 			return string(d)
 		}
-	case isList(field):
+	case evidence.ShapeTexts, evidence.ShapeIDs:
 		return listOf(field, cell, list)
-	case field == "reciprocated" || field == "firsthand":
+	case evidence.ShapeTruth, evidence.ShapeShare:
 		return truthOf(field, cell)
-	case field == "stance":
-		return stanceOf(cell)
+	default:
+		if field == "stance" {
+			return stanceOf(cell)
+		}
 	}
 	return cell
 }

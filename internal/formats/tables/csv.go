@@ -98,14 +98,23 @@ func (t *table) typed() bool {
 	return false
 }
 
-// lineFields are the fields that lines have.
-var lineFields = strings.Fields(`
-	type id text name item value tags language claimant claimDate kind identity title url publishedAt
-	publishedTime withdrawnAt withdrawnTime firsthand reliability outlet authors fingerprint domains country
-	claim verdict alternateName publisher datePublished ratingValue bestRating worstRating cites source stance
-	strength from to claims weight detector status kappa sources ids asset owner share validFrom validTo
-	reciprocated recipient funder quote locator recordedFrom confidence justification record edition until
-	states`)
+// lineFields are the fields that lines have: those of all records, and those that are of lines alone.
+var lineFields = func() []string {
+	fields := strings.Fields("type ids quote locator record edition until states fingerprint")
+	for _, t := range evidence.Tables() {
+		for i := range t.Fields {
+			f := &t.Fields[i]
+			stated := f.Role != evidence.Derived && f.Role != evidence.ByStore
+			if stated && f.Shape != evidence.ShapeQuotes && !slices.Contains(fields, f.Name) {
+				fields = append(fields, f.Name)
+				if clock := f.Clock(); clock != "" {
+					fields = append(fields, clock)
+				}
+			}
+		}
+	}
+	return fields
+}()
 
 // ownFields returns which field each column is: capitals, spaces and marks in its name do not matter.
 func ownFields(header []string) []string {

@@ -30,7 +30,7 @@ func tableFields[T any](table *evidence.Table, in func(*T) any, clock func(*T) m
 }
 
 // tableField is the field of a line that states a field of a record.
-func tableField[T any](f *evidence.Field, in func(*T) any) field[T] {
+func tableField[T any](f *evidence.Property, in func(*T) any) field[T] {
 	own := field[T]{name: f.Name, expected: f.Expected, required: f.Required, set: func(t *T, v value, expected string) error {
 		x, err := v.as(f, expected)
 		if err == nil {
@@ -45,7 +45,7 @@ func tableField[T any](f *evidence.Field, in func(*T) any) field[T] {
 }
 
 // as reads what a field of a record takes, nil of null.
-func (v value) as(f *evidence.Field, expected string) (any, error) {
+func (v value) as(f *evidence.Property, expected string) (any, error) {
 	if v.null() {
 		return nil, nil
 	}
@@ -85,7 +85,7 @@ func (v value) keys(kind evidence.Kind, expected string) ([]string, error) {
 }
 
 // factor reads a number; 0 is none where it would mean "not stated" in the record.
-func (v value) factor(f *evidence.Field, expected string) (any, error) {
+func (v value) factor(f *evidence.Property, expected string) (any, error) {
 	x, err := v.number(expected)
 	if err == nil && *x == 0 && f.Usual != nil {
 		err = v.unexpected(expected)

@@ -41,7 +41,7 @@ func withTimes(s *wordedSource) *Fault {
 }
 
 // withTime puts a time of day to its day.
-func withTime(at evidence.Date, clock string, of *evidence.Field) (evidence.Date, *Fault) {
+func withTime(at evidence.Date, clock string, of *evidence.Property) (evidence.Date, *Fault) {
 	field, day := of.Clock(), of.Name
 	const length = len("2006-01-02")
 	switch {

@@ -7,15 +7,15 @@ import (
 	"time"
 )
 
-// Field is one property of a kind of record. The tables beside the records are made of them, and stores, imports,
+// Property is one field of a kind of record. The tables beside the records are made of them, and stores, imports,
 // exports, histories and the GraphQL inputs draw on the tables: a property is described once.
-type Field struct {
+type Property struct {
 	// Name is what people call it: in files, patches, inputs and histories.
 	Name string
-	// Property is what the graph and tables call it.
-	Property string
-	Shape    Shape
-	Role     Role
+	// Stored is what the graph and tables call it.
+	Stored string
+	Shape  Shape
+	Role   Role
 	// Of is the kind of node that an id names; "" = several kinds are possible, and the id says which.
 	Of Kind
 	// Expected says what it takes, for messages: "an address".
@@ -39,7 +39,7 @@ type Field struct {
 // Shape is what the values of a field look like.
 type Shape uint8
 
-// The shapes, each with the type that [Field.Get] returns.
+// The shapes, each with the type that [Property.Get] returns.
 const (
 	ShapeText    Shape = iota // string
 	ShapeTexts                // []string
@@ -87,16 +87,16 @@ type value interface {
 }
 
 // Ref reports whether the field names other nodes.
-func (f *Field) Ref() bool { return f.Role != Key && (f.Shape == ShapeID || f.Shape == ShapeIDs) }
+func (f *Property) Ref() bool { return f.Role != Key && (f.Shape == ShapeID || f.Shape == ShapeIDs) }
 
 // List reports whether it has several values.
-func (f *Field) List() bool {
+func (f *Property) List() bool {
 	return f.Shape == ShapeTexts || f.Shape == ShapeIDs || f.Shape == ShapeQuotes
 }
 
 // Clock returns the name under which files have the time of day of a field, "" if it has none: publishedTime for
 // publishedAt.
-func (f *Field) Clock() string {
+func (f *Property) Clock() string {
 	if f.Shape != ShapeTime {
 		return ""
 	}
@@ -104,7 +104,7 @@ func (f *Field) Clock() string {
 }
 
 // Text returns the value for a person: a list with commas, a quote with its place; "" = not stated.
-func (f *Field) Text(record any) string {
+func (f *Property) Text(record any) string {
 	switch v := f.Get(record).(type) {
 	case nil:
 		return ""
@@ -225,51 +225,51 @@ func maybeForm[V comparable]() *form[*V] {
 }
 
 // field makes a field that people and the graph call by one name.
-func field[R, V any](name string, shape Shape, at func(*R) *V, f *form[V]) Field {
-	return Field{Name: name, Property: name, Shape: shape, Words: inWords(name), value: place[R, V]{at, f}}
+func field[R, V any](name string, shape Shape, at func(*R) *V, f *form[V]) Property {
+	return Property{Name: name, Stored: name, Shape: shape, Words: inWords(name), value: place[R, V]{at, f}}
 }
 
-func text[R any, S ~string](name string, at func(*R) *S) Field {
+func text[R any, S ~string](name string, at func(*R) *S) Property {
 	f := field(name, ShapeText, at, textForm(func(s S) S { return S(NFC(string(s))) }))
 	f.Expected = "a text"
 	return f
 }
 
-func texts[R any](name string, at func(*R) *[]string) Field {
+func texts[R any](name string, at func(*R) *[]string) Property {
 	return field(name, ShapeTexts, at, listForm(textsInNFC))
 }
 
 // key is the id of a node itself.
-func key[R any, S ~string](kind Kind, at func(*R) *S) Field {
+func key[R any, S ~string](kind Kind, at func(*R) *S) Property {
 	f := field("id", ShapeID, at, textForm[S](nil)).of(kind).as(Key)
 	f.Required = kind.IsNode()
 	return f
 }
 
-func id[R any, S ~string](name string, kind Kind, at func(*R) *S) Field {
+func id[R any, S ~string](name string, kind Kind, at func(*R) *S) Property {
 	return field(name, ShapeID, at, textForm[S](nil)).of(kind)
 }
 
-func ids[R any, S ~string](name string, kind Kind, at func(*R) *[]S) Field {
+func ids[R any, S ~string](name string, kind Kind, at func(*R) *[]S) Property {
 	f := field(name, ShapeIDs, at, listForm[S](nil)).of(kind)
 	f.Expected = "a list of ids of " + string(kind) + "s"
 	return f
 }
 
-func day[R any](name string, at func(*R) *Date) Field {
+func day[R any](name string, at func(*R) *Date) Property {
 	return field(name, ShapeDay, at, textForm[Date](nil)).takes("a date, YYYY-MM-DD, YYYY-MM or YYYY")
 }
 
-func moment[R any](name string, at func(*R) *Date) Field {
+func moment[R any](name string, at func(*R) *Date) Property {
 	return field(name, ShapeTime, at, textForm[Date](nil)).takes(expectedDate)
 }
 
-func number[R any](name string, at func(*R) **float64) Field {
+func number[R any](name string, at func(*R) **float64) Property {
 	return field(name, ShapeNumber, at, maybeForm[float64]()).takes("a number")
 }
 
 // factor is a number above 0 that is 1 if it is not stated.
-func factor[R any](name string, at func(*R) *float64) Field {
+func factor[R any](name string, at func(*R) *float64) Property {
 	f := field(name, ShapeNumber, at, &form[float64]{
 		get: func(x float64) any {
 			if x == 0 {
@@ -284,11 +284,11 @@ func factor[R any](name string, at func(*R) *float64) Field {
 	return f
 }
 
-func truth[R any](name string, at func(*R) **bool) Field {
+func truth[R any](name string, at func(*R) **bool) Property {
 	return field(name, ShapeTruth, at, maybeForm[bool]()).takes("true or false")
 }
 
-func quotes[R any](name string, at func(*R) *[]Quote) Field {
+func quotes[R any](name string, at func(*R) *[]Quote) Property {
 	return field(name, ShapeQuotes, at, &form[[]Quote]{
 		get: func(list []Quote) any {
 			if len(list) == 0 {
@@ -301,7 +301,7 @@ func quotes[R any](name string, at func(*R) *[]Quote) Field {
 	})
 }
 
-func share[R any](name string, at func(*R) **Firsthand) Field {
+func share[R any](name string, at func(*R) **Firsthand) Property {
 	return field(name, ShapeShare, at, &form[*Firsthand]{
 		get: func(f *Firsthand) any {
 			switch {
@@ -325,7 +325,7 @@ func share[R any](name string, at func(*R) **Firsthand) Field {
 	}).takes("a number from 0 to 1, true or false")
 }
 
-func recordedAt[R any](at func(*R) *time.Time) Field {
+func recordedAt[R any](at func(*R) *time.Time) Property {
 	return field("recordedAt", ShapeInstant, at, &form[time.Time]{
 		get: func(t time.Time) any {
 			if t.IsZero() {
@@ -339,33 +339,33 @@ func recordedAt[R any](at func(*R) *time.Time) Field {
 }
 
 // ended is a time that most records do not have.
-func ended[R any](name string, at func(*R) **time.Time) Field {
+func ended[R any](name string, at func(*R) **time.Time) Property {
 	return field(name, ShapeInstant, at, maybeForm[time.Time]()).as(ByStore)
 }
 
-func (f Field) takes(expected string) Field { f.Expected = expected; return f }
+func (f Property) takes(expected string) Property { f.Expected = expected; return f }
 
-func (f Field) inWords(words string) Field { f.Words = words; return f }
+func (f Property) inWords(words string) Property { f.Words = words; return f }
 
-func (f Field) storedAs(property string) Field { f.Property = property; return f }
+func (f Property) storedAs(property string) Property { f.Stored = property; return f }
 
-func (f Field) orElse(usual string) Field { f.Usual = usual; return f }
+func (f Property) orElse(usual string) Property { f.Usual = usual; return f }
 
-func (f Field) as(role Role) Field {
+func (f Property) as(role Role) Property {
 	f.Role = role
 	f.Required = role == End
 	return f
 }
 
-func (f Field) spare() Field { f.Spare = true; return f }
+func (f Property) spare() Property { f.Spare = true; return f }
 
-func (f Field) dates() Field { f.Dates = true; return f }
+func (f Property) dates() Property { f.Dates = true; return f }
 
-func (f Field) required() Field { f.Required = true; return f }
+func (f Property) required() Property { f.Required = true; return f }
 
-func (f Field) always() Field { f.Always = true; return f }
+func (f Property) always() Property { f.Always = true; return f }
 
-func (f Field) of(kind Kind) Field {
+func (f Property) of(kind Kind) Property {
 	f.Of, f.Expected = kind, "a node's id"
 	if kind != "" {
 		f.Expected = "the id of a " + string(kind)
@@ -391,7 +391,7 @@ func (w within[R, P]) same(a, b any) bool      { return w.value.same(w.part(a), 
 func (w within[R, P]) intoNFC(record any)      { w.value.intoNFC(w.part(record)) }
 
 // Inside returns the fields of a part of a record as fields of the whole.
-func Inside[R, P any](at func(*R) *P, fields []Field) []Field {
+func Inside[R, P any](at func(*R) *P, fields []Property) []Property {
 	all := slices.Clone(fields)
 	for i := range all {
 		all[i].value = within[R, P]{at, all[i].value}
