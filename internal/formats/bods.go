@@ -38,7 +38,14 @@ import (
 // the first day after it in other; it is taken as it is.
 func bods() Format {
 	const about = "who owns what, in Beneficial Ownership Data Standard 0.2 to 0.4"
-	return Format{Name: "bods", About: about, Recognise: recogniseBODS, Read: readBODS}
+	return Format{
+		Name: "bods", About: about,
+		Becomes: "statements become organizations, persons and ownerships with days and shares; a later statement about a " +
+			"relationship, or one that closes it, ends what the earlier one said",
+		Loses:     "interests that are neither ownership nor control; annotations, addresses, further names",
+		Version:   "statementDate or publicationDate",
+		Recognise: recogniseBODS, Read: readBODS,
+	}
 }
 
 func recogniseBODS(_ string, head []byte) bool {

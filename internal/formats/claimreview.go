@@ -38,7 +38,14 @@ import (
 // wherever it stands. A fact check never becomes a statement: it corroborates nothing. Things of other types are context and
 // passed over; a document without any fact check or claim is an error.
 func claimReview() Format {
-	return Format{Name: "claimreview", About: "fact checks as ClaimReview: JSON-LD, a data feed, or within a page of HTML", Recognise: recogniseClaimReview, Read: readClaimReview}
+	return Format{
+		Name: "claimreview", About: "fact checks as ClaimReview: JSON-LD, a data feed, or within a page of HTML",
+		Becomes: "fact checks become reviews of claims; appearances of the claim become sources that mention it. Objects, " +
+			"lists, @graph, data feeds and Google's Fact Check Tools are understood",
+		Loses:     "verdicts that neither words nor numbers state: they become OTHER",
+		Version:   "dateModified or datePublished",
+		Recognise: recogniseClaimReview, Read: readClaimReview,
+	}
 }
 
 func recogniseClaimReview(_ string, head []byte) bool {

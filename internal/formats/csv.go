@@ -34,6 +34,8 @@ import (
 func CSV(m *Mapping) Format {
 	return Format{
 		Name: "csv", About: "tables (CSV, TSV), by a mapping of their columns or by the columns' names: see credence help TABLES",
+		Becomes:   "rows become records; a column may say who takes from whom",
+		Loses:     "columns that nothing names; a note lists them",
 		Recognise: recogniseTable,
 		Read:      func(ctx context.Context, doc Document, out Lines) error { return readCSV(ctx, doc, out, m) },
 	}

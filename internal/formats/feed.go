@@ -35,7 +35,13 @@ import (
 // Lost: descriptions and summaries, categories, comments, enclosures, the name of the feed. A feed says
 // nothing of claims.
 func feed() Format {
-	return Format{Name: "feed", About: "articles of RSS, RDF, Atom or JSON feeds", Recognise: recogniseFeed, Read: readAnyFeed}
+	return Format{
+		Name: "feed", About: "articles of RSS, RDF, Atom or JSON feeds",
+		Becomes: "items become sources; an item of another outlet (<source>) syndicates it. Relative links are resolved by " +
+			"xml:base or the feed's own address",
+		Loses:     "descriptions and categories",
+		Recognise: recogniseFeed, Read: readAnyFeed,
+	}
 }
 
 func recogniseFeed(_ string, head []byte) bool {

@@ -10,6 +10,13 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
+// What the help says of both formats of FollowTheMoney.
+const (
+	ftmBecomes = "companies, persons and ownerships become the same here; the caption is the name"
+	ftmLoses   = "every other schema and property"
+	ftmVersion = "last_change, last_seen, updated_at or modifiedAt"
+)
+
 // ftm reads entities of FollowTheMoney, one JSON object a line or a list of them: {"id", "schema", "properties": {name:
 // [values]}}.
 //
@@ -30,7 +37,10 @@ import (
 // Lost: every other schema (directorships, families, addresses, sanctions), told in one note; further names, and all other
 // properties. A LegalEntity may be a person; it becomes an organization.
 func ftm() Format {
-	return Format{Name: "ftm", About: "entities of FollowTheMoney: companies, persons and who owns what", Recognise: recogniseFTM, Read: readFTM}
+	return Format{
+		Name: "ftm", About: "entities of FollowTheMoney: companies, persons and who owns what",
+		Becomes: ftmBecomes, Loses: ftmLoses, Version: ftmVersion, Recognise: recogniseFTM, Read: readFTM,
+	}
 }
 
 func recogniseFTM(_ string, head []byte) bool {
@@ -197,6 +207,7 @@ func percent(text string) *float64 {
 func ftmStatements() Format {
 	return Format{
 		Name: "ftm-csv", About: "statements of FollowTheMoney as CSV",
+		Becomes: ftmBecomes, Loses: ftmLoses, Version: ftmVersion,
 		Recognise: func(_ string, head []byte) bool {
 			first, _, _ := bytes.Cut(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), []byte("\n"))
 			columns := strings.Split(strings.ReplaceAll(strings.TrimSpace(string(first)), `"`, ""), ",")

@@ -17,7 +17,10 @@ import (
 // become. The graph that a statement stands in does not matter. A line that is none is rejected with its number; one
 // longer than 10 MB ends the document.
 func nquads() Format {
-	return Format{Name: "nquads", About: "provenance as N-Quads", Recognise: recogniseNQuads, Read: readNQuads}
+	return Format{
+		Name: "nquads", About: "provenance as N-Quads",
+		Becomes: provBecomes, Loses: provLoses, Recognise: recogniseNQuads, Read: readNQuads,
+	}
 }
 
 // recogniseNQuads tells by the first line with a statement, which must be whole.

@@ -8,6 +8,12 @@ import (
 	"strings"
 )
 
+// What the help says of both formats of provenance.
+const (
+	provBecomes = "entities become sources and claims, agents outlets, persons and organizations, derivations links"
+	provLoses   = "activities, and everything that the graph has no place for"
+)
+
 // provJSON reads PROV-JSON, its bundles included; the statements become what N-Quads states in PROV-O:
 //
 //	entity                    source: the label is its title, prov:atLocation or its own IRI its address, the time of its generation
@@ -25,7 +31,10 @@ import (
 // keeps the key that Credence gave it, else its IRI. PROV is a graph whose parts may stand anywhere, so it is held in
 // memory, up to 256 MB of it; a document with more is refused.
 func provJSON() Format {
-	return Format{Name: "prov", About: "provenance as PROV-JSON", Recognise: recogniseProv, Read: readProv}
+	return Format{
+		Name: "prov", About: "provenance as PROV-JSON",
+		Becomes: provBecomes, Loses: provLoses, Recognise: recogniseProv, Read: readProv,
+	}
 }
 
 func recogniseProv(_ string, head []byte) bool {

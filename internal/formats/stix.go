@@ -41,7 +41,14 @@ import (
 func stix() Format {
 	before := map[string]evidence.ID{}
 	read := func(ctx context.Context, doc Document, out Lines) error { return readSTIX(ctx, doc, out, before) }
-	return Format{Name: "stix", About: "a bundle of STIX 2.1", Recognise: recogniseSTIX, Read: read}
+	return Format{
+		Name: "stix", About: "a bundle of STIX 2.1",
+		Becomes: "reports become sources, identities outlets, organizations and persons, opinions on claims statements, " +
+			"relationships links; what was revoked is withdrawn (reports, opinions) or retracted (relationships)",
+		Loses:     "objects of other types, and what is named but neither in the bundle nor in the graph; each is reported",
+		Version:   "modified",
+		Recognise: recogniseSTIX, Read: read,
+	}
 }
 
 // stixExtension is the id of the extension under which Credence states what STIX has no property for.

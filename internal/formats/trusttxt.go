@@ -34,6 +34,9 @@ func trustTxt() Format {
 	files := trustFiles{}
 	return Format{
 		Name: "trust.txt", About: "whom a publisher says it belongs to (folder/paper.example/trust.txt)",
+		Becomes: "control of outlets becomes ownership, with whether the other side states it too; the folder or name of the " +
+			"file says whose it is",
+		Loses:     "associations, vendors and customers",
 		Recognise: recogniseTrustTxt, Read: files.read,
 	}
 }
