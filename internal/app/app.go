@@ -36,6 +36,9 @@ func Main(ctx context.Context, args []string, streams Streams) int {
 	}
 	a := &app{streams: streams}
 	a.root = a.rootCommand()
+	if completes(args) {
+		a.completing(a.root)
+	}
 	a.root.SetArgs(args)
 	a.root.SetIn(streams.In)
 	a.root.SetOut(streams.Out)
@@ -81,7 +84,6 @@ func (a *app) rootCommand() *cobra.Command {
 		root.AddCommand(t.command())
 	}
 	a.helpful(root)
-	a.completing(root)
 	return root
 }
 

@@ -19,9 +19,9 @@ func shellCompletion(root *cobra.Command) {
 	cmd := &cobra.Command{
 		Use:   "completion",
 		Short: "prints the script by which a shell completes commands, flags and their values",
-		Long: `Prints a script for bash, zsh, fish or powershell. With it the Tab key completes commands, flags and values: codes of
-findings, kinds, formats, policies and, if Neo4j answers at once, the ids of claims, sources and outlets. Without Neo4j
-these are left out without a word. For bash, the package bash-completion must be installed.
+		Long: `Prints a script for bash, zsh, fish or powershell. With it the Tab key completes commands, flags and values:
+codes of findings, kinds, formats, policies and, if Neo4j answers at once, the ids of claims, sources and outlets.
+Without Neo4j these are left out without a word. For bash, the package bash-completion must be installed.
 
 Load it from the file that your shell reads when it starts.`,
 		Example: `  source <(credence completion bash)    # in ~/.bashrc
@@ -44,6 +44,11 @@ Load it from the file that your shell reads when it starts.`,
 	root.AddCommand(cmd)
 }
 
+// completes reports whether a shell asks for values; every other run is spared the preparation.
+func completes(args []string) bool {
+	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
+}
+
 // request is what a shell asks for: the values of a flag or of the next argument that begin as was typed.
 type request struct {
 	app   *app
@@ -57,13 +62,18 @@ type completer func(request) []string
 // completing gives every argument and flag of a command, and of those below it, the values that a shell offers. What takes
 // neither files nor known values is offered nothing.
 func (a *app) completing(root *cobra.Command) {
+	arguments, flags := argumentCompleters(), flagCompleters()
 	everyCommand(root, func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), root.Name()+" ")
 		if cmd.Runnable() && cmd.ValidArgsFunction == nil && len(cmd.ValidArgs) == 0 && !cmd.HasSubCommands() {
-			cmd.ValidArgsFunction = a.argumentCompletion(name)
+			cmd.ValidArgsFunction = a.argumentCompletion(name, arguments[name])
 		}
 		cmd.NonInheritedFlags().VisitAll(func(f *pflag.Flag) {
-			if complete := a.flagCompletion(name, f); complete != nil {
+			complete, known := flags[name+" --"+f.Name]
+			if !known {
+				complete = flags["--"+f.Name]
+			}
+			if complete := a.flagCompletion(f, complete); complete != nil {
 				_ = cmd.RegisterFlagCompletionFunc(f.Name, complete) // fails only if the flag has one already
 			}
 		})
@@ -71,11 +81,10 @@ func (a *app) completing(root *cobra.Command) {
 }
 
 // argumentCompletion completes the arguments of a command. The last completer is that of all further arguments.
-func (a *app) argumentCompletion(name string) cobra.CompletionFunc {
+func (a *app) argumentCompletion(name string, list []completer) cobra.CompletionFunc {
 	if takesFiles(name) {
 		return nil
 	}
-	list := argumentCompleters()[name]
 	return func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		if len(list) == 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
@@ -86,14 +95,7 @@ func (a *app) argumentCompletion(name string) cobra.CompletionFunc {
 }
 
 // flagCompletion completes the value of a flag, nil if it is a file. In a list with commas it completes the last part.
-func (a *app) flagCompletion(name string, f *pflag.Flag) cobra.CompletionFunc {
-	complete, known := flagCompleters()[name+" --"+f.Name]
-	if !known {
-		complete, known = flagCompleters()["--"+f.Name]
-	}
-	if !known {
-		complete = settingCompleter(f.Name)
-	}
+func (a *app) flagCompletion(f *pflag.Flag, complete completer) cobra.CompletionFunc {
 	if complete == nil && namesFile(f) {
 		return nil
 	}
@@ -123,20 +125,6 @@ func offered(values []string) ([]string, cobra.ShellCompDirective) {
 		directive |= cobra.ShellCompDirectiveNoSpace
 	}
 	return values, directive
-}
-
-// settingCompleter completes the flag of a setting that has a choice of values; nil for others.
-func settingCompleter(flag string) completer {
-	for _, s := range config.Table() {
-		switch {
-		case s.Flag != flag:
-		case s.Kind == config.Choice:
-			return words(s.Choices...)
-		case s.Kind == config.Switch:
-			return words("true", "false")
-		}
-	}
-	return nil
 }
 
 // namesFile reports whether a flag takes the name of a file or folder.

@@ -37,7 +37,7 @@ func flagCompleters() map[string]completer {
 	claims, sources, outlets := ids(evidence.KindClaim), ids(evidence.KindSource), ids(evidence.KindOutlet)
 	severities := words("high", "medium", "low")
 	kinds := words("claim", "source", "outlet", "organization", "person")
-	return map[string]completer{
+	completers := map[string]completer{
 		"--claim": claims, "--part-of": claims, "--mentions": claims, "--supports": claims, "--refutes": claims,
 		"what-if --supports": sources, "what-if --refutes": sources, "what-if --without": sources,
 		"--source": sources, "--takes-from": sources,
@@ -52,6 +52,12 @@ func flagCompleters() map[string]completer {
 		"--reliability": described("SourceReliability"), "--firsthand": words("true", "false"),
 		"--order": words(orderNames()...), "--when": conditions, "--since": words("today", "yesterday", "monday"),
 	}
+	for _, s := range config.Table() {
+		if s.Kind == config.Choice {
+			completers["--"+s.Flag] = words(s.Choices...)
+		}
+	}
+	return completers
 }
 
 // described completes one of the values of an enumeration of the schema, or one of some more words.

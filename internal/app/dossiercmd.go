@@ -24,9 +24,9 @@ func (a *app) dossierCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "dossier CLAIM",
 		Short: "writes a page about a claim, to read, print and pass on",
-		Long: `Writes one page of HTML that needs nothing else: what the evidence for a claim amounts to and why, its picture, the groups
-that count once, what would fall if a source were wrong, what is left open, and every quote with its place. It is the page that
-"credence serve" shows at /claim/ID.`,
+		Long: `Writes one self-contained HTML page: what the evidence for a claim is worth and why, a picture of it, the
+groups that count once, what would be lost if a source were wrong, which questions are open, and every quote with its
+place. "credence serve" shows the same page at /claim/ID.`,
 		Args:    one("the claim: its id or a piece of its text"),
 		Example: `  credence dossier partner --output partner.html`,
 	}
@@ -49,9 +49,9 @@ func (a *app) flatLineCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "flatline CLAIM",
 		Short: "draws how often a claim was made over the days, and how much of that was new",
-		Long: `Writes one SVG that needs nothing else: the number of sources that say so, day by day, and under it the number of those that are
-demonstrated to be independent, with each source that came and where it took it from. What was out on a day is what had been
-published and not withdrawn by then. Of more than forty days it takes forty, and says so.`,
+		Long: `Writes one self-contained SVG: day by day the number of sources that support the claim, below it the number
+that are demonstrated to be independent, and each new source with what it took from where. A source counts on a day if
+it had been published and not withdrawn by then. Of more than forty days, forty are drawn, and the picture says so.`,
 		Args:    one("the claim: its id or a piece of its text"),
 		Example: `  credence flatline partner --output partner.svg`,
 	}

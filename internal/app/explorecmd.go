@@ -16,7 +16,8 @@ import (
 
 // usingFlag registers the flag for the kinds of edges to follow.
 func usingFlag(cmd *cobra.Command, using *[]string) {
-	cmd.Flags().StringSliceVar(using, "using", nil, "only these kinds of edges, with commas between them, such as CITES,PUBLISHED_BY (left out: all)")
+	cmd.Flags().StringSliceVar(using, "using", nil,
+		"only these kinds of steps, separated by commas, such as CITES,PUBLISHED_BY (default: all)")
 }
 
 func (a *app) pathCommand() *cobra.Command {
@@ -25,11 +26,11 @@ func (a *app) pathCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "path FROM TO",
 		Short: "shows the shortest path between two nodes of the graph",
-		Long: `Looks for a shortest way between two claims, sources, outlets, organizations or persons, over statements, derivations,
-samenesses, owners, funders, outlets and authors as they are recorded now, in whichever direction they read, and prints it with the
-words that say so. Of equally short ways it is the one whose ids come first.
+		Long: `Shows the shortest path between two claims, sources, outlets, organizations or persons along statements,
+derivations, samenesses, owners, funders, outlets and authors as they are recorded now, in either direction, and
+quotes the words behind each step. If several paths are equally short, it shows the one whose ids come first.
 
-Things are named by global id, by key or by a piece of their text. It exits with 4 where there is no such way.
+Name the two by global id, by key or by a piece of their text. The exit code is 4 if there is no such path.
 
 With --json it prints the GraphQL type Path field for field.`,
 		Args: two("the ends of the way: ids, keys or pieces of their texts"),
@@ -37,7 +38,7 @@ With --json it prints the GraphQL type Path field for field.`,
   credence path outlet:reuters person:owner --using PUBLISHED_BY,OWNED_BY --max 10`,
 	}
 	usingFlag(cmd, &using)
-	cmd.Flags().IntVar(&most, "max", 6, "how many edges at most, 1 to 10")
+	cmd.Flags().IntVar(&most, "max", 6, "how many steps at most, 1 to 10")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		ends := make([]evidence.Node, len(args))
 		for i, name := range args {
@@ -69,9 +70,10 @@ func (a *app) neighborsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "neighbors THING",
 		Short: "lists what is one step away from a claim, source, outlet, organization or person",
-		Long: `Lists what is one edge away from a claim, source, outlet, organization or person as recorded now, in whichever direction the edge
-reads, with how many there are of each kind. The arrow says which way it reads: → from the thing to its neighbor (it cites the
-neighbor), ← from the neighbor to it (the neighbor cites it). The thing is named by global id, by key or by a piece of its text.
+		Long: `Lists what is one step away from a claim, source, outlet, organization or person as recorded now, in either
+direction, and counts each kind of step. The arrow shows the direction: → from the thing to its neighbor (it cites the
+neighbor), ← from the neighbor to it (the neighbor cites it). Name the thing by global id, by key or by a piece of its
+text.
 
 With --json it prints the GraphQL type NeighborConnection field for field.`,
 		Args: one("the thing: its id, key or a piece of its text"),
@@ -80,7 +82,7 @@ With --json it prints the GraphQL type NeighborConnection field for field.`,
 	}
 	usingFlag(cmd, &using)
 	cmd.Flags().IntVar(&limit, "limit", 50, "how many to show, 1 to 100")
-	cmd.Flags().StringVar(&after, "after", "", "begin after this cursor, which --json prints (left out: from the start)")
+	cmd.Flags().StringVar(&after, "after", "", "begin after this cursor, which --json prints (default: at the start)")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if limit < 1 || limit > 100 {
 			return inputError{evidence.Invalidf("--limit", "%d is out of range; expected 1 to 100", limit)}

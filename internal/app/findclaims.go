@@ -25,14 +25,16 @@ type boardFlags struct {
 
 func (b *boardFlags) register(cmd *cobra.Command) {
 	b.registerWhere(cmd)
-	cmd.Flags().StringVar(&b.order, "order", "", "which claims first: "+wording.Join(orderNames(), "or")+" (left out: by id)")
+	cmd.Flags().StringVar(&b.order, "order", "",
+		"which claims first: "+wording.Join(orderNames(), "or")+" (default: by id)")
 }
 
 // registerWhere registers what narrows the list alone.
 func (b *boardFlags) registerWhere(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&b.tag, "tag", "", "only claims that carry this tag")
 	cmd.Flags().StringVar(&b.item, "item", "", "only claims that give a value of this item")
-	cmd.Flags().StringSliceVar(&b.outlets, "outlet", nil, "only claims that one of these outlets speaks of, by id or key; may be repeated")
+	cmd.Flags().StringSliceVar(&b.outlets, "outlet", nil,
+		"only claims that one of these outlets speaks about, by id or key; may be repeated")
 	cmd.Flags().StringSliceVar(&b.restsOn, "rests-on", nil, "only claims that rest, at any depth, on one of these: global ids; may be repeated")
 }
 
@@ -111,7 +113,8 @@ func conditionsOf(args []string) ([]figureCondition, error) {
 		form := conditionForm.FindStringSubmatch(arg)
 		if form == nil {
 			if len(conditions) > 0 {
-				return nil, inputError{evidence.Invalidf("condition", "%q is none; expected a figure, =, <, <=, > or >=, and a number, such as 'lines<=1'", arg)}
+				return nil, inputError{evidence.Invalidf("condition",
+					"%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as 'lines<=1'", arg)}
 			}
 			continue
 		}
@@ -122,7 +125,8 @@ func conditionsOf(args []string) ([]figureCondition, error) {
 		conditions = append(conditions, c)
 	}
 	if len(conditions) > 0 && len(conditions) < len(args) {
-		return nil, inputError{evidence.Invalidf("condition", "%q is none; words and conditions do not go together", args[0])}
+		return nil, inputError{evidence.Invalidf("condition",
+			"%q is not a condition; expected either words or conditions, not both", args[0])}
 	}
 	return conditions, nil
 }
@@ -175,7 +179,9 @@ func bounds(where map[string]any, conditions []figureCondition) {
 // findClaims prints the claims that meet conditions.
 func (s *session) findClaims(ctx context.Context, args []string, conditions []figureCondition, board boardFlags, kinds []string, limit int) error {
 	if len(conditions) == 0 && len(args) > 0 {
-		return inputError{evidence.Invalidf("condition", "%q is none; with --tag, --item, --outlet, --rests-on or --order expected conditions such as 'lines<=1'", args[0])}
+		return inputError{evidence.Invalidf("condition",
+			"%q is not a condition; with --tag, --item, --outlet, --rests-on or --order expected conditions such as 'lines<=1'",
+			args[0])}
 	}
 	if len(kinds) > 0 {
 		return inputError{evidence.Invalidf("kind", "goes with words; conditions are of claims")}

@@ -24,7 +24,7 @@ type terminal struct {
 	out io.Writer
 }
 
-// terminal returns the terminal of the command, nil where nobody can be asked: where a stream is none, or where the
+// terminal returns the terminal of the command, nil if nobody can be asked: if a stream is not a terminal, or if the
 // text comes from standard input and there is no other way to the person.
 func (a *app) terminal(fromInput bool) *terminal {
 	switch {

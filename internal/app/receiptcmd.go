@@ -20,9 +20,9 @@ func (a *app) receiptCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "receipt CLAIM",
 		Short: "writes an answer with all that it was computed from, for \"credence verify\"",
-		Long: `Writes one JSON object with the whole evidence for a claim (every record with its provenance and quotes), the policy, the
-moment, the version of the graph and all numbers of the answer, and the SHA-256 of it. The same evidence gives the same
-bytes. "credence verify" checks it without Neo4j.`,
+		Long: `Writes one JSON object with all the evidence for a claim (every record with its provenance and quotes), the
+policy, the moment, the version of the graph, every number of the answer, and the SHA-256 of all that. The same
+evidence always gives the same bytes. "credence verify" checks it without Neo4j.`,
 		Args:    one("the claim: its id or a piece of its text"),
 		Example: `  credence receipt partner > partner.receipt.json`,
 	}
@@ -57,10 +57,10 @@ func (a *app) verifyCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify FILE",
 		Short: "checks a receipt: its hash, and every number by computing it again; needs no Neo4j",
-		Long: `Checks that the SHA-256 of a receipt is that of its content, computes the answer again from the evidence in it, and says
-exactly which numbers differ (by more than 1e-9); where none does, it says how likely the claim is and with what confidence.
-FILE may be - for standard input. It exits with 0 where all is right, with 1 where the receipt does not hold, and with 2
-where the file is no receipt.`,
+		Long: `Checks that the SHA-256 of a receipt fits its content, computes the answer again from the evidence in it, and
+lists the numbers that differ by more than 1e-9. If none differs, it says how likely the claim is and with what
+confidence. FILE may be - for standard input. The exit code is 0 if everything is right, 1 if the receipt does not
+hold, and 2 if the file is not a receipt.`,
 		Args:    one("the file with the receipt"),
 		Example: `  credence verify partner.receipt.json`,
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -37,7 +37,7 @@ func styleFor(w io.Writer, wanted string) style {
 	return s
 }
 
-// widthOf returns how many columns a terminal has, 0 if the stream is none.
+// widthOf returns how many columns a terminal has, 0 if the stream is not a terminal.
 func widthOf(stream any) int {
 	if f, ok := stream.(*os.File); ok {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {

@@ -27,7 +27,7 @@ func (f *actFlags) register(cmd *cobra.Command, why string) { f.registerAs(cmd, 
 // registerAs is register where another flag than --reason says why.
 func (f *actFlags) registerAs(cmd *cobra.Command, flag, why string) {
 	f.flag = flag
-	cmd.Flags().StringVar(&f.collector, "collector", "", "who does it (left out: the account at this machine)")
+	cmd.Flags().StringVar(&f.collector, "collector", "", "who does it (default: your account on this machine)")
 	cmd.Flags().StringVar(&f.reason, flag, "", why+" (required)")
 	cmd.Flags().BoolVar(&f.all, "all", false, "every claim that changes, not only the first fifty")
 }
@@ -56,13 +56,15 @@ func (a *app) mergeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "merge ID ID...",
 		Short: "records that claims, sources, outlets, organizations or persons are one",
-		Long: `Asserts that things of one kind are one. They count as one from then on; nothing is moved or lost, and retracting the
-assertions, whose ids are printed, undoes it. What the figures of claims become is listed as "credence impact" does.` + printsPayload,
+		Long: `Records that things of one kind are one. They count as one from then on. Nothing is moved or lost, and
+retracting the assertions, whose ids are printed, undoes it. The claims whose figures change are listed as "credence
+impact" does.` + printsPayload,
 		Args:    some("two global ids or more, such as source:a source:b"),
 		Example: `  credence merge source:official source:ukrainian-official --reason "the same briefing"`,
 	}
 	act.register(cmd, "why they are one")
-	cmd.Flags().StringVar(&from, "recorded-from", "", "the document or person it was taken from (left out: whoever does it)")
+	cmd.Flags().StringVar(&from, "recorded-from", "",
+		"the document or person it was taken from (default: whoever does it)")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if err := act.check(); err != nil {
 			return err
@@ -81,8 +83,8 @@ func (a *app) unretractCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "unretract ID...",
 		Short: "records again links that were retracted",
-		Long: `Records links anew, as they were, with who did it and why. The time between stays as it was: as of then they are gone.
-What the figures of claims become is listed as "credence impact" does.` + printsPayload,
+		Long: `Records links again, as they were, with who did it and why. For the time in between they stay retracted. The
+claims whose figures change are listed as "credence impact" does.` + printsPayload,
 		Args:    some("the id of a link, such as statement:4f1c..."),
 		Example: `  credence unretract statement:0a1b2c --reason "the quote is of this article after all"`,
 	}
@@ -101,8 +103,9 @@ func (a *app) rateCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rate SUBJECT LETTER",
 		Short: "gives a source or outlet its Admiralty letter, A to F, or takes it away",
-		Long: `Gives a source or outlet its Admiralty letter: A completely reliable to E unreliable, F cannot be judged; "none" takes it away.
-An outlet is named by id or name, a source by global id, address or a piece of its title.` + printsPayload,
+		Long: `Gives a source or outlet its Admiralty letter: A completely reliable to E unreliable, F cannot be judged;
+"none" takes it away. Name an outlet by id or name, and a source by global id, address or a piece of its
+title.` + printsPayload,
 		Args:    exactly(2, "a source or outlet, and a letter from A to F or none"),
 		Example: `  credence rate outlet:reuters B --reason "right in nine cases of ten"`,
 	}
@@ -147,8 +150,8 @@ func (a *app) reviewCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "review DERIVATION confirmed|rejected|suggested",
 		Short: "confirms or rejects a derivation, most often a suggested copy",
-		Long: `Says whether a derivation holds. A copy that was suggested does not count until it is confirmed; one that is rejected never counts and
-is never suggested again; "suggested" leaves it open.` + printsPayload,
+		Long: `Records whether a derivation holds. A suggested copy does not count until it is confirmed; a rejected one
+never counts and is never suggested again; "suggested" leaves it open.` + printsPayload,
 		Args:    exactly(2, "the id of a derivation, and confirmed, rejected or suggested"),
 		Example: `  credence review derivation:0a1b2c confirmed --reason "word for word, with its errors"`,
 	}
@@ -159,7 +162,8 @@ is never suggested again; "suggested" leaves it open.` + printsPayload,
 		}
 		status := evidence.ReviewStatus(strings.ToUpper(args[1]))
 		if !status.Valid() {
-			return inputError{evidence.Invalidf("status", "%q is none; expected confirmed, rejected or suggested", args[1])}
+			return inputError{evidence.Invalidf("status",
+				"%q is not a status; expected confirmed, rejected or suggested", args[1])}
 		}
 		return s.act(ctx, "ReviewDerivation", "reviewDerivation", act.all, map[string]any{"id": args[0], "status": status, "because": act.because()})
 	})
@@ -172,9 +176,10 @@ func (a *app) eraseCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "erase PERSON",
 		Short: "takes a person out of the graph, for good and at every moment",
-		Long: `Blanks a person's name, takes the person out of the authors of every source, and deletes the person's ownerships, fundings and
-samenesses with their history. It cannot be undone, and importing a file that names the person does not bring the person back. The id
-stays, with who erased it, when and why. Words that others wrote, in quotes, titles and claims, are not touched.` + printsPayload,
+		Long: `Blanks a person's name, removes the person from the authors of every source, and deletes the person's
+ownerships, fundings and samenesses with their history. It cannot be undone, and importing a file that names the
+person does not bring the person back. The id stays, with who erased it, when and why; use keys for persons that are
+not names. Words of others, in quotes, titles and claims, are not touched.` + printsPayload,
 		Args:    one("a person: an id or the name"),
 		Example: `  credence erase person:p1 --reason "asked to by letter of 3 May" --yes`,
 	}

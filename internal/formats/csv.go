@@ -33,7 +33,8 @@ import (
 // Lost: columns that no record of the mapping names; without a mapping they are told in a note.
 func CSV(m *Mapping) Format {
 	return Format{
-		Name: "csv", About: "tables (CSV, TSV), by a mapping of their columns or by the columns' names: see credence help TABLES",
+		Name:      "csv",
+		About:     "tables (CSV, TSV), by a mapping of their columns or by the columns' names: see credence help tables",
 		Becomes:   "rows become records; a column may say who takes from whom",
 		Loses:     "columns that nothing names; a note lists them",
 		Recognise: recogniseTable,
