@@ -52,7 +52,7 @@ type Error struct {
 	Origin  Origin
 	Key     string // the key as it was written; "" where the fault is not one key's
 	Problem string // what was found, what was expected
-	Err     error  // the cause, nil where there is none
+	Err     error  // the cause, nil if there is none
 }
 
 // Error returns "origin: key: problem".
