@@ -59,8 +59,8 @@ type request struct {
 // completer returns the values that fit a request, each with a description after a tab, if it has one.
 type completer func(request) []string
 
-// completing gives every argument and flag of a command, and of those below it, the values that a shell offers. What takes
-// neither files nor known values is offered nothing.
+// completing gives every argument and flag of a command, and of those below it, the values that a shell offers. What
+// takes neither files nor known values is offered nothing.
 func (a *app) completing(root *cobra.Command) {
 	arguments, flags := argumentCompleters(), flagCompleters()
 	everyCommand(root, func(cmd *cobra.Command) {
@@ -164,8 +164,8 @@ const (
 	describedAs = 60
 )
 
-// ids completes the id of a thing of one of some kinds: its bare key if there is one kind, and the whole id if there are more or
-// a colon has been typed. Without a graph that answers at once there is none.
+// ids completes the id of a thing of one of some kinds: its bare key if there is one kind, and the whole id if there
+// are more or a colon has been typed. Without a graph that answers at once there is none.
 func ids(kinds ...evidence.Kind) completer {
 	return func(r request) []string {
 		var values []string
@@ -219,8 +219,8 @@ func description(text string) string {
 	return string(letters[:describedAs-3]) + "..."
 }
 
-// peek calls f with the graph, if one answers at once. It starts no Neo4j, changes nothing and reports nothing: a person who
-// presses a key has not run a command.
+// peek calls f with the graph, if one answers at once. It starts no Neo4j, changes nothing and reports nothing: a
+// person who presses a key has not run a command.
 func (a *app) peek(cmd *cobra.Command, f func(context.Context, evidence.Reader)) {
 	cfg, err := config.Load(cmd.Flags())
 	if err != nil {

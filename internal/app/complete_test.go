@@ -104,8 +104,10 @@ func TestCompletion(t *testing.T) {
 func TestCompletion_IDs(t *testing.T) {
 	store := memstore.New(func() time.Time { return time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC) }, 1000)
 	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{
-		put(evidence.Claim{ID: "claim:bridge", Text: "The bridge\nis closed."}), put(evidence.Claim{ID: "claim:brine", Text: strings.Repeat("a", 99)}),
-		put(evidence.Claim{ID: "claim:a lamp", Text: "It was red."}), put(evidence.Claim{ID: "claim:cold", Text: "It was cold."})}}
+		put(evidence.Claim{ID: "claim:bridge", Text: "The bridge\nis closed."}),
+		put(evidence.Claim{ID: "claim:brine", Text: strings.Repeat("a", 99)}),
+		put(evidence.Claim{ID: "claim:a lamp", Text: "It was red."}),
+		put(evidence.Claim{ID: "claim:cold", Text: "It was cold."})}}
 	if _, err := store.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}

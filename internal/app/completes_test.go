@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// completes checks what a shell is offered for the last word of a line: completes PATTERN WORD... A graph that does not answer
-// at once offers nothing, so it is asked again while a busy machine may be the reason.
+// completes checks what a shell is offered for the last word of a line: completes PATTERN WORD... A graph that does
+// not answer at once offers nothing, so it is asked again while a busy machine may be the reason.
 func completes(ts *testscript.TestScript, not bool, args []string) {
 	if not || len(args) < 2 {
 		ts.Fatalf("usage: completes pattern word...")

@@ -14,14 +14,16 @@ import (
 	"github.com/credence-graph/credence/internal/formats"
 )
 
-// argumentCompleters are the completers of the arguments of commands, in order; the last one is that of all that follow.
+// argumentCompleters are the completers of the arguments of commands, in order; the last one is that of all that
+// follow.
 func argumentCompleters() map[string][]completer {
 	claims, sources := ids(evidence.KindClaim), ids(evidence.KindSource)
 	things := ids(evidence.KindClaim, evidence.KindSource, evidence.KindOutlet)
 	rated := ids(evidence.KindOutlet, evidence.KindSource)
 	return map[string][]completer{
 		"converge": {claims}, "diff": {claims}, "watch": {claims}, "export": {claims},
-		"dossier": {claims, words()}, "flatline": {claims, words()}, "receipt": {claims, words()}, "what-if": {claims, words()},
+		"dossier": {claims, words()}, "flatline": {claims, words()},
+		"receipt": {claims, words()}, "what-if": {claims, words()},
 		"why": {sources, sources, words()}, "confirm": {sources}, "detect": {sources}, "impact": {sources},
 		"reliability": {rated},
 		"path":        {things, things, words()}, "neighbors": {things, words()}, "merge": {things}, "same": {things},

@@ -53,8 +53,8 @@ func (a *app) helpful(root *cobra.Command) {
 	})
 }
 
-// helpCommand returns the command that explains commands and topics. A topic is found in whatever case it is written; one
-// that is called like a command follows the help of that.
+// helpCommand returns the command that explains commands and topics. A topic is found in whatever case it is written;
+// one that is called like a command follows the help of that.
 func helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use: "help [COMMAND | TOPIC]", Short: "explains a command or a topic",

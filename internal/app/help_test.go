@@ -36,8 +36,8 @@ func TestHelp(t *testing.T) {
 	})
 }
 
-// TestHelp_Examples: every command has an example, and each could be typed as it is: its commands and flags are known, and its
-// arguments are accepted.
+// TestHelp_Examples: every command has an example, and each could be typed as it is: its commands and flags are known,
+// and its arguments are accepted.
 func TestHelp_Examples(t *testing.T) {
 	everyCommand((&app{}).rootCommand(), func(cmd *cobra.Command) {
 		if cmd.HasParent() && cmd.IsAvailableCommand() && cmd.Name() != "help" && cmd.Example == "" {

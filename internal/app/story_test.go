@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// TestREADME_Story types the README's first story on an empty data folder, and holds every line that the README shows of the
-// output against what the program prints, in order.
+// TestREADME_Story types the README's first story on an empty data folder, and holds every line that the README shows
+// of the output against what the program prints, in order.
 func TestREADME_Story(t *testing.T) {
 	text, err := os.ReadFile("../../README.md")
 	if err != nil {

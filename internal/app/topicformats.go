@@ -13,10 +13,11 @@ import (
 func formatsText() string {
 	var m manual
 	m.WriteString(ingest.LinesGuide)
-	m.heading("Types of lines and their fields (* is required; a claim also needs its text, an outlet, organization or person its name,\n" +
-		"on this line, on another or in the graph):")
+	m.heading("Types of lines and their fields (* is required; a claim also needs its text, and an outlet,\n" +
+		"organization or person its name, on this line, on another or in the graph):")
 	m.lineTypes()
-	m.heading("Other formats that are read. The content of a file shows its format, whatever its name is; --format overrides that.")
+	m.heading("Other formats that are read. The content of a file shows its format, whatever its name is; --format\n" +
+		"overrides that.")
 	for _, f := range formats.Formats(nil) {
 		lines := []string{capital(f.About) + ".", "Taken over: " + f.Becomes + ".", "Lost: " + f.Loses + "."}
 		if f.Version != "" {
@@ -24,7 +25,8 @@ func formatsText() string {
 		}
 		m.entry(f.Name, lines...)
 	}
-	m.heading("Formats that are written. Without --format the name of the file shows it; a name that also ends in .gz is packed.")
+	m.heading("Formats that are written. Without --format the name of the file decides; a file whose name ends in .gz\n" +
+		"is packed.")
 	for _, f := range export.Formats() {
 		ends := "." + strings.Join(f.Extensions, ", .")
 		m.entry(f.Name+" ("+ends+")", capital(f.About)+".", "Carries: "+f.Carries+".", "Lost: "+f.Loses+".")
@@ -51,7 +53,8 @@ func (m *manual) lineTypes() {
 			}
 		}
 	}
-	m.entry("Every statement, derivation, copy, corroboration, same, ownership, funding, relation, confirmation and distinct also")
+	m.entry("Every statement, derivation, copy, corroboration, same, ownership, funding, relation, confirmation and " +
+		"distinct also")
 	for _, f := range shared {
 		m.field(f)
 	}

@@ -113,13 +113,13 @@ func kindsText() string {
 // figuresText says what the figures of an answer mean, as the schema has it.
 func figuresText() string {
 	var m manual
-	m.WriteString("What the figures of an answer mean. A graph can disprove independence but never prove it, so the demonstrated\n" +
-		"number leads.\n")
-	m.documented("Side", "sources", "named", "demonstrated", "pooled", "effective", "demonstratedLines", "lines", "ungrounded",
-		"weight", "effectiveOrigins", "gatekeepers", "rootCauses", "bottlenecks", "groups", "attributeGroups", "circles",
-		"ifWrong", "fragility", "distanceToCollapse")
-	m.documented("Convergence", "logOdds", "probability", "likelihood", "weightShare", "confidence", "suggestedCredibility",
-		"nextQuestions")
+	m.WriteString("What the figures of an answer mean. A graph can disprove independence but never prove it, so the\n" +
+		"demonstrated number leads.\n")
+	m.documented("Side", "sources", "named", "demonstrated", "pooled", "effective", "demonstratedLines", "lines",
+		"ungrounded", "weight", "effectiveOrigins", "gatekeepers", "rootCauses", "bottlenecks", "groups",
+		"attributeGroups", "circles", "ifWrong", "fragility", "distanceToCollapse")
+	m.documented("Convergence", "logOdds", "probability", "likelihood", "weightShare", "confidence",
+		"suggestedCredibility", "nextQuestions")
 	for _, name := range []string{"Likelihood", "AnalyticConfidence", "InformationCredibility", "QuestionKind"} {
 		m.documented(name)
 	}

@@ -89,7 +89,8 @@ func TestTopics(t *testing.T) {
 	}
 }
 
-// TestTopics_Width: no line of a topic that this package breaks is wider than a page, but for words that cannot be broken.
+// TestTopics_Width: no line of a topic that this package breaks is wider than a page, but for words that cannot be
+// broken.
 func TestTopics_Width(t *testing.T) {
 	for _, topic := range topics() {
 		for line := range strings.Lines(topic.text()) {

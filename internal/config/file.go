@@ -17,8 +17,8 @@ type entry struct {
 	line int
 }
 
-// readEntries returns the known keys of a YAML file (JSON is YAML) and records a fault for all else. The spelling must be
-// exact: two spellings of one key would leave open which of them counts.
+// readEntries returns the known keys of a YAML file (JSON is YAML) and records a fault for all else. The spelling must
+// be exact: two spellings of one key would leave open which of them counts.
 func (l *loader) readEntries(content []byte) map[string]entry {
 	entries := make(map[string]entry)
 	if root := l.readDocument(content, "keys such as server.address"); root != nil {

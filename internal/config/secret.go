@@ -11,7 +11,8 @@ const redacted = "[redacted]"
 // Secret is a text that no printer, log or encoder shows: every way of writing it gives "[redacted]", or nothing where
 // it is empty. [Secret.Reveal] is the one way to it. The zero Secret is the empty one.
 type Secret struct {
-	// text is a pointer because a printer that may not call the methods, of an unexported field say, shows an address then.
+	// text is a pointer because a printer that may not call the methods, of an unexported field say, shows an address
+	// then.
 	text *string
 }
 

@@ -14,8 +14,8 @@ func unknown(what, name string, known []string) error {
 	return errors.New("not a known " + what + "; `credence config` lists those that there are")
 }
 
-// nearest returns the known name that takes the fewest edits to reach, the first of equals; "" where none is near. A key
-// may lack its sections, and a section its keys. Case does not count.
+// nearest returns the known name that takes the fewest edits to reach, the first of equals; "" where none is near. A
+// key may lack its sections, and a section its keys. Case does not count.
 func nearest(name string, known []string) string {
 	lower := strings.ToLower(name)
 	best, least := "", min(3, 1+len(name)/6)+1
