@@ -8575,7 +8575,7 @@ type Finding {
   ): [Link!]!
 }
 
-"What a finding is of. The README has a table of when each holds and how grave it is."
+"What a finding is about. ` + "`" + `credence help audit` + "`" + ` says when each code holds and how severe it is."
 enum FindingCode {
   "Sources take from each other in a circle."
   CIRCULAR_REPORTING

@@ -18,9 +18,7 @@ func TestREADME(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(text), string(answer)) {
-		t.Errorf("the README does not have the demo's answer as it is now; expected:\n%s", answer)
-	}
+	holdDemo(t, string(text), string(answer))
 	root := (&app{}).rootCommand()
 	for _, cmd := range root.Commands() {
 		words := "credence " + cmd.Name()
@@ -30,6 +28,28 @@ func TestREADME(t *testing.T) {
 		if !cmd.Hidden && cmd.Name() != "help" && !strings.Contains(string(text), words) {
 			t.Errorf("the README does not mention the command %q", cmd.Name())
 		}
+	}
+}
+
+// holdDemo holds the demo's answer that the README shows, cut, line by line against the whole one.
+func holdDemo(t *testing.T, readme, answer string) {
+	t.Helper()
+	_, rest, _ := strings.Cut(readme, "```text\n")
+	shown, _, _ := strings.Cut(rest, "```")
+	left, lines := answer, 0
+	for line := range strings.Lines(shown) {
+		if line == "...\n" || line == "\n" {
+			continue
+		}
+		_, after, found := strings.Cut(left, line)
+		if !found {
+			t.Errorf("the demo does not print the README's line\n%sas it is now it prints:\n%s", line, answer)
+			return
+		}
+		left, lines = after, lines+1
+	}
+	if lines < 15 {
+		t.Errorf("the README shows %d lines of the demo's answer, want 15 or more", lines)
 	}
 }
 
