@@ -23,6 +23,11 @@ func TestREADME_Story(t *testing.T) {
 	}
 	dir := t.TempDir()
 	t.Chdir(dir)
+	t.Cleanup(func() { // the story keeps it running
+		if r := start(t, filepath.Join(dir, "data"), "neo4j", "stop"); r.awaitEnd(t, 2*time.Minute) != 0 {
+			t.Errorf("neo4j stop: %s", r.err)
+		}
+	})
 	words := regexp.MustCompile(`#.*|"[^"]*"|[^\s"]+`)
 	typed := 0
 	for call := range strings.SplitSeq(strings.ReplaceAll(story, "\\\n", ""), "$ credence ") {
@@ -52,9 +57,6 @@ func TestREADME_Story(t *testing.T) {
 			}
 			left = after
 		}
-	}
-	if r := start(t, filepath.Join(dir, "data"), "neo4j", "stop"); r.awaitEnd(t, time.Minute) != 0 {
-		t.Errorf("neo4j stop: %s", r.err)
 	}
 	if _, err := os.Stat("bridge.html"); err != nil || typed != 10 {
 		t.Errorf("%d commands of the story were typed, want 10; %v", typed, err)
