@@ -23,11 +23,11 @@ func TestREADME_Story(t *testing.T) {
 	}
 	dir := t.TempDir()
 	t.Chdir(dir)
-	t.Cleanup(func() { // the story keeps it running
+	defer func() { // the story keeps it running, and every process waits for its end
 		if r := start(t, filepath.Join(dir, "data"), "neo4j", "stop"); r.awaitEnd(t, 2*time.Minute) != 0 {
 			t.Errorf("neo4j stop: %s", r.err)
 		}
-	})
+	}()
 	words := regexp.MustCompile(`#.*|"[^"]*"|[^\s"]+`)
 	typed := 0
 	for call := range strings.SplitSeq(strings.ReplaceAll(story, "\\\n", ""), "$ credence ") {
