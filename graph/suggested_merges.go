@@ -9,8 +9,8 @@ import (
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/paging"
 	"github.com/credence-graph/credence/graph/request"
-	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/dedupe"
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 func (r queryResolver) SuggestedMerges(

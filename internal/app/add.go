@@ -18,6 +18,8 @@ func (a *app) addCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "add",
 		Short: "records a claim, a source, an outlet or an organization, without JSON and without invented ids",
+		Example: `  credence add claim "The bridge was closed on 3 May."
+  credence add source https://example.org/a --supports "bridge was closed"`,
 	}
 	cmd.AddCommand(a.addClaimCommand(), a.addSourceCommand(), a.addOutletCommand(), a.addOrganizationCommand())
 	return cmd

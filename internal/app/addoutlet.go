@@ -23,10 +23,11 @@ func (a *app) addOutletCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "outlet NAME",
 		Short: "records an outlet and who owns it",
-		Long: `Records an outlet, or changes the one of that name or id: what is left out stays as it is.
+		Long: `Records an outlet, or changes the one with that name or id. What you leave out stays as it is.
 
-What says more of an owner stands after it: --share, --from, --to, --quote, --at, --recorded-from and --confidence belong to the
-last --owner before them. An owner whom the graph does not know is recorded if you say what it is: organization:NAME or person:NAME.`,
+Flags that describe an owner follow it: --share, --from, --to, --quote, --at, --recorded-from and --confidence belong
+to the last --owner before them. An owner that the graph does not know is recorded if you say what it is:
+organization:NAME or person:NAME.`,
 		Args: one("the outlet's name, or its id"),
 		Example: `  credence add outlet "The Example" --domain example.org --kind NEWS
   credence add outlet "The Example" --owner "organization:Example Holding" --share 60 --from 2020 --quote "owns 60 percent" --at "p. 12"`,
@@ -34,7 +35,7 @@ last --owner before them. An owner whom the graph does not know is recorded if y
 	flags := cmd.Flags()
 	flags.StringSliceVar(&outlet.Domains, "domain", nil, "a host of its addresses; may be repeated")
 	flags.StringVar(&kind, "kind", "",
-		"NEWS, WIRE, BROADCASTER, THINK_TANK, GOVERNMENT, NGO, ACADEMIC, FACT_CHECKER or SOCIAL (left out: OTHER)")
+		"NEWS, WIRE, BROADCASTER, THINK_TANK, GOVERNMENT, NGO, ACADEMIC, FACT_CHECKER or SOCIAL (default: OTHER)")
 	flags.StringVar(&outlet.Country, "country", "", "two letters, such as FR")
 	flags.StringVar(&letter, "reliability", "", "Admiralty letter, A to F")
 	links.link(cmd, owner, ownerUsage)

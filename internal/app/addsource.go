@@ -21,11 +21,12 @@ func (a *app) addSourceCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "source [ADDRESS]",
 		Short: "records a source, what it says and what it takes from",
-		Long: `Records a source, what it says and what it takes from, or changes it: what is left out stays as it is.
+		Long: `Records a source, what it says and what it takes from, or changes a source. What you leave out stays as it
+is.
 
-What says more of a link stands after it: --quote, --at, --recorded-from and --confidence belong to the last --supports, --refutes,
---mentions, --takes-from or --owner before them; --via and --claim to the last --takes-from; --share, --from and --to to the last
---owner. A quote that stands before several links is refused, since it may belong to any of them.`,
+Flags that describe a link follow it: --quote, --at, --recorded-from and --confidence belong to the last --supports,
+--refutes, --mentions, --takes-from or --owner before them; --via and --claim to the last --takes-from; --share,
+--from and --to to the last --owner. A quote before several links is refused, because it could belong to any of them.`,
 		Args: atMostOne,
 		Example: `  credence add source https://example.org/a --outlet "The Example" --supports "bridge was closed"
   credence add source --title "Police log" --kind DOCUMENT
@@ -35,9 +36,10 @@ What says more of a link stands after it: --quote, --at, --recorded-from and --c
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.title, "title", "", "as printed")
-	flags.StringVar(&f.kind, "kind", "", "ARTICLE, WIRE_REPORT, DOCUMENT, DATASET, STATEMENT, ... (left out: OTHER)")
-	flags.StringVar(&f.identity, "identity", "", "NAMED (left out), CATEGORY or UNNAMED")
-	flags.StringVar(&f.outlet, "outlet", "", "who published it, by name; left out: known by the address's host, if any")
+	flags.StringVar(&f.kind, "kind", "", "ARTICLE, WIRE_REPORT, DOCUMENT, DATASET, STATEMENT, ... (default: OTHER)")
+	flags.StringVar(&f.identity, "identity", "", "NAMED (default), CATEGORY or UNNAMED")
+	flags.StringVar(&f.outlet, "outlet", "",
+		"who published it, by name (default: the outlet of the address, if it is known)")
 	flags.StringVar(&f.published, "published", "",
 		"YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z or 2024-10-05T08:10+02:00")
 	flags.StringVar(&f.withdrawn, "withdrawn", "", "when its publisher withdrew it, written as --published is")

@@ -33,6 +33,9 @@ func Main(ctx context.Context, args []string, streams Streams) int {
 	}
 	a := &app{streams: streams}
 	a.root = a.rootCommand()
+	if completes(args) {
+		a.completing(a.root)
+	}
 	a.root.SetArgs(args)
 	a.root.SetIn(streams.In)
 	a.root.SetOut(streams.Out)
@@ -50,12 +53,11 @@ func Main(ctx context.Context, args []string, streams Streams) int {
 
 func (a *app) rootCommand() *cobra.Command {
 	root := &cobra.Command{
-		Use:               "credence",
-		Short:             "How much independent evidence is there, really?",
-		Long:              "Credence keeps claims, their sources and the links between them in Neo4j, and says how their evidence converges.",
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		Use:           "credence",
+		Short:         "How much independent evidence is there, really?",
+		Long:          "Credence keeps claims, their sources and the links between them in Neo4j, and says how their evidence converges.",
+		SilenceErrors: true,
+		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			var err error
 			if a.cfg, err = config.Load(cmd.Flags()); err != nil {
@@ -77,8 +79,10 @@ func (a *app) rootCommand() *cobra.Command {
 		a.mergeCommand(),
 		a.confirmCommand(), a.rateCommand(), a.reviewCommand(), a.eraseCommand(), a.changesCommand(),
 		a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.evalCommand(), a.configCommand(), a.versionCommand(),
-		a.auditTopic(), tablesTopic(),
 	)
+	for _, t := range topics() {
+		root.AddCommand(t.command())
+	}
 	a.helpful(root)
 	return root
 }

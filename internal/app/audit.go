@@ -36,17 +36,18 @@ func (a *app) auditCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "audit",
 		Short: "lists problems with the independence of sources, each with its proof",
-		Long: `Looks at the evidence of every claim, or of what is named, for circular reporting, common origins and owners, copied text,
-corroborations that are not independent or that nobody can know to be, undisclosed derivations, links to later sources,
-missing origins, withdrawn sources, bottlenecks and one-sided ownerships. The gravest come first, then what changes most. What
-several claims share comes once. "credence help AUDIT" says when each code holds, how grave it is and what to do.
+		Long: `Looks at the evidence for every claim, or for what you name, and lists circular reporting, common origins and
+owners, copied text, corroborations whose sources are not independent or cannot be known to be, undisclosed
+derivations, links to later sources, missing origins, withdrawn sources, bottlenecks and one-sided ownerships. The
+most severe findings come first, then those that change most. A finding that several claims share is listed once.
+"credence help audit" also explains each code, its severity and what to do.
 
-With --output the whole audit is written to a file that can be passed on, as a page to read and print (.html) or as Markdown to
-paste (.md): every finding with its id, the ids of all links that prove it and what to do about it, and with the date, the policy
-and the version of the graph.
+With --output the whole audit is written to a file that you can pass on, as a page to read and print (.html) or as
+Markdown to paste (.md): every finding with its id, the ids of all links that prove it and what to do about it, and
+the date, the policy and the version of the graph.
 
-With --fail-on the exit code is 3 if there is a finding as grave as that, or graver; what is narrowed away does not count.
-With --json it prints the GraphQL type FindingConnection field for field.`,
+With --fail-on the exit code is 3 if there is a finding of that severity or a higher one, among those that you ask
+for. With --json it prints the GraphQL type FindingConnection field for field.`,
 		Args: noArgs,
 		Example: `  credence audit
   credence audit --claim "significant military partner"
@@ -57,12 +58,16 @@ With --json it prints the GraphQL type FindingConnection field for field.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.claim, "claim", "", "the evidence of one claim only: its id or a piece of its text")
-	flags.StringVar(&f.outlet, "outlet", "", "what concerns one outlet, in the claims that it speaks of: its id or name")
-	flags.StringVar(&f.source, "source", "", "what concerns one source, in the claims that rest on it: its id, address or a piece of its title")
-	flags.StringSliceVar(&f.codes, "code", nil, "only findings of this `CODE`, such as COMMON_ORIGIN; may be given several times")
-	flags.StringSliceVar(&f.severities, "severity", nil, "only findings of this severity: high, medium or low; may be given several times")
-	flags.StringVar(&f.failOn, "fail-on", "", "exit with 3 if there is a finding of this severity or a graver one: high, medium or low")
-	flags.StringVar(&f.policy, "policy", "", "what counts: the name of a policy of policy.file, default, or a `FILE` with one policy in it")
+	flags.StringVar(&f.outlet, "outlet", "",
+		"only what concerns one outlet, in the claims that it speaks about: its id or name")
+	flags.StringVar(&f.source, "source", "",
+		"only what concerns one source, in the claims that rest on it: its id, address or a piece of its title")
+	flags.StringSliceVar(&f.codes, "code", nil, "only findings of this `CODE`, such as COMMON_ORIGIN; may be repeated")
+	flags.StringSliceVar(&f.severities, "severity", nil,
+		"only findings of this severity: high, medium or low; may be repeated")
+	flags.StringVar(&f.failOn, "fail-on", "",
+		"exit with 3 if there is a finding of this severity or a higher one: high, medium or low")
+	flags.StringVar(&f.policy, "policy", "", "what counts: the name of a policy, or a `FILE` with one policy in it")
 	flags.IntVar(&f.first, "first", mostFindings, "how many findings are shown, 1 to 100")
 	flags.BoolVar(&f.all, "all", false, "every finding, and on a terminal every link that proves it")
 	f.at.register(cmd)

@@ -28,8 +28,8 @@ func (a *app) changesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "changes [SUBJECT]",
 		Short: "lists who recorded, changed, retracted or erased what, when and why",
-		Long: `Lists what was changed, the newest first: of all records, or of one node or link, which is named by its global id. What one
-person recorded at one time is counted in one line; with --all each record has its own.
+		Long: `Lists what was changed, newest first: in the whole graph, or in one record, named by its global id. What one
+person recorded at one time is counted in one line; with --all each record has its own line.
 
 With --json it prints the GraphQL type RecordChangeConnection field for field.`,
 		Args: atMostOne,
@@ -38,7 +38,7 @@ With --json it prints the GraphQL type RecordChangeConnection field for field.`,
 	}
 	cmd.Flags().StringVar(&f.since, "since", "", dates.SinceUsage)
 	cmd.Flags().IntVar(&f.first, "first", report.ChangesShown, fmt.Sprintf("how many, 1 to %d; with --since %[1]d", report.ChangesSince))
-	cmd.Flags().StringVar(&f.after, "after", "", "go on after this cursor, which the list before it gave")
+	cmd.Flags().StringVar(&f.after, "after", "", "continue after this cursor, which the previous list printed")
 	cmd.Flags().BoolVar(&f.all, "all", false, "list each record of what was recorded at one time")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		since, err := f.check(cmd, time.Now())

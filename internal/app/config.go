@@ -12,7 +12,9 @@ func (a *app) configCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "config",
 		Short: "shows every setting, its value and where it came from",
-		Args:  noArgs,
+		Example: `  credence config
+  credence config --config server.yaml --json`,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			rows := a.cfg.Describe()
 			if a.json {

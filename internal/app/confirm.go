@@ -15,19 +15,19 @@ func (a *app) confirmCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "confirm SOURCE...",
 		Short: "confirms how the basis of sources is recorded: weights, own shares, what they take from",
-		Long: `Says that a person has looked at how the basis of sources is recorded and found it right: the weights of their
-links, their own shares, and that what they take from is what the links name. It speaks for what is recorded of a source at
-that time: what is recorded later is not confirmed. So to confirm a source again, do the same again, with the same words or
-others. Importing the line of a confirmation again does not: it keeps its time.
+		Long: `Records that a person has checked how the basis of sources is recorded and found it right: the weights of
+their links, their own shares, and that the links name everything that they take from. A confirmation covers what is
+recorded about a source at that time, and nothing that is recorded later. To confirm a source again, run the command
+again, with the same reason or another. Importing the line of a confirmation again does not renew it.
 
-A source is named by id, address or a piece of its title. The ids of the confirmations are printed; retracting them undoes
-it.` + printsPayload,
+Name a source by its id, its address or a piece of its title. The ids of the confirmations are printed; retract them
+to undo this.` + printsPayload,
 		Args:    some("a source: an id, an address or a piece of its title"),
 		Example: `  credence confirm source:daily --why "read it: two thirds are its own interviews"`,
 	}
 	act.registerAs(cmd, "why", "why it is right")
 	cmd.Flags().StringVar(&from, "recorded-from", "",
-		"the document or person it was taken from (left out: whoever does it)")
+		"the document or person it was taken from (default: whoever does it)")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if err := act.check(); err != nil {
 			return err

@@ -20,8 +20,8 @@ func (a *app) convergeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "converge CLAIM...",
 		Short: "shows how much independent evidence there is for a claim, and why",
-		Long: `Says how many sources support a claim, how many of them are really one, which independent lines remain, and what is
-only presumed. A claim is named by its id, by its bare key or by a piece of its text.
+		Long: `Shows how many sources support a claim, how many of them are really one, which independent lines remain, and
+what is only presumed. Name a claim by its id, its bare key or a piece of its text.
 
 With --json it prints the GraphQL type Convergence field for field: an object for one claim, a list for several.`,
 		Args: some("a claim: its id or a piece of its text"),
@@ -31,8 +31,8 @@ With --json it prints the GraphQL type Convergence field for field: an object fo
   credence converge partner --known-at 2024-10-05`,
 	}
 	at.register(cmd)
-	cmd.Flags().StringVar(&policy, "policy", "", "what counts: the name of a policy of policy.file, default, or a `FILE` with one policy in it")
-	cmd.Flags().BoolVar(&all, "all", false, "with --json: lists in full length, not only the schema's default")
+	cmd.Flags().StringVar(&policy, "policy", "", "what counts: the name of a policy, or a `FILE` with one policy in it")
+	cmd.Flags().BoolVar(&all, "all", false, "with --json: print lists in full, not only the schema's default number")
 	answer := a.withSession(func(ctx context.Context, s *session, args []string) error {
 		moment, err := at.moment()
 		if err != nil {

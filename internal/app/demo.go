@@ -18,8 +18,10 @@ func (a *app) demoCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "records a real fact check as a graph, answers for it and serves it",
-		Long: `Records the fact check "North Korea's Military Support to Russia in Ukraine" as a graph in Neo4j, says how much
-independent evidence its text really shows, and serves the GraphQL API until you press Ctrl-C.`,
+		Example: `  credence demo
+  credence demo --exit`,
+		Long: `Records the fact check "North Korea's Military Support to Russia in Ukraine" as a graph in Neo4j, shows how
+much independent evidence its text contains, and serves the GraphQL API until you press Ctrl-C.`,
 		Args: noArgs,
 	}
 	cmd.Flags().BoolVar(&leave, "exit", false, "print the answer and leave, instead of serving")

@@ -25,13 +25,15 @@ func (a *app) detectCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "detect [SOURCE...]",
 		Short: "finds sources that copy others without saying so, and suggests them as copies",
-		Long: `Compares what sources say word for word (--text: texts, and headlines where there is no text) and the false values that they share
-(--statistical: of items for which claims compete); both where neither is named. What it finds is recorded as copies, suggested
-until somebody confirms or rejects them with "credence review"; they count from then on, or with the policy's suggestedCopies.
-With SOURCE only pairs with at least one of these are looked at: id, address or a piece of the title.
+		Long: `Compares the words of sources (--text: their texts, or headlines if there is no text) and the false values
+that they share (--statistical: for items on which claims compete); without either flag, both. What it finds is
+recorded as suggested copies. A copy counts once somebody confirms it with "credence review", or under a policy with
+suggestedCopies. With SOURCE, only pairs with at least one of these sources are compared; name it by id, address or a
+piece of its title.
 
-Passed over are pairs that a declared link joins, that print the same wire, that are asserted to be one, or that somebody has
-judged: what was rejected is never suggested again. Looking again changes nothing, and withdraws what is not found any more.
+It skips pairs that a declared link joins, that print the same wire report, that are recorded as one, or that somebody
+has judged: a rejected copy is never suggested again. Running it again changes nothing, except that copies which are
+no longer found are withdrawn.
 
 With --json it prints the GraphQL type Detection field for field.`,
 		Example: `  credence detect --dry-run

@@ -30,14 +30,14 @@ func (a *app) diffCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff CLAIM...",
 		Short: "compares the evidence for claims at two moments",
-		Long: `Compares what the evidence for claims was worth at two moments, and says what merged, split, fell and rose in between. Of several
-claims, or of every one with --all, those that did not change are counted in one line.
+		Long: `Compares what the evidence for claims was worth at two moments, and shows what merged, split, fell and rose
+in between. For several claims, or with --all for every claim, those that did not change are counted in one line.
 
-The moments are of knowledge: what was recorded here by then. With --world they are moments of the world: what had been
-published and withdrawn, and who owned whom, by then, as recorded now. With --since a day counts from its beginning, so that what
-happened on it is a change; with --from and --to it counts to its end.
+The moments are moments of knowledge: what had been recorded here by then. With --world they are moments of the world:
+what had been published and withdrawn, and who owned whom, as recorded now. A day given with --since counts from its
+beginning, so that what happened on it is a change; with --from and --to it counts to its end.
 
-With --json it prints the GraphQL type ConvergenceDiff field for field: of one CLAIM an object, of several a list.`,
+With --json it prints the GraphQL type ConvergenceDiff field for field: an object for one CLAIM, a list for several.`,
 		Example: `  credence diff partner --since yesterday
   credence diff partner "bridge was closed" --since "last week"
   credence diff --all --since monday

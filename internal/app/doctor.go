@@ -29,9 +29,10 @@ type finding struct {
 
 func (a *app) doctorCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "doctor",
-		Short: "looks for what is wrong and says how to cure it",
-		Args:  noArgs,
+		Use:     "doctor",
+		Short:   "looks for what is wrong and says how to cure it",
+		Example: `  credence doctor`,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			findings := a.examine(cmd.Context())
 			if err := a.tellFindings(findings); err != nil {

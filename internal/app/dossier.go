@@ -16,9 +16,9 @@ func (a *app) dossierCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "dossier CLAIM",
 		Short: "writes a page about a claim, to read, print and pass on",
-		Long: `Writes one page of HTML that needs nothing else: what the evidence for a claim amounts to and why, its picture, the groups
-that count once, what would fall if a source were wrong, what is left open, and every quote with its place. It is the page that
-"credence serve" shows at /claim/ID.`,
+		Long: `Writes one self-contained HTML page: what the evidence for a claim is worth and why, a picture of it, the
+groups that count once, what would be lost if a source were wrong, which questions are open, and every quote with its
+place. "credence serve" shows the same page at /claim/ID.`,
 		Args:    one("the claim: its id or a piece of its text"),
 		Example: `  credence dossier partner --output partner.html`,
 	}

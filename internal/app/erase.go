@@ -14,9 +14,10 @@ func (a *app) eraseCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "erase PERSON",
 		Short: "takes a person out of the graph, for good and at every moment",
-		Long: `Blanks a person's name, takes the person out of the authors of every source, and deletes the person's ownerships, fundings and
-samenesses with their history. It cannot be undone, and importing a file that names the person does not bring the person back. The id
-stays, with who erased it, when and why. Words that others wrote, in quotes, titles and claims, are not touched.` + printsPayload,
+		Long: `Blanks a person's name, removes the person from the authors of every source, and deletes the person's
+ownerships, fundings and samenesses with their history. It cannot be undone, and importing a file that names the
+person does not bring the person back. The id stays, with who erased it, when and why; use keys for persons that are
+not names. Words of others, in quotes, titles and claims, are not touched.` + printsPayload,
 		Args:    one("a person: an id or the name"),
 		Example: `  credence erase person:p1 --reason "asked to by letter of 3 May" --yes`,
 	}

@@ -26,11 +26,12 @@ func (a *app) evalCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "eval [NAME...]",
 		Short: "measures the methods on published data whose truth is known",
-		Long: fmt.Sprintf(`Runs the evaluations %s; all of them where none is named. Each prints what was found beside published figures,
-"-" where none is verified. The graph is not touched, and no Neo4j is needed.
+		Long: fmt.Sprintf(`Runs the evaluations %s, or only those that you name. Each prints its results
+beside published figures; "-" means that no published figure was verified. The graph is not touched, and no Neo4j is
+needed.
 
-The data are no part of Credence. They are read from --data, else from the folder that %s names, else from
-%s of the working directory. Where some are absent the others are measured, and the exit code is 2.`,
+The data are not part of Credence. They are read from --data, else from the folder that %s names, else from
+%s in the working directory. If some are missing, the others are measured and the exit code is 2.`,
 			strings.Join(names, ", "), config.EvaluationData, filepath.ToSlash(defaultEvaluationData)),
 		Example: `  credence eval
   credence eval emergent pink-slime --data /srv/evaluation --json`,

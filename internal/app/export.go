@@ -35,23 +35,25 @@ func (a *app) exportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export [CLAIM...]",
 		Short: "writes the graph, or what belongs to claims, to a file",
-		Long: `Writes all that stands in the graph, or what belongs to the claims that are named: their sources and all that these rest on, who
-published, owns and funds them, and whose words say so; their fact checks; who mentions them; and their relations, with the records
-of the other claims alone. Records that were retracted or replaced are not in it, but for merges that were denied.
+		Long: `Writes everything in the graph that is in force, or what belongs to the claims that you name: their sources
+and all that these rest on, with publishers, owners and funders; their fact checks; who mentions them; and their
+relations, with the records of the other claims alone. Retracted and replaced records are left out, except for denied
+merges.
 
 The formats are ` + formatList() + `.
 
-Without --format it is the one of the file's name, or jsonl. A name that ends in .gz is packed. A file is written beside its place and
-put there when it is whole: whatever happens, there is never half a file. What exports, imports and exports again is the same
-byte for byte, and --hash prints the SHA-256 of these bytes (of the lines of jsonl, as sha256sum would): two graphs that state
-the same, and have the same versions of records in force, have one hash, whoever recorded it and when.`,
+Without --format the name of the file decides, or else it is jsonl. A file whose name ends in .gz is packed. A file
+appears only when it is complete: there is never half a file. A graph that is exported, imported and exported again
+gives the same bytes, and --hash prints their SHA-256 (of the lines of jsonl, as sha256sum would): two graphs that state
+the same, with the same versions of records in force, have the same hash, whoever recorded them and when.`,
 		Example: `  credence export --output backup.jsonl.gz
   credence export partner --output partner.gexf
   credence export | head
   credence export --hash`,
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "", "the format: "+wording.Join(export.Names(), "or")+" (left out: that of the file's name)")
+	flags.StringVar(&f.format, "format", "",
+		"the format: "+wording.Join(export.Names(), "or")+" (default: as the file is named)")
 	outputFlags(cmd, &f)
 	flags.BoolVar(&f.hash, "hash", false, "write nothing but the hash of what would be exported")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -21,17 +21,19 @@ func (a *app) findCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "find [TEXT | CONDITION...]",
 		Short: "finds claims, sources, outlets, organizations and persons by their words, or claims by their figures",
-		Long: `Finds what is recorded by its words, best first. Or lists claims by what they are worth: a condition is a figure of the
-supporting side, =, <, <=, > or >=, and a number; several must all hold, and "refuting." before a figure takes the other side's. The
-figures are ` + wording.Join(figureNames(), "and") + `.
---tag, --item, --outlet and --rests-on narrow the list, --order sorts it; each of them lists claims by itself, too.
+		Long: `Finds records by their words, best match first. Or lists claims by what they are worth: a condition is a
+figure of the supporting side, =, <, <=, > or >=, and a number; if there are several, all must hold. "refuting."
+before a figure means the other side's. The figures are ` + wording.Join(figureNames(), "and") + `.
+--tag, --item, --outlet and --rests-on narrow the list, and --order sorts it; each of them also lists claims without a
+condition.
 
-With --json it prints a list of what was found, or for claims by their figures the GraphQL type ClaimConnection.`,
+With --json it prints a list of what was found, or the GraphQL type ClaimConnection if claims are listed by figures.`,
 		Example: `  credence find "artillery shells" --kind claim
   credence find 'demonstratedLines<=1' 'sources>=3' --tag board --order shrinkage`,
 	}
 	cmd.Flags().IntVar(&limit, "limit", 20, "how many to show, 1 to 100")
-	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "claim, source, outlet, organization or person; may be repeated (left out: all); by words only")
+	cmd.Flags().StringSliceVar(&kinds, "kind", nil,
+		"claim, source, outlet, organization or person; may be repeated (default: all); by words only")
 	board.register(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if limit < 1 || limit > 100 {

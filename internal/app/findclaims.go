@@ -26,14 +26,16 @@ type boardFlags struct {
 
 func (b *boardFlags) register(cmd *cobra.Command) {
 	b.registerWhere(cmd)
-	cmd.Flags().StringVar(&b.order, "order", "", "which claims first: "+wording.Join(orderNames(), "or")+" (left out: by id)")
+	cmd.Flags().StringVar(&b.order, "order", "",
+		"which claims first: "+wording.Join(orderNames(), "or")+" (default: by id)")
 }
 
 // registerWhere registers what narrows the list alone.
 func (b *boardFlags) registerWhere(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&b.tag, "tag", "", "only claims that carry this tag")
 	cmd.Flags().StringVar(&b.item, "item", "", "only claims that give a value of this item")
-	cmd.Flags().StringSliceVar(&b.outlets, "outlet", nil, "only claims that one of these outlets speaks of, by id or key; may be repeated")
+	cmd.Flags().StringSliceVar(&b.outlets, "outlet", nil,
+		"only claims that one of these outlets speaks about, by id or key; may be repeated")
 	cmd.Flags().StringSliceVar(&b.restsOn, "rests-on", nil, "only claims that rest, at any depth, on one of these: global ids; may be repeated")
 }
 

@@ -15,9 +15,9 @@ func (a *app) flatLineCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "flatline CLAIM",
 		Short: "draws how often a claim was made over the days, and how much of that was new",
-		Long: `Writes one SVG that needs nothing else: the number of sources that say so, day by day, and under it the number of those that are
-demonstrated to be independent, with each source that came and where it took it from. What was out on a day is what had been
-published and not withdrawn by then. Of more than forty days it takes forty, and says so.`,
+		Long: `Writes one self-contained SVG: day by day the number of sources that support the claim, below it the number
+that are demonstrated to be independent, and each new source with what it took from where. A source counts on a day if
+it had been published and not withdrawn by then. Of more than forty days, forty are drawn, and the picture says so.`,
 		Args:    one("the claim: its id or a piece of its text"),
 		Example: `  credence flatline partner --output partner.svg`,
 	}

@@ -28,7 +28,7 @@ func groups() []group {
 		{"Audit", []string{"audit", "why", "sourcing", "owners", "same", "reliability", "changes", "eval"}},
 		{"Curate", []string{"review", "confirm", "rate", "merge", "retract", "unretract", "erase"}},
 		{"Share", []string{"dossier", "export", "receipt", "verify"}},
-		{"Serve", []string{"serve", "config", "version"}},
+		{"Serve", []string{"serve", "config", "completion", "version"}},
 		{"Database", []string{"neo4j", "migrate", "doctor"}},
 	}
 }
@@ -44,21 +44,45 @@ func (a *app) helpful(root *cobra.Command) {
 		_ = a.usage(cmd)
 	})
 	root.SetFlagErrorFunc(flagError)
-	root.InitDefaultCompletionCmd()
-	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]", Short: "prints help for a command",
-		RunE: func(_ *cobra.Command, args []string) error {
-			about, rest, err := root.Find(args)
-			if err != nil || len(rest) > 0 {
-				return knownCommand(about, rest)
-			}
-			return about.Help()
-		}})
+	shellCompletion(root)
+	root.SetHelpCommand(helpCommand(root))
 	everyCommand(root, func(cmd *cobra.Command) {
 		if cmd.HasSubCommands() && !cmd.Runnable() {
 			cmd.Args = knownCommand
 			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 		}
 	})
+}
+
+// helpCommand returns the command that explains commands and topics. A topic is found in whatever case it is written;
+// one that is called like a command follows the help of that.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use: "help [COMMAND | TOPIC]", Short: "explains a command or a topic",
+		Example: "  credence help converge\n  credence help formats",
+		ValidArgsFunction: func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+			return helpValues(root, args, typed), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			about, rest, err := root.Find(args)
+			found := err == nil && len(rest) == 0
+			t, isTopic := topic{}, false
+			if len(args) == 1 {
+				t, isTopic = topicNamed(args[0])
+			}
+			switch {
+			case !found && !isTopic:
+				return knownCommand(about, rest)
+			case found:
+				if err := about.Help(); err != nil || !isTopic || about.IsAdditionalHelpTopicCommand() {
+					return err
+				}
+				_, err := io.WriteString(root.OutOrStdout(), "\n"+t.text())
+				return err
+			}
+			_, err = io.WriteString(root.OutOrStdout(), t.text())
+			return err
+		}}
 }
 
 // everyCommand calls f for a command and all below it.
@@ -193,10 +217,10 @@ func listTopics(p *terminal.Page, cmd *cobra.Command, width int) {
 		}
 		if !begun {
 			p.Gap()
-			p.Line("Topics of %s help:", cmd.CommandPath())
+			p.Line("Topics, which %s help explains:", cmd.CommandPath())
 			begun = true
 		}
-		p.Hanging(width+4, "  %s  %s", terminal.Padded(sub.Name(), width, false), sub.Short)
+		p.Hanging(width+4, "  %s  %s", terminal.Padded(strings.ToLower(sub.Name()), width, false), sub.Short)
 	}
 }
 

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -33,6 +34,61 @@ func TestHelp(t *testing.T) {
 			t.Errorf("%s --help:\n%s", cmd.CommandPath(), out.String())
 		}
 	})
+}
+
+// TestHelp_Examples: every command has an example, and each could be typed as it is: its commands and flags are known,
+// and its arguments are accepted.
+func TestHelp_Examples(t *testing.T) {
+	everyCommand((&app{}).rootCommand(), func(cmd *cobra.Command) {
+		if cmd.HasParent() && cmd.IsAvailableCommand() && cmd.Name() != "help" && cmd.Example == "" {
+			t.Errorf("%s has no example", cmd.CommandPath())
+		}
+		for _, words := range typed(t, cmd.Example) {
+			root := (&app{}).rootCommand() // flags keep what they are set to
+			called, rest, err := root.Find(words)
+			if err == nil && called.HasSubCommands() {
+				err = knownCommand(called, rest)
+			}
+			if err == nil {
+				err = called.ParseFlags(rest)
+			}
+			if err == nil {
+				err = called.ValidateArgs(called.Flags().Args())
+			}
+			if err == nil {
+				err = called.ValidateFlagGroups()
+			}
+			if err != nil {
+				t.Errorf("the example %q of %s: %v", words, cmd.CommandPath(), err)
+			}
+		}
+	})
+}
+
+// typed returns the words after "credence" of each call in an example, as a shell splits them.
+func typed(t *testing.T, example string) [][]string {
+	t.Helper()
+	words := regexp.MustCompile(`"[^"]*"|'[^']*'|\|\||&&|[|>()#]|[^\s|>()#'"]+`)
+	var calls [][]string
+	for line := range strings.SplitSeq(strings.ReplaceAll(example, "\\\n", " "), "\n") {
+		inside := false
+		for _, word := range words.FindAllString(line, -1) {
+			switch {
+			case word == "#":
+				inside = false
+			case word == "credence" && !inside:
+				inside, calls = true, append(calls, nil)
+			case regexp.MustCompile(`^[|>()&]+$`).MatchString(word):
+				inside = false
+			case inside:
+				calls[len(calls)-1] = append(calls[len(calls)-1], strings.Trim(word, `"'`))
+			}
+		}
+	}
+	if example != "" && len(calls) == 0 {
+		t.Errorf("no call in the example %q", example)
+	}
+	return calls
 }
 
 // TestUnknownWord: what a command does not know is refused with the code of bad input, and something near is suggested.

@@ -19,9 +19,9 @@ func (a *app) impactCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "impact ID...",
 		Short: "lists the claims that change if sources or links are left out; records nothing",
-		Long: `Lists every claim whose figures or likelihood change if the sources and links named are struck out together, the largest fall
-of the demonstrated number first. It is what to look at before anything is retracted; "credence retract" prints it, too.
-Sources are named by id, key, address or a piece of their title, links by id.
+		Long: `Lists every claim whose figures or likelihood change if all the sources and links that you name are left out,
+those that lose most of the demonstrated number first. Look at it before you retract anything; "credence retract" also
+prints it. Name sources by id, key, address or a piece of their title, and links by id.
 
 With --json it prints the GraphQL type ImpactConnection field for field.`,
 		Args:    some("a source or a link: its id"),

@@ -37,14 +37,12 @@ func (a *app) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE...|FOLDER...|-",
 		Short: "records files of JSON Lines or of other formats; bad lines are reported and the others recorded",
-		Long: `Records claims, sources, outlets and the links between them from files of JSON Lines, one object a line, in any order;
-the README lists the types of lines. Folders are read with all that is below them, patterns in quotes are understood, and
-what is packed with gzip is unpacked. Importing a file twice changes nothing. Bad lines are told by file, line and field and
-the others are recorded; the exit code is then 2.
+		Long: `Records claims, sources, outlets and the links between them from JSON Lines, one object per line in any
+order, or from files in other formats. "credence help formats" lists the types of lines and their fields. Folders are
+read with everything below them, patterns in quotes are understood, and gzip is unpacked. Importing a file twice
+changes nothing. Bad lines are reported by file, line and field, and the others are recorded; the exit code is then 2.
 
-What a file is, is told from its content:
-
-` + formatTable(),
+The content of a file shows its format:` + formatTable(),
 		Args: some("a file or folder, or - for standard input"),
 		Example: `  credence import claims.jsonl sources.jsonl
   credence import articles/ --dry-run
@@ -54,12 +52,17 @@ What a file is, is told from its content:
 	}
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "record nothing at all if any line is bad")
 	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "record nothing; say what each file is and what would be recorded")
-	cmd.Flags().BoolVar(&flags.resume, "resume", false, "go on where an import of just these files was interrupted, without writing again what it wrote")
-	cmd.Flags().BoolVar(&flags.bulk, "bulk", false, "fill the local graph while it is empty and nothing else uses it, by Neo4j's own importer: for millions of records")
+	cmd.Flags().BoolVar(&flags.resume, "resume", false,
+		"continue an interrupted import of exactly these files, without writing again what it wrote")
+	cmd.Flags().BoolVar(&flags.bulk, "bulk", false,
+		"use Neo4j's own importer, for millions of records; the local graph must be empty and not in use")
 	cmd.MarkFlagsMutuallyExclusive("resume", "dry-run", "bulk")
-	cmd.Flags().StringVar(&flags.rejects, "rejects", "", "a file to write the bad lines to, to correct and import again; of other formats, the places and reasons")
-	cmd.Flags().StringVar(&flags.format, "format", "", "what all the files are, whatever their content looks like: one of the names above")
-	cmd.Flags().StringVar(&flags.mapping, "map", "", "a file that says which column of a table is which field of which record: see credence help TABLES")
+	cmd.Flags().StringVar(&flags.rejects, "rejects", "",
+		"a file for the bad lines, to correct and import again; for other formats, their places and the reasons")
+	cmd.Flags().StringVar(&flags.format, "format", "",
+		"the format of all the files, whatever their content looks like: one of the names above")
+	cmd.Flags().StringVar(&flags.mapping, "map", "",
+		"a file that maps columns of tables to fields of records; see: credence help tables")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		inputs, err := ingest.Inputs(args, a.streams.In)
 		if err != nil {

@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 	_ = os.Setenv("CREDENCE_NEO4J_READ_TIMEOUT", "1m") // other tests use the machine meanwhile
 	_ = os.Setenv(javaOptions, os.Getenv(javaOptions)+" -XX:TieredStopAtLevel=1")
 	if os.Getenv(asCredence) != "" {
-		_ = os.Unsetenv(asCredence) // it is none of the program's settings
+		_ = os.Unsetenv(asCredence) // the program has no such setting
 		program()
 	}
 	testscript.Main(tests{m}, map[string]func(){"credence": program})

@@ -14,13 +14,15 @@ func (a *app) mergeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "merge ID ID...",
 		Short: "records that claims, sources, outlets, organizations or persons are one",
-		Long: `Asserts that things of one kind are one. They count as one from then on; nothing is moved or lost, and retracting the
-assertions, whose ids are printed, undoes it. What the figures of claims become is listed as "credence impact" does.` + printsPayload,
+		Long: `Records that things of one kind are one. They count as one from then on. Nothing is moved or lost, and
+retracting the assertions, whose ids are printed, undoes it. The claims whose figures change are listed as "credence
+impact" does.` + printsPayload,
 		Args:    some("two global ids or more, such as source:a source:b"),
 		Example: `  credence merge source:official source:ukrainian-official --reason "the same briefing"`,
 	}
 	act.register(cmd, "why they are one")
-	cmd.Flags().StringVar(&from, "recorded-from", "", "the document or person it was taken from (left out: whoever does it)")
+	cmd.Flags().StringVar(&from, "recorded-from", "",
+		"the document or person it was taken from (default: whoever does it)")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if err := act.check(); err != nil {
 			return err

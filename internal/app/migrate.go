@@ -10,10 +10,11 @@ import (
 
 func (a *app) migrateCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "migrate",
-		Short: "brings the graph's layout up to this version",
-		Long: `Applies the migrations that the graph has not had. The local Neo4j is brought up to date by every command; a Neo4j of
-your own is changed by this command only.`,
+		Use:     "migrate",
+		Short:   "brings the graph's layout up to this version",
+		Example: `  CREDENCE_NEO4J_URI=neo4j://db.example:7687 credence migrate`,
+		Long: `Applies the migrations that the graph does not have yet. The local Neo4j is brought up to date by every
+command; a Neo4j of your own is changed only by this command.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, err := a.open(cmd.Context())

@@ -13,13 +13,16 @@ import (
 type momentFlags struct{ known, valid, undated string }
 
 func (f *momentFlags) register(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.known, "known-at", "", "as recorded here by then: a day, or an instant in RFC 3339 (left out: now)")
-	cmd.Flags().StringVar(&f.valid, "valid-at", "", "as published, owned and withdrawn in the world by then (left out: now)")
+	cmd.Flags().StringVar(&f.known, "known-at", "",
+		"what had been recorded here by then: a day, or an instant in RFC 3339 (default: now)")
+	cmd.Flags().StringVar(&f.valid, "valid-at", "",
+		"what had been published, owned and withdrawn in the world by then (default: now)")
 	f.registerUndated(cmd)
 }
 
 func (f *momentFlags) registerUndated(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.undated, "undated", "include", "what becomes of sources without a date where a moment of the world is asked for: include or exclude")
+	cmd.Flags().StringVar(&f.undated, "undated", "include",
+		"with a moment of the world: include or exclude sources without a date")
 }
 
 // moment reads the flags. A day is the whole of it: what was recorded or published on it counts.

@@ -19,9 +19,10 @@ func (a *app) neighborsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "neighbors THING",
 		Short: "lists what is one step away from a claim, source, outlet, organization or person",
-		Long: `Lists what is one edge away from a claim, source, outlet, organization or person as recorded now, in whichever direction the edge
-reads, with how many there are of each kind. The arrow says which way it reads: → from the thing to its neighbor (it cites the
-neighbor), ← from the neighbor to it (the neighbor cites it). The thing is named by global id, by key or by a piece of its text.
+		Long: `Lists what is one step away from a claim, source, outlet, organization or person as recorded now, in either
+direction, and counts each kind of step. The arrow shows the direction: → from the thing to its neighbor (it cites the
+neighbor), ← from the neighbor to it (the neighbor cites it). Name the thing by global id, by key or by a piece of its
+text.
 
 With --json it prints the GraphQL type NeighborConnection field for field.`,
 		Args: one("the thing: its id, key or a piece of its text"),
@@ -30,7 +31,7 @@ With --json it prints the GraphQL type NeighborConnection field for field.`,
 	}
 	usingFlag(cmd, &using)
 	cmd.Flags().IntVar(&limit, "limit", 50, "how many to show, 1 to 100")
-	cmd.Flags().StringVar(&after, "after", "", "begin after this cursor, which --json prints (left out: from the start)")
+	cmd.Flags().StringVar(&after, "after", "", "begin after this cursor, which --json prints (default: at the start)")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if limit < 1 || limit > 100 {
 			return inputError{evidence.Invalidf("--limit", "%d is out of range; expected 1 to 100", limit)}

@@ -18,15 +18,19 @@ func (a *app) neo4jCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "neo4j",
 		Short: "the local Neo4j: start, stop, status, install, remove",
-		Long: `Credence runs a Neo4j Community of its own where no neo4j.uri is set. It starts with the first command that needs it, is
-shared by all, and stops with the last; these commands are for keeping it running, looking at it and freeing its space.`,
+		Example: `  credence neo4j start
+  credence neo4j status`,
+		Long: `Credence runs a Neo4j Community of its own if neo4j.uri is not set. It starts with the first command that
+needs it, is shared by all, and stops with the last. These commands keep it running, show its state and free its
+space.`,
 	}
 	cmd.AddCommand(a.neo4jStart(), a.neo4jStop(), a.neo4jStatus(), a.neo4jInstall(), a.neo4jRemove())
 	return cmd
 }
 
 func (a *app) neo4jStart() *cobra.Command {
-	return &cobra.Command{Use: "start", Short: "starts it and keeps it running until stop", Args: noArgs,
+	return &cobra.Command{Use: "start", Short: "starts it and keeps it running until stop",
+		Example: "  credence neo4j start", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			status, err := neo4jd.Start(cmd.Context(), a.neo4jOptions())
 			if err != nil {
@@ -40,7 +44,8 @@ func (a *app) neo4jStart() *cobra.Command {
 }
 
 func (a *app) neo4jStop() *cobra.Command {
-	return &cobra.Command{Use: "stop", Short: "stops it once nobody uses it", Args: noArgs,
+	return &cobra.Command{Use: "stop", Short: "stops it once nobody uses it",
+		Example: "  credence neo4j stop", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			before, err := neo4jd.Inspect(a.neo4jOptions())
 			if err != nil {
@@ -64,7 +69,7 @@ func (a *app) neo4jStop() *cobra.Command {
 
 func (a *app) neo4jStatus() *cobra.Command {
 	return &cobra.Command{Use: "status", Short: "reports whether it runs, who uses it, and how much space it takes",
-		Args: noArgs,
+		Example: "  credence neo4j status", Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			status, err := neo4jd.Inspect(a.neo4jOptions())
 			if err != nil {
@@ -76,7 +81,7 @@ func (a *app) neo4jStatus() *cobra.Command {
 
 func (a *app) neo4jInstall() *cobra.Command {
 	return &cobra.Command{Use: "install", Short: "downloads it and makes it start fast; does nothing if all is there",
-		Args: noArgs,
+		Example: "  credence neo4j install", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return neo4jd.Install(cmd.Context(), a.neo4jOptions())
 		}}
@@ -84,8 +89,9 @@ func (a *app) neo4jInstall() *cobra.Command {
 
 func (a *app) neo4jRemove() *cobra.Command {
 	var data bool
-	cmd := &cobra.Command{Use: "remove", Short: "frees the space of what can be downloaded again, and with --data " +
-		"that of the graph", Args: noArgs}
+	cmd := &cobra.Command{Use: "remove",
+		Short:   "frees the space of what can be downloaded again, and with --data that of the graph",
+		Example: "  credence neo4j remove", Args: noArgs}
 	cmd.Flags().BoolVar(&data, "data", false, "remove the graph as well, with everything recorded in it")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		freed, err := neo4jd.Remove(cmd.Context(), a.neo4jOptions(), neo4jd.Parts{Cache: true, Data: data})

@@ -20,14 +20,17 @@ func (a *app) ownersCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "owners",
 		Short: "suggests who may own outlets whose owner is not known, by how they are named; records nothing",
-		Long: `Networks of outlets are often named by filling a place into a pattern, such as "… Trade Post". For each outlet of which no ultimate owner is
-recorded it looks for a pattern that three or more outlets of one owner follow, and few of others. A pattern is the last two words of a
-name, or its first and its last, or the last word alone, which says little: "… News" and "… Times" are what newspapers are called everywhere.
+		Long: `Networks of outlets are often named by filling a place into a pattern, such as "… Trade Post". For each
+outlet without a recorded ultimate owner, this looks for a pattern that three or more outlets of one owner follow and
+few others do. A pattern is the last two words of a name, or its first and last word, or the last word alone. The last
+word alone shows little: newspapers everywhere are called "… News" and "… Times".
 
-Patterns of two words come first, then the largest score: the different names among that owner's outlets, divided by those of all known
-outlets that are named so and two more. It puts suggestions in order, and is no probability.
+Patterns of two words come first, then the highest score: the number of different names among that owner's outlets,
+divided by the number of those of all known outlets that follow the pattern, plus two. The score orders suggestions;
+it is not a probability.
 
-Names prove nothing. It links nothing and moves no figure: find out who the owner is, and record it, such as by importing a line
+Names prove nothing. This command links nothing and moves no figure: find out who the owner is, and record it, for
+example by importing a line
   {"type":"ownership","asset":"outlet:dart-post","owner":"organization:x","recordedFrom":"the imprint"}
 
 With --json it prints the GraphQL type SuggestedOwnerConnection field for field.`,

@@ -14,7 +14,8 @@ import (
 
 // usingFlag registers the flag for the kinds of edges to follow.
 func usingFlag(cmd *cobra.Command, using *[]string) {
-	cmd.Flags().StringSliceVar(using, "using", nil, "only these kinds of edges, with commas between them, such as CITES,PUBLISHED_BY (left out: all)")
+	cmd.Flags().StringSliceVar(using, "using", nil,
+		"only these kinds of steps, separated by commas, such as CITES,PUBLISHED_BY (default: all)")
 }
 
 func (a *app) pathCommand() *cobra.Command {
@@ -23,11 +24,11 @@ func (a *app) pathCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "path FROM TO",
 		Short: "shows the shortest path between two nodes of the graph",
-		Long: `Looks for a shortest way between two claims, sources, outlets, organizations or persons, over statements, derivations,
-samenesses, owners, funders, outlets and authors as they are recorded now, in whichever direction they read, and prints it with the
-words that say so. Of equally short ways it is the one whose ids come first.
+		Long: `Shows the shortest path between two claims, sources, outlets, organizations or persons along statements,
+derivations, samenesses, owners, funders, outlets and authors as they are recorded now, in either direction, and
+quotes the words behind each step. If several paths are equally short, it shows the one whose ids come first.
 
-Things are named by global id, by key or by a piece of their text. It exits with 4 where there is no such way.
+Name the two by global id, by key or by a piece of their text. The exit code is 4 if there is no such path.
 
 With --json it prints the GraphQL type Path field for field.`,
 		Args: two("the ends of the way: ids, keys or pieces of their texts"),
@@ -35,7 +36,7 @@ With --json it prints the GraphQL type Path field for field.`,
   credence path outlet:reuters person:owner --using PUBLISHED_BY,OWNED_BY --max 10`,
 	}
 	usingFlag(cmd, &using)
-	cmd.Flags().IntVar(&most, "max", 6, "how many edges at most, 1 to 10")
+	cmd.Flags().IntVar(&most, "max", 6, "how many steps at most, 1 to 10")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		ends := make([]evidence.Node, len(args))
 		for i, name := range args {

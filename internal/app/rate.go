@@ -14,8 +14,9 @@ func (a *app) rateCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rate SUBJECT LETTER",
 		Short: "gives a source or outlet its Admiralty letter, A to F, or takes it away",
-		Long: `Gives a source or outlet its Admiralty letter: A completely reliable to E unreliable, F cannot be judged; "none" takes it away.
-An outlet is named by id or name, a source by global id, address or a piece of its title.` + printsPayload,
+		Long: `Gives a source or outlet its Admiralty letter: A completely reliable to E unreliable, F cannot be judged;
+"none" takes it away. Name an outlet by id or name, and a source by global id, address or a piece of its
+title.` + printsPayload,
 		Args:    exactly(2, "a source or outlet, and a letter from A to F or none"),
 		Example: `  credence rate outlet:reuters B --reason "right in nine cases of ten"`,
 	}

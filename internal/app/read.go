@@ -33,23 +33,23 @@ func (a *app) readCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "read FILE|URL|-",
 		Short: "reads an article or a fact check and suggests its claims, sources and links",
-		Long: `Finds in an article or a fact check who says what, and what they take it from, by patterns of attribution and without a
-model. Every assertion has its words and their line. At a terminal each is shown and recorded only if you confirm it, also
-where the text comes from standard input:
+		Long: `Finds in an article or a fact check who says what, and what they take it from, by patterns of attribution and
+without a language model. Every assertion has its words and their line. At a terminal you see each one, and only what
+you confirm is recorded, even if the text comes from standard input:
 
   y  yes, record it      e  edit the words of the claim and the names of the sources      u  undo
   n  no                  c  attach: what is said is another claim of the text, such as the main one
   a  yes, and all the rest                          q  stop here; what you confirmed is recorded
 
-Before anything is recorded you are asked whether a person or a claim is one that the graph already has: y yes, nothing new is
-made; n no, they are two, and that is recorded; s not known, they stay apart. With --yes nothing is made one: what may be
-in the graph already is listed.
+Before anything is recorded you are asked whether a person or a claim is one that the graph already has: y yes,
+nothing new is made; n no, they are two, and that is recorded; s not known, they stay apart. With --yes nothing is
+merged; possible matches in the graph are listed.
 
-Elsewhere the suggestion is printed as an annotation (YAML) and nothing is recorded. Correct it in an editor and record it
-with --annotation, or record it as it is with --yes: then its links say that a detector found them, not a person. What was
-recorded from the text before, and what the corrected annotation no longer holds, is retracted.
+If there is no terminal, the suggestion is printed as an annotation (YAML) and nothing is recorded. Correct it in an
+editor and record it with --annotation, or record it as it is with --yes: its links then say that a detector found
+them, not a person. What was recorded from the text before and is no longer in the corrected annotation is retracted.
 
-A file may be plain text or HTML. Of a page the words of the article are read; the lines of the quotes are theirs, one a
+A file may be plain text or HTML. In a page, the words of the article are read; quotes count its lines, one for each
 paragraph below the title. Addresses that are not on the public web are refused.`,
 		Args: one("a file, an address, or - for standard input"),
 		Example: `  credence read factcheck.txt

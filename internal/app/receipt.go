@@ -13,9 +13,9 @@ func (a *app) receiptCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "receipt CLAIM",
 		Short: "writes an answer with all that it was computed from, for \"credence verify\"",
-		Long: `Writes one JSON object with the whole evidence for a claim (every record with its provenance and quotes), the policy, the
-moment, the version of the graph and all numbers of the answer, and the SHA-256 of it. The same evidence gives the same
-bytes. "credence verify" checks it without Neo4j.`,
+		Long: `Writes one JSON object with all the evidence for a claim (every record with its provenance and quotes), the
+policy, the moment, the version of the graph, every number of the answer, and the SHA-256 of all that. The same
+evidence always gives the same bytes. "credence verify" checks it without Neo4j.`,
 		Args:    one("the claim: its id or a piece of its text"),
 		Example: `  credence receipt partner > partner.receipt.json`,
 	}

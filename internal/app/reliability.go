@@ -28,15 +28,17 @@ func (a *app) reliabilityCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "reliability [SOURCE|OUTLET...]",
 		Short: "suggests how often sources are right, from what is believed of all that they say or from verdicts; records nothing",
-		Long: `For each SOURCE, or for every source that takes a side on at least ten claims, it says how often it is estimated to be right, on how many
-claims, and which letter is nearest, beside the letter on record. What differs most from what is on record comes first. A claim is believed as
-its convergence has it, with copies counted as one, under the estimates in place of letters, in turns; the first turn begins with the
-letters on record. Where nobody else speaks ("alone"), an estimate only repeats itself. Of a source that is named the reasons are told, too.
+		Long: `For each SOURCE, or for every source that takes a side on at least ten claims, this estimates how often it is
+right, on how many claims, and which letter is nearest, beside the letter on record. Those that differ most from the
+record come first. How far a claim is believed follows from its convergence, with copies counted as one and the
+estimates in place of letters; this is repeated in turns, beginning with the letters on record. If nobody else speaks
+about the claims ("alone"), an estimate only repeats itself. For a source that you name, the reasons are shown too.
 
-With --verdicts it shows track records of outlets, and of sources without one, by the verdicts of fact checks: how many of their votes on claims
-with a verdict were right. An outlet has one vote for each headline and side of a claim, and copies count once. A fact check that it publishes
-or that cites its source does not judge it. With --claim it shows what the track records of those who speak of a claim make of it: the part of
-the weight on both sides that speaks for it, to put claims in order. A claim's own verdict has no part in that.
+With --verdicts it shows track records of outlets, and of sources without one, by the verdicts of fact checks: how
+many of their votes on claims with a verdict were right. An outlet has one vote for each headline and side of a claim,
+and copies count once. A fact check does not judge its own publisher or the sources that it cites. With --claim it
+shows what the track records of those who speak about a claim say of it: the part of the weight on both sides that
+speaks for the claim, to put claims in order. The claim's own verdict has no part in that.
 
 All of it is an estimate: nothing is recorded, and no answer counts it until you record a letter with "credence rate".
 
@@ -49,7 +51,7 @@ With --json it prints the GraphQL type SuggestedReliabilityConnection, TrackReco
 	cmd.Flags().IntVar(&f.first, "first", mostFindings, "how many sources or outlets are shown, 1 to 100")
 	cmd.Flags().BoolVar(&f.all, "all", false, "every source or outlet")
 	cmd.Flags().BoolVar(&f.verdicts, "verdicts", false, "track records of outlets by the verdicts of fact checks")
-	cmd.Flags().StringArrayVar(&f.claims, "claim", nil, "what the track records make of this claim; may be repeated")
+	cmd.Flags().StringArrayVar(&f.claims, "claim", nil, "what the track records say of this claim; may be repeated")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		switch {
 		case f.verdicts && len(f.claims) > 0:

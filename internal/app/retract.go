@@ -17,12 +17,14 @@ func (a *app) retractCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "retract ID...",
 		Short: "withdraws records that were wrong; they still count as of an earlier time",
-		Long: `Withdraws our record of a link: a statement, derivation, corroboration, ownership, funding, sameness, relation or
-confirmation. Nothing is deleted, and what rested on it is computed again from then on. If a publisher withdrew an item
-itself, that is a property of the source, not a retraction: credence add source ADDRESS --withdrawn DATE.
+		Long: `Withdraws our record of a link: a statement, derivation, corroboration, ownership, funding, sameness,
+relation or confirmation. Nothing is deleted, and what rested on it is computed again from then on. If a publisher
+itself withdrew an item, that is a property of the source, not a retraction: credence add source ADDRESS --withdrawn
+DATE.
 
-It prints the list of "credence impact": every claim whose figures change, the largest fall first. Where that is too long to
-compute the records are retracted all the same, and the output says how to get at it. "credence unretract" takes it back.` + printsPayload,
+It prints the list of "credence impact": every claim whose figures change, the largest loss first. If that list takes
+too long to compute, the records are still retracted, and the output says how to get the list. "credence unretract"
+undoes it.` + printsPayload,
 		Args:    some("the id of a link, such as statement:4f1c..."),
 		Example: `  credence retract statement:0a1b2c --reason "the quote is of another article"`,
 	}

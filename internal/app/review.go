@@ -14,8 +14,8 @@ func (a *app) reviewCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "review DERIVATION confirmed|rejected|suggested",
 		Short: "confirms or rejects a derivation, most often a suggested copy",
-		Long: `Says whether a derivation holds. A copy that was suggested does not count until it is confirmed; one that is rejected never counts and
-is never suggested again; "suggested" leaves it open.` + printsPayload,
+		Long: `Records whether a derivation holds. A suggested copy does not count until it is confirmed; a rejected one
+never counts and is never suggested again; "suggested" leaves it open.` + printsPayload,
 		Args:    exactly(2, "the id of a derivation, and confirmed, rejected or suggested"),
 		Example: `  credence review derivation:0a1b2c confirmed --reason "word for word, with its errors"`,
 	}

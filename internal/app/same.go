@@ -26,14 +26,15 @@ func (a *app) sameCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "same [--deny ID ID --reason WHY]",
 		Short: "lists what is probably one thing under two ids, for you to confirm or deny",
-		Long: `Lists pairs that are probably one: sources at one address, with the same words or of one title, day and outlet; outlets of one domain,
-name or agency; organizations and persons of one name of which something further agrees; claims with the same words, or that give one
-item the same value. The strongest come first. Nothing is merged by itself: "credence merge" confirms a pair, and --deny says that the
-two are not one, so that they are never suggested again ("credence merge" takes that back, too).
+		Long: `Lists pairs that are probably one: sources with the same address, the same words, or the same title, day and
+outlet; outlets with the same domain, name or agency; organizations and persons with the same name and something else
+in common; claims with the same words, or that give one item the same value. The strongest come first. Nothing is
+merged by itself: "credence merge" confirms a pair, and --deny records that the two are different, so that they are
+never suggested again ("credence merge" also undoes that).
 
-Never suggested are pairs that conflict (different dates, outlets, countries, languages), that are one already, or that were denied: a
-sameness that was retracted is denied. Of records that fit several which conflict none is suggested, and marks that more than twenty
-records have are not compared; the last lines count both.
+Never suggested are pairs that conflict (different dates, outlets, countries, languages), that are one already, or
+that were denied; a sameness that was retracted is denied. If a record fits several that conflict with each other,
+none is suggested, and marks that more than twenty records share are not compared; the last lines count both.
 
 With --json it prints the GraphQL type SuggestedMergeConnection field for field, with --deny the type WritePayload.`,
 		Example: `  credence same
@@ -42,12 +43,13 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
   credence same --deny outlet:kyiv-post outlet:kp --reason "two newspapers"`,
 	}
 	flags := cmd.Flags()
-	flags.StringSliceVar(&f.kinds, "kind", nil, "only claims, sources, outlets, organizations or persons: claim, source, ... (may be given several times)")
+	flags.StringSliceVar(&f.kinds, "kind", nil,
+		"only claims, sources, outlets, organizations or persons: claim, source, ... (may be repeated)")
 	flags.IntVar(&f.first, "first", mostFindings, "how many pairs are shown, 1 to 100")
-	flags.BoolVar(&f.deny, "deny", false, "the two ids that follow are not one")
-	flags.StringVar(&f.act.collector, "collector", "", "who denies it (left out: the account at this machine)")
+	flags.BoolVar(&f.deny, "deny", false, "record that the two ids that follow are different")
+	flags.StringVar(&f.act.collector, "collector", "", "who does it (default: your account on this machine)")
 	f.act.flag = "reason"
-	flags.StringVar(&f.act.reason, f.act.flag, "", "why they are not one (required with --deny)")
+	flags.StringVar(&f.act.reason, f.act.flag, "", "why they are different (required with --deny)")
 	flags.BoolVar(&f.act.all, "all", false, "every pair; with --deny every claim that changes")
 	cmd.Args = func(_ *cobra.Command, args []string) error {
 		switch {

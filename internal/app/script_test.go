@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"completes": completes,
 			"gone":      gone,
 			"graph":     takeGraph(t),
 			"json":      jsonEquals,

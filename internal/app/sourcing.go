@@ -30,13 +30,13 @@ func (a *app) sourcingCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sourcing --on OUTLET | --of OUTLET",
 		Short: "shows which outlets take from an outlet, or which it takes from, and for how many items",
-		Long: `With --on it lists the outlets with items that rest on the outlet's items: which of them merely repeat the agency. With --of
-it lists the outlets that the outlet's own items rest on. An item rests on an outlet by the part of its basis that comes
-through the outlet's items, whether they are its origin or pass it on; wholly where nothing else is behind it. It is for
-whatever the items say: every link counts.
+		Long: `With --on it lists the outlets with items that rest on this outlet's items, such as those that only repeat an
+agency. With --of it lists the outlets that this outlet's own items rest on. An item rests on an outlet to the extent
+that its basis comes through the outlet's items, whether they are its origin or pass it on: wholly if nothing else is
+behind it. Every link counts, whatever the items say.
 
-Outlets are named by id, key or a piece of their name; with --outlets only those named are shown, also where nothing rests.
-Of at most 10,000 items: more must be narrowed by --from and --to, or by --outlets.
+Name outlets by id, key or a piece of their name. With --outlets only those are shown, even if nothing rests on them.
+At most 10,000 items are looked at; narrow more down with --from and --to, or with --outlets.
 
 With --json it prints the GraphQL type SourcingConnection field for field.`,
 		Args: noArgs,
@@ -46,10 +46,11 @@ With --json it prints the GraphQL type SourcingConnection field for field.`,
 	}
 	cmd.Flags().StringVar(&f.on, "on", "", "the outlet that others rest on")
 	cmd.Flags().StringVar(&f.of, "of", "", "the outlet that rests on others")
-	cmd.Flags().StringSliceVar(&f.outlets, "outlets", nil, "only these other outlets, with commas between them (left out: all)")
+	cmd.Flags().StringSliceVar(&f.outlets, "outlets", nil,
+		"only these other outlets, separated by commas (default: all)")
 	cmd.Flags().StringVar(&f.from, "from", "", "only items published on this day, month or year, or later")
 	cmd.Flags().StringVar(&f.to, "to", "", "only items published on this day, month or year, or earlier")
-	cmd.Flags().BoolVar(&f.all, "all", false, "with --json: lists in full length, not only the schema's default")
+	cmd.Flags().BoolVar(&f.all, "all", false, "with --json: print lists in full, not only the schema's default number")
 	f.at.register(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, _ []string) error {
 		if (f.on == "") == (f.of == "") {

@@ -25,16 +25,18 @@ func (a *app) truthCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "truth [ITEM...]",
 		Short: "shows which value of an item is the most probable, with copies counted once",
-		Long: `Claims that share an item and differ in its value compete: "number of soldiers sent", 14,000 or 10,000. For each ITEM, or for
-every item with two values or more, it says how probable each value is, who gives it, which of these sources count as one, and how often each
-is taken to be right, estimated from all that it says of all items. A source gives an item the values of the claims that it supports.
+		Long: `Claims that share an item and differ in its value compete: "number of soldiers sent", 14,000 or 10,000. For
+each ITEM, or for every item with at least two values, this shows how probable each value is, who gives it, which of
+these sources count as one, and how often each is right, estimated from everything that it says about all items. A
+source gives an item the values of the claims that it supports.
 
-The votes are those of the groups that converge shows: sources that take everything from one source, or rest on the same, have one vote.
-What was withdrawn, rests on nothing that stands, or takes both sides has none. Only then is it estimated who copies whom: agreement on what
-is true proves no copying; shared values that are believed false do.
+The votes are those of the groups that converge shows: sources that take everything from one source, or rest on the
+same, have one vote. A source has none if it was withdrawn, rests on nothing that is in force, or takes both sides.
+Only then is it estimated who copies whom: agreement on what is true proves no copying; shared values that are
+believed false do.
 
-With --json it prints the GraphQL type ItemTruthConnection field for field. The first of the values is the one believed; mostStated is the one
-that most sources give, whether or not they have a vote.`,
+With --json it prints the GraphQL type ItemTruthConnection field for field. The first of the values is the one
+believed; mostStated is the one that most sources give, whether or not they have a vote.`,
 		Example: `  credence truth
   credence truth "number of soldiers sent" --json`,
 	}

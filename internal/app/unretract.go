@@ -11,8 +11,8 @@ func (a *app) unretractCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "unretract ID...",
 		Short: "records again links that were retracted",
-		Long: `Records links anew, as they were, with who did it and why. The time between stays as it was: as of then they are gone.
-What the figures of claims become is listed as "credence impact" does.` + printsPayload,
+		Long: `Records links again, as they were, with who did it and why. For the time in between they stay retracted. The
+claims whose figures change are listed as "credence impact" does.` + printsPayload,
 		Args:    some("the id of a link, such as statement:4f1c..."),
 		Example: `  credence unretract statement:0a1b2c --reason "the quote is of this article after all"`,
 	}

@@ -18,10 +18,10 @@ func (a *app) verifyCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify FILE",
 		Short: "checks a receipt: its hash, and every number by computing it again; needs no Neo4j",
-		Long: `Checks that the SHA-256 of a receipt is that of its content, computes the answer again from the evidence in it, and says
-exactly which numbers differ (by more than 1e-9); where none does, it says how likely the claim is and with what confidence.
-FILE may be - for standard input. It exits with 0 where all is right, with 1 where the receipt does not hold, and with 2
-where the file is no receipt.`,
+		Long: `Checks that the SHA-256 of a receipt fits its content, computes the answer again from the evidence in it, and
+lists the numbers that differ by more than 1e-9. If none differs, it says how likely the claim is and with what
+confidence. FILE may be - for standard input. The exit code is 0 if everything is right, 1 if the receipt does not
+hold, and 2 if the file is not a receipt.`,
 		Args:    one("the file with the receipt"),
 		Example: `  credence verify partner.receipt.json`,
 		RunE: func(_ *cobra.Command, args []string) error {

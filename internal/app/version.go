@@ -23,9 +23,10 @@ type versionInfo struct {
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "prints the version",
-		Args:  noArgs,
+		Use:     "version",
+		Short:   "prints the version",
+		Example: `  credence version`,
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			v := readVersion()
 			if a.json {

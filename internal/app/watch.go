@@ -27,8 +27,9 @@ func (a *app) watchCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "watch [CLAIM...]",
 		Short: "shows what claims are worth now, and then each change as it happens, until it is interrupted",
-		Long: `Tells the present state of each claim, then every change of it: what merged, split, fell and rose, whoever made the change. Claims
-are named by id or by a piece of their text, or chosen by --tag, --item, --outlet and --rests-on; up to ` + fmt.Sprint(watch.MaxClaims) + ` together.
+		Long: `Shows the present state of each claim, then every change to it: what merged, split, fell and rose, whoever
+made the change. Name claims by id or by a piece of their text, or choose them by --tag, --item, --outlet and
+--rests-on; up to ` + fmt.Sprint(watch.MaxClaims) + ` together.
 
 With --when only as the supporting side comes to meet a condition such as 'demonstratedLines>=2', which is a condition of
 "credence find". With --events 1 --when it waits until the condition holds and ends.
@@ -37,8 +38,9 @@ With --json it prints one object of the GraphQL type ConvergenceEvent a line.`,
 		Example: `  credence watch partner --when 'demonstratedLines>=2' --events 1 && echo "a second line"
   credence watch --tag board --json`,
 	}
-	cmd.Flags().StringArrayVar(&when, "when", nil, "tell only as this comes true; may be repeated: then all of them must hold")
-	cmd.Flags().IntVar(&events, "events", 0, "end after so many events (0: go on until interrupted)")
+	cmd.Flags().StringArrayVar(&when, "when", nil,
+		"report only when this becomes true; may be repeated, and then all must hold")
+	cmd.Flags().IntVar(&events, "events", 0, "end after this many events (0: continue until interrupted)")
 	board.registerWhere(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if events < 0 {

@@ -26,11 +26,12 @@ func (a *app) whatIfCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "what-if CLAIM",
 		Short: "shows what the evidence would be worth without some of it, or with more; records nothing",
-		Long: `Says what the evidence for a claim would be worth if sources or links were struck out, or if there were others, and what
-would merge, split, fall and rise. Nothing is recorded.
+		Long: `Shows what the evidence for a claim would be worth without some sources or links, or with others that are not
+recorded, and what would merge, split, fall and rise. Nothing is recorded.
 
-A source that is struck out counts as withdrawn by its publisher: what rests on it alone falls. A link that is struck out
-counts as retracted: our record of it was wrong. Sources are named by id, key, address or a piece of their title, links by id.
+A source that is left out counts as withdrawn by its publisher: what rests on it alone is lost. A link that is left
+out counts as retracted: our record of it was wrong. Name sources by id, key, address or a piece of their title, links
+by id.
 
 With --json it prints the GraphQL type ConvergenceDiff field for field.`,
 		Args: one("the claim: its id or a piece of its text"),
@@ -39,14 +40,15 @@ With --json it prints the GraphQL type ConvergenceDiff field for field.`,
   credence what-if partner --new memo --rate outlet:reuters=B
   credence what-if partner --file suppose.json --json`,
 	}
-	cmd.Flags().StringArrayVar(&f.without, "without", nil, "a source or link to strike out; may be repeated")
+	cmd.Flags().StringArrayVar(&f.without, "without", nil, "a source or link to leave out; may be repeated")
 	cmd.Flags().StringArrayVar(&f.invent, "new", nil, "KEY or KEY=TITLE of a first-hand source that is not recorded and supports the claim; may be repeated")
 	cmd.Flags().StringArrayVar(&f.supports, "supports", nil, "a recorded source that supports the claim; may be repeated")
 	cmd.Flags().StringArrayVar(&f.refutes, "refutes", nil, "a recorded source that refutes the claim; may be repeated")
 	cmd.Flags().StringArrayVar(&f.links, "link", nil, `"SOURCE KIND SOURCE": the first takes from the second; KIND is CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM`)
 	cmd.Flags().StringArrayVar(&f.ratings, "rate", nil, "ID=LETTER: the Admiralty letter, A to F, of a source or outlet; may be repeated")
-	cmd.Flags().StringVar(&f.file, "file", "", "a file with the GraphQL input HypotheticalInput as JSON, for all that flags cannot say; - is standard input")
-	cmd.Flags().BoolVar(&all, "all", false, "with --json: lists in full length, not only the schema's default")
+	cmd.Flags().StringVar(&f.file, "file", "",
+		"a file with the GraphQL input HypotheticalInput as JSON, for what flags cannot express; - is standard input")
+	cmd.Flags().BoolVar(&all, "all", false, "with --json: print lists in full, not only the schema's default number")
 	at.register(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		moment, err := at.moment()

@@ -28,26 +28,26 @@ func (a *app) whyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "why SOURCE SOURCE",
 		Short: "shows whether two sources are independent as far as the graph knows, and why not",
-		Long: `Says what the graph knows of the independence of two sources, whether or not they speak to one claim: what both rest on,
-with the links that lead there and the words that say so, or what would have to be known. A graph can disprove independence,
-never prove it.
+		Long: `Shows what the graph knows about the independence of two sources, whether or not they speak about the same
+claim: what both rest on, with the links that lead there and the words behind them, or what would have to be known. A
+graph can disprove independence but never prove it.
 
-With --claim only links that hold for that claim count, without it every link, whatever claims it holds for. Sources are named
-by id, key, address or a piece of their title.
+With --claim only links that hold for that claim count, otherwise every link. Name sources by id, key, address or a
+piece of their title. Sources that take from each other in a circle are dependent, whatever enters the circle from
+outside.
 
-Sources that take from each other in a circle are dependent, whatever enters the circle from outside.
-
-It exits with 0 where the sources are dependent or one and the same, with 1 where nothing is shared on record and both are
-named down to their origins, and with 2 where nobody can know; so it does with --json. Where the command itself fails, which
-may give 1 or 2 as well, standard output stays empty.
+The exit code is 0 if the sources are dependent or the same, 1 if nothing shared is recorded and both are traced to
+their origins, and 2 if nobody can know; the same with --json. If the command itself fails, which may also give 1 or
+2, standard output stays empty.
 
 With --json it prints the GraphQL type Independence field for field.`,
 		Args: two("the sources: ids, keys, addresses or pieces of their titles"),
 		Example: `  credence why reuters kyiv-post
   credence why reuters cnn --claim partner --json`,
 	}
-	cmd.Flags().StringVar(&claim, "claim", "", "only what holds for this claim: its id or a piece of its text (left out: whatever the sources say)")
-	cmd.Flags().BoolVar(&all, "all", false, "with --json: lists in full length, not only the schema's default")
+	cmd.Flags().StringVar(&claim, "claim", "",
+		"only what holds for this claim: its id or a piece of its text (default: every link)")
+	cmd.Flags().BoolVar(&all, "all", false, "with --json: print lists in full, not only the schema's default number")
 	at.register(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		moment, err := at.moment()

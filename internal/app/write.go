@@ -27,7 +27,7 @@ func (f *actFlags) register(cmd *cobra.Command, why string) { f.registerAs(cmd, 
 // registerAs is register where another flag than --reason says why.
 func (f *actFlags) registerAs(cmd *cobra.Command, flag, why string) {
 	f.flag = flag
-	cmd.Flags().StringVar(&f.collector, "collector", "", "who does it (left out: the account at this machine)")
+	cmd.Flags().StringVar(&f.collector, "collector", "", "who does it (default: your account on this machine)")
 	cmd.Flags().StringVar(&f.reason, flag, "", why+" (required)")
 	cmd.Flags().BoolVar(&f.all, "all", false, "every claim that changes, not only the first fifty")
 }

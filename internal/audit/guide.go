@@ -1,10 +1,5 @@
 package audit
 
-import (
-	"fmt"
-	"strings"
-)
-
 // Guide says what a code means to whoever reads a finding.
 type Guide struct {
 	Code     Code
@@ -13,7 +8,7 @@ type Guide struct {
 	Remedy   string // what to do about it, as whole sentences
 }
 
-// Guides returns what each code means, in the order of [Codes]. Reports, the help and the README have it from here.
+// Guides returns what each code means, in the order of [Codes]. Reports and the help have it from here.
 func Guides() []Guide {
 	var out []Guide
 	for _, r := range rules() {
@@ -28,13 +23,3 @@ func (r rule) guide() Guide {
 
 // Guide returns what a code means, empty if there is no such code.
 func (c Code) Guide() Guide { return ruleOf(c).guide() }
-
-// GuideTable returns the guides as a table in Markdown.
-func GuideTable() string {
-	var b strings.Builder
-	b.WriteString("| code | when it holds | severity | what to do |\n|---|---|---|---|\n")
-	for _, g := range Guides() {
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", g.Code, g.Meaning, g.Severity, g.Remedy)
-	}
-	return b.String()
-}

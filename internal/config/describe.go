@@ -40,24 +40,3 @@ func (c *Config) LogValue() slog.Value {
 	}
 	return slog.GroupValue(attrs...)
 }
-
-// Markdown returns the table of every setting as the README shows it, with a line break at its end.
-func Markdown() string {
-	var b strings.Builder
-	b.WriteString("| key | type | default | environment | flag | accepted | meaning |\n|---|---|---|---|---|---|---|\n")
-	for _, s := range Table() {
-		fallback := s.Default
-		if fallback != "" && !s.Computed {
-			fallback = code(fallback)
-		}
-		flag := ""
-		if s.Flag != "" {
-			flag = code("--" + s.Flag)
-		}
-		cells := []string{code(s.Key), string(s.Kind), fallback, code(s.Env), flag, s.Range(), s.Meaning}
-		fmt.Fprintf(&b, "| %s |\n", strings.Join(cells, " | "))
-	}
-	return b.String()
-}
-
-func code(text string) string { return "`" + text + "`" }

@@ -121,29 +121,27 @@ func TestTable(t *testing.T) {
 	}
 }
 
-func TestMarkdown(t *testing.T) {
-	table := config.Markdown()
-	if again := config.Markdown(); again != table {
-		t.Error("the table changes from one call to the next")
-	}
-	lines := strings.Split(strings.TrimSuffix(table, "\n"), "\n")
-	settings := config.Table()
-	if len(lines) != len(settings)+2 {
-		t.Fatalf("%d lines; want a head, a rule and %d rows", len(lines), len(settings))
-	}
-	for i, line := range lines {
-		cells := strings.Split(strings.Trim(line, "|"), "|")
-		if len(cells) != 7 {
-			t.Errorf("%d cells; want 7: %s", len(cells), line)
+// TestSetting_Help: the help of a setting begins with its key and its default and ends with its other names.
+func TestSetting_Help(t *testing.T) {
+	for _, s := range config.Table() {
+		lines := s.Help()
+		if len(lines) < 3 || !strings.HasPrefix(lines[0], s.Key+" ("+string(s.Kind)) || lines[1] != s.Meaning+"." {
+			t.Errorf("%s: %q; want key, type and meaning first", s.Key, lines)
 		}
-		if i >= 2 && strings.TrimSpace(cells[0]) != "`"+settings[i-2].Key+"`" {
-			t.Errorf("row %d is of %s; want %s", i-2, cells[0], settings[i-2].Key)
+		if s.Default != "" && !strings.HasSuffix(lines[0], ", default "+s.Default+")") {
+			t.Errorf("%s: %q; want its default", s.Key, lines[0])
 		}
-	}
-	const row = "| `server.maxBody` | size | `1MiB` | `CREDENCE_SERVER_MAX_BODY` | `--server-max-body` | 1KiB to " +
-		"64MiB | How large the body of a request may be |"
-	if !slices.Contains(lines, row) {
-		t.Errorf("the table lacks the row %s", row)
+		last := lines[len(lines)-1]
+		if !strings.HasPrefix(last, s.Env) || s.Flag == "" && last != s.Env || s.Flag != "" && last != s.Env+", --"+s.Flag {
+			t.Errorf("%s ends with %q; want its variable and its flag", s.Key, last)
+		}
+		if s.Key == "server.maxBody" {
+			want := []string{"server.maxBody (size, default 1MiB)", "How large the body of a request may be.",
+				"Accepts 1KiB to 64MiB.", "CREDENCE_SERVER_MAX_BODY, --server-max-body"}
+			if diff := cmp.Diff(want, lines); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		}
 	}
 }
 

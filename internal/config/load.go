@@ -39,7 +39,7 @@ func (s Setting) usage() string {
 	return strings.ReplaceAll(s.Meaning, "`", "")
 }
 
-// flagValue holds a flag as it was written. Its type is not one of those that viper converts by itself.
+// flagValue holds a flag as it was written. Viper converts no such type by itself.
 type flagValue struct {
 	kind Kind
 	text string
@@ -181,7 +181,7 @@ func (l *loader) readFile() {
 	}
 }
 
-// findFile returns the first of the files that are looked for unasked, "" if there is none.
+// findFile returns the first of the default files that exists, "" if there is none.
 func findFile() string {
 	candidates := []string{fileName}
 	if dir, err := os.UserConfigDir(); err == nil { // without one there is nothing to look for

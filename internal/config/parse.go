@@ -73,7 +73,7 @@ func (s Setting) parseText(field *string, text, dir string) error {
 
 func (s Setting) checkChoice(text string) error {
 	if !slices.Contains(s.Choices, text) {
-		return fmt.Errorf("%q is not one of its values; expected %s", text, s.Range())
+		return fmt.Errorf("%q is not accepted; expected %s", text, s.Range())
 	}
 	return nil
 }

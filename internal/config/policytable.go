@@ -6,38 +6,38 @@ import "strings"
 func policySettings() []Setting {
 	return []Setting{{
 		Key: "policy.name", Env: "CREDENCE_POLICY_NAME", Flag: "policy-name", Kind: Text,
-		Meaning: "The policy in force: one of `policy.file`, or default; none = what the settings below say",
+		Meaning: "The policy in force: one of `policy.file`, or default; empty = the settings below",
 		field:   func(c *Config) any { return &c.Policy.Name },
 	}, {
 		Key: "policy.file", Env: "CREDENCE_POLICY_FILE", Flag: "policy-file", Kind: Path,
-		Meaning: "A file of named policies, which can be asked for by name",
+		Meaning: "A file of named policies",
 		field:   func(c *Config) any { return &c.Policy.File },
 	}, {
-		Key: "policy.minConfidence", Env: "CREDENCE_POLICY_MIN_CONFIDENCE", Flag: "policy-min-confidence", Kind: Number,
-		Default: "0",
+		Key: "policy.minConfidence", Env: "CREDENCE_POLICY_MIN_CONFIDENCE", Flag: "policy-min-confidence",
+		Kind: Number, Default: "0",
 		bounds:  between(0, 100),
-		Meaning: "Links with a stated confidence below it do not count",
+		Meaning: "Links with a stated confidence below this do not count",
 		field:   func(c *Config) any { return &c.Policy.MinConfidence },
 	}, {
 		Key: "policy.suggestedCopies", Env: "CREDENCE_POLICY_SUGGESTED_COPIES", Flag: "policy-suggested-copies",
 		Kind: Switch, Default: "false",
-		Meaning: "Whether copies that nobody has confirmed yet count",
+		Meaning: "Whether copies count that nobody has confirmed yet",
 		field:   func(c *Config) any { return &c.Policy.SuggestedCopies },
 	}, {
 		Key: "policy.undated", Env: "CREDENCE_POLICY_UNDATED", Flag: "policy-undated", Kind: Choice, Default: "include",
 		Choices: []string{"include", "exclude"},
-		Meaning: "What becomes of undated sources where a date is asked for",
+		Meaning: "Whether to include or exclude undated sources if a date is asked for",
 		field:   func(c *Config) any { return &c.Policy.Undated },
 	}, {
 		Key: "policy.kappaMin", Env: "CREDENCE_POLICY_KAPPA_MIN", Flag: "policy-kappa-min", Kind: Share, Default: "0.5",
 		bounds:  bounds{set: true, high: 1, lowOpen: true},
-		Meaning: "The least share of a text that must be copied for the copy to count",
+		Meaning: "The share of a text that must be copied for the copy to count",
 		field:   func(c *Config) any { return &c.Policy.KappaMin },
 	}, {
 		Key: "policy.firsthandDefault", Env: "CREDENCE_POLICY_FIRSTHAND_DEFAULT", Flag: "policy-firsthand-default",
 		Kind: Share, Default: "0.5",
 		bounds:  between(0, 1),
-		Meaning: "The own share of a source that says it is first-hand without a number, and takes from others too",
+		Meaning: "The own share of a source that is first-hand, without a number, and also takes from others",
 		field:   func(c *Config) any { return &c.Policy.FirsthandDefault },
 	}}
 }
@@ -45,10 +45,9 @@ func policySettings() []Setting {
 func betaSettings() []Setting {
 	beta := func(key, env, flag, fallback string, field func(*Config) any, whose string) Setting {
 		return Setting{
-			Key: key, Env: env, Flag: flag, Kind: Share, Default: fallback,
-			bounds: bounds{set: true, high: 1, highOff: true}, field: field,
-			Meaning: "The share of first-hand work that is due to a shared " + whose +
-				"; the four shares add up to below 1",
+			Key: key, Env: env, Flag: flag,
+			Kind: Share, Default: fallback, bounds: bounds{set: true, high: 1, highOff: true}, field: field,
+			Meaning: "The share of first-hand work that is due to a shared " + whose + "; the four shares add up to below 1",
 		}
 	}
 	return []Setting{
@@ -68,8 +67,8 @@ func likelihoodSettings() []Setting {
 	accuracy := func(letter, fallback, term string, field func(*Config) any) Setting {
 		lower := strings.ToLower(letter)
 		return Setting{
-			Key: "policy.accuracies." + lower, Env: "CREDENCE_POLICY_ACCURACIES_" + letter,
-			Flag: "policy-accuracies-" + lower, Kind: Share,
+			Key: "policy.accuracies." + lower, Env: "CREDENCE_POLICY_ACCURACIES_" + letter, Flag: "policy-accuracies-" + lower,
+			Kind:    Share,
 			Default: fallback, bounds: between(0.5, 0.95), field: field,
 			Meaning: "How often a source rated " + letter + " (" + term + ") is right; A to E do not rise",
 		}
@@ -92,8 +91,8 @@ func likelihoodSettings() []Setting {
 
 func budgetSettings() []Setting {
 	return []Setting{{
-		Key: "policy.budget.tried", Env: "CREDENCE_POLICY_BUDGET_TRIED", Flag: "policy-budget-tried", Kind: Number,
-		Unit: "sources", Default: "300",
+		Key: "policy.budget.tried", Env: "CREDENCE_POLICY_BUDGET_TRIED", Flag: "policy-budget-tried",
+		Kind: Number, Unit: "sources", Default: "300",
 		bounds:  between(1, 1000),
 		Meaning: "How many sources are tried as the one that is wrong; evidence with no more is tried in full",
 		field:   func(c *Config) any { return &c.Policy.Budget.Tried },
@@ -104,8 +103,8 @@ func budgetSettings() []Setting {
 		Meaning: "How many groups of sources are compared with each other for their overlaps, largest first",
 		field:   func(c *Config) any { return &c.Policy.Budget.Compared },
 	}, {
-		Key: "policy.budget.asked", Env: "CREDENCE_POLICY_BUDGET_ASKED", Flag: "policy-budget-asked", Kind: Number,
-		Unit: "sources", Default: "200",
+		Key: "policy.budget.asked", Env: "CREDENCE_POLICY_BUDGET_ASKED", Flag: "policy-budget-asked",
+		Kind: Number, Unit: "sources", Default: "200",
 		bounds:  between(1, 1000),
 		Meaning: "For how many sources it is computed what their origin could be worth",
 		field:   func(c *Config) any { return &c.Policy.Budget.Asked },

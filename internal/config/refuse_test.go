@@ -83,14 +83,14 @@ func TestWrongValues(t *testing.T) {
 			`server.maxBody: 9999999999GiB is out of range; expected 1KiB to 64MiB, such as 1MiB`,
 		},
 		{"server-introspection", "perhaps", `server.introspection: "perhaps" is not a switch; expected true or false`},
-		{"log-level", "loud", `log.level: "loud" is not one of its values; expected debug, info, warn or error`},
-		{"log-format", "xml", `log.format: "xml" is not one of its values; expected text or json`},
+		{"log-level", "loud", `log.level: "loud" is not accepted; expected debug, info, warn or error`},
+		{"log-format", "xml", `log.format: "xml" is not accepted; expected text or json`},
 		{"policy-kappa-min", "0", `policy.kappaMin: 0 is out of range; expected above 0 to 1`},
 		{"policy-kappa-min", "NaN", `policy.kappaMin: NaN is out of range; expected above 0 to 1`},
 		{"policy-kappa-min", "half", `policy.kappaMin: "half" is not a number; expected above 0 to 1`},
 		{"policy-beta-owner", "1", `policy.beta.owner: 1 is out of range; expected 0 to below 1`},
 		{"policy-beta-owner", "0.5", `policy.beta: the four shares add up to 1.15; expected below 1`},
-		{"policy-undated", "some", `policy.undated: "some" is not one of its values; expected include or exclude`},
+		{"policy-undated", "some", `policy.undated: "some" is not accepted; expected include or exclude`},
 		{"policy-prior", "1", `policy.prior: 1 is out of range; expected above 0 to below 1`},
 		{"policy-accuracies-a", "0.96", `policy.accuracies.a: 0.96 is out of range; expected 0.5 to 0.95`},
 		{
@@ -119,7 +119,7 @@ func TestAllAtOnce(t *testing.T) {
 		"credence.yaml:3: log: found a list; expected a section with keys of its own below it",
 		"credence.yaml:2: neo4j.pool: \"lots\" is not a whole number; expected 1 to 1000 connections",
 		"CREDENCE_SERVER_MAX_BODY: server.maxBody: \"1TB\" is not a size; expected 1KiB to 64MiB, such as 1MiB",
-		"--color: output.color: \"red\" is not one of its values; expected auto, always or never",
+		"--color: output.color: \"red\" is not accepted; expected auto, always or never",
 	}
 	if diff := cmp.Diff(want, faults(t, "--color=red")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -31,7 +31,7 @@ type Setting struct {
 	Key string
 	// Env is the environment variable.
 	Env string
-	// Flag is the command-line flag without its dashes; "" if there is none, because other users of the machine can
+	// Flag is the command-line flag without its dashes; "" if it has none, because other users of the machine can
 	// read a command line.
 	Flag string
 	Kind Kind

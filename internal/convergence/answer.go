@@ -41,7 +41,7 @@ type Supporter struct {
 	Source     *evidence.Source
 	Statements []*evidence.Statement
 	Grounded   bool // false: it rests on nothing but a circle, or on nothing that still stands
-	Traced      bool // its whole basis is recorded
+	Traced     bool // its whole basis is recorded
 	// Weight is what its statement weighs by itself, 0 to 1: by its letter, or F where it has none, by how strongly it
 	// says so, and capped by what it rests on; nil where no source of either side has a letter.
 	Weight *float64

@@ -20,6 +20,8 @@ type Format struct {
 	MediaType string
 	// About says in a few words what it is good for.
 	About string
+	// Carries and Loses say what of the graph a file has and has not, in clauses, for the help.
+	Carries, Loses string
 	// Binary reports whether it is nothing to print on a terminal.
 	Binary bool
 	// Grouped reports whether it says which sources of one claim count once together (see [Graph.Group]).
@@ -31,11 +33,19 @@ type Format struct {
 	Stream func(ctx context.Context, w io.Writer, from From) (evidence.Version, Contents, error)
 }
 
+// provLoses is what both formats of provenance lose.
+const provLoses = "who recorded it, how and when, what was retracted, denied merges, words of sources"
+
 // Formats returns the formats, the one that loses nothing first.
 func Formats() []Format {
 	return []Format{
 		{
 			Name: "jsonl", Extensions: []string{"jsonl", "ndjson"}, MediaType: "application/x-ndjson",
+			Carries: "all that was stated, with the words of sources, denied merges (distinct) and which versions of " +
+				"records are in force (edition). Exported, wiped, imported and exported again it is the same byte for byte; " +
+				"--hash is the SHA-256 of that",
+			Loses: "who recorded it and when, and what else was retracted or replaced; erased persons; confirmations " +
+				"of sources of which something was recorded later",
 			About: "Credence's own lines; loses nothing that was stated, and can be imported again", Write: WriteLines,
 			Stream: func(ctx context.Context, w io.Writer, from From) (evidence.Version, Contents, error) {
 				return from.stream(ctx, w)
@@ -43,29 +53,40 @@ func Formats() []Format {
 		},
 		{
 			Name: "gexf", Extensions: []string{"gexf"}, MediaType: "application/gexf+xml",
-			About: "GEXF 1.3, for Gephi and other programs that draw graphs", Grouped: true, Write: WriteGEXF,
+			Carries: "nodes and links with their figures, coloured by kind, or by group if one claim is exported",
+			Loses:   "quotes, denied merges and confirmations; nothing reads it back",
+			About:   "GEXF 1.3, for Gephi and other programs that draw graphs", Grouped: true, Write: WriteGEXF,
 		},
 		{
 			Name: "csv", Extensions: []string{"zip"}, MediaType: "application/zip", Binary: true,
-			About: "a zip of one CSV file for each kind of node and link, for spreadsheets and data frames",
-			Write: WriteCSV,
+			Carries: "one table for each kind of node and link, and one for denied merges",
+			Loses:   "quotes with their places; nothing reads it back as a whole",
+			About:   "a zip of one CSV file for each kind of node and link, for spreadsheets and data frames", Write: WriteCSV,
 		},
 		{
 			Name: "claimreview", Extensions: []string{"jsonld", "claimreview.json"}, MediaType: "application/ld+json",
-			About: "fact checks as schema.org's ClaimReview, for search engines and fact checkers",
-			Write: WriteClaimReview,
+			Carries: "claims, fact checks with verdict, numbers, basis and publisher, and the sources that mention or are cited, " +
+				"with outlets and authors",
+			Loses: "statements for and against and all other links; organizations; item and value; places of quotes",
+			About: "fact checks as schema.org's ClaimReview, for search engines and fact checkers", Write: WriteClaimReview,
 		},
 		{
 			Name: "stix", Extensions: []string{"stix.json", "stix"}, MediaType: "application/stix+json",
-			About: "a STIX 2.1 bundle, for OpenCTI, MISP and other programs of threat intelligence", Write: WriteSTIX,
+			Carries: "every record and field, some of them under an extension",
+			Loses:   "who recorded it and how, earlier versions, denied merges, confirmations, words of sources",
+			About:   "a STIX 2.1 bundle, for OpenCTI, MISP and other programs of threat intelligence", Write: WriteSTIX,
 		},
 		{
 			Name: "prov", Extensions: []string{"prov.json", "provjson"}, MediaType: "application/json",
-			About: "provenance as W3C's PROV-JSON", Write: WritePROV,
+			Carries: "every record and field, some of them in a namespace of Credence's own",
+			Loses:   provLoses,
+			About:   "provenance as W3C's PROV-JSON", Write: WritePROV,
 		},
 		{
 			Name: "nquads", Extensions: []string{"nq", "nquads"}, MediaType: "application/n-quads",
-			About: "the same provenance as RDF in N-Quads, for triple stores", Write: WriteNQuads,
+			Carries: "the same as prov",
+			Loses:   provLoses,
+			About:   "the same provenance as RDF in N-Quads, for triple stores", Write: WriteNQuads,
 		},
 	}
 }

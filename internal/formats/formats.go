@@ -17,6 +17,9 @@ type Format struct {
 	Name string
 	// About says in a few words what it is, for lists: "fact checks as schema.org JSON-LD, or in HTML".
 	About string
+	// Becomes says what of the format becomes what in the graph, Loses what is not taken over, and Version by which of its
+	// own times the versions of a record are ordered, "" if it has none. They are clauses, for the help.
+	Becomes, Loses, Version string
 	// Recognise reports by how a document begins (up to 64 KB, unpacked) and by its name whether it is of this format.
 	// The content decides; the name may only settle what the content leaves open.
 	Recognise func(name string, head []byte) bool

@@ -14,9 +14,9 @@ const leastWidth = 40
 // ansi matches what marks text for a terminal and takes no room.
 var ansi = regexp.MustCompile("\x1b\\[[0-9;]*m") //nolint:gochecknoglobals // compiled once
 
-// cells returns how many columns of a terminal a text takes: wide letters take two, combining marks and marks of colour
+// Cells returns how many columns of a terminal a text takes: wide letters take two, combining marks and marks of colour
 // none.
-func cells(text string) int {
+func Cells(text string) int {
 	if strings.Contains(text, "\x1b") {
 		text = ansi.ReplaceAllString(text, "")
 	}
@@ -25,7 +25,7 @@ func cells(text string) int {
 
 // Padded returns a text with as many spaces before or after it as it takes to fill a width.
 func Padded(text string, width int, right bool) string {
-	pad := strings.Repeat(" ", max(width-cells(text), 0))
+	pad := strings.Repeat(" ", max(width-Cells(text), 0))
 	if right {
 		return pad + text
 	}
@@ -36,7 +36,7 @@ func Padded(text string, width int, right bool) string {
 // line is, or to hang where that is more. A word that is wider stays whole, so that it can be copied. No width = no
 // break.
 func Wrap(text string, width, hang int) []string {
-	if width < leastWidth || cells(text) <= width {
+	if width < leastWidth || Cells(text) <= width {
 		return []string{text}
 	}
 	return breakAt(text, width, hang)
@@ -44,7 +44,7 @@ func Wrap(text string, width, hang int) []string {
 
 // wrapCell is wrap for an entry of a table, which is narrower than a terminal.
 func wrapCell(text string, width int) []string {
-	if cells(text) <= width {
+	if Cells(text) <= width {
 		return []string{text}
 	}
 	return breakAt(text, width, 0)
@@ -65,11 +65,11 @@ func breakAt(text string, width, hang int) []string {
 	empty := true
 	for _, piece := range pieces(rest) {
 		bare := strings.TrimRight(piece, " ")
-		if !empty && used+cells(bare) > width {
+		if !empty && used+Cells(bare) > width {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line, used = strings.Repeat(" ", hang), hang
 		}
-		line, used, empty = line+piece, used+cells(piece), false
+		line, used, empty = line+piece, used+Cells(piece), false
 	}
 	return append(lines, strings.TrimRight(line, " "))
 }
@@ -92,7 +92,7 @@ func pieces(text string) []string {
 
 // split cuts a word where Unicode allows a line to end, if it has wide letters; others stay whole.
 func split(word string) []string {
-	if cells(word) <= uniseg.GraphemeClusterCount(ansi.ReplaceAllString(word, "")) {
+	if Cells(word) <= uniseg.GraphemeClusterCount(ansi.ReplaceAllString(word, "")) {
 		return []string{word}
 	}
 	var parts []string

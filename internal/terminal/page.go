@@ -54,14 +54,14 @@ func (p *Page) Columns(rows [][2]string, gap int) {
 		widest = p.Style.width
 	}
 	for _, row := range rows {
-		if n := cells(row[0]); n <= widestColumn {
+		if n := Cells(row[0]); n <= widestColumn {
 			width = max(width, n)
 		}
 	}
 	second := 2 + width + gap
 	for _, row := range rows {
 		first := "  " + Padded(row[0], width, false)
-		if cells(row[0]) > width && cells(first)+gap+cells(row[1]) > widest {
+		if Cells(row[0]) > width && Cells(first)+gap+Cells(row[1]) > widest {
 			p.Line("%s", first)
 			first = strings.Repeat(" ", second-gap)
 		}
@@ -75,7 +75,7 @@ func (p *Page) Table(head []string, rows [][]string, right ...int) {
 	widths := make([]int, len(head))
 	for _, row := range append([][]string{head}, rows...) {
 		for i, cell := range row {
-			widths[i] = max(widths[i], cells(cell))
+			widths[i] = max(widths[i], Cells(cell))
 		}
 	}
 	fit(widths, p.Style.width, right)

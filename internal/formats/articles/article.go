@@ -41,7 +41,12 @@ import (
 // passages that do not say whose they are. What the article is about is for a person, or credence read, to say.
 func Page() formats.Format {
 	return formats.Format{
-		Name: "html", About: "an article as a page of HTML", Recognise: recogniseArticle, Read: readArticle,
+		Name: "html", About: "an article as a page of HTML",
+		Becomes: "the page becomes a source with title, author, date, canonical address and words; a dateline, credit " +
+			"line or byline of an agency becomes a suggested syndication, use of its material a suggested derivation; " +
+			"links to an original source become derivations",
+		Loses:     "pictures and comments; what the article claims",
+		Recognise: recogniseArticle, Read: readArticle,
 	}
 }
 

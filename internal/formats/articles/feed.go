@@ -41,7 +41,11 @@ import (
 // nothing of claims.
 func Feed() formats.Format {
 	return formats.Format{
-		Name: "feed", About: "articles of RSS, RDF, Atom or JSON feeds", Recognise: recogniseFeed, Read: readAnyFeed,
+		Name: "feed", About: "articles of RSS, RDF, Atom or JSON feeds",
+		Becomes: "items become sources; an item of another outlet (<source>) syndicates it. Relative links are resolved by " +
+			"xml:base or the feed's own address",
+		Loses:     "descriptions and categories",
+		Recognise: recogniseFeed, Read: readAnyFeed,
 	}
 }
 

@@ -42,7 +42,14 @@ import (
 // day in some data and the first day after it in other; it is taken as it is.
 func Format() formats.Format {
 	const about = "who owns what, in Beneficial Ownership Data Standard 0.2 to 0.4"
-	return formats.Format{Name: "bods", About: about, Recognise: recognise, Read: read}
+	return formats.Format{
+		Name: "bods", About: about,
+		Becomes: "statements become organizations, persons and ownerships with days and shares; a later statement about a " +
+			"relationship, or one that closes it, ends what the earlier one said",
+		Loses:     "interests that are neither ownership nor control; annotations, addresses, further names",
+		Version:   "statementDate or publicationDate",
+		Recognise: recognise, Read: read,
+	}
 }
 
 func recognise(_ string, head []byte) bool {

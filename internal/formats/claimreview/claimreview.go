@@ -43,6 +43,10 @@ import (
 func Format() formats.Format {
 	return formats.Format{
 		Name: "claimreview", About: "fact checks as ClaimReview: JSON-LD, a data feed, or within a page of HTML",
+		Becomes: "fact checks become reviews of claims; appearances of the claim become sources that mention it. " +
+			"Objects, lists, @graph, data feeds and Google's Fact Check Tools are understood",
+		Loses:     "verdicts that neither words nor numbers state: they become OTHER",
+		Version:   "dateModified or datePublished",
 		Recognise: recognise, Read: Read,
 	}
 }

@@ -11,6 +11,13 @@ import (
 	"strings"
 )
 
+// What the help says of both formats of FollowTheMoney.
+const (
+	ftmBecomes = "companies, persons and ownerships become the same here; the caption is the name"
+	ftmLoses   = "every other schema and property"
+	ftmVersion = "last_change, last_seen, updated_at or modifiedAt"
+)
+
 // Entities reads entities of FollowTheMoney, one JSON object a line or a list of them: {"id", "schema", "properties":
 // {name: [values]}}.
 //
@@ -33,8 +40,8 @@ import (
 // other properties. A LegalEntity may be a person; it becomes an organization.
 func Entities() formats.Format {
 	return formats.Format{
-		Name: "ftm", About: "entities of FollowTheMoney: companies, persons and who owns what", Recognise: recognise,
-		Read: read,
+		Name: "ftm", About: "entities of FollowTheMoney: companies, persons and who owns what",
+		Becomes: ftmBecomes, Loses: ftmLoses, Version: ftmVersion, Recognise: recognise, Read: read,
 	}
 }
 

@@ -25,6 +25,7 @@ import (
 func Statements() formats.Format {
 	return formats.Format{
 		Name: "ftm-csv", About: "statements of FollowTheMoney as CSV",
+		Becomes: ftmBecomes, Loses: ftmLoses, Version: ftmVersion,
 		Recognise: func(_ string, head []byte) bool {
 			first, _, _ := bytes.Cut(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), []byte("\n"))
 			columns := strings.Split(strings.ReplaceAll(strings.TrimSpace(string(first)), `"`, ""), ",")

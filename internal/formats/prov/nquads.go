@@ -19,7 +19,10 @@ import (
 // become. The graph that a statement stands in does not matter. A line that is not a statement is rejected with its
 // number; one longer than 10 MB ends the document.
 func NQuads() formats.Format {
-	return formats.Format{Name: "nquads", About: "provenance as N-Quads", Recognise: recogniseNQuads, Read: readNQuads}
+	return formats.Format{
+		Name: "nquads", About: "provenance as N-Quads",
+		Becomes: provBecomes, Loses: provLoses, Recognise: recogniseNQuads, Read: readNQuads,
+	}
 }
 
 // recogniseNQuads goes by the first line with a statement, which must be whole.

@@ -13,6 +13,12 @@ import (
 	"strings"
 )
 
+// What the help says of both formats of provenance.
+const (
+	provBecomes = "entities become sources and claims, agents outlets, persons and organizations, derivations links"
+	provLoses   = "activities, and everything that the graph has no place for"
+)
+
 // JSON reads PROV-JSON, its bundles included; the statements become what N-Quads states in PROV-O:
 //
 //	entity                    source: the label is its title, prov:atLocation or its own IRI its address, the time of
@@ -31,7 +37,10 @@ import (
 // over. A node keeps the key that Credence gave it, else its IRI. PROV is a graph whose parts may stand anywhere, so
 // it is held in memory, up to 256 MB of it; a document with more is refused.
 func JSON() formats.Format {
-	return formats.Format{Name: "prov", About: "provenance as PROV-JSON", Recognise: recogniseJSON, Read: readJSON}
+	return formats.Format{
+		Name: "prov", About: "provenance as PROV-JSON",
+		Becomes: provBecomes, Loses: provLoses, Recognise: recogniseJSON, Read: readJSON,
+	}
 }
 
 func recogniseJSON(_ string, head []byte) bool {

@@ -45,7 +45,14 @@ func Format() formats.Format {
 	read := func(ctx context.Context, doc formats.Document, out formats.Lines) error {
 		return read(ctx, doc, out, before)
 	}
-	return formats.Format{Name: "stix", About: "a bundle of STIX 2.1", Recognise: recognise, Read: read}
+	return formats.Format{
+		Name: "stix", About: "a bundle of STIX 2.1",
+		Becomes: "reports become sources, identities outlets, organizations and persons, opinions on claims statements, " +
+			"relationships links; what was revoked is withdrawn (reports, opinions) or retracted (relationships)",
+		Loses:     "objects of other types, and what is named but neither in the bundle nor in the graph; each is reported",
+		Version:   "modified",
+		Recognise: recognise, Read: read,
+	}
 }
 
 // extension is the id of the extension under which Credence states what STIX has no property for.

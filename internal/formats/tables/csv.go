@@ -31,7 +31,9 @@ import (
 func CSV(m *Mapping) formats.Format {
 	return formats.Format{
 		Name: "csv", About: "tables (CSV, TSV), by a mapping of their columns or by the columns' names: see " +
-			"credence help TABLES",
+			"credence help tables",
+		Becomes:   "rows become records; a column may say which source takes from which",
+		Loses:     "columns that nothing names; a note lists them",
 		Recognise: recogniseTable,
 		Read: func(ctx context.Context, doc formats.Document, out formats.Lines) error {
 			return readCSV(ctx, doc, out, m)

@@ -36,6 +36,9 @@ func Format() formats.Format {
 	files := fileSet{}
 	return formats.Format{
 		Name: "trust.txt", About: "whom a publisher says it belongs to (folder/paper.example/trust.txt)",
+		Becomes: "control of outlets becomes ownership, with whether the other side states it too; the folder or name of the " +
+			"file says whose it is",
+		Loses:     "associations, vendors and customers",
 		Recognise: recognise, Read: files.read,
 	}
 }
