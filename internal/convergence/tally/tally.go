@@ -4,7 +4,7 @@ package tally
 // inferred copy counts.
 type Tally struct {
 	Sources           int     // n: grounded or not
-	Traced            int     // of these, whose whole basis is recorded down to named origins or declared first-hand work
+	Traced            int     `json:"named"` // of these, whose whole basis is recorded down to named origins or declared first-hand work
 	Demonstrated      float64 // E of the named ones alone
 	Pooled            float64 // E when everything unnamed counts as one separate source
 	Effective         float64 // E when every unnamed source is presumed independent
