@@ -2,8 +2,8 @@ package evidence
 
 import "github.com/credence-graph/credence/internal/evidence/address"
 
-// CanonicalURL returns the form under which two addresses of one page are the same, see [address.Canonical]. The error has
-// code [CodeInvalid].
+// CanonicalURL returns the form under which two addresses of one page are the same, see [address.Canonical]. The error
+// has code [CodeInvalid].
 func CanonicalURL(text string) (string, error) {
 	canonical, err := address.Canonical(text)
 	if err != nil {

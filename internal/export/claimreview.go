@@ -8,8 +8,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// WriteClaimReview writes the claims and the fact checks about them as schema.org JSON-LD: one "@graph" of ClaimReview, and of
-// Claim where nobody has checked the claim. What each fact check needs stands within it, so that every item is good by itself.
+// WriteClaimReview writes the claims and the fact checks about them as schema.org JSON-LD: one "@graph" of
+// ClaimReview, and of Claim where nobody has checked the claim. What each fact check needs stands within it, so that
+// every item is good by itself.
 //
 // What is carried, and what is lost:
 //

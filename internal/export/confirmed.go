@@ -6,8 +6,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// confirmed holds the confirmations that speak for all that is recorded of their sources. An export carries no times: in a
-// graph into which it is imported another one would speak for what nobody has confirmed.
+// confirmed holds the confirmations that speak for all that is recorded of their sources. An export carries no times:
+// in a graph into which it is imported another one would speak for what nobody has confirmed.
 type confirmed map[evidence.SourceID]*evidence.Confirmation
 
 func (c confirmed) add(confirmation *evidence.Confirmation) { c[confirmation.Source] = confirmation }

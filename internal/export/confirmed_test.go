@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/export"
 )
 
-// TestConfirmationsThatCoverNotAll: what was recorded of a source after its confirmation is not confirmed, and must not be
-// by an export and an import either. A copy that was found since is another question.
+// TestConfirmationsThatCoverNotAll: what was recorded of a source after its confirmation is not confirmed, and must
+// not be by an export and an import either. A copy that was found since is another question.
 func TestConfirmationsThatCoverNotAll(t *testing.T) {
 	s := memory()
 	confirmed := func(key string) string {

@@ -18,8 +18,8 @@ type edge struct {
 // leastWeight stands for a share of nothing: programs that draw take an edge without weight for none.
 const leastWeight = 0.001
 
-// edges returns every edge of the graph, as they read: from the source to the claim that it speaks of, from the source that
-// takes to the one it takes from. What leads to a node that the graph does not have is left out.
+// edges returns every edge of the graph, as they read: from the source to the claim that it speaks of, from the source
+// that takes to the one it takes from. What leads to a node that the graph does not have is left out.
 func (g *Graph) edges() []edge {
 	here := map[evidence.ID]bool{}
 	var edges []edge

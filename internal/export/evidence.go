@@ -17,11 +17,12 @@ type Reader interface {
 // pageSize is how many links or fact checks are read at once.
 const pageSize = 500
 
-// Evidence reads what somebody needs who is sent claims, as it is now: all that evidence.Reader.Subgraphs returns for them, the
-// fact checks of them, the sources that mention them, their relations to other claims, and what is denied to be one of all that
-// is here. The claims that exclude them come with their evidence alone. A source that mentions or is cited by a fact check comes with all that it takes from, as one that supports: cut off from
-// that it would pose as an origin. Of a claim that a relation or the scope of a derivation names there is the record alone, so that
-// nothing is named that is nowhere. Where the graph changes meanwhile the error has code evidence.CodeUnavailable.
+// Evidence reads what somebody needs who is sent claims, as it is now: all that evidence.Reader.Subgraphs returns for
+// them, the fact checks of them, the sources that mention them, their relations to other claims, and what is denied to
+// be one of all that is here. The claims that exclude them come with their evidence alone. A source that mentions or
+// is cited by a fact check comes with all that it takes from, as one that supports: cut off from that it would pose as
+// an origin. Of a claim that a relation or the scope of a derivation names there is the record alone, so that nothing
+// is named that is missing. Where the graph changes meanwhile the error has code evidence.CodeUnavailable.
 func Evidence(ctx context.Context, reader Reader, claims []evidence.ClaimID) (*Graph, *evidence.Subgraphs, error) {
 	sub, err := reader.Subgraphs(ctx, claims, evidence.Moment{})
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 	"github.com/credence-graph/credence/internal/storetest"
 )
 
-// sent returns the lines of the evidence of claims, which must be importable into an empty graph and be the same when they are
-// exported from there as a whole.
+// sent returns the lines of the evidence of claims, which must be importable into an empty graph and be the same when
+// they are exported from there as a whole.
 func sent(t *testing.T, s export.Reader, claims ...evidence.ClaimID) (string, *export.Graph) {
 	t.Helper()
 	g, _, err := export.Evidence(t.Context(), s, claims)
@@ -79,9 +79,10 @@ const bridge = `{"type":"organization","id":"owner","name":"Owner of a fact chec
 {"type":"distinct","kind":"outlet","ids":["gazette","gazette3"],"recordedFrom":"ann","justification":"two countries"}
 `
 
-// TestEvidenceOfOneClaim holds what is known of a claim and of nothing else. By hand: its fact check with who published and owns it and
-// what it cites, who mentions it and what they take from, the claims that it is part of and that contradict it by their
-// records alone, and what is denied of all these; not what is said of the other claims, nor how these are related.
+// TestEvidenceOfOneClaim holds what is known of a claim and of nothing else. By hand: its fact check with who
+// published and owns it and what it cites, who mentions it and what they take from, the claims that it is part of and
+// that contradict it by their records alone, and what is denied of all these; not what is said of the other claims,
+// nor how these are related.
 func TestEvidenceOfOneClaim(t *testing.T) {
 	s := memory()
 	imported(t, s, bridge)
@@ -112,7 +113,8 @@ func TestEvidenceOfOneClaim(t *testing.T) {
 	}
 }
 
-// TestEvidenceOfManyLinks reads further than a page of fact checks, mentions and relations, and takes a relation between two of the claims once.
+// TestEvidenceOfManyLinks reads further than a page of fact checks, mentions and relations, and takes a relation
+// between two of the claims once.
 func TestEvidenceOfManyLinks(t *testing.T) {
 	const many = 501 // one more than a page
 	b := evidence.Batch{Claims: put(evidence.Claim{ID: "claim:a", Text: "So."}, evidence.Claim{ID: "claim:b", Text: "Not so."}),
@@ -135,7 +137,8 @@ func TestEvidenceOfManyLinks(t *testing.T) {
 	}
 }
 
-// TestEvidenceOfNothing asks for a claim that is not there: its evidence is nothing, and not the fact checks of all claims.
+// TestEvidenceOfNothing asks for a claim that is not there: its evidence is nothing, and not the fact checks of all
+// claims.
 func TestEvidenceOfNothing(t *testing.T) {
 	s := memory()
 	imported(t, s, bridge)

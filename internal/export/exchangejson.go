@@ -24,8 +24,8 @@ func (o *jsonOut) raw(text string) {
 	}
 }
 
-// item writes an element of a list, on a line of its own. Its characters < > & are escaped, so that the document can stand in
-// a page.
+// item writes an element of a list, on a line of its own. Its characters < > & are escaped, so that the document can
+// stand in a page.
 func (o *jsonOut) item(v any) { o.put("", v) }
 
 // member writes a member of an object, on a line of its own.

@@ -13,8 +13,8 @@ import (
 type Format struct {
 	// Name is what people call it, in lower case: "jsonl", "gexf".
 	Name string
-	// Extensions are the ends of the names of its files, in lower case, without the dot, the usual one first. A file that is
-	// packed ends in .gz after it.
+	// Extensions are the ends of the names of its files, in lower case, without the dot, the usual one first. A file
+	// that is packed ends in .gz after it.
 	Extensions []string
 	// MediaType is what HTTP calls it.
 	MediaType string
@@ -26,8 +26,8 @@ type Format struct {
 	Grouped bool
 	// Write writes a graph and says what it wrote. Beside an error what was written is of no use.
 	Write func(w io.Writer, g *Graph) (Contents, error)
-	// Stream writes all that stands, in bounded memory, and returns its version and what it wrote; nil = the graph is read into
-	// memory and written by Write.
+	// Stream writes all that stands, in bounded memory, and returns its version and what it wrote; nil = the graph is
+	// read into memory and written by Write.
 	Stream func(ctx context.Context, w io.Writer, from From) (evidence.Version, Contents, error)
 }
 
@@ -68,7 +68,7 @@ func Formats() []Format {
 	}
 }
 
-// Named returns the format of a name; ok is false where there is none.
+// Named returns the format of a name; ok is false if there is none.
 func Named(name string) (format Format, ok bool) {
 	formats := Formats()
 	i := slices.IndexFunc(formats, func(f Format) bool { return f.Name == name })
@@ -79,7 +79,7 @@ func Named(name string) (format Format, ok bool) {
 }
 
 // OfFile returns the format that a file's name ends in, .gz apart. Of several that fit it is the one with the longest
-// extension; ok is false where there is none.
+// extension; ok is false if there is none.
 func OfFile(name string) (format Format, ok bool) {
 	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
 	longest := 0

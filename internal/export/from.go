@@ -15,8 +15,8 @@ import (
 // From is a graph that is exported as a whole.
 type From struct {
 	Scanner evidence.Scanner
-	// Words keeps what sources say word for word; nil = their fingerprints alone are written. It is asked for some hundreds of
-	// texts at a time.
+	// Words keeps what sources say word for word; nil = their fingerprints alone are written. It is asked for some
+	// hundreds of texts at a time.
 	Words evidence.Words
 	// Denials tells what is denied to be one; nil = denials are left out.
 	Denials evidence.Denials
@@ -29,8 +29,9 @@ type From struct {
 // textsAtOnce is how many sources wait for their words.
 const textsAtOnce = 200
 
-// each calls f with every record that stands, in the order of a scan, the denials last, and with the words of a source. Persons who were erased
-// are passed over: there is nothing of them to export. So are confirmations that do not cover their sources.
+// each calls f with every record that stands, in the order of a scan, the denials last, and with the words of a
+// source. Persons who were erased are passed over: there is nothing of them to export. So are confirmations that do
+// not cover their sources.
 func (from From) each(ctx context.Context, f func(record any, text string) error) (evidence.Version, error) {
 	var denials []evidence.Denial
 	var denied evidence.Version
@@ -133,8 +134,9 @@ func (g *Graph) Quote(ctx context.Context, words evidence.Words) error {
 	return nil
 }
 
-// WriteLines writes all that stands as lines, in bounded memory, and returns the version that they are of and their hash (see
-// [Hash]). Beside an error what was written is of no use. A graph that changes meanwhile is evidence.CodeUnavailable.
+// WriteLines writes all that stands as lines, in bounded memory, and returns the version that they are of and their
+// hash (see [Hash]). Beside an error what was written is of no use. A graph that changes meanwhile is
+// evidence.CodeUnavailable.
 func (from From) WriteLines(ctx context.Context, w io.Writer) (evidence.Version, string, error) {
 	l := newLines(w)
 	version, err := from.writeTo(ctx, l)

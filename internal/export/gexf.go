@@ -10,11 +10,11 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// WriteGEXF writes a graph as GEXF 1.3 (gexf.net), for Gephi. Every record that is a node is a node, with the global id as its id and
-// typed attributes; every link is a directed edge, as it reads, with its kind and a weight: the strength of a statement, the
-// share of a copy, the weight of another derivation, else 1. A corroboration is an edge from each of its sources. Nodes
-// have the colour of their independent group where the graph is the evidence of one claim, else of their kind. Persons who
-// were erased are left out. Characters that XML cannot hold are replaced.
+// WriteGEXF writes a graph as GEXF 1.3 (gexf.net), for Gephi. Every record that is a node is a node, with the global
+// id as its id and typed attributes; every link is a directed edge, as it reads, with its kind and a weight: the
+// strength of a statement, the share of a copy, the weight of another derivation, else 1. A corroboration is an edge
+// from each of its sources. Nodes have the colour of their independent group where the graph is the evidence of one
+// claim, else of their kind. Persons who were erased are left out. Characters that XML cannot hold are replaced.
 func WriteGEXF(w io.Writer, g *Graph) (Contents, error) {
 	document := gexf{Namespace: "http://gexf.net/1.3", Viz: "http://gexf.net/1.3/viz", Version: "1.3"}
 	document.Meta.Creator = "Credence"
@@ -122,8 +122,8 @@ type gexfAttribute struct {
 	Type  string `xml:"type,attr"`
 }
 
-// property is a value by its name: a string, float64, int or bool, or a pointer to one of these; empty strings and nil are
-// not known.
+// property is a value by its name: a string, float64, int or bool, or a pointer to one of these; empty strings and nil
+// are not known.
 type property struct {
 	name  string
 	value any
@@ -258,7 +258,8 @@ func (g *Graph) outletNames() map[evidence.OutletID]string {
 	return names
 }
 
-// kindColors are the colours of nodes by kind, after Okabe and Ito: they can be told apart by people who are colour-blind.
+// kindColors are the colours of nodes by kind, after Okabe and Ito: they can be told apart by people who are
+// colour-blind.
 func kindColors() map[evidence.Kind]gexfColor {
 	return map[evidence.Kind]gexfColor{
 		evidence.KindClaim: {0, 0, 0}, evidence.KindSource: {0, 114, 178}, evidence.KindOutlet: {230, 159, 0},

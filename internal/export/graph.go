@@ -29,13 +29,13 @@ type Graph struct {
 	// Texts are the words of sources, of those that are known.
 	Texts map[evidence.SourceID]string
 
-	// Groups numbers, from 1, the independent groups that the sources of one claim fall into, where the graph is the evidence
-	// of one; nil = it is not.
+	// Groups numbers, from 1, the independent groups that the sources of one claim fall into, where the graph is the
+	// evidence of one; nil = it is not.
 	Groups map[evidence.SourceID]int
 }
 
-// Of returns the records of the evidence of claims, without those that a moment hides, and without confirmations that do
-// not cover their sources.
+// Of returns the records of the evidence of claims, without those that a moment hides, and without confirmations that
+// do not cover their sources.
 func Of(sub *evidence.Subgraphs) *Graph {
 	g := &Graph{
 		Claims: sub.Claims, Sources: sub.Sources, Outlets: sub.Outlets, Organizations: sub.Organizations, Persons: sub.Persons,
@@ -46,8 +46,8 @@ func Of(sub *evidence.Subgraphs) *Graph {
 	return g
 }
 
-// Add appends a record, a pointer to a struct of package evidence. Records must come by kind in ascending order of id, as a
-// scan returns them; else Sort puts them in order.
+// Add appends a record, a pointer to a struct of package evidence. Records must come by kind in ascending order of id,
+// as a scan returns them; else Sort puts them in order.
 func (g *Graph) Add(record any) {
 	switch r := record.(type) {
 	case *evidence.Claim:
@@ -113,7 +113,8 @@ func byID[T any](list []T) {
 	slices.SortFunc(list, func(a, b T) int { return cmp.Compare(evidence.IDOf(&a), evidence.IDOf(&b)) })
 }
 
-// Each calls f with every record, a pointer into the graph, in the order of a scan, the denials last. An error of f ends it and is returned.
+// Each calls f with every record, a pointer into the graph, in the order of a scan, the denials last. An error of f
+// ends it and is returned.
 func (g *Graph) Each(f func(record any) error) error {
 	for _, walk := range []func(func(any) error) error{
 		each(g.Organizations), each(g.Persons), each(g.Outlets), each(g.Sources), each(g.Claims), each(g.Reviews),

@@ -78,8 +78,9 @@ func put[T any](values ...T) (puts []evidence.Put[T]) {
 	return puts
 }
 
-// traps is what a file does not carry without care: keys that read as ids of something else, places that read as lines, links
-// whose document is not known, numbers at the ends of their ranges, and texts that JSON writes in two ways.
+// traps is what a file does not carry without care: keys that read as ids of something else, places that read as
+// lines, links whose document is not known, numbers at the ends of their ranges, and texts that JSON writes in two
+// ways.
 func traps() evidence.Batch {
 	places := evidence.Provenance{Quotes: []evidence.Quote{
 		{Exact: "a", Locator: "line 6"}, {Exact: "b", StartLine: 3, EndLine: 3, Locator: "p. 1"}, {Exact: " "}, {Exact: "a"}, {Exact: "a"},
@@ -187,7 +188,8 @@ func stated(t *testing.T, s evidence.Scanner) map[evidence.ID]any {
 
 func unstamp(p *evidence.Provenance) { p.Collector, p.Method, p.RecordedAt = "", "", time.Time{} }
 
-// TestRoundTripOfRandomGraphs carries graphs that have been written, changed and retracted at random, some persons erased.
+// TestRoundTripOfRandomGraphs carries graphs that have been written, changed and retracted at random, some persons
+// erased.
 func TestRoundTripOfRandomGraphs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		world := storetest.NewWorld(rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)))

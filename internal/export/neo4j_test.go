@@ -19,7 +19,8 @@ var neo neo4jdtest.Shared
 
 func TestMain(m *testing.M) { os.Exit(neo.Main(m)) }
 
-// TestRoundTripThroughNeo4j carries a graph of every field and much that is random from memory into a real Neo4j and back.
+// TestRoundTripThroughNeo4j carries a graph of every field and much that is random from memory into a real Neo4j and
+// back.
 func TestRoundTripThroughNeo4j(t *testing.T) {
 	server := neo.Start(t)
 	store, err := neo4jstore.Open(t.Context(), neo4jstore.Config{

@@ -10,9 +10,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// WriteNQuads writes what [WritePROV] writes as RDF, one quad a line, in the terms of PROV-O: one named graph, which the default graph
-// calls a prov:Bundle. prov:label is rdfs:label; a derivation is stated by its most specific property (prov:wasQuotedFrom,
-// prov:hadPrimarySource or prov:wasDerivedFrom) and, with all that is known of it, by the qualified one.
+// WriteNQuads writes what [WritePROV] writes as RDF, one quad a line, in the terms of PROV-O: one named graph, which
+// the default graph calls a prov:Bundle. prov:label is rdfs:label; a derivation is stated by its most specific
+// property (prov:wasQuotedFrom, prov:hadPrimarySource or prov:wasDerivedFrom) and, with all that is known of it, by
+// the qualified one.
 //
 // Carried and lost is the same as there. An error is one of w.
 func WriteNQuads(w io.Writer, g *Graph) (Contents, error) {
@@ -54,8 +55,8 @@ func (q *quads) term(name string) string {
 
 func iri(id evidence.ID) string { return "<" + urn + percent(id) + ">" }
 
-// escaped writes a text between the quotes of a literal. Characters that some programs take for the end of a line are escaped
-// though the grammar allows them.
+// escaped writes a text between the quotes of a literal. Characters that some programs take for the end of a line are
+// escaped though the grammar allows them.
 func escaped(text string) string {
 	var b strings.Builder
 	for _, r := range text {

@@ -18,14 +18,15 @@ import (
 //	confirmed derivation           wasDerivedFrom, of type prov:Quotation where the kind is QUOTES, of type prov:PrimarySource where
 //	                               what it takes from is a primary kind of source or firsthand; the kind itself stands beside
 //
-// A derivation that is suggested or rejected is an entity of type credence:Derivation and no wasDerivedFrom, so that nobody takes it
-// for a fact. Ids are "urn:credence:" and the global id, percent-encoded. What PROV has no term for stands in the
-// namespace [Home]#, under the name that the field has in Credence's own lines (see package ingest); prov:label is the text of
-// a claim, the title of a source, the name of whoever has one, and a verdict in its words. Quotes are a list in one
-// literal of type rdf:JSON, for their order counts.
+// A derivation that is suggested or rejected is an entity of type credence:Derivation and no wasDerivedFrom, so that
+// nobody takes it for a fact. Ids are "urn:credence:" and the global id, percent-encoded. What PROV has no term for
+// stands in the namespace [Home]#, under the name that the field has in Credence's own lines (see package ingest);
+// prov:label is the text of a claim, the title of a source, the name of whoever has one, and a verdict in its words.
+// Quotes are a list in one literal of type rdf:JSON, for their order counts.
 //
-// Everything is carried but: who recorded a link, by which method and when, what was retracted or is denied to be one, and the texts of
-// sources. White space around texts is lost, and tools that read this as RDF may return the tags of a claim in another order. An error is one of w.
+// Everything is carried but: who recorded a link, by which method and when, what was retracted or is denied to be one,
+// and the texts of sources. White space around texts is lost, and tools that read this as RDF may return the tags of a
+// claim in another order. An error is one of w.
 func WritePROV(w io.Writer, g *Graph) (Contents, error) {
 	out := newJSONOut(w)
 	bundle := "bundle:" + contentKey(g)
@@ -99,7 +100,8 @@ func provNumber(x float64) provValue {
 	return provValue{strconv.FormatFloat(x, 'g', -1, 64), "xsd:double"}
 }
 
-// percent writes a global id as a local name: all but letters, digits and -._~ percent-encoded, the colon after the kind excepted.
+// percent writes a global id as a local name: all but letters, digits and -._~ percent-encoded, the colon after the
+// kind excepted.
 func percent(id evidence.ID) string {
 	kind, key, _ := strings.Cut(string(id), ":")
 	var b strings.Builder

@@ -12,8 +12,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// WriteSTIX writes the graph as a STIX 2.1 bundle: nodes before the links between them, each with an id that is a UUIDv5 of
-// its own global id, so that writing the graph twice gives the same objects.
+// WriteSTIX writes the graph as a STIX 2.1 bundle: nodes before the links between them, each with an id that is a
+// UUIDv5 of its own global id, so that writing the graph twice gives the same objects.
 //
 //	outlet, organization   identity (organization)
 //	person                 identity (individual)
@@ -28,13 +28,14 @@ import (
 //	sameness               relationship duplicate-of
 //	relation               relationship part-of, contradicts
 //
-// What STIX has no property for stands under the extension that the bundle defines. confidence is that of the link, left
-// out where it is not stated; an Admiralty letter is a label of MISP's taxonomy as well. Dates become the first instant of their
-// day, month or year; a source without a date takes the time of its record for "published", which STIX requires, and
-// the extension holds what is known. A retracted record is "revoked".
+// What STIX has no property for stands under the extension that the bundle defines. confidence is that of the link,
+// left out where it is not stated; an Admiralty letter is a label of MISP's taxonomy as well. Dates become the first
+// instant of their day, month or year; a source without a date takes the time of its record for "published", which
+// STIX requires, and the extension holds what is known. A retracted record is "revoked".
 //
-// Everything is carried but: who recorded a link, by which method and when it was retracted, when what was recorded before the
-// last change, what is denied to be one, confirmations, and the texts of sources. White space around texts is lost. An error is one of w.
+// Everything is carried but: who recorded a link, by which method and when it was retracted, when what was recorded
+// before the last change, what is denied to be one, confirmations, and the texts of sources. White space around texts
+// is lost. An error is one of w.
 func WriteSTIX(w io.Writer, g *Graph) (Contents, error) {
 	s := &stixWriter{jsonOut: newJSONOut(w), about: map[evidence.SourceID][]any{}}
 	for _, st := range g.Statements {
@@ -156,7 +157,8 @@ func (s *stixWriter) own() {
 	s.typed("type", ext)
 }
 
-// object begins an object of a record; more is what stands under the extension, with the record's own key where it is a node.
+// object begins an object of a record; more is what stands under the extension, with the record's own key where it is
+// a node.
 func object(id evidence.ID, recorded time.Time) (f, more fields) {
 	if recorded.IsZero() {
 		recorded = stixDefined

@@ -17,8 +17,8 @@ func openAt(t *testing.T, now func() time.Time) storetest.Store {
 
 func TestStore(t *testing.T) { storetest.Run(t, openAt) }
 
-// TestStoreThatTakesBatchesForNew holds the quick way of writing to the same promises: what it is refused for, the careful way
-// must find out.
+// TestStoreThatTakesBatchesForNew holds the quick way of writing to the same promises: what it is refused for, the
+// careful way must find out.
 func TestStoreThatTakesBatchesForNew(t *testing.T) {
 	storetest.Run(t, func(t *testing.T, now func() time.Time) storetest.Store {
 		c := settings(neo.Start(t))

@@ -13,16 +13,17 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Format is the format that this version writes. It reads former as well, whose moments do not state when they were asked.
+// Format is the format that this version writes. It reads former as well, whose moments do not state when they were
+// asked.
 const (
 	Format = "credence-receipt/2"
 	former = "credence-receipt/1"
 )
 
 // Make writes the receipt of the answer for a claim: sub is its evidence, read for this claim alone. The bytes are the
-// same for the same evidence and policy, and end in no newline. The error has code [evidence.CodeNotFound] where sub does
-// not hold the claim and [evidence.CodeInvalid] for a policy that is out of range and for evidence that a what-if has
-// changed.
+// same for the same evidence and policy, and end in no newline. The error has code [evidence.CodeNotFound] where sub
+// does not hold the claim and [evidence.CodeInvalid] for a policy that is out of range and for evidence that a what-if
+// has changed.
 func Make(sub *evidence.Subgraphs, claim evidence.ClaimID, policy convergence.Policy) ([]byte, error) {
 	if len(sub.Excluded) > 0 {
 		return nil, evidence.Invalidf("evidence", "a what-if has struck out %q; expected evidence as it is recorded", sub.Excluded[0])

@@ -19,10 +19,11 @@ const (
 	moments = 4
 )
 
-// Compare gives two stores the same random batches, retractions, their undoing and erasures, under one clock, and expects the same answers of
-// both: evidence, links, lists, objects and changes, of several claims and moments; what counts for a claim must be the same
-// whether it is read alone or with others. Versions are not compared, and neither is
-// Find, whose scores are each store's own. Case n has the seed n, which is in its name: -run 'TestX/seed_7$' repeats it.
+// Compare gives two stores the same random batches, retractions, their undoing and erasures, under one clock, and
+// expects the same answers of both: evidence, links, lists, objects and changes, of several claims and moments; what
+// counts for a claim must be the same whether it is read alone or with others. Versions are not compared, and neither
+// is Find, whose scores are each store's own. Case n has the seed n, which is in its name: -run 'TestX/seed_7$'
+// repeats it.
 func Compare(t *testing.T, oracle, other Open, cases int) {
 	t.Helper()
 	for seed := range cases {
@@ -113,7 +114,7 @@ func (c *comparison) retract(ids []evidence.ID) {
 func (c *comparison) unretract(ids []evidence.ID) {
 	c.Helper()
 	at := c.tick()
-	same(c, fmt.Sprintf("recording %q anew at %v", ids, at), func(s Store) (evidence.Applied, error) {
+	same(c, fmt.Sprintf("recording %q again at %v", ids, at), func(s Store) (evidence.Applied, error) {
 		applied, err := s.Unretract(c.Context(), ids, "curator", "it was right")
 		return counted(applied), err
 	})

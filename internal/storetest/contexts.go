@@ -105,8 +105,8 @@ func concurrentUse(g *graph) {
 	g.readsWhileWriting()
 }
 
-// readsWhileWriting writes pairs of statements on two claims while several readers read. They never see half a pair, and a
-// version has the same evidence and the same counts whoever reads it, and whenever.
+// readsWhileWriting writes pairs of statements on two claims while several readers read. They never see half a pair,
+// and a version has the same evidence and the same counts whoever reads it, and whenever.
 func (g *graph) readsWhileWriting() {
 	g.Helper()
 	g.apply(draw(g, "", "c2; c3").batch())

@@ -117,8 +117,8 @@ func denied(g *graph) {
 	g.rejects("one is asserted after all", first.At, standing)
 }
 
-// deniedAgain looks at denials that are there already: what states the same changes nothing, and what was said for an assertion
-// is not said for the denial that it has become.
+// deniedAgain looks at denials that are there already: what states the same changes nothing, and what was said for an
+// assertion is not said for the denial that it has become.
 func deniedAgain(g *graph) {
 	two := evidence.Sameness{A: "outlet:a", B: "outlet:b", Provenance: evidence.Provenance{
 		RecordedFrom: "a register", Justification: "two houses", Confidence: new(90), Quotes: []evidence.Quote{{Exact: "not to be confused with"}},

@@ -276,7 +276,8 @@ func (d *drawing) want(less ...string) []string {
 	return all
 }
 
-// contents returns what the drawing calls the nodes and links of an answer, sorted; "hidden" is before what the moment hides.
+// contents returns what the drawing calls the nodes and links of an answer, sorted; "hidden" is before what the moment
+// hides.
 func (d *drawing) contents(sub *evidence.Subgraphs) []string {
 	shown := *sub
 	shown.Unpublished = nil

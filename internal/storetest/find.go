@@ -93,7 +93,8 @@ func (g *graph) findKinds() {
 	equal(g, "the node that was found", g.objects(now(), "claim:c1")[0].Node, hits[0].Node)
 }
 
-// findSyntax sends what query languages give a meaning to: in a person's text it has none, and the word among it counts.
+// findSyntax sends what query languages give a meaning to: in a person's text it has none, and the word among it
+// counts.
 func (g *graph) findSyntax() {
 	g.Helper()
 	for _, text := range []string{

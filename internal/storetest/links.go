@@ -193,7 +193,7 @@ func (g *graph) linksRefused(d *drawing) {
 		"a page from both ends":          func(q *evidence.LinkQuery) { q.Page.Last = 1 },
 		"a cursor of another list":       func(q *evidence.LinkQuery) { q.Page.After = evidence.Cursor{"x"} },
 		"a cursor of a list, from below": func(q *evidence.LinkQuery) { q.Page = evidence.Page{Last: 1, Before: evidence.Cursor{"1", "x"}} },
-		"a moment that is none":          func(q *evidence.LinkQuery) { q.At.Undated = "MAYBE" },
+		"an invalid moment":          func(q *evidence.LinkQuery) { q.At.Undated = "MAYBE" },
 	} {
 		q := evidence.LinkQuery{Subjects: []evidence.ID{d.id("c1")}, Kind: evidence.KindStatement, Direction: evidence.Incoming, Page: evidence.Page{First: 1}}
 		change(&q)
@@ -242,7 +242,7 @@ func linksAtMoments(g *graph) {
 		A <- B; B <- D; B <= D; D <- E; D out 2024-03
 		o1 owner g1 2000..2010; o1 owner g2 2010-06..; o1 owner g3; o1 funder p1 2005-05..`)
 	first := g.clock.read()
-	second := g.draw("", "c1 ? B; c1 & A B") // A and B are recorded anew, without dates
+	second := g.draw("", "c1 ? B; c1 & A B") // A and B are recorded again, without dates
 	both := g.clock.read()
 	g.retract(d.link("c1 + B"))
 	strict := evidence.Moment{ValidAt: valid("2024-02-10").ValidAt, Undated: evidence.ExcludeUndated}

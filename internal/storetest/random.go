@@ -15,8 +15,9 @@ const (
 	reviews     = 2
 )
 
-// World makes random batches over one small set of nodes, so that its batches change and contradict one another: at most
-// 12 sources and 3 claims, with outlets, organizations, persons and reviews. The same numbers make the same batches.
+// World makes random batches over one small set of nodes, so that its batches change and contradict one another: at
+// most 12 sources and 3 claims, with outlets, organizations, persons and reviews. The same numbers make the same
+// batches.
 type World struct {
 	r       *rand.Rand
 	sources int
@@ -53,7 +54,7 @@ func (w *World) Graph() evidence.Batch {
 }
 
 // Change returns a batch of a few records over the nodes of the graph: some as they stand, some with other values, some
-// that state a few fields only. One in ten cannot be applied, for it names a node that is nowhere.
+// that state a few fields only. One in ten cannot be applied, for it names a node that is missing.
 func (w *World) Change() evidence.Batch {
 	b := w.batch()
 	for range w.r.IntN(4) {

@@ -25,10 +25,11 @@ var resting = []struct{ name, on, text string }{
 	{"an owner and a funder who no longer are, or not yet", "g1", "c1 + A; A from o1; o1 owner g1 2000..2001; c2 + B; B from o2; o2 funder g1 2199.."},
 	{"a claim itself", "c1", "c1 + A; c2 = c1; ! c3 + A"},
 	{"several", "A o1", "c1 + A; c2 + B; B from o1; ! c3 + C"},
-	{"what is nowhere", "Z o9", "! c1 + A"},
+	{"what is missing", "Z o9", "! c1 + A"},
 }
 
-// restingWithRivals are graphs with what is asked for; the claims that rest on it, or exclude one that does, are not marked.
+// restingWithRivals are graphs with what is asked for; the claims that rest on it, or exclude one that does, are not
+// marked.
 var restingWithRivals = []struct{ name, on, text string }{
 	{"another value of one item", "B", "c1 + A; c1 value n=1; c2 + B; c2 value n=2; ! c3 value n=; ! c4 value m=2"},
 	{"a value that is the same", "B", "! c1 value n=1; c2 + B; c2 value n=1; c3 value n=3"},

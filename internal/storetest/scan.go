@@ -71,7 +71,7 @@ func scan(g *graph) {
 	})
 	equal(g, "two kinds, asked for in another order", someKinds, g.scanned(evidence.KindStatement, evidence.KindSource, evidence.KindStatement))
 	if _, _, err := scanOf(g.T, g.store, "cloud"); evidence.CodeOf(err) != evidence.CodeInvalid {
-		g.Errorf("scanning a kind that is none: %v, expected code %q", err, evidence.CodeInvalid)
+		g.Errorf("scanning an unknown kind: %v, expected code %q", err, evidence.CodeInvalid)
 	}
 
 	g.scanChanged(b)

@@ -90,10 +90,11 @@ func subgraphs(g *graph) {
 	g.longChain()
 	g.rivalsAtMoments()
 	_, err := g.store.Subgraphs(g.Context(), claims, evidence.Moment{Undated: "MAYBE"})
-	refused(g, "a moment that is none", evidence.CodeInvalid, err)
+	refused(g, "an invalid moment", evidence.CodeInvalid, err)
 }
 
-// checkSubgraphs asks for claims and compares what comes with names and lines of a drawing, order of the lists included.
+// checkSubgraphs asks for claims and compares what comes with names and lines of a drawing, order of the lists
+// included.
 func (g *graph) checkSubgraphs(name string, at evidence.Moment, want []string, d *drawing, claims ...evidence.ClaimID) {
 	g.Helper()
 	sub := g.subgraphs(at, claims...)

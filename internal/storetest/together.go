@@ -9,8 +9,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// companies are graphs as of June 2024 with two claims, and the sources in the evidence of each of them: c1 leads to what is
-// hidden, and c2 leads to it as well, or to another record of it.
+// companies are graphs as of June 2024 with two claims, and the sources in the evidence of each of them: c1 leads to
+// what is hidden, and c2 leads to it as well, or to another record of it.
 var companies = []struct{ name, c1, c2, text string }{
 	{"a target of which another record was out", "A,I,K,hidden G", "I,K,hidden G", "c1 + A; c2 + I; A <- G; G out 2025; G = I; I <- K"},
 	{"a record behind a hidden one", "A,B,D,hidden X", "A,B,D,hidden X", "c1 + A; c2 + B; A = X; X = B; X out 2025; B <- D"},
@@ -82,8 +82,8 @@ func rivalsIn(claim evidence.ClaimID, sub *evidence.Subgraphs) []evidence.ClaimI
 	return slices.Compact(rivals)
 }
 
-// countingFor returns the ids of what counts for a claim in evidence that was read, sorted: its own statements, corroborations
-// and samenesses, and the sources and links that these lead to. What is hidden is marked.
+// countingFor returns the ids of what counts for a claim in evidence that was read, sorted: its own statements,
+// corroborations and samenesses, and the sources and links that these lead to. What is hidden is marked.
 func countingFor(claim evidence.ClaimID, sub *evidence.Subgraphs) []string {
 	in := map[evidence.ID]bool{evidence.ID(claim): true}
 	scope := func(claims []evidence.ClaimID) bool {
