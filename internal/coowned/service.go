@@ -54,7 +54,7 @@ func (s *Service) look(ctx context.Context) (*Result, evidence.Version, error) {
 	var links []evidence.Ownership
 	var samenesses []evidence.Sameness
 	kinds := []evidence.Kind{evidence.KindOutlet, evidence.KindOwnership, evidence.KindSameness}
-	version, err := evidence.ScanAnew(ctx, s.store, kinds, func() (func(any) error, error) {
+	version, err := evidence.ScanAgain(ctx, s.store, kinds, func() (func(any) error, error) {
 		outlets, links, samenesses = nil, nil, nil
 		return func(record any) error {
 			switch x := record.(type) {

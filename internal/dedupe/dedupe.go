@@ -36,8 +36,8 @@ const (
 	Words Rule = "WORDS"
 	// Value: claims that give one item the same value.
 	Value Rule = "VALUE"
-	// MayBeOne: sources that may be one by package sameness: two that speak, of one name, or two documents of one title that
-	// nothing tells apart. As long as nobody has said whether they are, no answer counts them as two.
+	// MayBeOne: sources that may be one by package sameness: two that speak, of one name, or two documents of one
+	// title that nothing tells apart. As long as nobody has said whether they are, no answer counts them as two.
 	MayBeOne Rule = "MAY_BE_ONE"
 )
 
@@ -118,12 +118,12 @@ func Kinds() []evidence.Kind {
 	return []evidence.Kind{evidence.KindOutlet, evidence.KindOrganization, evidence.KindPerson, evidence.KindSource, evidence.KindClaim}
 }
 
-// Find looks for things under two ids. It reads the graph once, of one version as a whole, and compares only what shares a
-// mark, so that it takes little more time than the reading. Errors are those of the store.
+// Find looks for things under two ids. It reads the graph once, of one version as a whole, and compares only what
+// shares a mark, so that it takes little more time than the reading. Errors are those of the store.
 func Find(ctx context.Context, store Store) (*Result, error) {
 	var g *graph
 	var denied []evidence.Denial
-	version, err := evidence.ScanAnew(ctx, store, []evidence.Kind{
+	version, err := evidence.ScanAgain(ctx, store, []evidence.Kind{
 		evidence.KindOrganization, evidence.KindPerson, evidence.KindOutlet, evidence.KindSource, evidence.KindClaim,
 		evidence.KindDerivation, evidence.KindOwnership, evidence.KindFunding, evidence.KindSameness, evidence.KindRelation,
 	}, func() (each func(record any) error, err error) {

@@ -57,7 +57,7 @@ const (
 	isDenied
 )
 
-// place returns the place of a record, false where it is none of the family.
+// place returns the place of a record, false if it is none of the family.
 func (f *family) place(id evidence.ID) (int32, bool) {
 	if !strings.HasPrefix(string(id), string(f.kind)) {
 		return 0, false // most of what is asked for is of another kind
@@ -274,8 +274,8 @@ func (f *finding) strongest() Reason {
 	return slices.MinFunc(f.reasons, func(a, b Reason) int { return cmp.Compare(a.Strength.rank(), b.Strength.rank()) })
 }
 
-// fewest returns the suggestions that make one of all that is found to be one, the strongest of them: one that would join
-// what others of them join already is left out, and so is one that would join what conflicts.
+// fewest returns the suggestions that make one of all that is found to be one, the strongest of them: one that would
+// join what others of them join already is left out, and so is one that would join what conflicts.
 func (f *family) fewest() []Suggestion {
 	all := make([]Suggestion, 0, len(f.found))
 	for _, found := range f.found {

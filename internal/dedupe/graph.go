@@ -59,7 +59,8 @@ func (g *graph) take(record any) {
 	}
 }
 
-// wrote notes for which outlet the authors of a source wrote, of those who have namesakes, and that they are several persons.
+// wrote notes for which outlet the authors of a source wrote, of those who have namesakes, and that they are several
+// persons.
 func (g *graph) wrote(s *evidence.Source) {
 	var some []evidence.ID
 	for _, author := range s.Authors {

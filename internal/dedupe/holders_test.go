@@ -155,7 +155,8 @@ func TestFind_Claims(t *testing.T) {
 	}
 }
 
-// TestFind_Derivations looks at sources of which one takes from the other: they are two, unless a detector alone says so.
+// TestFind_Derivations looks at sources of which one takes from the other: they are two, unless a detector alone says
+// so.
 func TestFind_Derivations(t *testing.T) {
 	for name, test := range map[string]struct {
 		kind   evidence.DerivationKind

@@ -8,7 +8,7 @@ import (
 	"github.com/credence-graph/credence/internal/tokens"
 )
 
-// nameKey returns a name as names are compared; article tells whether a leading "the" was taken off.
+// nameKey returns a name as names are compared; article reports whether a leading "the" was taken off.
 func nameKey(name string) (key string, article bool) {
 	key = tokens.Normalize(strings.ReplaceAll(name, "&", " and "))
 	if rest, found := strings.CutPrefix(key, "the "); found {
@@ -72,8 +72,8 @@ func agencyOf(name string) (usual string, spelled bool) {
 // leastLetters is how many letters a title of fewer than three words must have to tell an item from others.
 const leastLetters = 12
 
-// titleKey returns a title as titles are compared, without the name of the outlet that some print behind it; "" of one that
-// is too short to tell an item from others.
+// titleKey returns a title as titles are compared, without the name of the outlet that some print behind it; "" of one
+// that is too short to tell an item from others.
 func titleKey(title, outlet string) string {
 	key := tokens.Normalize(title)
 	if name, _ := nameKey(outlet); name != "" {
@@ -87,8 +87,8 @@ func titleKey(title, outlet string) string {
 	return key
 }
 
-// signKey returns a text as what is claimed is compared: by its words, with the signs that change what it says. These are
-// the marks between digits, a minus, and those of currencies, shares, comparison and questions.
+// signKey returns a text as what is claimed is compared: by its words, with the signs that change what it says. These
+// are the marks between digits, a minus, and those of currencies, shares, comparison and questions.
 func signKey(text string) string {
 	var signs strings.Builder
 	runes := []rune(text)

@@ -50,8 +50,8 @@ func drawn(t *rapid.T) (nodes, links []evidence.Batch) {
 	return nodes, links
 }
 
-// TestFind_Order shuffles what is recorded: what is suggested follows from the records alone, does not go in circles, and
-// is asserted or denied of no pair.
+// TestFind_Order shuffles what is recorded: what is suggested follows from the records alone, does not go in circles,
+// and is asserted or denied of no pair.
 func TestFind_Order(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		nodes, links := drawn(rt)
@@ -120,8 +120,8 @@ func distinct(links []evidence.Batch) []evidence.Batch {
 	return kept
 }
 
-// TestFind_Confirmed confirms whatever is suggested, the first each time, until nothing is: it ends, nothing that conflicts is
-// joined by it, and what was denied stays apart.
+// TestFind_Confirmed confirms whatever is suggested, the first each time, until nothing is: it ends, nothing that
+// conflicts is joined by it, and what was denied stays apart.
 func TestFind_Confirmed(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		nodes, _ := drawn(rt)

@@ -14,7 +14,8 @@ type ServiceStore interface {
 	Status(ctx context.Context) (evidence.Status, error)
 }
 
-// Service looks for things under two ids, and keeps what it has found until the graph changes. It is safe for concurrent use.
+// Service looks for things under two ids, and keeps what it has found until the graph changes. It is safe for
+// concurrent use.
 type Service struct {
 	store ServiceStore
 	found *evidence.ByVersion[*Result]
@@ -25,8 +26,8 @@ func NewService(store ServiceStore) *Service {
 	return &Service{store: store, found: evidence.NewByVersion[*Result]()}
 }
 
-// Suggestions returns what [Find] finds of some kinds; none = of all. The statistics are of all kinds. A kind that is none of
-// [Kinds] is [evidence.CodeInvalid].
+// Suggestions returns what [Find] finds of some kinds; none = of all. The statistics are of all kinds. A kind that is
+// none of [Kinds] is [evidence.CodeInvalid].
 func (s *Service) Suggestions(ctx context.Context, kinds []evidence.Kind) (*Result, error) {
 	for _, k := range kinds {
 		if !slices.Contains(Kinds(), k) {

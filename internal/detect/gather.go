@@ -59,7 +59,7 @@ func gather(ctx context.Context, store evidence.Scanner, o Options, votes *basis
 		kinds = append(kinds, evidence.KindClaim, evidence.KindStatement)
 	}
 	var g *graph
-	version, err := evidence.ScanAnew(ctx, store, kinds, func() (func(record any) error, error) {
+	version, err := evidence.ScanAgain(ctx, store, kinds, func() (func(record any) error, error) {
 		g = newGraph(o.Sources)
 		if votes != nil {
 			g.roll = &roll{policy: *votes}

@@ -1,171 +1,25 @@
 package evidence
 
-import (
-	"net/url"
-	"regexp"
-	"strings"
-)
+import "github.com/credence-graph/credence/internal/evidence/address"
 
-// mostSteps is how many steps an address may need to its canonical form: each takes off one wrapping. More are no
-// person's doing.
-const mostSteps = 32
-
-// CanonicalURL returns the form under which two addresses of one page are the same: https and the host in its one form
-// (see [CanonicalHost]) without "www." and default port, no trailing slash, query parameters sorted and without those
-// that only track the reader. A fragment is left out, unless it is a route ("#/x", "#!x"): such a page is built in the
-// browser, and the fragment says which it is. An address without a scheme ("//paper.example/x", "paper.example/x") has
-// https.
-//
-// What stands for another page is taken for that page: its copy in an archive or a cache, its translation or preview by
-// a service, a link that only counts who follows it, if they contain the whole address; its AMP edition (a host amp.…,
-// a path that begins or ends with /amp, amp=1), and its edition for small screens (m.…, mobile.…). Sites that are known
-// under several hosts, or that have several addresses for one post, have one (see address_known.go). The error has code
-// [CodeInvalid].
-//
-// What separates the parts of a path is not what is a part of one: "/", ";", "?", "#" and "%" stay escaped where they
-// are, and every other character is written in the one way, in NFC. A "%" that begins no escape means itself. The parts
-// of a query are separated by "&"; a ";" within one stays as it is.
-//
-// A short address (of t.co, or archive.ph/AbCdE) does not say what it stands for and stays as it is.
+// CanonicalURL returns the form under which two addresses of one page are the same, see [address.Canonical]. The error
+// has code [CodeInvalid].
 func CanonicalURL(text string) (string, error) {
-	address := AbsoluteURL(text)
-	for range mostSteps {
-		next, ok := canonicalStep(address)
-		switch {
-		case !ok:
-			return "", Invalidf("url", "%q is not an address; expected http:// or https:// and a host", text)
-		case next == address:
-			return address, nil
-		}
-		address = next
-	}
-	return "", Invalidf("url", "%.200q is an address inside another more than %d times; expected the innermost", text, mostSteps-2)
-}
-
-// withoutScheme is a host with a path, or one that begins with "www.", as people write addresses.
-var withoutScheme = regexp.MustCompile(`^[^\s/:?#@]+\.\pL{2,}(:\d+)?/|^(?i:www\.)[^\s/:?#@]+\.\pL{2,}(:\d+)?($|[?#])`)
-
-// AbsoluteURL returns an address as it can be followed: without white space around it or a line end in it, and with a
-// scheme. Where the text has none, https is added to "//host" and to a host with a path or "www."; a host alone may be
-// a name and stays.
-func AbsoluteURL(text string) string {
-	text = inOneLine(NFC(text))
-	switch {
-	case strings.HasPrefix(text, "//"):
-		return "https:" + text
-	case withoutScheme.MatchString(text):
-		return "https://" + text
-	}
-	return text
-}
-
-// ResolveURL returns the absolute address that a link means on a page or in a feed at base; "" if the link is empty, or
-// is relative and base is no absolute address. What begins with "www." is a host, although the rules for links say
-// otherwise.
-func ResolveURL(base, link string) string {
-	link = inOneLine(link)
-	if strings.HasPrefix(strings.ToLower(link), "www.") {
-		return AbsoluteURL(link)
-	}
-	u, err := url.Parse(wholeEscapes(link))
-	if link == "" || err != nil {
-		return ""
-	}
-	if u.IsAbs() {
-		return link
-	}
-	from, err := parseAddress(AbsoluteURL(base))
+	canonical, err := address.Canonical(text)
 	if err != nil {
-		return usable(AbsoluteURL(link))
+		return "", Invalidf("url", "%v", err)
 	}
-	return from.ResolveReference(u).String()
+	return canonical, nil
 }
 
-// inOneLine takes the white space around an address away, and line ends in it, as browsers do.
-func inOneLine(address string) string { return lineEnds.Replace(strings.TrimSpace(address)) }
+// AbsoluteURL returns an address as it can be followed, see [address.Absolute].
+func AbsoluteURL(text string) string { return address.Absolute(text) }
 
-var lineEnds = strings.NewReplacer("\n", "", "\r", "", "\t", "")
+// ResolveURL returns the absolute address that a link means at base, see [address.Resolve].
+func ResolveURL(base, link string) string { return address.Resolve(base, link) }
 
-// parseAddress reads an absolute address of http or https.
-func parseAddress(text string) (*url.URL, error) {
-	u, err := url.Parse(wholeEscapes(text))
-	if err != nil {
-		return nil, err
-	}
-	if (u.Scheme != "http" && u.Scheme != "https") || canonicalHost(u) == "" {
-		return nil, Invalidf("url", "%q is not an address; expected http:// or https:// and a host", text)
-	}
-	return u, nil
-}
+// CanonicalHost returns the one form of the name of a host, see [address.CanonicalHost].
+func CanonicalHost(host string) string { return address.CanonicalHost(host) }
 
-// address is an absolute address in its parts; path and query are as they were written, with their escapes.
-type address struct {
-	host, path, query string
-	route             string // the fragment, if it is a route, with its "!" or "/"
-}
-
-// canonicalStep takes one wrapping off an address, or writes it in the one way; what it leaves alone is canonical.
-func canonicalStep(text string) (string, bool) {
-	u, err := parseAddress(text)
-	if err != nil {
-		return "", false
-	}
-	a := address{canonicalHost(u), u.EscapedPath(), u.RawQuery, routeOf(u.EscapedFragment())}
-	if inner := a.wrapped(); inner != "" {
-		return inner, true
-	}
-	a.knownHost()
-	a.path = withoutAMP(strings.TrimRight(canonicalPath(a.path), "/"))
-	a.query = canonicalQuery(a.query, a.tracks)
-	return a.String(), true
-}
-
-func (a *address) String() string {
-	text := "https://" + a.host + a.path
-	if a.query != "" {
-		text += "?" + a.query
-	}
-	if a.route != "" {
-		text += "#" + a.route
-	}
-	return text
-}
-
-// routeOf returns a fragment that says which page it is, in the one way; "" of one that is a place on a page.
-func routeOf(fragment string) string {
-	mark, rest := "", fragment
-	switch {
-	case strings.HasPrefix(fragment, "!"):
-		mark, rest = "!", fragment[1:]
-	case !strings.HasPrefix(fragment, "/"):
-		return ""
-	}
-	rest, _, _ = strings.Cut(rest, ":~:") // which words the browser shows
-	path, query, _ := strings.Cut(rest, "?")
-	path = strings.TrimRight(canonicalPath(path), "/")
-	if query = canonicalQuery(query, tracks); query != "" {
-		query = "?" + query
-	}
-	if path+query == "" {
-		return ""
-	}
-	return mark + path + query
-}
-
-// withoutAMP takes off what makes a path that of the AMP edition.
-func withoutAMP(path string) string {
-	for {
-		before := path
-		if rest, found := strings.CutPrefix(path, "/amp/"); found {
-			path = "/" + rest
-		}
-		path = strings.TrimSuffix(path, "/amp")
-		if stem, found := strings.CutSuffix(path, ".amp.html"); found {
-			path = stem + ".html"
-		}
-		path = strings.TrimRight(strings.TrimSuffix(path, ".amp"), "/")
-		if path == before {
-			return path
-		}
-	}
-}
+// Archive reports whether a host, in its one form, only shows copies of other people's pages.
+func Archive(host string) bool { return address.Archive(host) }

@@ -35,8 +35,8 @@ type Batch struct {
 	// sources are unchanged, and are no records: nothing counts them.
 	Words map[Fingerprint]string
 
-	// Checkpoint is kept with the batch if the batch changes something; one whose Batches is 0 is taken away in any case. nil = none.
-	// Taking away what is not there changes nothing.
+	// Checkpoint is kept with the batch if the batch changes something; one whose Batches is 0 is taken away in any
+	// case. nil = none. Taking away what is not there changes nothing.
 	Checkpoint *Checkpoint
 
 	// Editions say which versions of records of files the batch states. What only a version states that is older than
@@ -52,10 +52,11 @@ type Batch struct {
 	// Reason is why nodes of the batch are created or changed, for their history (see [Batch.Why]); a link states its own
 	// justification.
 	Reason string
-	// Denied says that the samenesses of the batch are false: what they name is two things, and is not to be suggested as one
-	// again (see [Denials]). They are recorded and retracted, by the collector and for the justification of each, at two
-	// instants of one transaction, so that nobody reads the graph with them; a standing one is retracted likewise. A denial is
-	// merged over the [Denial] that there is, never over an assertion, and where it states what that does it changes nothing.
+	// Denied says that the samenesses of the batch are false: what they name is two things, and is not to be suggested
+	// as one again (see [Denials]). They are recorded and retracted, by the collector and for the justification of
+	// each, at two instants of one transaction, so that nobody reads the graph with them; a standing one is retracted
+	// likewise. A denial is merged over the [Denial] that there is, never over an assertion, and where it states what
+	// that does it changes nothing.
 	Denied bool
 	// Renew says that a curator confirms here and now: each confirmation of the batch replaces the one that stands even
 	// if it states the same, so that it speaks for what was recorded of its source since. Without it, as when a file is

@@ -146,8 +146,8 @@ func checkEqual[T evidence.Record](t *testing.T, zero T) {
 	}
 }
 
-// changeEach changes each field of v, which is of record, and returns the names of those that made a difference. Each is
-// one field of the record's table, and no other.
+// changeEach changes each field of v, which is of record, and returns the names of those that made a difference. Each
+// is one field of the record's table, and no other.
 func changeEach[T evidence.Record](t *testing.T, record *T, v reflect.Value, whole T) []string {
 	t.Helper()
 	var stated []string

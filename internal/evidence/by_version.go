@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// ByVersion keeps what is worked out from the graph as a whole until the graph changes, or the day ends: owners and funders may
-// be others on the next one. It is safe for concurrent use: one works it out,
-// and whoever asks meanwhile waits for that. What it returns is everybody's, and is not to be changed. Make it with [NewByVersion].
+// ByVersion keeps what is worked out from the graph as a whole until the graph changes, or the day ends: owners and
+// funders may be others on the next one. It is safe for concurrent use: one works it out, and whoever asks meanwhile
+// waits for that. What it returns is everybody's, and is not to be changed. Make it with [NewByVersion].
 type ByVersion[T any] struct {
 	turn    chan struct{} // holds a token while nobody looks
 	some    bool
@@ -24,8 +24,9 @@ func NewByVersion[T any]() *ByVersion[T] {
 	return k
 }
 
-// Get returns what was worked out of the version that there is, and the version. Work is called where nothing is kept of it,
-// and returns which version it saw. A call whose context ends while another one works is given up with [CodeTimeout].
+// Get returns what was worked out of the version that there is, and the version. Work is called where nothing is kept
+// of it, and returns which version it saw. A call whose context ends while another one works is given up with
+// [CodeTimeout].
 func (k *ByVersion[T]) Get(
 	ctx context.Context, status func(context.Context) (Status, error), work func(context.Context) (T, Version, error),
 ) (T, Version, error) {

@@ -2,8 +2,8 @@ package evidence
 
 import "context"
 
-// Checkpoint says how far a work of several batches has come, so that one that was interrupted can go on. It is no record: nothing
-// lists, counts or exports it.
+// Checkpoint says how far a work of several batches has come, so that one that was interrupted can go on. It is no
+// record: nothing lists, counts or exports it.
 type Checkpoint struct {
 	// Work names the work; never "".
 	Work string
@@ -15,6 +15,6 @@ type Checkpoint struct {
 
 // Checkpoints keeps checkpoints that came with batches (see [Batch.Checkpoint]).
 type Checkpoints interface {
-	// Checkpoint returns the checkpoint of a work, with Batches 0 where there is none.
+	// Checkpoint returns the checkpoint of a work, with Batches 0 if there is none.
 	Checkpoint(ctx context.Context, work string) (Checkpoint, error)
 }

@@ -71,8 +71,8 @@ func (c Claim) Validate() error {
 	return firstError(checkDay("claimDate", c.ClaimDate), checkText("text", c.Text), checkText("item", c.Item), checkText("value", c.Value))
 }
 
-// Excludes reports whether both claims give a value of one item, and not the same: then at most one of them is true. A claim
-// that states no value gives none. What is asserted, a [Relation] of the kind [Contradicts], is not looked at.
+// Excludes reports whether both claims give a value of one item, and not the same: then at most one of them is true. A
+// claim that states no value gives none. What is asserted, a [Relation] of the kind [Contradicts], is not looked at.
 func (c Claim) Excludes(other Claim) bool {
 	return c.Item != "" && c.Item == other.Item && c.Value != "" && other.Value != "" && c.Value != other.Value
 }

@@ -2,9 +2,10 @@ package evidence
 
 import "time"
 
-// Confirmation says that a curator confirms how the basis of a source is recorded: the weights of its links, its own share
-// beside them, and that what it takes from is what the links name. It speaks for what was recorded by then: a link of the
-// source that is recorded later is not confirmed by it. A source has one confirmation at a time. See [Batch.Renew].
+// Confirmation says that a curator confirms how the basis of a source is recorded: the weights of its links, its own
+// share beside them, and that what it takes from is what the links name. It speaks for what was recorded by then: a
+// link of the source that is recorded later is not confirmed by it. A source has one confirmation at a time. See
+// [Batch.Renew].
 type Confirmation struct {
 	ID         ConfirmationID
 	Source     SourceID
@@ -29,14 +30,14 @@ func (c Confirmation) LinkID() ID { return ID(c.ID) }
 // Record returns the provenance.
 func (c Confirmation) Record() Provenance { return c.Provenance }
 
-// CoversLink reports whether the confirmation speaks for a link of its source: one that was not recorded later. Copies are
-// confirmed one by one and concern it neither way.
+// CoversLink reports whether the confirmation speaks for a link of its source: one that was not recorded later. Copies
+// are confirmed one by one and concern it neither way.
 func (c Confirmation) CoversLink(d *Derivation) bool {
 	return d.Kind == Copies || c.covers(d.Provenance.RecordedAt)
 }
 
-// CoversSource reports whether the confirmation speaks for the own share of its source: it declares none, or was not recorded
-// later.
+// CoversSource reports whether the confirmation speaks for the own share of its source: it declares none, or was not
+// recorded later.
 func (c Confirmation) CoversSource(s *Source) bool {
 	return s.Firsthand == nil || c.covers(s.RecordedAt)
 }

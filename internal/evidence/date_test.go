@@ -85,8 +85,8 @@ func TestDateBefore(t *testing.T) {
 	}
 }
 
-// A date comes entirely after another if every instant that it may mean does. By hand: a day without a zone begins at its
-// earliest at 10:00 UTC of the day before (+14:00) and ends at its latest at 12:00 UTC of the day after (-12:00).
+// A date comes entirely after another if every instant that it may mean does. By hand: a day without a zone begins at
+// its earliest at 10:00 UTC of the day before (+14:00) and ends at its latest at 12:00 UTC of the day after (-12:00).
 func TestDateEntirelyAfter(t *testing.T) {
 	for _, tc := range []struct {
 		later, earlier evidence.Date

@@ -6,8 +6,8 @@ import (
 )
 
 // Denial says that two nodes are not one: what came of a [Sameness] that was retracted and does not stand again. It is
-// recorded by a batch of which [Batch.Denied] is set, or comes of retracting what stood. It reads as a [Link] does, and is none:
-// only [Denials] and [Subgraphs] have it.
+// recorded by a batch of which [Batch.Denied] is set, or comes of retracting what stood. It reads as a [Link] does,
+// and is none: only [Denials] and [Subgraphs] have it.
 type Denial struct {
 	A, B ID // of one kind, the smaller first
 	// Provenance is of the denial, and not of an assertion that stood before it: its Collector is who retracted, its
@@ -38,9 +38,9 @@ func (d Denial) Sameness() Sameness {
 	return Sameness{A: d.A, B: d.B, Provenance: d.Provenance}.Normalize()
 }
 
-// DenialOf returns the denial that the latest record of a sameness has become when it was retracted, by whom and why. Where
-// those are who recorded it and why, it was recorded as a denial, and states what the record does; else it was an assertion,
-// whose words do not speak for the denial: who retracted it is then what the denial was taken from.
+// DenialOf returns the denial that the latest record of a sameness has become when it was retracted, by whom and why.
+// Where those are who recorded it and why, it was recorded as a denial, and states what the record does; else it was
+// an assertion, whose words do not speak for the denial: who retracted it is then what the denial was taken from.
 func DenialOf(s Sameness, by, why string) Denial {
 	p := s.Provenance
 	if p.Collector != by || p.Justification != why {
@@ -54,7 +54,8 @@ func DenialOf(s Sameness, by, why string) Denial {
 
 // Denials tells which nodes somebody found not to be one.
 type Denials interface {
-	// Denials returns a denial for each sameness that was retracted and does not stand again, by the bytes of its id, and
-	// the version of the graph that they are of. Those of erased persons are gone. Errors have the codes of [Scanner.Scan].
+	// Denials returns a denial for each sameness that was retracted and does not stand again, by the bytes of its id,
+	// and the version of the graph that they are of. Those of erased persons are gone. Errors have the codes of
+	// [Scanner.Scan].
 	Denials(ctx context.Context) ([]Denial, Version, error)
 }

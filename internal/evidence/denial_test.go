@@ -9,8 +9,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// TestDenialOf tells what was recorded as a denial from what was asserted and then retracted: the quotes of an assertion do not speak
-// for the denial of it.
+// TestDenialOf tells what was recorded as a denial from what was asserted and then retracted: the quotes of an
+// assertion do not speak for the denial of it.
 func TestDenialOf(t *testing.T) {
 	recorded, retracted := time.Unix(1, 0), time.Unix(2, 0)
 	same := evidence.Sameness{ID: "same:1", A: "outlet:a", B: "outlet:b", Provenance: evidence.Provenance{

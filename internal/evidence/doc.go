@@ -17,7 +17,7 @@
 // # Decisions
 //
 // A changed value is a retraction and a new record, never an overwrite, so that the past can be asked (see [Moment]).
-// What became of the records is their [History]. Only a person can be erased, which reaches into the past (see [Writer]).
-// Unknown is a nil pointer or an empty string, never a middle value. Reliability is of a source, credibility is of
-// information, confidence is of a link: they are three types and never one.
+// What became of the records is their [History]. Only a person can be erased, which reaches into the past (see
+// [Writer]). Unknown is a nil pointer or an empty string, never a middle value. Reliability is of a source,
+// credibility is of information, confidence is of a link: they are three types and never one.
 package evidence

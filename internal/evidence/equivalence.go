@@ -1,7 +1,8 @@
 package evidence
 
-// Equivalence are things that are one, or hang together: union-find. The smallest id of each class stands for it; what is in no
-// class stands for itself and is not in the map. The zero Equivalence cannot be joined; make one with make or a literal.
+// Equivalence are things that are one, or hang together: union-find. The smallest id of each class stands for it; what
+// is in no class stands for itself and is not in the map. The zero Equivalence cannot be joined; make one with make or
+// a literal.
 type Equivalence[T ~string] map[T]T
 
 // Of returns the id that stands for the class of one.

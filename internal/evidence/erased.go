@@ -30,9 +30,9 @@ func (b *Batch) NamedPersons() []PersonID {
 	return sortedSet(persons)
 }
 
-// WithoutErased returns the batch as it is applied to a graph from which persons were erased: without them, without links
-// that have one of them as an end, and without their authorship. left counts, by kind, the records that are left out. The
-// batch itself stays as it is.
+// WithoutErased returns the batch as it is applied to a graph from which persons were erased: without them, without
+// links that have one of them as an end, and without their authorship. left counts, by kind, the records that are left
+// out. The batch itself stays as it is.
 func (b Batch) WithoutErased(erased map[PersonID]bool) (rest Batch, left map[Kind]int) {
 	left = map[Kind]int{}
 	gone := func(id ID) bool { return erased[PersonID(id)] }

@@ -133,7 +133,7 @@ func Conflictf(field, format string, args ...any) error {
 	return &Error{Code: CodeConflict, Field: field, Message: fmt.Sprintf(format, args...)}
 }
 
-// CodeOf returns the code of the outermost [Error] in err's chain, [CodeInternal] where there is none, "" for nil.
+// CodeOf returns the code of the outermost [Error] in err's chain, [CodeInternal] if there is none, "" for nil.
 func CodeOf(err error) Code {
 	if err == nil {
 		return ""

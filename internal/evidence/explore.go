@@ -6,36 +6,36 @@ import (
 	"strings"
 )
 
-// Explorer finds what is far from where one looks, and what would be too much to read for a [Reader]. Every method is safe for
-// concurrent use, respects the context's cancellation, and returns errors with the codes of [Reader], never part of an answer
-// beside one.
+// Explorer finds what is far from where one looks, and what would be too much to read for a [Reader]. Every method is
+// safe for concurrent use, respects the context's cancellation, and returns errors with the codes of [Reader], never
+// part of an answer beside one.
 type Explorer interface {
-	// Downstream returns the outlets, by id, that published a source which takes from a source that one of the outlets given
-	// published, or an outlet asserted the same (transitively): by any number of derivations, whatever claims they hold for and
-	// whatever a curator made of them, and through sources asserted the same. The outlets given are among them where that is so
-	// of themselves, and else MUST NOT be. Links count that were known at the moment's KnownAt; when a source was out does not
-	// matter, and who published it is taken as it is recorded now. More outlets than the limit is [CodeTooComplex], never a cut
-	// result.
+	// Downstream returns the outlets, by id, that published a source which takes from a source that one of the outlets
+	// given published, or an outlet asserted the same (transitively): by any number of derivations, whatever claims
+	// they hold for and whatever a curator made of them, and through sources asserted the same. The outlets given are
+	// among them where that is so of themselves, and else MUST NOT be. Links count that were known at the moment's
+	// KnownAt; when a source was out does not matter, and who published it is taken as it is recorded now. More
+	// outlets than the limit is [CodeTooComplex], never a cut result.
 	Downstream(ctx context.Context, of []OutletID, at Moment, limit int) ([]OutletID, error)
 
-	// Neighbors returns one page of what is one edge away from a node, in whichever direction the edge reads, as recorded now:
-	// edges count that are not retracted, whether or not an ownership or funding still holds, and copies that were rejected do
-	// not. Fact checks are no neighbors. A node that the graph does not have is [CodeNotFound].
+	// Neighbors returns one page of what is one edge away from a node, in whichever direction the edge reads, as
+	// recorded now: edges count that are not retracted, whether or not an ownership or funding still holds, and copies
+	// that were rejected do not. Fact checks are no neighbors. A node that the graph does not have is [CodeNotFound].
 	Neighbors(ctx context.Context, q NeighborQuery) (NeighborPage, error)
 
-	// Path returns a shortest way between two nodes over edges that count as for Neighbors, in whichever direction they read; nil
-	// where none is as short as asked for. Of equally short ways it MUST be the one whose nodes' ids come first, compared one after
-	// the other from the start; between two nodes on it the edge MUST be the first as [NeighborPage] orders them. From a node to
-	// itself it is the node alone. A node that the graph does not have is [CodeNotFound]; a way for which too many nodes would have
-	// to be looked at is [CodeTooComplex].
+	// Path returns a shortest way between two nodes over edges that count as for Neighbors, in whichever direction
+	// they read; nil where none is as short as asked for. Of equally short ways it MUST be the one whose nodes' ids
+	// come first, compared one after the other from the start; between two nodes on it the edge MUST be the first as
+	// [NeighborPage] orders them. From a node to itself it is the node alone. A node that the graph does not have is
+	// [CodeNotFound]; a way for which too many nodes would have to be looked at is [CodeTooComplex].
 	Path(ctx context.Context, q PathQuery) (*Path, error)
 }
 
 // EdgeKind is a way from one node to another: the name of what lies between them, as it is stored.
 type EdgeKind string
 
-// The edges, as they read: a claim is supported by a source, a source cites a source and is published by an outlet, an outlet is
-// owned by an organization, a claim contradicts a claim.
+// The edges, as they read: a claim is supported by a source, a source cites a source and is published by an outlet, an
+// outlet is owned by an organization, a claim contradicts a claim.
 const (
 	EdgeSupportedBy EdgeKind = "SUPPORTED_BY"
 	EdgeRefutedBy   EdgeKind = "REFUTED_BY"
@@ -70,8 +70,8 @@ type NeighborQuery struct {
 	After Cursor     // nil = from the start
 }
 
-// NeighborPage is one page of neighbors in ascending order of the edge's kind (as in [EdgeKinds]), then of the neighbor's id,
-// then of the link's. A neighbor over two edges is there twice.
+// NeighborPage is one page of neighbors in ascending order of the edge's kind (as in [EdgeKinds]), then of the
+// neighbor's id, then of the link's. A neighbor over two edges is there twice.
 type NeighborPage struct {
 	Neighbors []Neighbor
 	Counts    map[EdgeKind]int // of all neighbors, not of the page alone; kinds without any have no entry
@@ -85,7 +85,8 @@ type Neighbor struct {
 	Cursor Cursor
 }
 
-// EdgeDirection says which end of an edge is the subject of what it says: who supports, cites, copies, is owned or published by.
+// EdgeDirection says which end of an edge is the subject of what it says: who supports, cites, copies, is owned or
+// published by.
 type EdgeDirection string
 
 // The directions, as seen from the node that was asked about.
@@ -122,7 +123,8 @@ func (n Neighbor) Direction() EdgeDirection {
 	return EdgeOut
 }
 
-// Verb returns what the subject of an edge does, in words: a source supports a claim, an outlet is owned by an organization.
+// Verb returns what the subject of an edge does, in words: a source supports a claim, an outlet is owned by an
+// organization.
 func (k EdgeKind) Verb() string {
 	switch k {
 	case EdgeSupportedBy:

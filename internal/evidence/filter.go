@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// OfClaim returns the parts of the filter that a claim shows by itself, without its links and fact checks: ids, words, tag,
-// item and date. [Filter.KeepsClaim] decides these.
+// OfClaim returns the parts of the filter that a claim shows by itself, without its links and fact checks: ids, words,
+// tag, item and date. [Filter.KeepsClaim] decides these.
 func (f Filter) OfClaim() Filter {
 	return Filter{IDs: f.IDs, Text: f.Text, Tag: f.Tag, Item: f.Item, From: f.From, To: f.To}
 }
@@ -40,9 +40,9 @@ func (f Filter) KeepsClaim(c *Claim) bool {
 		(f.Item == "" || c.Item == f.Item)
 }
 
-// Period returns the sort keys of the first and the last date that From and To keep; "" is no bound. A date lies where its
-// first instant does, and so does From. To is the minute that it names or the whole of its day, and of a month or year the
-// whole of the first day.
+// Period returns the sort keys of the first and the last date that From and To keep; "" is no bound. A date lies where
+// its first instant does, and so does From. To is the minute that it names or the whole of its day, and of a month or
+// year the whole of the first day.
 func (f Filter) Period() (from, to string) {
 	from = f.From.SortKey()
 	if f.To.Timed() {

@@ -89,8 +89,8 @@ func leftOut(base, mark rune) bool {
 	return true
 }
 
-// SearchWords returns the words of a search or of a text that is searched, folded (see [Fold]), in order and as often as they
-// occur: letters, digits and marks make words, and everything else lies between them.
+// SearchWords returns the words of a search or of a text that is searched, folded (see [Fold]), in order and as often
+// as they occur: letters, digits and marks make words, and everything else lies between them.
 func SearchWords(text string) []string { return strings.FieldsFunc(Fold(text), betweenWords) }
 
 // FoldedWords returns the words of texts, each once, as [Fold] writes them, if that is more than to lower their

@@ -32,8 +32,8 @@ func Searched(n Node) []string {
 	return slices.DeleteFunc(texts, func(text string) bool { return text == "" })
 }
 
-// Highlight returns the text of a node that has most of the words of a search, the first of several, in parts as [Mark] makes
-// them. It is nil for a node without a text.
+// Highlight returns the text of a node that has most of the words of a search, the first of several, in parts as
+// [Mark] makes them. It is nil for a node without a text.
 func Highlight(n Node, search string) []TextPart {
 	var best []TextPart
 	most := -1
@@ -56,9 +56,9 @@ func distinctMatches(parts []TextPart) int {
 	return len(met)
 }
 
-// Mark cuts a text at the words of a search that are in it, as [Fold] compares them; of the last word of the search the beginning is
-// enough. A matched part is one whole word. Joined, the parts are the text, so that whoever shows them marks and escapes
-// them in their own way. An empty text has no parts.
+// Mark cuts a text at the words of a search that are in it, as [Fold] compares them; of the last word of the search
+// the beginning is enough. A matched part is one whole word. Joined, the parts are the text, so that whoever shows
+// them marks and escapes them in their own way. An empty text has no parts.
 func Mark(text, search string) []TextPart {
 	wanted := SearchWords(search)
 	var parts []TextPart

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// History tells how the records came to be what they are. Implementations are safe for concurrent use, with errors as of
-// [Reader].
+// History tells how the records came to be what they are. Implementations are safe for concurrent use, with errors as
+// of [Reader].
 type History interface {
 	// Changes returns one page of what became of the records, the newest first, then by id of the subject: a change at a
 	// time is the difference between what was known the instant before and what was known at it. So a record that was

@@ -5,12 +5,12 @@ import "time"
 // Moment is a point in two times: what held in the world, and what was recorded here. The zero Moment is now, with
 // undated sources included.
 type Moment struct {
-	// ValidAt leaves out what was published, owned or funded only later, and what had been withdrawn by then. With the zero
-	// time owners and funders are those of AskedAt, and so is what has been withdrawn, while sources take part that are
-	// published only later.
+	// ValidAt leaves out what was published, owned or funded only later, and what had been withdrawn by then. With the
+	// zero time owners and funders are those of AskedAt, and so is what has been withdrawn, while sources take part
+	// that are published only later.
 	ValidAt time.Time
-	// AskedAt is when the question was asked; it matters where ValidAt is zero. A store states it in what it answers, so that
-	// the same answer can be had again (see [Moment.Asked]).
+	// AskedAt is when the question was asked; it matters where ValidAt is zero. A store states it in what it answers,
+	// so that the same answer can be had again (see [Moment.Asked]).
 	AskedAt time.Time
 	// KnownAt shows the records as they stood here then: recorded at or before it and not retracted by it; the zero
 	// time is now.
@@ -39,8 +39,8 @@ func (m Moment) Validate() error {
 	return Invalidf("undated", "%q is not a choice; expected INCLUDE or EXCLUDE", m.Undated)
 }
 
-// CheckInstant refuses the zero time where somebody has asked for it: a [Moment] would take it for now. The error has code
-// [CodeInvalid] and names the field. Every other instant can be asked for.
+// CheckInstant refuses the zero time where somebody has asked for it: a [Moment] would take it for now. The error has
+// code [CodeInvalid] and names the field. Every other instant can be asked for.
 func CheckInstant(field string, t time.Time) error {
 	if t.IsZero() {
 		return Invalidf(field, "the first instant of the year 1 cannot be told from now; leave it out for now, or name any other instant")
@@ -48,8 +48,8 @@ func CheckInstant(field string, t time.Time) error {
 	return nil
 }
 
-// Asked returns the moment of a question that is asked now, unless it says by itself as of when: stores apply it to what they
-// are asked.
+// Asked returns the moment of a question that is asked now, unless it says by itself as of when: stores apply it to
+// what they are asked.
 func (m Moment) Asked(now time.Time) Moment {
 	if m.ValidAt.IsZero() && m.AskedAt.IsZero() {
 		m.AskedAt = now.UTC().Round(0)
@@ -73,8 +73,9 @@ func (m Moment) Knows(recorded time.Time, retracted *time.Time) bool {
 	return !recorded.After(m.KnownAt) && (retracted == nil || retracted.After(m.KnownAt))
 }
 
-// Shows reports whether a source was out in the world at the moment: published by then, or undated where that is allowed.
-// Withdrawal does not hide a source: that it was withdrawn is part of the evidence (see [Source.WithdrawnBy]).
+// Shows reports whether a source was out in the world at the moment: published by then, or undated where that is
+// allowed. Withdrawal does not hide a source: that it was withdrawn is part of the evidence (see
+// [Source.WithdrawnBy]).
 func (m Moment) Shows(s Source) bool {
 	if m.ValidAt.IsZero() {
 		return true
@@ -86,8 +87,8 @@ func (m Moment) Shows(s Source) bool {
 }
 
 // Holds reports whether an ownership or funding that lasts from a date to another (unknown = without end) holds at the
-// moment (see [Moment.World]); where the moment states no instant it holds unless an end is recorded. The day on which it ends
-// no longer counts.
+// moment (see [Moment.World]); where the moment states no instant it holds unless an end is recorded. The day on which
+// it ends no longer counts.
 func (m Moment) Holds(from, to Date) bool {
 	at := m.World()
 	if at.IsZero() {

@@ -74,7 +74,8 @@ func TestMomentHolds(t *testing.T) {
 	}
 }
 
-// TestMomentAsked: without a ValidAt the instant of asking decides what holds and what is withdrawn, and a ValidAt goes before it.
+// TestMomentAsked: without a ValidAt the instant of asking decides what holds and what is withdrawn, and a ValidAt
+// goes before it.
 func TestMomentAsked(t *testing.T) {
 	asked := (evidence.Moment{}).Asked(at("2024-05"))
 	for _, c := range []struct {

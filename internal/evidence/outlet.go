@@ -61,7 +61,7 @@ func (*Outlet) table() *Table { return outletTable }
 // NodeID returns the global id.
 func (o Outlet) NodeID() ID { return ID(o.ID) }
 
-// Label returns the name, or the key where there is none.
+// Label returns the name, or the key if there is none.
 func (o Outlet) Label() string { return cmp.Or(o.Name, ID(o.ID).Key()) }
 
 // Normalize fills in the kind and puts the domains in their one form and in order.
@@ -110,7 +110,7 @@ func (*Organization) table() *Table { return organizationTable }
 // NodeID returns the global id.
 func (o Organization) NodeID() ID { return ID(o.ID) }
 
-// Label returns the name, or the key where there is none.
+// Label returns the name, or the key if there is none.
 func (o Organization) Label() string { return cmp.Or(o.Name, ID(o.ID).Key()) }
 
 // Normalize returns the organization as it is stored.
@@ -141,7 +141,7 @@ func (*Person) table() *Table { return personTable }
 // NodeID returns the global id.
 func (p Person) NodeID() ID { return ID(p.ID) }
 
-// Label returns the name, or the key where there is none; of a person who was erased it gives neither.
+// Label returns the name, or the key if there is none; of a person who was erased it gives neither.
 func (p Person) Label() string {
 	if p.ErasedAt != nil {
 		return "a person who was erased"

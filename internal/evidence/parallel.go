@@ -5,11 +5,12 @@ import (
 	"slices"
 )
 
-// Parallel is two derivations by which a source takes from another for the same claims: what each of them weighs is added up.
+// Parallel is two derivations by which a source takes from another for the same claims: what each of them weighs is
+// added up.
 type Parallel struct{ Link, Other *Derivation }
 
-// Parallels returns the pairs of parallel links among all derivations of one source, each pair once, in the order of the list. If
-// the source takes from one other source alone there are none, because then no weight matters.
+// Parallels returns the pairs of parallel links among all derivations of one source, each pair once, in the order of
+// the list. If the source takes from one other source alone there are none, because then no weight matters.
 func Parallels(list []*Derivation) []Parallel {
 	var out []Parallel
 	for i, d := range list {
@@ -25,8 +26,8 @@ func Parallels(list []*Derivation) []Parallel {
 	return slices.DeleteFunc(out, func(p Parallel) bool { return !elsewhere(p) })
 }
 
-// adds reports whether the weight of a derivation is added to that of others: a copy is judged by itself, and what nobody has
-// confirmed does not count.
+// adds reports whether the weight of a derivation is added to that of others: a copy is judged by itself, and what
+// nobody has confirmed does not count.
 func (d *Derivation) adds() bool {
 	return d.Kind != Copies && (d.Status == Confirmed || d.Status == "") && d.Provenance.RetractedAt == nil
 }

@@ -29,7 +29,8 @@ func Verdicts() []Verdict {
 // Valid reports whether v is one of the verdicts.
 func (v Verdict) Valid() bool { return slices.Contains(Verdicts(), v) }
 
-// ClaimReview is a fact check's verdict on a claim (schema.org ClaimReview). It never corroborates the claim it reviews.
+// ClaimReview is a fact check's verdict on a claim (schema.org ClaimReview). It never corroborates the claim it
+// reviews.
 type ClaimReview struct {
 	ID            ReviewID
 	Claim         ClaimID

@@ -137,8 +137,8 @@ func (*Source) table() *Table { return sourceTable }
 // NodeID returns the global id.
 func (s Source) NodeID() ID { return ID(s.ID) }
 
-// WithdrawnBy reports whether the publisher had withdrawn the source at the moment (see [Moment.World]); where that states no
-// instant, whether it ever did.
+// WithdrawnBy reports whether the publisher had withdrawn the source at the moment (see [Moment.World]); where that
+// states no instant, whether it ever did.
 func (s Source) WithdrawnBy(m Moment) bool {
 	if !s.WithdrawnAt.Known() {
 		return false

@@ -41,25 +41,27 @@ type Reader interface {
 	// is absent from the result and is no error. The closure MUST NOT be cut at a depth: a source cut off from its
 	// origin would pose as one. More sources than the store's limit is [CodeTooComplex], never a cut result.
 	//
-	// The claims that exclude one of the claims, or one that is asserted the same, come with all of their evidence, in the same
-	// round trip and under the same limit, see [Subgraphs]; as the moment's KnownAt has their items, values and relations.
+	// The claims that exclude one of the claims, or one that is asserted the same, come with all of their evidence, in
+	// the same round trip and under the same limit, see [Subgraphs]; as the moment's KnownAt has their items, values
+	// and relations.
 	//
-	// What counts for a claim MUST NOT depend on what else is read with it: whatever one claim's evidence leads to MUST be in
-	// the answer with all the records that are asserted the same (transitively), whether the claim is read alone or with others.
+	// What counts for a claim MUST NOT depend on what else is read with it: whatever one claim's evidence leads to
+	// MUST be in the answer with all the records that are asserted the same (transitively), whether the claim is read
+	// alone or with others.
 	//
-	// A source cut off from its origin by ValidAt must not pose as one either: a derivation whose source is in the answer
-	// and whose target was not out MUST be in the answer too, its target among [Subgraphs.Unpublished] and not among the sources.
-	// Nothing is followed from there but samenesses, and these MUST be: records asserted the same are one source, which was
-	// out when one of them was, whichever of them a link names. Of what is the same as a hidden record, those that were out
-	// MUST be among the sources, with all that is upstream of them, and the others among the hidden ones. A statement or
-	// derivation of a hidden record, and a corroboration that names one, MUST NOT be in the answer, and neither must what is
-	// reached by these alone: that record was not out to say so.
+	// A source cut off from its origin by ValidAt must not pose as one either: a derivation whose source is in the
+	// answer and whose target was not out MUST be in the answer too, its target among [Subgraphs.Unpublished] and not
+	// among the sources. Nothing is followed from there but samenesses, and these MUST be: records asserted the same
+	// are one source, which was out when one of them was, whichever of them a link names. Of what is the same as a
+	// hidden record, those that were out MUST be among the sources, with all that is upstream of them, and the others
+	// among the hidden ones. A statement or derivation of a hidden record, and a corroboration that names one, MUST
+	// NOT be in the answer, and neither must what is reached by these alone: that record was not out to say so.
 	//
 	// also names sources, outlets, organizations and persons that the answer is to hold as well, each with all that it
-	// would bring if one of the claims rested on it: what is upstream of a source within the claims' scopes, who published,
-	// wrote, owns and funds it. What the graph does not have of them is absent and no error, and a source that was not out
-	// brings nothing. Where no claims are asked for there is no scope to keep to: every derivation counts, whatever claims it
-	// holds for.
+	// would bring if one of the claims rested on it: what is upstream of a source within the claims' scopes, who
+	// published, wrote, owns and funds it. What the graph does not have of them is absent and no error, and a source
+	// that was not out brings nothing. Where no claims are asked for there is no scope to keep to: every derivation
+	// counts, whatever claims it holds for.
 	Subgraphs(ctx context.Context, claims []ClaimID, at Moment, also ...ID) (*Subgraphs, error)
 
 	// Objects returns nodes and links by global id: one entry for each id, in the order asked, with neither node nor
@@ -85,14 +87,15 @@ type Reader interface {
 // of [Reader] and [CodeConflict] and [CodeUnknownOutcome]; after the last of these sending the same again is safe.
 type Writer interface {
 	// Apply records a batch: nodes first, then links, whatever their order in it. Recording what is recorded already
-	// changes nothing, unless the batch says otherwise (see [Batch.Renew]). Where a record has other values than the one
-	// that stands under the same id, the old one is kept as retracted now and the new one recorded. Fields that a [Put] does not name stay as they are.
+	// changes nothing, unless the batch says otherwise (see [Batch.Renew]). Where a record has other values than the
+	// one that stands under the same id, the old one is kept as retracted now and the new one recorded. Fields that a
+	// [Put] does not name stay as they are.
 	//
 	// The batch is refused as a whole, and nothing is written, with [CodeInvalid] where a record does not validate,
 	// [CodeNotFound] where a link or node names a node that neither the batch nor the graph has, and [CodeConflict]
 	// where a source would both support and refute a claim; [CodeInvalid], too, where [Batch.Words] has a text under a
 	// fingerprint that is not its own. Such an error of a record MUST be a [RecordError] that says which record
-	// is at fault, and, where a record names what is nowhere, in which field. Writers do not interleave: of two concurrent
+	// is at fault, and, where a record names what is missing, in which field. Writers do not interleave: of two concurrent
 	// batches one is applied after the other.
 	Apply(ctx context.Context, b Batch) (Applied, error)
 
@@ -101,32 +104,32 @@ type Writer interface {
 	// and nothing is retracted.
 	Retract(ctx context.Context, ids []ID, collector, reason string) (Applied, error)
 
-	// Unretract records links anew whose latest record was retracted, with what that stated, the reason as the
+	// Unretract records links again whose latest record was retracted, with what that stated, the reason as the
 	// justification, and the collector; the time between stays as it was. They are counted as created. Ids that stand
 	// change nothing and are counted as unchanged. An id that is of no link, or that the graph never had, is
 	// [CodeNotFound]; a statement that would stand beside its opposite is [CodeConflict]; nothing is written then.
 	Unretract(ctx context.Context, ids []ID, collector, reason string) (Applied, error)
 
-	// Erase takes a person out of the graph, for good and at every moment: the name is blanked, no source has the person
-	// as its author any more, and ownerships, fundings and samenesses of the person are deleted with their history. What
-	// stays is the id with the time of the erasure, and in [History] who erased it and why. The person, and each source that
-	// names the person, count as changed, the links as retracted. Erasing again changes nothing.
+	// Erase takes a person out of the graph, for good and at every moment: the name is blanked, no source has the
+	// person as its author any more, and ownerships, fundings and samenesses of the person are deleted with their
+	// history. What stays is the id with the time of the erasure, and in [History] who erased it and why. The person,
+	// and each source that names the person, count as changed, the links as retracted. Erasing again changes nothing.
 	//
-	// Records that name an erased person do not bring the person back: [Writer.Apply] MUST take a [Person] of such an id,
-	// and a link that has one as an end, for unchanged, and MUST leave it out of the authors of a source. A person whom the
-	// graph does not have is [CodeNotFound].
+	// Records that name an erased person do not bring the person back: [Writer.Apply] MUST take a [Person] of such an
+	// id, and a link that has one as an end, for unchanged, and MUST leave it out of the authors of a source. A person
+	// whom the graph does not have is [CodeNotFound].
 	Erase(ctx context.Context, person PersonID, collector, reason string) (Applied, error)
 }
 
-// Pipelined is implemented by writers that can make a batch ready before it is its turn, for whoever has several to record one
-// after the other.
+// Pipelined is implemented by writers that can make a batch ready before it is its turn, for whoever has several to
+// record one after the other.
 type Pipelined interface {
-	// ApplyAfter does what [Writer.Apply] does once turn has returned nil, and before that what nobody sees. Turn returns when
-	// everything is recorded that has to be before the batch, or why the batch must not be: then nothing is written, and the
-	// error is that of turn. It may be called again, and must then return the same.
+	// ApplyAfter does what [Writer.Apply] does once turn has returned nil, and before that what nobody sees. Turn
+	// returns when everything is recorded that has to be before the batch, or why the batch must not be: then nothing
+	// is written, and the error is that of turn. It may be called again, and must then return the same.
 	//
-	// No record of the batch may be in one whose end its turn waits for, and the batch names no node that is recorded by such
-	// a one: they would wait for each other, or what was made ready is thrown away.
+	// No record of the batch may be in one whose end its turn waits for, and the batch names no node that is recorded
+	// by such a one: they would wait for each other, or what was made ready is thrown away.
 	ApplyAfter(ctx context.Context, b Batch, turn func(context.Context) error) (Applied, error)
 }
 
@@ -150,8 +153,8 @@ type LinkDirection string
 
 // The directions, as the links read: a derivation reads from the taking source to the one it takes from, a statement
 // from its source to the claim, an ownership from the asset to the owner, a funding from the recipient to the funder,
-// a corroboration from the claim to its sources, a relation from the part to the whole, a confirmation from the source to
-// itself.
+// a corroboration from the claim to its sources, a relation from the part to the whole, a confirmation from the source
+// to itself.
 const (
 	// Outgoing: the subject is the end that the link reads from.
 	Outgoing LinkDirection = "OUTGOING"
@@ -200,8 +203,9 @@ type Page struct {
 	Count bool
 }
 
-// Cut returns the bounds of the page in an ordered list of so many items, all of them at hand. after tells whether item i comes
-// after the cursor After, and before whether it comes before the cursor Before; each is asked only where there is that cursor.
+// Cut returns the bounds of the page in an ordered list of so many items, all of them at hand. after reports whether
+// item i comes after the cursor After, and before whether it comes before the cursor Before; each is asked only where
+// there is that cursor.
 func (p Page) Cut(total int, after, before func(i int) bool) (from, to int, info PageInfo) {
 	to = total
 	if p.After != nil {
@@ -261,13 +265,14 @@ type Filter struct {
 	// Outlets keeps sources published by one of these, and claims with a statement by a source of one of them.
 	Outlets []OutletID
 	// RestsOn keeps claims that rest, at any depth, on one of these nodes at the moment's KnownAt: on a source through
-	// statements, corroborations, derivations within their scope and samenesses; on an outlet, organization or person through a
-	// source that it published, wrote, or owns or funds the outlet or author of, by any number of steps; on a claim by being
-	// it, or the same. ValidAt does not matter. Who published and wrote a source is taken as it is recorded now.
+	// statements, corroborations, derivations within their scope and samenesses; on an outlet, organization or person
+	// through a source that it published, wrote, or owns or funds the outlet or author of, by any number of steps; on
+	// a claim by being it, or the same. ValidAt does not matter. Who published and wrote a source is taken as it is
+	// recorded now.
 	RestsOn []ID
-	// Rivals has RestsOn also keep the claims whose probability moves with one that rests so: those that exclude it at the
-	// moment's KnownAt, by one step ([Claim.Excludes], or a CONTRADICTS in either direction), and those that are the same as one
-	// which excludes it. Without RestsOn it does nothing.
+	// Rivals has RestsOn also keep the claims whose probability moves with one that rests so: those that exclude it at
+	// the moment's KnownAt, by one step ([Claim.Excludes], or a CONTRADICTS in either direction), and those that are
+	// the same as one which excludes it. Without RestsOn it does nothing.
 	Rivals bool
 	// Domains keeps outlets with one of these domains.
 	Domains []string

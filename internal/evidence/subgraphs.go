@@ -12,23 +12,23 @@ package evidence
 //   - the corroborations declared of these claims, and their sources with what is upstream of them,
 //   - authors, outlets, owners up the whole chain, and the funders of outlets, and the samenesses among them all.
 //
-// It holds all of this, too, for the claims that exclude one of these (their rivals), and for what is the same as a rival: they are
-// among Claims, and scopes that name one of them are in scope. A rival gives another value of the same item ([Claim.Excludes]), or one
-// of the two is asserted to contradict the other. This is one step: of a rival only those rivals are here that are here anyway,
-// so an answer for it MUST be computed from evidence that was read for it.
+// It holds all of this, too, for the claims that exclude one of these (their rivals), and for what is the same as a
+// rival: they are among Claims, and scopes that name one of them are in scope. A rival gives another value of the same
+// item ([Claim.Excludes]), or one of the two is asserted to contradict the other. This is one step: of a rival only
+// those rivals are here that are here anyway, so an answer for it MUST be computed from evidence that was read for it.
 //
 // The moment is applied already: no link that was not known or did not hold, no source that was not out. A link both
 // ends of which are not here is left out. Withdrawn sources are here and carry their date. Every list is sorted by id.
 //
-// What a source declared stays declared although the moment hides what it takes from: else an earlier moment would make
-// an origin of it. So its derivations MUST be here when their target is not among Sources, which says "declared, and the
-// target is not part of this moment". The target is then in Unpublished: it is no evidence, and MUST NOT be counted, or followed
-// but to what is the same. That holds for derivations of Sources alone, known at the moment and in scope like all others; a
-// hidden source has no links here but the samenesses by which it is one with others.
+// What a source declared stays declared although the moment hides what it takes from: else an earlier moment would
+// make an origin of it. So its derivations MUST be here when their target is not among Sources, which says "declared,
+// and the target is not part of this moment". The target is then in Unpublished: it is no evidence, and MUST NOT be
+// counted, or followed but to what is the same. That holds for derivations of Sources alone, known at the moment and
+// in scope like all others; a hidden source has no links here but the samenesses by which it is one with others.
 //
-// Records that are asserted the same are here all together, those that were out among Sources and the others in Unpublished, whichever
-// of them a link names. So a source that was out under one of its records is out whatever else was read, and what a claim is
-// worth does not depend on which other claims are.
+// Records that are asserted the same are here all together, those that were out among Sources and the others in
+// Unpublished, whichever of them a link names. So a source that was out under one of its records is out whatever else
+// was read, and what a claim is worth does not depend on which other claims are.
 type Subgraphs struct {
 	Version Version
 	At      Moment

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// Token returns the version as an opaque text for clients: they send it back to read what they have written, see [AtLeast].
+// Token returns the version as an opaque text for clients: they send it back to read what they have written, see
+// [AtLeast].
 func (v Version) Token() string { return base64.RawURLEncoding.EncodeToString([]byte(v.String())) }
 
 // ParseToken reads what [Version.Token] made. The error has code [CodeInvalid].
@@ -21,9 +22,10 @@ func ParseToken(text string) (Version, error) {
 
 type leastKey struct{}
 
-// AtLeast returns a context whose reads and writes see the graph as of a version or later, whichever replica of the graph
-// they reach: so a client reads what it has written itself. A store waits for the version, as long as the context and its
-// own limits allow, and else fails with [CodeTimeout]. A version that is of another graph, or none, is [CodeInvalid].
+// AtLeast returns a context whose reads and writes see the graph as of a version or later, whichever replica of the
+// graph they reach: so a client reads what it has written itself. A store waits for the version, as long as the
+// context and its own limits allow, and else fails with [CodeTimeout]. A version that is of another graph, or none, is
+// [CodeInvalid].
 func AtLeast(ctx context.Context, v Version) context.Context {
 	return context.WithValue(ctx, leastKey{}, v)
 }

@@ -35,13 +35,13 @@ func FingerprintOf(text string) Fingerprint {
 	return Fingerprint(hex.EncodeToString(sum[:16]))
 }
 
-// CheckWords refuses what cannot be the words of a source: text that is not UTF-8, that has a NUL, or that is longer than
-// [MaxWordsBytes]. The error has code [CodeInvalid] and names the field text.
+// CheckWords refuses what cannot be the words of a source: text that is not UTF-8, that has a NUL, or that is longer
+// than [MaxWordsBytes]. The error has code [CodeInvalid] and names the field text.
 func CheckWords(text string) error { return checkLength("text", text, MaxWordsBytes) }
 
 // Words keeps what sources say word for word, each text once, whatever sources have it: a [Source] names its text by
-// fingerprint, so that whoever reads sources does not read their words too. A text is never changed; a source that is given
-// another one names another fingerprint, and its former record the former one.
+// fingerprint, so that whoever reads sources does not read their words too. A text is never changed; a source that is
+// given another one names another fingerprint, and its former record the former one.
 type Words interface {
 	// Words returns the texts of fingerprints. What the graph does not have is absent and no error: a source may be
 	// recorded with the fingerprint alone. The caller bounds how much it asks for: all of it is held at once.

@@ -13,7 +13,7 @@ import (
 
 // WriteCSV writes a graph as a zip of CSV files (UTF-8): nodes_claims.csv and so on for the kinds of nodes,
 // links_statements.csv and so on for those of links (links_denials.csv for what is denied to be one), each with a row
-// of names first and a row for each record; a kind of which there is none has the names alone. Nodes are named by
+// of names first and a row for each record; a kind without records has the names alone. Nodes are named by
 // their global ids, the members of a list have "|" between them, and of the quotes of a link the first is there with
 // its place and how many there are. A text that a spreadsheet would take for a formula (it begins with =, +, -, @, a
 // tab or a line end) has an apostrophe before it.
@@ -63,8 +63,8 @@ func cellsOf(record any, fields []*evidence.Property) []property {
 	return cells
 }
 
-// fieldCells appends the cells of a field: of the quotes of a link the first with its place and how many there are, of a
-// share of own evidence whether there is one, and it.
+// fieldCells appends the cells of a field: of the quotes of a link the first with its place and how many there are, of
+// a share of own evidence whether there is one, and it.
 func fieldCells(cells []property, f *evidence.Property, value any) []property {
 	switch v := value.(type) {
 	case []evidence.Quote:

@@ -22,7 +22,7 @@ const pageSize = 500
 // be one of all that is here. The claims that exclude them come with their evidence alone. A source that mentions or
 // is cited by a fact check comes with all that it takes from, as one that supports: cut off from that it would pose as
 // an origin. Of a claim that a relation or the scope of a derivation names there is the record alone, so that nothing
-// is named that is nowhere. Where the graph changes meanwhile the error has code evidence.CodeUnavailable.
+// is named that is missing. Where the graph changes meanwhile the error has code evidence.CodeUnavailable.
 func Evidence(ctx context.Context, reader Reader, claims []evidence.ClaimID) (*Graph, *evidence.Subgraphs, error) {
 	sub, err := reader.Subgraphs(ctx, claims, evidence.Moment{})
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 type Format struct {
 	// Name is what people call it, in lower case: "jsonl", "gexf".
 	Name string
-	// Extensions are the ends of the names of its files, in lower case, without the dot, the usual one first. A file that is
-	// packed ends in .gz after it.
+	// Extensions are the ends of the names of its files, in lower case, without the dot, the usual one first. A file
+	// that is packed ends in .gz after it.
 	Extensions []string
 	// MediaType is what HTTP calls it.
 	MediaType string
@@ -91,7 +91,7 @@ func Formats() []Format {
 	}
 }
 
-// Named returns the format of a name; ok is false where there is none.
+// Named returns the format of a name; ok is false if there is none.
 func Named(name string) (format Format, ok bool) {
 	formats := Formats()
 	i := slices.IndexFunc(formats, func(f Format) bool { return f.Name == name })
@@ -102,7 +102,7 @@ func Named(name string) (format Format, ok bool) {
 }
 
 // OfFile returns the format that a file's name ends in, .gz apart. Of several that fit it is the one with the longest
-// extension; ok is false where there is none.
+// extension; ok is false if there is none.
 func OfFile(name string) (format Format, ok bool) {
 	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
 	longest := 0

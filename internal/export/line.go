@@ -8,9 +8,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Line returns a record, a pointer to a struct of package evidence, as a line of package ingest in its canonical form (see
-// the package comment), with its line end; text is the words of a source, "" if they are not known. Of a person who was
-// erased there is no line, and of what is no record: nil. A record that no line can carry is evidence.CodeInvalid.
+// Line returns a record, a pointer to a struct of package evidence, as a line of package ingest in its canonical form
+// (see the package comment), with its line end; text is the words of a source, "" if they are not known. Of a person
+// who was erased there is no line, and of what is no record: nil. A record that no line can carry is
+// evidence.CodeInvalid.
 func Line(record any, text string) ([]byte, error) {
 	line, err := lineOf(record, text)
 	if line == nil || err != nil {

@@ -106,10 +106,11 @@ var may = map[string][]string{
 		"internal/detect", "internal/evidence", "internal/formats", "internal/formats/tables", "internal/ingest",
 		"internal/ownership", "internal/publisher", "internal/reliability", "internal/truth",
 	},
-	"internal/evidence": {},
-	"internal/export":   {"internal/convergence", "internal/convergence/basis", "internal/evidence"},
-	"internal/fetch":    {"internal/evidence"},
-	"internal/formats":  {"internal/charsets", "internal/dates", "internal/evidence", "internal/publisher"},
+	"internal/evidence":         {"internal/evidence/address"},
+	"internal/evidence/address": {},
+	"internal/export":           {"internal/convergence", "internal/convergence/basis", "internal/evidence"},
+	"internal/fetch":            {"internal/evidence"},
+	"internal/formats":          {"internal/charsets", "internal/dates", "internal/evidence", "internal/publisher"},
 	"internal/formats/articles": {
 		"internal/charsets", "internal/evidence", "internal/formats", "internal/formats/bylines",
 		"internal/formats/claimreview", "internal/formats/jsondoc", "internal/formats/jsonld",
@@ -208,13 +209,14 @@ var only = map[string][]string{
 	"github.com/rivo/uniseg":               {"internal/terminal"},
 	"github.com/schollz/progressbar/":      {"internal/neo4jd", "internal/terminal"},
 	"golang.org/x/term":                    {"internal/neo4jd", "internal/terminal"},
-	"golang.org/x/text/":                   {"internal/charsets", "internal/evidence", "internal/sameness"},
+	"golang.org/x/text/":                   {"internal/charsets", "internal/evidence/...", "internal/sameness"},
 }
 
 // unicodeForms are what a pure package may import after all: the forms of texts and of hosts are tables that Unicode keeps,
 // and which form the graph is in is a rule of the domain.
 var unicodeForms = map[string][]string{
-	"internal/evidence": {"golang.org/x/net/idna", "golang.org/x/text/unicode/norm"},
+	"internal/evidence":         {"golang.org/x/text/unicode/norm"},
+	"internal/evidence/address": {"golang.org/x/net/idna", "golang.org/x/text/unicode/norm"},
 }
 
 // pure may import nothing from outside the module but the standard library.
@@ -222,6 +224,7 @@ var pure = []string{
 	"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
 	"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/undisclosed",
 	"internal/convergence/whatif", "internal/copying", "internal/credits", "internal/digraph", "internal/evidence",
+	"internal/evidence/address",
 	"internal/inquiry", "internal/live", "internal/memstore", "internal/ownership", "internal/receipt",
 	"internal/scores", "internal/tokens", "internal/truth", "internal/watch", "internal/wording", "seed",
 }

@@ -184,7 +184,8 @@ func compareNeighbors(a, b evidence.Cursor) int {
 	return cmp.Or(evidence.EdgeKind(a[0]).Rank()-evidence.EdgeKind(b[0]).Rank(), slices.Compare(a[1:], b[1:]))
 }
 
-// Path implements evidence.Explorer: how far every node is from the end is found edge by edge, and then the way goes down.
+// Path implements evidence.Explorer: how far every node is from the end is found edge by edge, and then the way goes
+// down.
 func (s *Store) Path(ctx context.Context, q evidence.PathQuery) (*evidence.Path, error) {
 	if err := q.Validate(); err != nil {
 		return nil, err

@@ -6,7 +6,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// concerned reports whether a claim rests on what a filter names, or, with Rivals, one that it shares its probability with.
+// concerned reports whether a claim rests on what a filter names, or, with Rivals, one that it shares its probability
+// with.
 func (s *Store) concerned(claim evidence.ID, where evidence.Filter, at evidence.Moment) bool {
 	in := map[evidence.ID]bool{claim: true}
 	if where.Rivals {
@@ -17,7 +18,8 @@ func (s *Store) concerned(claim evidence.ID, where evidence.Filter, at evidence.
 	return slices.ContainsFunc(sorted(in), func(id evidence.ID) bool { return s.rests(id, where.RestsOn, at) })
 }
 
-// rests reports whether a claim rests on one of the nodes: all that its evidence holds is collected, upstream and upwards.
+// rests reports whether a claim rests on one of the nodes: all that its evidence holds is collected, upstream and
+// upwards.
 func (s *Store) rests(claim evidence.ID, on []evidence.ID, at evidence.Moment) bool {
 	known := s.fill(&view{at: evidence.Moment{KnownAt: at.KnownAt}, ended: true})
 	now := s.view(evidence.Moment{})

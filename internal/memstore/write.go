@@ -348,7 +348,7 @@ func stage[T evidence.Record](w *batch, puts []evidence.Put[T]) error {
 	return nil
 }
 
-// check looks for named nodes that are nowhere, and for sources on both sides of a claim.
+// check looks for named nodes that are missing, and for sources on both sides of a claim.
 func (w *batch) check() error {
 	has := func(id evidence.ID) bool {
 		_, here := w.staged[id]

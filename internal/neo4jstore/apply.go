@@ -26,15 +26,16 @@ type item struct {
 // Apply implements evidence.Writer. What stands is read, merged and compared here, and only what differs is written. A
 // record that stands in the batch several times counts once.
 //
-// Where the last batch was new as a whole, a large one is first taken to be, too (see optimistic): an import into a graph that has
-// nothing of it is spared the look-ups. What that is refused for, whatever it is, the careful way finds out and says.
+// Where the last batch was new as a whole, a large one is first taken to be, too (see optimistic): an import into a
+// graph that has nothing of it is spared the look-ups. What that is refused for, whatever it is, the careful way finds
+// out and says.
 func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
 	return s.applyOnce(ctx, b, time.Time{}, func(context.Context) error { return nil })
 }
 
-// ApplyAfter implements evidence.Pipelined. What is taken for new is written before it is its turn. Both ways date it by when it was
-// handed over, if nothing later has been recorded: if the careful one took the time at which it gets the lock, the next batch would
-// be older than it, and be refused for that.
+// ApplyAfter implements evidence.Pipelined. What is taken for new is written before it is its turn. Both ways date it
+// by when it was handed over, if nothing later has been recorded: if the careful one took the time at which it gets
+// the lock, the next batch would be older than it, and be refused for that.
 func (s *Store) ApplyAfter(ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
 	return s.applyOnce(ctx, b, s.now(), turn)
 }

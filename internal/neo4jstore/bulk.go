@@ -12,10 +12,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Bulk takes batches as a [Store] does whose graph is empty, and writes them into the files from which Neo4j's own importer
-// makes a graph: the nodes and relationships that Apply would have made, as of one write, and denials an instant after it.
-// Records are not looked up: each may be put once, and what names a node that is put nowhere, or an id put twice, is left to
-// the importer, which refuses it. What ingest.Import hands over is so.
+// Bulk takes batches as a [Store] does whose graph is empty, and writes them into the files from which Neo4j's own
+// importer makes a graph: the nodes and relationships that Apply would have made, as of one write, and denials an
+// instant after it. Records are not looked up: each may be put once, and what names a node that is not put anywhere, or an
+// id put twice, is left to the importer, which refuses it. What ingest.Import hands over is so.
 //
 // It is not for concurrent use. End it with Close.
 type Bulk struct {
@@ -29,7 +29,8 @@ type Bulk struct {
 	version  evidence.Version
 	denied   bool // some batch denied samenesses
 	failed   error
-	// written gets what became of the batch that is being written into the files, while the next is made ready; nil = none is.
+	// written gets what became of the batch that is being written into the files, while the next is made ready; nil =
+	// none is.
 	written chan error
 }
 
@@ -78,8 +79,8 @@ func (b *Bulk) Denials(context.Context) ([]evidence.Denial, evidence.Version, er
 	return nil, b.version, nil
 }
 
-// Apply writes a batch into the files, behind the call: that it could not says a later one, at the latest Finish. A batch that
-// cannot be written has code evidence.CodeInvalid. Nothing can be made of the files after an error.
+// Apply writes a batch into the files, behind the call: that it could not says a later one, at the latest Finish. A
+// batch that cannot be written has code evidence.CodeInvalid. Nothing can be made of the files after an error.
 func (b *Bulk) Apply(_ context.Context, batch evidence.Batch) (evidence.Applied, error) {
 	applied, err := b.apply(&batch)
 	if err != nil {
@@ -144,7 +145,8 @@ func (b *Bulk) await() error {
 	return b.failed
 }
 
-// deny retracts the rows of the samenesses that a batch denies, an instant after all else was written, and returns their ids.
+// deny retracts the rows of the samenesses that a batch denies, an instant after all else was written, and returns
+// their ids.
 func (b *Bulk) deny(c *changes, batch *evidence.Batch) []evidence.ID {
 	denials := batch.Denials()
 	b.denied = b.denied || len(denials) > 0
@@ -178,8 +180,8 @@ func (b *Bulk) note(written []evidence.ID, at time.Time) error {
 	return nil
 }
 
-// freshPlan is the plan of a batch of which every record is new and there once: without the look-ups and the merging of one
-// with another.
+// freshPlan is the plan of a batch of which every record is new and there once: without the look-ups and the merging
+// of one with another.
 func freshPlan(b *evidence.Batch) (*plan, error) {
 	p := &plan{order: make([]*staged, 0, b.Len())}
 	for _, it := range itemsOf(b) {

@@ -14,8 +14,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// table is the rows of one label or relationship type as they are written. Its columns grow with the rows: those before have
-// no value in a new column, and end where their last value is.
+// table is the rows of one label or relationship type as they are written. Its columns grow with the rows: those
+// before have no value in a new column, and end where their last value is.
 type table struct {
 	name, header, rows string
 	node               bool

@@ -10,7 +10,8 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jstore"
 )
 
-// TestBulk_Tables looks at the files: whether what is made of them is what Apply makes is for the script "bulk" of package app.
+// TestBulk_Tables looks at the files: whether what is made of them is what Apply makes is for the script "bulk" of
+// package app.
 func TestBulk_Tables(t *testing.T) {
 	b := neo4jstore.NewBulk(t.TempDir(), func() time.Time { return time.Unix(0, 7) })
 	defer func() { _ = b.Close() }()
@@ -43,8 +44,8 @@ func TestBulk_Tables(t *testing.T) {
 			multiline++
 		}
 	}
-	// By hand: the first and third share a table, whose last column the first does not have; the second, of another type of
-	// firsthand, has one of its own.
+	// By hand: the first and third share a table, whose last column the first does not have; the second, of another
+	// type of firsthand, has one of its own.
 	want := []string{
 		"firsthand:double,id:ID(node),identity:string,kind:string,recordedAt:long,recordedBy:string,title:string,language:string\n",
 		"0.5,\"source:a\",\"NAMED\",\"ARTICLE\",7,\"me\",\"\"\"So\"\", they say\"\n0.5,\"source:c\",\"NAMED\",\"ARTICLE\",7,\"me\",,\"en\"\n",
@@ -68,8 +69,8 @@ func TestBulk_Tables(t *testing.T) {
 	}
 }
 
-// TestBulk_Denied writes a denial as a sameness that was retracted an instant after all else, and tells of it in the log and as the time
-// of the last write.
+// TestBulk_Denied writes a denial as a sameness that was retracted an instant after all else, and tells of it in the
+// log and as the time of the last write.
 func TestBulk_Denied(t *testing.T) {
 	b := neo4jstore.NewBulk(t.TempDir(), func() time.Time { return time.Unix(0, 7) })
 	defer func() { _ = b.Close() }()
@@ -94,7 +95,8 @@ func TestBulk_Denied(t *testing.T) {
 		return string(text)
 	}
 	id := `"` + string(evidence.SamenessIDOf("outlet:c", "outlet:d"))
-	// By hand: ends, type, collector, group, id, recordedAt; then, of the denied one, what was retracted when, by whom and why.
+	// By hand: ends, type, collector, group, id, recordedAt; then, of the denied one, what was retracted when, by whom
+	// and why.
 	got := rows(relationships[0])
 	for _, want := range []string{
 		`"outlet:c","outlet:d","me",` + id + `",` + id + `#0",7,"two houses",8,"two houses","me"`,

@@ -23,8 +23,8 @@ func (s *Store) Checkpoint(ctx context.Context, work string) (evidence.Checkpoin
 	return mark, a.err
 }
 
-// mark keeps or takes away the mark of a batch. Where the batch has changed nothing the one before stays: to look through
-// such a batch again costs little, and a version that nothing but a mark has made would cost everybody.
+// mark keeps or takes away the mark of a batch. Where the batch has changed nothing the one before stays: to look
+// through such a batch again costs little, and a version that nothing but a mark has made would cost everybody.
 func (t *transaction) mark(m *evidence.Checkpoint) error {
 	switch {
 	case m == nil:

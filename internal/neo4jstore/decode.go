@@ -29,8 +29,9 @@ func (f fields) time(name string) time.Time { return moment(get[int64](f, name))
 // moment reads a time as it is stored: nanoseconds since 1970.
 func moment(nanoseconds int64) time.Time { return time.Unix(0, nanoseconds).UTC() }
 
-// nanoseconds returns a time that was asked for as times are stored. What 64 bits cannot hold (before 1677-09-21 and after
-// 2262-04-11) is the first or the last time that they can: nothing is recorded out there, so that comparisons stay true.
+// nanoseconds returns a time that was asked for as times are stored. What 64 bits cannot hold (before 1677-09-21 and
+// after 2262-04-11) is the first or the last time that they can: nothing is recorded out there, so that comparisons
+// stay true.
 func nanoseconds(t time.Time) int64 {
 	switch first, last := moment(math.MinInt64), moment(math.MaxInt64); {
 	case t.Before(first):

@@ -30,9 +30,9 @@ func (d definition) String() string {
 	return fmt.Sprintf("%s on %s (%s)", strings.ToLower(strings.ReplaceAll(d.kind, "_", " ")), d.labels, d.properties)
 }
 
-// Doctor examines the graph: whether all migrations were applied as this program knows them, whether every constraint and
-// index is there (by its definition: one of another name does as well) and usable, and whether the graph has its epoch.
-// It changes nothing. No problems is an empty list; the error, as of a read, is for when it could not look.
+// Doctor examines the graph: whether all migrations were applied as this program knows them, whether every constraint
+// and index is there (by its definition: one of another name does as well) and usable, and whether the graph has its
+// epoch. It changes nothing. No problems is an empty list; the error, as of a read, is for when it could not look.
 func (s *Store) Doctor(ctx context.Context) ([]Problem, error) {
 	var problems []Problem
 	found := func(cure, what string, args ...any) {

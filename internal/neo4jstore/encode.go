@@ -60,8 +60,8 @@ func encode(record any) (properties, error) {
 	return p, nil
 }
 
-// field stores a field of a record as the database takes it: quotes as JSON. Of the date that lists are ordered by, "day"
-// is the sort key to order and compare by.
+// field stores a field of a record as the database takes it: quotes as JSON. Of the date that lists are ordered by,
+// "day" is the sort key to order and compare by.
 func (p properties) field(f *evidence.Property, record any) {
 	switch v := f.Get(record).(type) {
 	case nil:

@@ -232,8 +232,8 @@ func poll(t *testing.T, what string, holds func() bool) {
 	}
 }
 
-// TestTimeLimit lets the server's own time limit end a read. Neo4j looks every two seconds for what is over its limit, so
-// the store reads until that falls into one of the reads.
+// TestTimeLimit lets the server's own time limit end a read. Neo4j looks every two seconds for what is over its limit,
+// so the store reads until that falls into one of the reads.
 func TestTimeLimit(t *testing.T) {
 	s := open(t)
 	apply(t, s, board(0, 400))
@@ -312,8 +312,8 @@ func TestLostReply(t *testing.T) {
 	}
 }
 
-// lossyProxy passes Bolt on until, while it is lossy, it sees a COMMIT go by: then it cuts the connection as soon as the
-// server answers.
+// lossyProxy passes Bolt on until, while it is lossy, it sees a COMMIT go by: then it cuts the connection as soon as
+// the server answers.
 type lossyProxy struct {
 	address string
 	lossy   atomic.Bool

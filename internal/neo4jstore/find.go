@@ -12,8 +12,8 @@ import (
 const maxWords = 100
 
 // Find implements evidence.Reader with full-text indexes over texts, names, titles, addresses and domains. Every word
-// counts, none is required; of a longer text the first hundred words count, the last of them as a beginning. The kinds are
-// picked from the best ten thousand.
+// counts, none is required; of a longer text the first hundred words count, the last of them as a beginning. The kinds
+// are picked from the best ten thousand.
 func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, limit int) ([]evidence.Hit, error) {
 	if limit <= 0 {
 		return nil, evidence.Invalidf("first", "%d is out of range; expected at least 1", limit)

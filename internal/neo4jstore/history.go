@@ -101,8 +101,8 @@ func (t *transaction) erase(person evidence.PersonID, collector, reason string, 
 	return errors.Join(a.err, t.note([]evidence.ID{evidence.ID(person)}))
 }
 
-// Changes implements evidence.History: of one subject from its records, of all from the log, which names what each write
-// has written.
+// Changes implements evidence.History: of one subject from its records, of all from the log, which names what each
+// write has written.
 func (s *Store) Changes(ctx context.Context, q evidence.ChangeQuery) (evidence.ChangePage, error) {
 	at, subject := time.Time{}, evidence.ID("")
 	if q.Page.After != nil {
@@ -158,8 +158,8 @@ func (s *Store) changes(ctx context.Context, q evidence.ChangeQuery, at time.Tim
 	return page, nil
 }
 
-// logged returns the time and subject of the next changes of the log after a place in it, each once; the zero time is its
-// beginning.
+// logged returns the time and subject of the next changes of the log after a place in it, each once; the zero time is
+// its beginning.
 func (s *Store) logged(ctx context.Context, at time.Time, subject evidence.ID, first int) ([]evidence.RecordChange, error) {
 	latest := int64(math.MaxInt64)
 	if !at.IsZero() {

@@ -7,8 +7,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// TestHub looks for ways through an agency with 10,000 items, each of which a paper prints: whoever looks at all of them
-// would wait long.
+// TestHub looks for ways through an agency with 10,000 items, each of which a paper prints: whoever looks at all of
+// them would wait long.
 func TestHub(t *testing.T) {
 	s := open(t)
 	const items, most = 10_000, 10 * time.Second
@@ -30,7 +30,7 @@ func TestHub(t *testing.T) {
 		{"between an item and what prints another", "source:near", "source:far", 4},
 		{"between the outlets", "outlet:agency", "outlet:far", 4},
 		{"through both", "source:near", evidence.ID(sourceID(items + 5)), 3},
-		{"where there is none", "source:near", "source:alone", -1},
+		{"if there is none", "source:near", "source:alone", -1},
 	} {
 		start := time.Now()
 		path, err := s.Path(t.Context(), evidence.PathQuery{From: way.from, To: way.to, MaxLength: evidence.MaxPathLength})

@@ -23,8 +23,8 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jstore"
 )
 
-// importLinks is how many links are imported; there are a fifth as many sources, an eighth of these as claims, and three
-// statements for two derivations.
+// importLinks is how many links are imported; there are a fifth as many sources, an eighth of these as claims, and
+// three statements for two derivations.
 var importLinks = flag.Int("import.links", 200_000, "links that BenchmarkImportFiles imports, a multiple of 200")
 
 func benchSources() int     { return *importLinks / 5 }
@@ -37,8 +37,8 @@ const peerBatch = 10_000
 // line is a line of a file; the peer is sent the same values.
 type line map[string]any
 
-// benchNodes and benchLinks make the lines. No two links are the same: with a step that has no factor in common with the
-// number of sources, the pairs do not come round.
+// benchNodes and benchLinks make the lines. No two links are the same: with a step that has no factor in common with
+// the number of sources, the pairs do not come round.
 func benchNodes(each func(line)) {
 	for c := range benchClaims() {
 		each(line{"type": "claim", "id": fmt.Sprint("c", c), "text": fmt.Sprint("It is so in case ", c)})
@@ -63,10 +63,10 @@ func benchLinks(each func(line)) {
 	}
 }
 
-// BenchmarkImportFiles imports files into an empty graph, then the same files again, and records the same nodes and links by
-// plain UNWIND and MERGE, in turns, as often as -benchtime says. Each time is that of everything: nodes, links, and for the
-// import the reading and judging of the files. A turn that is not counted warms the server, which has the memory that
-// `credence neo4j start` gives it: that of the tests is smaller.
+// BenchmarkImportFiles imports files into an empty graph, then the same files again, and records the same nodes and
+// links by plain UNWIND and MERGE, in turns, as often as -benchtime says. Each time is that of everything: nodes,
+// links, and for the import the reading and judging of the files. A turn that is not counted warms the server, which
+// has the memory that `credence neo4j start` gives it: that of the tests is smaller.
 func BenchmarkImportFiles(b *testing.B) {
 	c := settings(launch(b))
 	s := openWith(b, c)
@@ -92,10 +92,10 @@ func BenchmarkImportFiles(b *testing.B) {
 	b.ReportMetric(median(ratios), "x-of-merge")
 }
 
-// BenchmarkImportBulk imports files into a Neo4j that has never run, by Neo4j's own importer, to the end: the first start, the
-// files written and read, the second start, and all constraints and indexes there and online. Beside it the same links are
-// recorded by plain UNWIND and MERGE into one of the same size, at most peerLinks of them: these take as long each, however many
-// there are.
+// BenchmarkImportBulk imports files into a Neo4j that has never run, by Neo4j's own importer, to the end: the first
+// start, the files written and read, the second start, and all constraints and indexes there and online. Beside it the
+// same links are recorded by plain UNWIND and MERGE into one of the same size, at most peerLinks of them: these take
+// as long each, however many there are.
 func BenchmarkImportBulk(b *testing.B) {
 	inputs, all := benchFiles(b), *importLinks
 	c := settings(launch(b))

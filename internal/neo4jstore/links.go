@@ -11,9 +11,9 @@ import (
 )
 
 // Links implements evidence.Reader with one query for all the subjects. The moment is applied as in Subgraphs: a link
-// that joins a source which was not out is left out. Where both ends of a derivation are as far from the subject, the end
-// that it reads to is the one away from it. A page that starts after a cursor has a previous one, and one that ends
-// before a cursor a next one.
+// that joins a source which was not out is left out. Where both ends of a derivation are as far from the subject, the
+// end that it reads to is the one away from it. A page that starts after a cursor has a previous one, and one that
+// ends before a cursor a next one.
 func (s *Store) Links(ctx context.Context, q evidence.LinkQuery) ([]evidence.LinkPage, error) {
 	w, err := windowOf(q.Page, 3)
 	if err == nil {

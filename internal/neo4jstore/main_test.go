@@ -18,12 +18,14 @@ var neo neo4jdtest.Shared
 
 func TestMain(m *testing.M) { os.Exit(neo.Main(m)) }
 
-// settings are those of a store in the server. Other tests use the machine meanwhile, so reads have more time than usual.
+// settings are those of a store in the server. Other tests use the machine meanwhile, so reads have more time than
+// usual.
 func settings(server *neo4jd.Server) neo4jstore.Config {
 	return neo4jstore.Config{URI: server.URI(), Username: server.Username(), Password: server.Password(), ReadTimeout: time.Minute}
 }
 
-// open returns a store in the package's server, migrated and empty. It looks for goroutines left behind once it is closed.
+// open returns a store in the package's server, migrated and empty. It looks for goroutines left behind once it is
+// closed.
 func open(t testing.TB) *neo4jstore.Store { return openWith(t, settings(neo.Start(t))) }
 
 func openWith(t testing.TB, c neo4jstore.Config) *neo4jstore.Store {

@@ -157,8 +157,8 @@ func compareMigrations(known []Migration, had map[string]string) (pending []Migr
 	return pending, nil
 }
 
-// applyMigrations runs one migration of data, or some of the schema, and notes them: in one transaction, or, of a schema, in
-// several. Schema statements are safe to repeat, so a crash between these costs nothing.
+// applyMigrations runs one migration of data, or some of the schema, and notes them: in one transaction, or, of a
+// schema, in several. Schema statements are safe to repeat, so a crash between these costs nothing.
 //
 // Of a schema, indexes come before constraints, whatever the order of the files: Neo4j fills an index behind the
 // transaction that makes it, but a constraint's within, so that in a large graph both are filled at the same time.

@@ -14,15 +14,15 @@ import (
 const guessRecords = 200
 
 // errNotNew says that a batch is not, or may not be, new as a whole.
-var errNotNew = &evidence.Error{Code: evidence.CodeConflict, Message: "some of it is recorded already, or names what is nowhere"}
+var errNotNew = &evidence.Error{Code: evidence.CodeConflict, Message: "some of it is recorded already, or names what is missing"}
 
 // refused reports whether a write was refused for what is in the batch, rather than failed.
 func refused(err error) bool {
 	return errors.Is(err, evidence.ErrInvalid) || errors.Is(err, evidence.ErrNotFound) || errors.Is(err, evidence.ErrConflict)
 }
 
-// retry reports whether Neo4j gave a write up for how it was done: one that has written before it is its turn may be in a deadlock with
-// another writer for longer than the driver tries again, or be too much beside the one before it.
+// retry reports whether Neo4j gave a write up for how it was done: one that has written before it is its turn may be
+// in a deadlock with another writer for longer than the driver tries again, or be too much beside the one before it.
 func retry(err error) bool {
 	var spent *neo4j.TransactionExecutionLimit
 	if errors.As(err, &spent) && len(spent.Errors) > 0 {
@@ -32,9 +32,10 @@ func retry(err error) bool {
 	return errors.As(err, &server) && strings.HasPrefix(server.Code, transient)
 }
 
-// optimistic records a batch as if the graph had nothing of it. What it has all the same is refused by the uniqueness constraints,
-// which also cover what has been retracted, since the latest record of a link keeps the link's id; and what names a node that
-// is nowhere shows in the number of relationships that were made. Then nothing is written, and errors say no more than that.
+// optimistic records a batch as if the graph had nothing of it. What it has all the same is refused by the uniqueness
+// constraints, which also cover what has been retracted, since the latest record of a link keeps the link's id; and
+// what names a node that is missing shows in the number of relationships that were made. Then nothing is written, and
+// errors say no more than that.
 //
 // So the records are written without the graph's write lock, while the batch before is being committed: nobody sees
 // them, and whatever others commit meanwhile is found as said. Once it is the batch's turn and it has the lock, that

@@ -7,7 +7,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// window is a page as the queries take it: one item more than asked, which tells whether there are more.
+// window is a page as the queries take it: one item more than asked, which reports whether there are more.
 type window struct {
 	take      int
 	backwards bool
@@ -67,7 +67,8 @@ func momentParams(params map[string]any, at evidence.Moment) {
 	params["undated"] = at.Undated != evidence.ExcludeUndated
 }
 
-// validDay returns the day of a time as dates are compared with it, which are of four-digit years: a later one is the last of them.
+// validDay returns the day of a time as dates are compared with it, which are of four-digit years: a later one is the
+// last of them.
 func validDay(t time.Time) string {
 	if t = t.UTC(); t.Year() > 9999 {
 		return "9999-12-31"

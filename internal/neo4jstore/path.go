@@ -11,9 +11,9 @@ import (
 // maxSteps is how many steps a search for a path may look at in all.
 const maxSteps = 200_000
 
-// Path implements evidence.Explorer: a search from both ends, a level at a time and always where fewer nodes wait, with one
-// query for each level; two more read the edges and the nodes of the way that was found. Neo4j's own shortest path takes any of
-// several that are equally short.
+// Path implements evidence.Explorer: a search from both ends, a level at a time and always where fewer nodes wait,
+// with one query for each level; two more read the edges and the nodes of the way that was found. Neo4j's own shortest
+// path takes any of several that are equally short.
 func (s *Store) Path(ctx context.Context, q evidence.PathQuery) (*evidence.Path, error) {
 	if err := q.Validate(); err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (w *wave) meeting(other *wave) []string {
 	return both
 }
 
-// shortest returns the ids along the way, nil where there is none.
+// shortest returns the ids along the way, nil if there is none.
 func (s *Store) shortest(ctx context.Context, q evidence.PathQuery) ([]string, error) {
 	a, b, looked := newWave(q.From), newWave(q.To), 0
 	both := a.meeting(b)

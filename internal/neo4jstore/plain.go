@@ -27,7 +27,8 @@ func withConditions(query string) string {
 	).Replace(query)
 }
 
-// inColumns is the condition that the properties p of a record say nothing but what is in the columns, and what is usual.
+// inColumns is the condition that the properties p of a record say nothing but what is in the columns, and what is
+// usual.
 func inColumns(kind evidence.Kind, columns []string) string {
 	var conditions []string
 	for _, f := range evidence.TableFor(kind).Fields {

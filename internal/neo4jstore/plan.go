@@ -45,8 +45,8 @@ func newPlan(items []item) *plan {
 	return p
 }
 
-// plan reads what stands under the ids of the batch, in a round trip for each sort of records, and merges the batch over
-// it.
+// plan reads what stands under the ids of the batch, in a round trip for each sort of records, and merges the batch
+// over it.
 func (t *transaction) plan(items []item) (*plan, error) {
 	w := wanted{}
 	p := newPlan(items)
@@ -90,7 +90,8 @@ func (p *plan) merge() error {
 	return nil
 }
 
-// base returns what stands, which a record is merged over; of a denial it is what denies the same already. nil = nothing.
+// base returns what stands, which a record is merged over; of a denial it is what denies the same already. nil =
+// nothing.
 func (s *staged) base() any {
 	switch {
 	case s.old == nil:
@@ -104,7 +105,7 @@ func (s *staged) base() any {
 	return nil
 }
 
-// check refuses records that name what is nowhere, and sources on both sides of a claim. What is unchanged has been
+// check refuses records that name what is missing, and sources on both sides of a claim. What is unchanged has been
 // checked before.
 func (t *transaction) check(p *plan) error { return t.checkWith(p, evidence.References) }
 

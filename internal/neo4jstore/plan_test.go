@@ -44,8 +44,8 @@ func plausible(file string) map[string]any {
 var allowed = regexp.MustCompile(`(?m)^// plan: (\w+) because `)
 
 // TestPlans looks at how Neo4j would run each query: by seeks, and no scan of a label, a type or everything, and no
-// product of unrelated rows, unless the query's comment says why. Plans follow what the graph holds, so they are looked at
-// in an empty graph, in a common one, and in one so dense that the paths in it cannot be counted.
+// product of unrelated rows, unless the query's comment says why. Plans follow what the graph holds, so they are
+// looked at in an empty graph, in a common one, and in one so dense that the paths in it cannot be counted.
 func TestPlans(t *testing.T) {
 	s := open(t)
 	c := settings(neo.Start(t))
@@ -85,8 +85,8 @@ func dense(t *testing.T, s *neo4jstore.Store) {
 	apply(t, s, b)
 }
 
-// looksUp reports whether a query is run for every batch of an import: what was planned for it in an empty graph is in use while
-// the graph grows by hundreds of thousands of links, and a scan that cost nothing then costs minutes.
+// looksUp reports whether a query is run for every batch of an import: what was planned for it in an empty graph is in
+// use while the graph grows by hundreds of thousands of links, and a scan that cost nothing then costs minutes.
 func looksUp(file string) bool {
 	return strings.HasPrefix(file, "record_") || strings.HasPrefix(file, "create_") || slices.Contains([]string{"existing.cypher", "mirror.cypher", "erased.cypher", "editions.cypher", "keep_editions.cypher"}, file)
 }

@@ -90,8 +90,8 @@ func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, also
 	})
 }
 
-// reached returns the claims and the sources that the evidence leads to. A source that was not out says nothing and takes
-// nothing, so from it only the records of the same source are reached, of which some may have been out.
+// reached returns the claims and the sources that the evidence leads to. A source that was not out says nothing and
+// takes nothing, so from it only the records of the same source are reached, of which some may have been out.
 func reached(sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope map[evidence.ClaimID]bool, also []evidence.ID) map[evidence.ID]bool {
 	r := newReach()
 	for _, s := range sub.Statements {

@@ -16,7 +16,7 @@ type stored struct {
 	by, why  string // who retracted it and why, of a link that does not stand
 }
 
-// denial returns the denial that a sameness has become when it was retracted, as a sameness; nil where it is none.
+// denial returns the denial that a sameness has become when it was retracted, as a sameness; nil if it is none.
 func (s *stored) denial() *evidence.Sameness {
 	same, ok := s.record.(*evidence.Sameness)
 	if !ok || s.standing {
@@ -31,8 +31,8 @@ type lookup struct {
 	parameters map[string]string
 }
 
-// lookups sorts the labels and relationship types into small queries: Neo4j plans each once, and the more there is to one
-// the longer that takes.
+// lookups sorts the labels and relationship types into small queries: Neo4j plans each once, and the more there is to
+// one the longer that takes.
 func lookups() []lookup {
 	return []lookup{
 		{"record_nodes", map[string]string{
@@ -107,7 +107,7 @@ func (w wanted) find(ask func(query string, params map[string]any) (*answer, err
 	return found, nil
 }
 
-// params sorts the ids of a query into its parameters; some tells whether there are some.
+// params sorts the ids of a query into its parameters; some reports whether there are some.
 func (w wanted) params(l lookup) (ids map[string]any, some bool) {
 	ids = make(map[string]any, len(l.parameters))
 	for stored, parameter := range l.parameters {

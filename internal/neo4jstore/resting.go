@@ -8,8 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// listResting lists claims by what they rest on: one query finds their ids, and a second is the list of these. Both must
-// be of one version, else both are asked again.
+// listResting lists claims by what they rest on: one query finds their ids, and a second is the list of these. Both
+// must be of one version, else both are asked again.
 func (s *Store) listResting(ctx context.Context, q evidence.ListQuery) (evidence.NodePage, error) {
 	params := map[string]any{"on": texts(q.Where.RestsOn), "rivals": q.Where.Rivals, "known": known(q.At)}
 	for range maxRereads {

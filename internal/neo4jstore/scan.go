@@ -11,8 +11,8 @@ import (
 // scanPage is how many nodes or relationships of a type a scan holds at a time.
 const scanPage = 2000
 
-// Scan implements evidence.Scanner with a query for each page. Neo4j has no snapshots: every page waits for the bookmark
-// that was known before the first of them, and must come with the same (see Store.pinned).
+// Scan implements evidence.Scanner with a query for each page. Neo4j has no snapshots: every page waits for the
+// bookmark that was known before the first of them, and must come with the same (see Store.pinned).
 func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(record any) error) (evidence.Version, error) {
 	kinds, err := evidence.ScannedKinds(kinds)
 	if err != nil {
@@ -75,7 +75,8 @@ func (sc *scan) read(ctx context.Context, query string, params map[string]any) (
 	return a, a.err
 }
 
-// rows hands out, one by one, what a query returns by pages; column is the list that it returns, and id the id of one of it.
+// rows hands out, one by one, what a query returns by pages; column is the list that it returns, and id the id of one
+// of it.
 func rows[T any](sc *scan, query, column, by string, decode func(a *answer, v any) (row T, id string)) func(ctx context.Context) (T, bool, error) {
 	var page []T
 	after, more := "", true

@@ -48,7 +48,8 @@ type Store struct {
 	epoch   atomic.Pointer[string]   // of the graph, as seen last where a version was asked for
 	allNew  atomic.Bool              // the last batch had nothing that the graph had
 	met     sync.Map                 // the names of queries that Neo4j has answered
-	// guessFrom is how many records a batch has at least that is taken for new after a new one; 0 = every batch is, for tests.
+	// guessFrom is how many records a batch has at least that is taken for new after a new one; 0 = every batch is,
+	// for tests.
 	guessFrom int
 }
 
@@ -170,8 +171,8 @@ func (s *Store) readOnce(
 	return &answer{query: query, records: records, bookmark: joinBookmarks(session.LastBookmarks())}, nil
 }
 
-// bookmarks returns what a session is to wait for: the version that the context asks for at least. The server cannot tell
-// a bookmark of another graph in all cases, so the epochs are compared.
+// bookmarks returns what a session is to wait for: the version that the context asks for at least. The server cannot
+// tell a bookmark of another graph in all cases, so the epochs are compared.
 func (s *Store) bookmarks(ctx context.Context) (neo4j.Bookmarks, error) {
 	least := evidence.Least(ctx)
 	if least == (evidence.Version{}) {
@@ -191,15 +192,15 @@ func (s *Store) bookmarks(ctx context.Context) (neo4j.Bookmarks, error) {
 	return neo4j.Bookmarks{least.Bookmark}, nil
 }
 
-// inOne puts parameters into one, $q. Neo4j plans a query anew for every combination of parameter types and of sizes of
+// inOne puts parameters into one, $q. Neo4j plans a query again for every combination of parameter types and of sizes of
 // lists and texts that it has not met, which takes longer than to run it; into a map it does not look.
 func inOne(params map[string]any) map[string]any { return map[string]any{"q": params} }
 
-// pinned reads an answer that belongs to one version as a whole. A read comes with the bookmark of all that was committed
-// by its end, and it may see any of that, or nothing of it: Neo4j counts a transaction as committed before it can be seen.
-// So an answer is good if its bookmark was known before the read began, and if the read was made to wait until all that this
-// bookmark stands for could be seen. The bookmark that the store saw last serves as the one before and saves the probe; when
-// it has passed, the read that found out serves as the probe of the next.
+// pinned reads an answer that belongs to one version as a whole. A read comes with the bookmark of all that was
+// committed by its end, and it may see any of that, or nothing of it: Neo4j counts a transaction as committed before
+// it can be seen. So an answer is good if its bookmark was known before the read began, and if the read was made to
+// wait until all that this bookmark stands for could be seen. The bookmark that the store saw last serves as the one
+// before and saves the probe; when it has passed, the read that found out serves as the probe of the next.
 func (s *Store) pinned(
 	ctx context.Context, query string, params map[string]any,
 ) (*answer, evidence.Version, error) {

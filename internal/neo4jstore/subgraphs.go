@@ -141,8 +141,8 @@ func (a *answer) byID(column string) map[string]map[string]any {
 	return byID
 }
 
-// group is the links of one type that one record made: those that say nothing but the usual by their ends and quotes, and
-// the rest.
+// group is the links of one type that one record made: those that say nothing but the usual by their ends and quotes,
+// and the rest.
 type group struct {
 	kind       string
 	provenance evidence.Provenance // of the usual ones, without their quotes
@@ -229,8 +229,8 @@ func joinCorroboration(gathered map[evidence.CorroborationID]*evidence.Corrobora
 	}
 }
 
-// derivations reads what points from the sources: derivations, samenesses, denials and confirmations. A derivation with a
-// scope counts where one of its claims is asked for.
+// derivations reads what points from the sources: derivations, samenesses, denials and confirmations. A derivation
+// with a scope counts where one of its claims is asked for.
 func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, asked func(evidence.ClaimID) bool) {
 	groups, judged := a.groups("derivationGroup", ends), judgements{}
 	sub.Derivations = make([]evidence.Derivation, 0, linksIn(groups))
@@ -262,7 +262,8 @@ func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, ask
 	judged.read(sub)
 }
 
-// judgements holds, of each two sources of which somebody said that they are one, the latest record that a moment knows.
+// judgements holds, of each two sources of which somebody said that they are one, the latest record that a moment
+// knows.
 type judgements map[evidence.ID]linkRow
 
 // add takes a record of a sameness, of whose two relationships one is enough.
@@ -294,8 +295,8 @@ func (j judgements) read(sub *evidence.Subgraphs) {
 	}
 }
 
-// links reads ownerships, fundings, contradictions between two claims of the scope, and samenesses, of which one of the two
-// relationships is enough.
+// links reads ownerships, fundings, contradictions between two claims of the scope, and samenesses, of which one of
+// the two relationships is enough.
 func (a *answer) links(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool) {
 	for _, v := range a.list("linkRows") {
 		r := a.linkRow("linkRows", v)

@@ -21,8 +21,8 @@ func TestStore(t *testing.T) {
 	storetest.Run(t, openAt)
 }
 
-// TestStoreThatTakesBatchesForNew holds the quick way of writing to the same promises: what it is refused for, the careful way
-// must find out.
+// TestStoreThatTakesBatchesForNew holds the quick way of writing to the same promises: what it is refused for, the
+// careful way must find out.
 func TestStoreThatTakesBatchesForNew(t *testing.T) {
 	neo4jdtest.Need(t)
 	storetest.Run(t, func(t *testing.T, now func() time.Time) storetest.Store {

@@ -12,8 +12,8 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jstore"
 )
 
-// TestTimeIsTakenUnderTheLock: the clock is read while nobody else can write. Read before it, a write that waits for another
-// would be dated before what it comes after.
+// TestTimeIsTakenUnderTheLock: the clock is read while nobody else can write. Read before it, a write that waits for
+// another would be dated before what it comes after.
 func TestTimeIsTakenUnderTheLock(t *testing.T) {
 	c := settings(neo.Start(t))
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.Username, c.Password, ""))
@@ -64,7 +64,8 @@ func TestTimeIsTakenUnderTheLock(t *testing.T) {
 	}
 }
 
-// TestWritersOfOneInstant: two stores whose clocks stand at one time record one thing by turns. Each record lasts some time.
+// TestWritersOfOneInstant: two stores whose clocks stand at one time record one thing by turns. Each record lasts some
+// time.
 func TestWritersOfOneInstant(t *testing.T) {
 	c := settings(neo.Start(t))
 	at := time.Date(2024, 10, 5, 12, 0, 0, 0, time.UTC)

@@ -12,7 +12,8 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jstore"
 )
 
-// TestToken_otherStore writes through one store and reads through another one of the same graph, with the version of the write.
+// TestToken_otherStore writes through one store and reads through another one of the same graph, with the version of
+// the write.
 func TestToken_otherStore(t *testing.T) {
 	writer := open(t)
 	reader, err := neo4jstore.Open(t.Context(), settings(neo.Start(t)))
@@ -51,8 +52,8 @@ func TestToken_future(t *testing.T) {
 	}
 }
 
-// later returns the bookmark of a far later transaction of the same database. A bookmark is, packed, a list of the id of the
-// database, in 19 bytes, the number of the transaction and what else there is.
+// later returns the bookmark of a far later transaction of the same database. A bookmark is, packed, a list of the id
+// of the database, in 19 bytes, the number of the transaction and what else there is.
 func later(t *testing.T, bookmark string) string {
 	t.Helper()
 	raw, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(bookmark, "FB:"))

@@ -90,8 +90,9 @@ func newBoard(t *testing.T) *neo4jstore.Store {
 	return s
 }
 
-// TestApplyInTurn_sharedEnds: a batch that is ready and one that is recorded before it have links to the same claim, which Neo4j
-// stores otherwise from fifty on, and from and to the same sources. If one waited for the other, neither would ever end.
+// TestApplyInTurn_sharedEnds: a batch that is ready and one that is recorded before it have links to the same claim,
+// which Neo4j stores otherwise from fifty on, and from and to the same sources. If one waited for the other, neither
+// would ever end.
 func TestApplyInTurn_sharedEnds(t *testing.T) {
 	s := newBoard(t)
 	for _, round := range []struct{ before, ready []int }{
@@ -120,7 +121,8 @@ func TestApplyInTurn_sharedEnds(t *testing.T) {
 	}
 }
 
-// TestApplyInTurn_refused: nothing is recorded of a batch whose predecessor was not, and the error is what the turn said.
+// TestApplyInTurn_refused: nothing is recorded of a batch whose predecessor was not, and the error is what the turn
+// said.
 func TestApplyInTurn_refused(t *testing.T) {
 	for name, quick := range map[string]bool{"made ready": true, "carefully": false} {
 		t.Run(name, func(t *testing.T) {
@@ -229,7 +231,8 @@ func TestApplyInTurn_meanwhile(t *testing.T) {
 	})
 }
 
-// TestApplyInTurn_otherWriter: several that record the same at once each come to an end, and between them record it once.
+// TestApplyInTurn_otherWriter: several that record the same at once each come to an end, and between them record it
+// once.
 func TestApplyInTurn_otherWriter(t *testing.T) {
 	s := newBoard(t)
 	b := supports(numbers(0, 200)...)
@@ -250,7 +253,7 @@ func TestApplyInTurn_otherWriter(t *testing.T) {
 		made += r.Created[evidence.KindStatement] + r.Created[evidence.KindDerivation]
 	}
 	if made != 400 {
-		t.Error("recorded anew: ", made)
+		t.Error("recorded again: ", made)
 	}
 }
 

@@ -58,7 +58,7 @@ func relationshipOf(record any) string {
 	return ""
 }
 
-// opposite is the statement that one source cannot make beside another; id "" where there is none.
+// opposite is the statement that one source cannot make beside another; id "" if there is none.
 type opposite struct {
 	id           evidence.ID
 	relationship string

@@ -38,8 +38,8 @@ type commit struct {
 // done writes the commit into what is told of the write.
 func (c commit) done(a *evidence.Applied) { a.Before, a.Version, a.At = c.before, c.after, c.at }
 
-// write runs work in one managed transaction that holds the graph's write lock: writers do not interleave, so they neither
-// deadlock nor overwrite what the other has just read. See unlocked.
+// write runs work in one managed transaction that holds the graph's write lock: writers do not interleave, so they
+// neither deadlock nor overwrite what the other has just read. See unlocked.
 func (s *Store) write(ctx context.Context, work func(*transaction) error) (commit, error) {
 	return s.unlocked(ctx, time.Time{}, s.config.WriteTimeout, func(t *transaction) error {
 		if err := t.lockFirst(); err != nil {
@@ -49,9 +49,9 @@ func (s *Store) write(ctx context.Context, work func(*transaction) error) (commi
 	})
 }
 
-// unlocked runs work in one managed transaction, which the driver repeats on errors that pass. Work must therefore start
-// from nothing each time. It has to have locked the graph when it ends. At dates what it records, if that is later than all
-// that was recorded before; the zero time is when it gets the lock.
+// unlocked runs work in one managed transaction, which the driver repeats on errors that pass. Work must therefore
+// start from nothing each time. It has to have locked the graph when it ends. At dates what it records, if that is
+// later than all that was recorded before; the zero time is when it gets the lock.
 func (s *Store) unlocked(
 	ctx context.Context, at time.Time, longest time.Duration, work func(*transaction) error,
 ) (commit, error) {
@@ -95,8 +95,8 @@ func (s *Store) unlocked(
 
 func (s *Store) now() time.Time { return s.config.Now().UTC().Round(0) }
 
-// bookmarkNow returns the bookmark of all that has been committed, "" where it cannot be had: what is to be committed does
-// not depend on it.
+// bookmarkNow returns the bookmark of all that has been committed, "" where it cannot be had: what is to be committed
+// does not depend on it.
 func (s *Store) bookmarkNow(ctx context.Context) string {
 	probe, err := s.read(ctx, "probe", nil)
 	if err != nil {
@@ -106,7 +106,8 @@ func (s *Store) bookmarkNow(ctx context.Context) string {
 	return probe.bookmark
 }
 
-// lock takes the graph's write lock, which the transaction holds to its end, and returns when the graph was last written.
+// lock takes the graph's write lock, which the transaction holds to its end, and returns when the graph was last
+// written.
 func (t *transaction) lock() (last time.Time, err error) {
 	a, err := t.run("lock", nil)
 	if err != nil {
@@ -120,9 +121,9 @@ func (t *transaction) lock() (last time.Time, err error) {
 	return last, a.err
 }
 
-// lockFirst locks the graph before anything is written, and then dates the write. Each write is strictly later than the one
-// before it, whatever the clocks of several writers say: of two of one instant, one record would last no time, and nobody could
-// tell the graph between them.
+// lockFirst locks the graph before anything is written, and then dates the write. Each write is strictly later than
+// the one before it, whatever the clocks of several writers say: of two of one instant, one record would last no time,
+// and nobody could tell the graph between them.
 func (t *transaction) lockFirst() error {
 	last, err := t.lock()
 	if t.at.IsZero() {
@@ -197,8 +198,8 @@ func (t *transaction) deny(b *evidence.Batch, applied *evidence.Applied) error {
 	return t.note(retracted)
 }
 
-// join sends rows to a statement that makes a relationship of each, in pieces, and checks that it did: it makes none where an
-// end is not there.
+// join sends rows to a statement that makes a relationship of each, in pieces, and checks that it did: it makes none
+// where an end is not there.
 func (t *transaction) join(query string, rows [][]any) error {
 	for piece := range slices.Chunk(rows, rowsPerStatement) {
 		a, err := t.run(query, map[string]any{"rows": piece})
@@ -294,7 +295,7 @@ func (s *Store) Unretract(ctx context.Context, ids []evidence.ID, collector, rea
 		return nil
 	})
 	if err != nil {
-		return evidence.Applied{}, operation("recording links anew", err)
+		return evidence.Applied{}, operation("recording links again", err)
 	}
 	committed.done(&applied)
 	return applied, nil

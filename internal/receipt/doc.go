@@ -3,10 +3,10 @@
 //
 // # The file
 //
-// A receipt is one JSON object in the canonical form of RFC 8785: no white space, the members of every object in the order
-// of their names, numbers as ECMAScript writes them (the shortest text that reads back as the same number), strings with no
-// escapes but those that JSON demands. The same evidence under the same policy gives the same bytes, whatever the order in
-// which it was read. Its members:
+// A receipt is one JSON object in the canonical form of RFC 8785: no white space, the members of every object in the
+// order of their names, numbers as ECMAScript writes them (the shortest text that reads back as the same number),
+// strings with no escapes but those that JSON demands. The same evidence under the same policy gives the same bytes,
+// whatever the order in which it was read. Its members:
 //
 //	format        "credence-receipt/2"
 //	claim         the id of the claim
@@ -24,7 +24,7 @@
 //
 // # What a check shows
 //
-// [Verify] reports whether the hash is that of the content, and whether the evidence gives the numbers. The hash finds a
-// change by accident or by a hand that does not know it; it is no signature, and whoever makes a receipt anew can write
-// what they like. Whether the evidence is what the graph held is for the graph's owner to say, by the version.
+// [Verify] reports whether the hash is that of the content, and whether the evidence gives the numbers. The hash finds
+// a change by accident or by a hand that does not know it; it is no signature, and whoever makes a receipt again can
+// write what they like. Whether the evidence is what the graph held is for the graph's owner to say, by the version.
 package receipt

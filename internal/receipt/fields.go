@@ -11,8 +11,8 @@ import (
 	"unicode"
 )
 
-// A record's fields are written and read by their names, so that no field of the domain can be forgotten. What is zero is
-// left out; a pointer that is set is written even where it points to zero.
+// A record's fields are written and read by their names, so that no field of the domain can be forgotten. What is zero
+// is left out; a pointer that is set is written even where it points to zero.
 
 var timeType = reflect.TypeFor[time.Time]()
 

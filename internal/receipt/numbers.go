@@ -12,9 +12,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// maxListed is how many groups, overlaps and sources that may be wrong a receipt lists of each side, and how many claims that
-// exclude its own. The figures are of
-// all of them.
+// maxListed is how many groups, overlaps and sources that may be wrong a receipt lists of each side, and how many
+// claims that exclude its own. The figures are of all of them.
 const maxListed = 1000
 
 // numbers writes down the answer.

@@ -14,7 +14,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Format is the format that this version writes. It reads former as well, whose moments do not state when they were asked.
+// Format is the format that this version writes. It reads former as well, whose moments do not state when they were
+// asked.
 const (
 	Format = "credence-receipt/2"
 	former = "credence-receipt/1"

@@ -209,7 +209,7 @@ func shuffle[T any](r *rand.Rand, list []T) []T {
 	return list
 }
 
-// TestTampering changes every single value of a receipt, one at a time: none goes unnoticed. With the hash made anew, a
+// TestTampering changes every single value of a receipt, one at a time: none goes unnoticed. With the hash made again, a
 // changed number is told by its path.
 func TestTampering(t *testing.T) {
 	text := mustMake(t, normalized(small()), "claim:c")
@@ -233,7 +233,7 @@ func TestTampering(t *testing.T) {
 			t.Fatalf("%s: %v", path, err)
 		}
 		if r.OK() || !r.Intact || len(r.Differences) != 1 || "."+r.Differences[0].Path != path {
-			t.Errorf("%s was changed and the hash made anew: %+v", path, r)
+			t.Errorf("%s was changed and the hash made again: %+v", path, r)
 		}
 	}
 	walk = func(path string, value any, set func(any)) {
@@ -267,7 +267,7 @@ func TestTampering(t *testing.T) {
 	}
 }
 
-// rehash makes the hash of a receipt anew, as a forger would.
+// rehash makes the hash of a receipt again, as a forger would.
 func rehash(t *testing.T, root any) []byte {
 	t.Helper()
 	content := maps.Clone(root.(map[string]any))
@@ -295,7 +295,7 @@ func TestVerifyRefuses(t *testing.T) {
 		"cut short":                good[:len(good)/2],
 		"a member that is new":     strings.Replace(good, `{"claim":"claim:c"`, `{"claim":"claim:c","clain":1`, 1),
 		"a text for a list":        strings.Replace(good, `"tags":["a"]`, `"tags":"a"`, 1),
-		"a time that is none":      strings.Replace(good, "2024-10-05T10:00:00.123456789Z", "yesterday", 1),
+		"an invalid time":      strings.Replace(good, "2024-10-05T10:00:00.123456789Z", "yesterday", 1),
 		"a number out of range":    strings.Replace(good, `"startLine":1`, `"startLine":1e999`, 1),
 		"a line that is not whole": strings.Replace(good, `"startLine":1`, `"startLine":1.5`, 1),
 		"nested without end":       strings.Repeat("[", 100_000),
@@ -355,8 +355,9 @@ func FuzzVerify(f *testing.F) {
 	f.Fuzz(func(_ *testing.T, text []byte) { _, _ = receipt.Verify(text) })
 }
 
-// TestRated writes down what letters make of the evidence: of the two supporters, which are one group, the wire's B counts,
-// .589111, and of the refuter the F of those without a letter, .137705; so the log-odds are 2.944439 times the difference.
+// TestRated writes down what letters make of the evidence: of the two supporters, which are one group, the wire's B
+// counts, .589111, and of the refuter the F of those without a letter, .137705; so the log-odds are 2.944439 times the
+// difference.
 func TestRated(t *testing.T) {
 	sub := normalized(small())
 	sub.Sources[2].Reliability = "B"
@@ -399,7 +400,8 @@ func TestFormerFormat(t *testing.T) {
 	}
 }
 
-// TestAskedAt: a source that is withdrawn later than the question was asked counts, now and whenever the receipt is checked.
+// TestAskedAt: a source that is withdrawn later than the question was asked counts, now and whenever the receipt is
+// checked.
 func TestAskedAt(t *testing.T) {
 	for withdrawn, want := range map[evidence.Date]float64{"2025-10-05": 0, "2025-10-06": 1} {
 		sub := normalized(small())
@@ -414,8 +416,8 @@ func TestAskedAt(t *testing.T) {
 	}
 }
 
-// TestHidden keeps what the moment hides: by hand, the paper has lost the wire and is worth 0. Without it the receipt gives
-// other numbers, so leaving it out of a file is noticed even where the hash is made anew.
+// TestHidden keeps what the moment hides: by hand, the paper has lost the wire and is worth 0. Without it the receipt
+// gives other numbers, so leaving it out of a file is noticed even where the hash is made again.
 func TestHidden(t *testing.T) {
 	sub := normalized(small())
 	sub.At = evidence.Moment{ValidAt: evidence.Date("2024-12").Time(), Undated: evidence.ExcludeUndated}

@@ -23,8 +23,9 @@ func contradicted() *evidence.Subgraphs {
 	return normalized(sub)
 }
 
-// TestExcluding: a receipt holds the claims that exclude its own with their evidence, and gives the shared probability again. By
-// hand: a B is worth 17/3 and the guard is one; the wire is one against an F, 3/2, and its paper is the same again.
+// TestExcluding: a receipt holds the claims that exclude its own with their evidence, and gives the shared probability
+// again. By hand: a B is worth 17/3 and the guard is one; the wire is one against an F, 3/2, and its paper is the same
+// again.
 func TestExcluding(t *testing.T) {
 	text := mustMake(t, contradicted(), "claim:c")
 	r, err := receipt.Verify(text)

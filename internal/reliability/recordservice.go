@@ -162,7 +162,7 @@ func (s *Service) verdicts(ctx context.Context) (*Records, evidence.Version, err
 	var outlets []evidence.Outlet
 	var same evidence.Equivalence[evidence.ID]
 	kinds := []evidence.Kind{evidence.KindReview, evidence.KindOutlet, evidence.KindSameness}
-	version, err := evidence.ScanAnew(ctx, s.scanner, kinds, func() (func(any) error, error) {
+	version, err := evidence.ScanAgain(ctx, s.scanner, kinds, func() (func(any) error, error) {
 		reviews, outlets, same = nil, nil, evidence.Equivalence[evidence.ID]{}
 		return func(record any) error {
 			switch x := record.(type) {

@@ -27,7 +27,7 @@ type saying struct {
 func listen(ctx context.Context, scanner evidence.Scanner, p basis.Policy) (*spoken, error) {
 	var s *spoken
 	var same evidence.Equivalence[evidence.ID]
-	version, err := evidence.ScanAnew(ctx, scanner, []evidence.Kind{evidence.KindStatement, evidence.KindSameness},
+	version, err := evidence.ScanAgain(ctx, scanner, []evidence.Kind{evidence.KindStatement, evidence.KindSameness},
 		func() (func(any) error, error) {
 			s, same = &spoken{}, evidence.Equivalence[evidence.ID]{}
 			return func(record any) error {

@@ -14,7 +14,7 @@ var companions = []struct{ name, claims, also, text string }{
 	{"the same as another", "c1", "B", "c1 + A; B = C; C <- D; D from o1; o1 owner g1"},
 	{"holders", "c1", "o1 p1 g1", "c1 + A; o1 owner g2; g2 owner p2; o1 funder g3; g1 owner g4; p1 = p3; ! o2 owner g1; ! B from o1"},
 	{"what is there already", "c1", "A o1", "c1 + A; A from o1; A <- B"},
-	{"what is not in the graph, and a claim", "c1", "Z o9 c2", "c1 + A; ! c2 + B"},
+	{"what is missing, and a claim", "c1", "Z o9 c2", "c1 + A; ! c2 + B"},
 	{"no claim at all", "", "A", "A <- B; A <- C for c1; C <- D for c2; ! c1 + A; ! c2"},
 	{"no claim that the graph has", "c9", "A", "A <- B; ! A <- C for c1; ! c1 + A"},
 }
@@ -43,7 +43,7 @@ func subgraphsAlso(g *graph) {
 func (g *graph) alsoAtMoments() {
 	g.Helper()
 	before := g.clock.read()
-	d := g.draw("besidesat.", "c1 + A; B out 2024-05; B <- C; B from o1; D <- E; E out 2030; E <- F")
+	d := g.draw("alsoat.", "c1 + A; B out 2024-05; B <- C; B from o1; D <- E; E out 2030; E <- F")
 	claims, also := []evidence.ClaimID{d.claim("c1")}, []evidence.ID{d.id("B"), d.id("D")}
 	g.checkAlso("before it was out", valid("2024-04"), []string{"A", "D", "D <- E", "c1", "c1 + A", "hidden E"}, d, claims, also)
 	g.checkAlso("after it was out", valid("2024-06"), []string{"A", "B", "B <- C", "C", "D", "D <- E", "c1", "c1 + A", "hidden E", "o1"}, d, claims, also)

@@ -4,7 +4,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// keepsCheckpoints: a mark is kept with a batch that changes something, and no other, and is taken away when its work is over.
+// keepsCheckpoints: a mark is kept with a batch that changes something, and no other, and is taken away when its work
+// is over.
 func keepsCheckpoints(g *graph) {
 	marked := func(what string, want evidence.Checkpoint) {
 		g.Helper()
@@ -30,7 +31,7 @@ func keepsCheckpoints(g *graph) {
 	equal(g, "the version after it", before, g.status().Version)
 	refused := evidence.Batch{Statements: puts(evidence.Statement{Source: "source:a", Claim: "claim:none", Stance: evidence.Supports}), Checkpoint: &second}
 	if _, err := g.store.Apply(g.Context(), refused); evidence.CodeOf(err) != evidence.CodeNotFound {
-		g.Errorf("a statement of a claim that is not in the graph: error %v", err)
+		g.Errorf("a statement of a claim that is missing: error %v", err)
 	}
 	marked("a batch that is refused", first)
 	g.apply(evidence.Batch{Sources: puts(evidence.Source{ID: "source:b"}), Checkpoint: &second})

@@ -22,8 +22,8 @@ const (
 // Compare gives two stores the same random batches, retractions, their undoing and erasures, under one clock, and
 // expects the same answers of both: evidence, links, lists, objects and changes, of several claims and moments; what
 // counts for a claim must be the same whether it is read alone or with others. Versions are not compared, and neither
-// is Find, whose scores are each store's own. Case n has the seed n, which is in its name: -run 'TestX/seed_7$' repeats
-// it.
+// is Find, whose scores are each store's own. Case n has the seed n, which is in its name: -run 'TestX/seed_7$'
+// repeats it.
 func Compare(t *testing.T, oracle, other Open, cases int) {
 	t.Helper()
 	for seed := range cases {

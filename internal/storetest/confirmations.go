@@ -44,7 +44,7 @@ func confirmations(g *graph) {
 
 	retracted := g.retract(id)
 	equal(g, "what is confirmed once that is retracted", []evidence.Confirmation(nil), g.subgraphs(now(), d.claim("c1")).Confirmations)
-	third := g.recordAnew(id)
+	third := g.standAgain(id)
 	again := stands(confirmed("A", "it was right"), third.At)
 	again[0].Provenance.Collector = "curator"
 	equal(g, "what is confirmed once that is undone", again, g.subgraphs(now(), d.claim("c1")).Confirmations)

@@ -17,7 +17,7 @@ var taking = []struct{ name, of, downstream, text string }{
 	{"sources that are the same", "o1", "o3", "A from o1; A = B; B from o2; C <- B; C = D; D from o3"},
 	{"outlets that are the same", "o1", "o3", "o1 = o2; A from o2; B from o3; B <- A"},
 	{"several", "o1 o2", "o3 o4", "A from o1; B from o2; C from o3; D from o4; C <- A; D <- B"},
-	{"what is not in the graph", "o9", "", "A from o1; B from o2; B <- A"},
+	{"what is missing", "o9", "", "A from o1; B from o2; B <- A"},
 }
 
 func downstream(g *graph) {

@@ -7,7 +7,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (g *graph) recordAnew(ids ...evidence.ID) evidence.Applied {
+func (g *graph) standAgain(ids ...evidence.ID) evidence.Applied {
 	g.Helper()
 	g.clock.advance(time.Minute)
 	applied, err := g.store.Unretract(g.Context(), ids, "curator", "it was right")
@@ -40,7 +40,7 @@ func unretract(g *graph) {
 		}
 	}
 	ids, n := idsOf(links), len(links)
-	counts(g, "recording again what stands", evidence.Applied{Unchanged: tallyOf(ids)}, g.recordAnew(ids...))
+	counts(g, "recording again what stands", evidence.Applied{Unchanged: tallyOf(ids)}, g.standAgain(ids...))
 	gone := g.retract(ids[1:]...).At
 	before := g.status()
 	for name, unknown := range map[string]evidence.ID{"a node": "claim:c1", "a link that never was": "statement:none", "no id": "nonsense"} {
@@ -49,7 +49,7 @@ func unretract(g *graph) {
 	}
 	equal(g, "the graph after that was refused", before, g.status())
 
-	again := g.recordAnew(append(ids, ids[1])...)
+	again := g.standAgain(append(ids, ids[1])...)
 	counts(g, "recording again what was retracted, one twice", evidence.Applied{Created: tallyOf(ids[1:]), Unchanged: tallyOf(ids[:1])}, again)
 	b.Collector, b.Method = "curator", evidence.Declared
 	want := recorded(b, again.At)
@@ -59,7 +59,7 @@ func unretract(g *graph) {
 	}
 	equal(g, "what was recorded again", want, g.objects(now(), ids...))
 	equal(g, "the time between", make([]evidence.Object, n-1), g.objects(known(gone), ids[1:]...))
-	counts(g, "recording it once more", evidence.Applied{Unchanged: tallyOf(ids)}, g.recordAnew(ids...))
+	counts(g, "recording it once more", evidence.Applied{Unchanged: tallyOf(ids)}, g.standAgain(ids...))
 
 	d := g.draw("x", "c1 + A")
 	supports := evidence.ID(evidence.StatementIDOf(d.source("A"), d.claim("c1"), evidence.Supports))
@@ -196,16 +196,16 @@ func changes(g *graph) {
 	write("eve", "nothing is new", "So.", "for ann", .5)
 	second, two := write("bob", "why 2", "So it is.", "for bob", 1)
 	retracted := g.retract(link).At
-	again := g.recordAnew(link).At
-	anew := *two[2].Link.(*evidence.Statement)
-	anew.Provenance.Collector, anew.Provenance.RecordedAt, anew.Provenance.Justification = "curator", again, "it was right"
+	again := g.standAgain(link).At
+	renewed := *two[2].Link.(*evidence.Statement)
+	renewed.Provenance.Collector, renewed.Provenance.RecordedAt, renewed.Provenance.Justification = "curator", again, "it was right"
 
 	claims := []evidence.RecordChange{
 		{At: second, Subject: "claim:c", By: "bob", Why: "why 2", Before: one[1], After: two[1]},
 		{At: first, Subject: "claim:c", By: "ann", Why: "why 1", After: one[1]},
 	}
 	links := []evidence.RecordChange{
-		{At: again, Subject: link, By: "curator", Why: "it was right", After: evidence.Object{Link: &anew}},
+		{At: again, Subject: link, By: "curator", Why: "it was right", After: evidence.Object{Link: &renewed}},
 		{At: retracted, Subject: link, By: "suite", Why: "it was wrong", Before: withdrawn(two[2], retracted)},
 		{At: second, Subject: link, By: "bob", Why: "for bob", Before: withdrawn(one[2], second), After: withdrawn(two[2], retracted)},
 		{At: first, Subject: link, By: "ann", Why: "for ann", After: withdrawn(one[2], second)},

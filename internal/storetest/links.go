@@ -193,7 +193,7 @@ func (g *graph) linksRefused(d *drawing) {
 		"a page from both ends":          func(q *evidence.LinkQuery) { q.Page.Last = 1 },
 		"a cursor of another list":       func(q *evidence.LinkQuery) { q.Page.After = evidence.Cursor{"x"} },
 		"a cursor of a list, from below": func(q *evidence.LinkQuery) { q.Page = evidence.Page{Last: 1, Before: evidence.Cursor{"1", "x"}} },
-		"an invalid moment":              func(q *evidence.LinkQuery) { q.At.Undated = "MAYBE" },
+		"an invalid moment":          func(q *evidence.LinkQuery) { q.At.Undated = "MAYBE" },
 	} {
 		q := evidence.LinkQuery{Subjects: []evidence.ID{d.id("c1")}, Kind: evidence.KindStatement, Direction: evidence.Incoming, Page: evidence.Page{First: 1}}
 		change(&q)

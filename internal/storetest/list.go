@@ -177,8 +177,8 @@ func (g *graph) listRefused() {
 		"a page from both ends":    {Kind: evidence.KindClaim, Page: evidence.Page{First: 1, Last: 1}},
 		"a cursor of another list": {Kind: evidence.KindClaim, Page: evidence.Page{First: 1, After: evidence.Cursor{"a", "b", "c"}}},
 		"the newest outlets":       {Kind: evidence.KindOutlet, Order: evidence.NewestFirst, Page: one},
-		"an unknown order":         {Kind: evidence.KindClaim, Order: "OLDEST_FIRST", Page: one},
-		"an invalid moment":        {Kind: evidence.KindClaim, At: evidence.Moment{Undated: "MAYBE"}, Page: one},
+		"an unknown order":    {Kind: evidence.KindClaim, Order: "OLDEST_FIRST", Page: one},
+		"an invalid moment":    {Kind: evidence.KindClaim, At: evidence.Moment{Undated: "MAYBE"}, Page: one},
 	} {
 		_, err := g.store.List(g.Context(), q)
 		refused(g, "listing "+name, evidence.CodeInvalid, err)

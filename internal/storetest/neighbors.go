@@ -54,7 +54,7 @@ func neighbors(g *graph) {
 		refused(g, "neighbors "+name, evidence.CodeInvalid, err)
 	}
 	_, err := g.store.Neighbors(g.Context(), evidence.NeighborQuery{Node: "source:nowhere", First: 1})
-	refused(g, "neighbors of what is not in the graph", evidence.CodeNotFound, err)
+	refused(g, "neighbors of what is missing", evidence.CodeNotFound, err)
 }
 
 func edgeKinds(names string) []evidence.EdgeKind {
@@ -178,7 +178,7 @@ func paths(g *graph) {
 	}
 	for _, q := range []evidence.PathQuery{{From: d.id("A"), To: "source:nowhere", MaxLength: 1}, {From: "source:nowhere", To: d.id("A"), MaxLength: 1}} {
 		_, err := g.store.Path(g.Context(), q)
-		refused(g, "a path with an end that is not in the graph", evidence.CodeNotFound, err)
+		refused(g, "a path with an end that is missing", evidence.CodeNotFound, err)
 	}
 }
 

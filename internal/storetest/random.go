@@ -54,7 +54,7 @@ func (w *World) Graph() evidence.Batch {
 }
 
 // Change returns a batch of a few records over the nodes of the graph: some as they stand, some with other values, some
-// that state a few fields only. One in ten cannot be applied, for it names a node that is not in the graph.
+// that state a few fields only. One in ten cannot be applied, for it names a node that is missing.
 func (w *World) Change() evidence.Batch {
 	b := w.batch()
 	for range w.r.IntN(4) {

@@ -25,7 +25,7 @@ var resting = []struct{ name, on, text string }{
 	{"an owner and a funder who no longer are, or not yet", "g1", "c1 + A; A from o1; o1 owner g1 2000..2001; c2 + B; B from o2; o2 funder g1 2199.."},
 	{"a claim itself", "c1", "c1 + A; c2 = c1; ! c3 + A"},
 	{"several", "A o1", "c1 + A; c2 + B; B from o1; ! c3 + C"},
-	{"what is not in the graph", "Z o9", "! c1 + A"},
+	{"what is missing", "Z o9", "! c1 + A"},
 }
 
 // restingWithRivals are graphs with what is asked for; the claims that rest on it, or exclude one that does, are not

@@ -72,8 +72,8 @@ func (g *graph) recordAgain(b evidence.Batch, created, retracted time.Time) {
 	equal(g, "a time before everything", make([]evidence.Object, len(ids)), g.objects(known(created.Add(-1)), ids...))
 }
 
-// applyAtOneTime writes several times while the clock stands or goes back, as that of another writer may: each write is
-// strictly later than the one before it, so that no record lasts no time, and nothing is lost from the changes.
+// applyAtOneTime writes several times while the clock stands or goes back, as that of another writer may: each write
+// is strictly later than the one before it, so that no record lasts no time, and nothing is lost from the changes.
 func applyAtOneTime(g *graph) {
 	last, times := g.clock.read().Add(-1), []time.Time{}
 	follows := func(what string, applied evidence.Applied, err error) time.Time {

@@ -27,8 +27,9 @@ type Store interface {
 // was returned before is not used any more.
 type Open func(t *testing.T, now func() time.Time) Store
 
-// Run holds a store against everything that evidence.Reader, evidence.Explorer, evidence.Writer, evidence.History, evidence.Scanner and evidence.Denials promise. It opens a graph for each
-// group of checks, one after the other, about forty in all.
+// Run holds a store against everything that evidence.Reader, evidence.Explorer, evidence.Writer, evidence.History,
+// evidence.Scanner and evidence.Denials promise. It opens a graph for each group of checks, one after the other, about
+// forty in all.
 func Run(t *testing.T, open Open) {
 	t.Helper()
 	calls := &calls{count: map[string]int{}}

@@ -1,4 +1,4 @@
-// Takes away the relationships that mirror what a source or review names, before they are made anew. A source's CITES
+// Takes away the relationships that mirror what a source or review names, before they are made again. A source's CITES
 // are derivations and stay. One seek and one step for each id.
 UNWIND $q.ids AS id
 MATCH (n:Source|ClaimReview {id: id})-[r:PUBLISHED_BY|AUTHORED_BY|REVIEWS|CITES]->()

@@ -1,4 +1,4 @@
-package evidence
+package address
 
 import (
 	"net/netip"
@@ -16,11 +16,11 @@ var hostForms = idna.New(idna.MapForLookup(), idna.StrictDomainName(false), idna
 // CanonicalHost returns the one form of the name of a host: lower case, in the letters of the domain system (Punycode),
 // without a dot at the end. What is no name in it is returned in lower case.
 func CanonicalHost(host string) string {
-	host = strings.ToLower(NFC(strings.TrimSpace(host)))
+	host = strings.ToLower(nfc(strings.TrimSpace(host)))
 	if strings.Contains(host, ":") {
 		return host // an address of IPv6
 	}
-	if !isASCII(host) || strings.Contains(host, "xn--") { // other names are in their one form already
+	if strings.ContainsFunc(host, beyondASCII) || strings.Contains(host, "xn--") { // other names are in their one form already
 		if ascii, err := hostForms.ToASCII(host); err == nil && ascii != "" {
 			host = ascii
 		}

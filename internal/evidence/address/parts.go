@@ -1,4 +1,4 @@
-package evidence
+package address
 
 import (
 	"net/url"
@@ -21,7 +21,7 @@ func canonicalPath(escaped string) string {
 		}
 		plain.WriteString(char)
 	}
-	text := NFC(plain.String())
+	text := nfc(plain.String())
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {
 		if escapes(text, i) {
@@ -102,7 +102,7 @@ func parameter(text string) (name, value string) {
 	name, value, _ = strings.Cut(text, "=")
 	name, _ = url.QueryUnescape(name)
 	value, _ = url.QueryUnescape(value)
-	return NFC(name), NFC(value)
+	return nfc(name), nfc(value)
 }
 
 // tracks reports whether a parameter only says where the reader came from, or asks for the AMP edition of a page.
