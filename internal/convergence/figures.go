@@ -2,6 +2,7 @@ package convergence
 
 import (
 	"math"
+	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -10,7 +11,7 @@ import (
 // Figure names a figure of one side, or of the claim.
 type Figure string
 
-// The figures, in the order in which changes list them.
+// The figures.
 const (
 	FigureSources           Figure = "SOURCES"
 	FigureNamed             Figure = "NAMED"
@@ -26,6 +27,77 @@ const (
 	FigureLogOdds           Figure = "LOG_ODDS"    // of the claim
 	FigureProbability       Figure = "PROBABILITY" // of the claim
 )
+
+// FigureEntry is an entry of the table of figures.
+type FigureEntry struct {
+	Figure  Figure
+	Field   string // its name in the contract: as a field of a tally, in filters and in conditions
+	Heading string // of a column or row of a table
+	Words   string // how a sentence names it
+	Many    bool   // the words are a plural
+	Whole   bool   // a count
+	// Tally reports whether it is of every tally: lists filter by it, conditions may be on it, documents select it.
+	Tally bool
+	// Listed and Compared report whether a list of claims has a column of it, and a comparison a row.
+	Listed, Compared bool
+	Value            func(Numbers) float64
+}
+
+// figureTable is the table of the figures of a side, in the order in which changes list them. What a figure means is said
+// in the schema, where help has it from.
+var figureTable = []FigureEntry{
+	{
+		Figure: FigureSources, Field: "sources", Heading: "sources", Words: "sources", Many: true, Whole: true,
+		Tally: true, Listed: true, Compared: true,
+		Value: func(n Numbers) float64 { return float64(n.Sources) },
+	},
+	{
+		Figure: FigureNamed, Field: "named", Heading: "traced", Words: "named sources", Many: true, Whole: true,
+		Tally: true, Compared: true,
+		Value: func(n Numbers) float64 { return float64(n.Traced) },
+	},
+	{
+		Figure: FigureDemonstrated, Field: "demonstrated", Heading: "demonstrated", Words: "demonstrated",
+		Tally: true, Listed: true, Compared: true,
+		Value: func(n Numbers) float64 { return n.Demonstrated },
+	},
+	{
+		Figure: FigurePooled, Field: "pooled", Heading: "pooled", Words: "pooled",
+		Tally: true, Listed: true, Compared: true,
+		Value: func(n Numbers) float64 { return n.Pooled },
+	},
+	{
+		Figure: FigureEffective, Field: "effective", Heading: "presumed", Words: "presumed",
+		Tally: true, Listed: true, Compared: true,
+		Value: func(n Numbers) float64 { return n.Effective },
+	},
+	{
+		Figure: FigureDemonstratedLines, Field: "demonstratedLines", Heading: "demonstrated lines",
+		Words: "demonstrated lines", Many: true, Whole: true, Tally: true, Listed: true,
+		Value: func(n Numbers) float64 { return float64(n.DemonstratedLines) },
+	},
+	{
+		Figure: FigureLines, Field: "lines", Heading: "lines", Words: "lines", Many: true, Whole: true,
+		Tally: true, Compared: true,
+		Value: func(n Numbers) float64 { return float64(n.Lines) },
+	},
+	{
+		Figure: FigureUngrounded, Field: "ungrounded", Words: "sources without ground", Many: true, Whole: true,
+		Value: func(n Numbers) float64 { return float64(n.Ungrounded) },
+	},
+	{
+		Figure: FigureEffectiveOrigins, Field: "effectiveOrigins", Words: "origins", Many: true,
+		Value: func(n Numbers) float64 { return n.EffectiveOrigins },
+	},
+}
+
+// Figures returns the table of the figures of a side.
+func Figures() []FigureEntry { return slices.Clone(figureTable) }
+
+// TallyFigures returns the entries of the figures that every tally has.
+func TallyFigures() []FigureEntry {
+	return slices.DeleteFunc(Figures(), func(f FigureEntry) bool { return !f.Tally })
+}
 
 // Numbers holds the figures of one side in a form that can be compared.
 type Numbers struct {
@@ -48,51 +120,12 @@ func (s *SideAnalysis) Numbers() Numbers {
 
 // Value returns a figure of the side, 0 for one that is not of a side's numbers.
 func (n Numbers) Value(f Figure) float64 {
-	switch f {
-	case FigureSources:
-		return float64(n.Sources)
-	case FigureNamed:
-		return float64(n.Traced)
-	case FigureDemonstrated:
-		return n.Demonstrated
-	case FigurePooled:
-		return n.Pooled
-	case FigureEffective:
-		return n.Effective
-	case FigureDemonstratedLines:
-		return float64(n.DemonstratedLines)
-	case FigureLines:
-		return float64(n.Lines)
-	case FigureUngrounded:
-		return float64(n.Ungrounded)
-	case FigureEffectiveOrigins:
-		return n.EffectiveOrigins
+	for i := range figureTable {
+		if figureTable[i].Figure == f {
+			return figureTable[i].Value(n)
+		}
 	}
 	return 0
-}
-
-// Figures lists the figures in their order.
-func (n Numbers) Figures() []NamedFigure {
-	return []NamedFigure{
-		{FigureSources, "sources", float64(n.Sources), true, true},
-		{FigureNamed, "named sources", float64(n.Traced), true, true},
-		{FigureDemonstrated, "demonstrated", n.Demonstrated, false, false},
-		{FigurePooled, "pooled", n.Pooled, false, false},
-		{FigureEffective, "presumed", n.Effective, false, false},
-		{FigureDemonstratedLines, "demonstrated lines", float64(n.DemonstratedLines), true, true},
-		{FigureLines, "lines", float64(n.Lines), true, true},
-		{FigureUngrounded, "sources without ground", float64(n.Ungrounded), true, true},
-		{FigureEffectiveOrigins, "origins", n.EffectiveOrigins, false, true},
-	}
-}
-
-// NamedFigure is a figure with its value and how a sentence names it.
-type NamedFigure struct {
-	Name  Figure
-	Words string
-	Value float64
-	Whole bool // a count
-	Many  bool // the words are a plural
 }
 
 // SameFigure is how near two figures are that count as the same.
@@ -100,9 +133,8 @@ const SameFigure = 1e-9
 
 // Same reports whether every figure is the same within 1e-9.
 func (n Numbers) Same(m Numbers) bool {
-	mine, theirs := n.Figures(), m.Figures()
-	for i := range mine {
-		if math.Abs(mine[i].Value-theirs[i].Value) > SameFigure {
+	for i := range figureTable {
+		if math.Abs(figureTable[i].Value(n)-figureTable[i].Value(m)) > SameFigure {
 			return false
 		}
 	}

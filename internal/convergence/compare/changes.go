@@ -242,27 +242,29 @@ func (c *comparison) shiftText(shifts []shift) string {
 
 // figures tells which figures moved.
 func (c *comparison) figures(k int, stance evidence.Stance) {
-	numbers := func(a *convergence.Analysis) []convergence.NamedFigure {
+	numbers := func(a *convergence.Analysis) convergence.Numbers {
 		if a == nil {
-			return convergence.Numbers{}.Figures()
+			return convergence.Numbers{}
 		}
-		return a.Side(k).Numbers().Figures()
+		return a.Side(k).Numbers()
 	}
-	after := numbers(c.after)
-	for i, was := range numbers(c.before) {
-		is := after[i]
-		if math.Abs(was.Value-is.Value) <= convergence.SameFigure {
+	before, after := numbers(c.before), numbers(c.after)
+	for _, f := range convergence.Figures() {
+		was, is := f.Value(before), f.Value(after)
+		if math.Abs(was-is) <= convergence.SameFigure {
 			continue
 		}
-		verb, format := direction(was.Value, is.Value), "%.2f"
-		if was.Whole {
+		verb, format := direction(was, is), "%.2f"
+		if f.Whole {
 			format = "%.0f"
 		}
-		if was.Many {
+		if f.Many {
 			verb = strings.TrimSuffix(verb, "s")
 		}
-		text := fmt.Sprintf("%s %s from "+format+" to "+format+".", was.Words, verb, was.Value, is.Value)
-		c.note(Change{Code: ChangeFigure, Side: stance, Text: ofSide(stance, text), Figure: was.Name, Before: &was.Value, After: &is.Value})
+		text := fmt.Sprintf("%s %s from "+format+" to "+format+".", f.Words, verb, was, is)
+		c.note(Change{
+			Code: ChangeFigure, Side: stance, Text: ofSide(stance, text), Figure: f.Figure, Before: &was, After: &is,
+		})
 	}
 }
 
