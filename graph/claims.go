@@ -76,7 +76,7 @@ func (r *resolver) rankClaims(
 	if err != nil {
 		return nil, err
 	}
-	order := rowOrder(orderBy)
+	order := scores.OrderOf(orderBy)
 	order.Sort(rows)
 	shown, info, err := order.Page(rows, page)
 	if err != nil {
@@ -109,31 +109,6 @@ func (r *resolver) rowsWhere(ctx context.Context, w scores.Where) ([]*scores.Row
 func plainOrder(orders []model.ClaimOrder) bool {
 	return len(orders) == 0 || len(orders) == 1 &&
 		(orders[0] == model.ClaimOrderID || orders[0] == model.ClaimOrderClaimDateDesc)
-}
-
-func rowOrder(orders []model.ClaimOrder) scores.Order {
-	var out scores.Order
-	for _, o := range orders {
-		switch o {
-		case model.ClaimOrderID: // what ties are broken by
-			return out
-		case model.ClaimOrderClaimDateDesc:
-			out = append(out, scores.NewestFirst)
-		case model.ClaimOrderSupportingSourcesDesc:
-			out = append(out, scores.Descending(convergence.FigureSources))
-		case model.ClaimOrderDemonstratedAsc:
-			out = append(out, scores.Ascending(convergence.FigureDemonstrated))
-		case model.ClaimOrderDemonstratedDesc:
-			out = append(out, scores.Descending(convergence.FigureDemonstrated))
-		case model.ClaimOrderEffectiveDesc:
-			out = append(out, scores.Descending(convergence.FigureEffective))
-		case model.ClaimOrderLinesAsc:
-			out = append(out, scores.Ascending(convergence.FigureLines))
-		case model.ClaimOrderShrinkageDesc:
-			out = append(out, scores.LargestShrinkage)
-		}
-	}
-	return out
 }
 
 // claimsWhere turns the filter of a request into the domain's.
@@ -183,19 +158,18 @@ func nestedWheres(list []*model.ClaimFilter, left *int) ([]scores.Where, error) 
 	return out, nil
 }
 
-// boundsOf turns the conditions on the figures of one side into the domain's.
-func boundsOf(t *model.TallyFilter) scores.Bounds {
-	if t == nil {
-		return nil
-	}
+// boundsOf turns the conditions on the figures of one side, which come by name, into the domain's.
+func boundsOf(conditions map[string]any) scores.Bounds {
 	var b scores.Bounds
-	b = withInts(b, convergence.FigureSources, t.Sources)
-	b = withInts(b, convergence.FigureNamed, t.Named)
-	b = withFloats(b, convergence.FigureDemonstrated, t.Demonstrated)
-	b = withFloats(b, convergence.FigurePooled, t.Pooled)
-	b = withFloats(b, convergence.FigureEffective, t.Effective)
-	b = withInts(b, convergence.FigureDemonstratedLines, t.DemonstratedLines)
-	return withInts(b, convergence.FigureLines, t.Lines)
+	for _, f := range convergence.TallyFigures() {
+		switch r := conditions[f.Field].(type) {
+		case *model.IntRange:
+			b = withInts(b, f.Figure, r)
+		case *model.FloatRange:
+			b = withFloats(b, f.Figure, r)
+		}
+	}
+	return b
 }
 
 func withInts(b scores.Bounds, f convergence.Figure, r *model.IntRange) scores.Bounds {

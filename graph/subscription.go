@@ -19,7 +19,7 @@ const (
 )
 
 func (r subscriptionResolver) ConvergenceChanged(
-	ctx context.Context, where model.ClaimFilter, when *model.TallyFilter, _ *model.PolicyInput, after *string,
+	ctx context.Context, where model.ClaimFilter, when map[string]any, _ *model.PolicyInput, after *string,
 ) (<-chan *model.ConvergenceEvent, error) {
 	query, err := r.watchQuery(ctx, &where, when, after)
 	if err != nil {
@@ -66,7 +66,7 @@ func (r *resolver) watched() error {
 }
 
 func (r *resolver) watchQuery(
-	ctx context.Context, where *model.ClaimFilter, when *model.TallyFilter, after *string,
+	ctx context.Context, where *model.ClaimFilter, when map[string]any, after *string,
 ) (q watch.Query, err error) {
 	if err = r.watched(); err != nil {
 		return q, err

@@ -986,7 +986,7 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
-		ConvergenceChanged func(childComplexity int, where model.ClaimFilter, when *model.TallyFilter, policy *model.PolicyInput, after *string) int
+		ConvergenceChanged func(childComplexity int, where model.ClaimFilter, when map[string]any, policy *model.PolicyInput, after *string) int
 		FindingRaised      func(childComplexity int, where *model.FindingFilter, policy *model.PolicyInput, after *string) int
 	}
 
@@ -5359,7 +5359,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Subscription.ConvergenceChanged(childComplexity, args["where"].(model.ClaimFilter), args["when"].(*model.TallyFilter), args["policy"].(*model.PolicyInput), args["after"].(*string)), true
+		return e.ComplexityRoot.Subscription.ConvergenceChanged(childComplexity, args["where"].(model.ClaimFilter), args["when"].(map[string]any), args["policy"].(*model.PolicyInput), args["after"].(*string)), true
 	case "Subscription.findingRaised":
 		if e.ComplexityRoot.Subscription.FindingRaised == nil {
 			break

@@ -323,7 +323,7 @@ type StatementResolver interface {
 	Claim(ctx context.Context, obj *evidence.Statement) (*evidence.Claim, error)
 }
 type SubscriptionResolver interface {
-	ConvergenceChanged(ctx context.Context, where model.ClaimFilter, when *model.TallyFilter, policy *model.PolicyInput, after *string) (<-chan *model.ConvergenceEvent, error)
+	ConvergenceChanged(ctx context.Context, where model.ClaimFilter, when map[string]any, policy *model.PolicyInput, after *string) (<-chan *model.ConvergenceEvent, error)
 	FindingRaised(ctx context.Context, where *model.FindingFilter, policy *model.PolicyInput, after *string) (<-chan *model.FindingEvent, error)
 }
 type SuggestedMergeResolver interface {
@@ -3224,8 +3224,8 @@ func (ec *executionContext) field_Subscription_convergenceChanged_args(ctx conte
 	}
 	args["where"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "when",
-		func(ctx context.Context, v any) (*model.TallyFilter, error) {
-			return ec.unmarshalOTallyFilter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTallyFilter(ctx, v)
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOTallyFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20587,7 +20587,7 @@ func (ec *executionContext) _Subscription_convergenceChanged(ctx context.Context
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Subscription().ConvergenceChanged(ctx, fc.Args["where"].(model.ClaimFilter), fc.Args["when"].(*model.TallyFilter), fc.Args["policy"].(*model.PolicyInput), fc.Args["after"].(*string))
+			return ec.Resolvers.Subscription().ConvergenceChanged(ctx, fc.Args["where"].(model.ClaimFilter), fc.Args["when"].(map[string]any), fc.Args["policy"].(*model.PolicyInput), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ConvergenceEvent) graphql.Marshaler {
@@ -23372,14 +23372,14 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 			it.ClaimDateTo = data
 		case "supporting":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supporting"))
-			data, err := ec.unmarshalOTallyFilter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTallyFilter(ctx, v)
+			data, err := ec.unmarshalOTallyFilter2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Supporting = data
 		case "refuting":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("refuting"))
-			data, err := ec.unmarshalOTallyFilter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTallyFilter(ctx, v)
+			data, err := ec.unmarshalOTallyFilter2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -25691,8 +25691,8 @@ func UnmarshalStatementInput(ctx context.Context, raw any) (map[string]any, erro
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputTallyFilter(ctx context.Context, obj any) (model.TallyFilter, error) {
-	var it model.TallyFilter
+func (ec *executionContext) unmarshalInputTallyFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
 	if obj == nil {
 		return it, nil
 	}
@@ -25703,6 +25703,7 @@ func (ec *executionContext) unmarshalInputTallyFilter(ctx context.Context, obj a
 	}
 
 	fieldsInOrder := [...]string{"sources", "named", "demonstrated", "pooled", "effective", "demonstratedLines", "lines"}
+	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -25715,49 +25716,49 @@ func (ec *executionContext) unmarshalInputTallyFilter(ctx context.Context, obj a
 			if err != nil {
 				return it, err
 			}
-			it.Sources = data
+			it["sources"] = data
 		case "named":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("named"))
 			data, err := ec.unmarshalOIntRange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐIntRange(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Named = data
+			it["named"] = data
 		case "demonstrated":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demonstrated"))
 			data, err := ec.unmarshalOFloatRange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFloatRange(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Demonstrated = data
+			it["demonstrated"] = data
 		case "pooled":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pooled"))
 			data, err := ec.unmarshalOFloatRange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFloatRange(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Pooled = data
+			it["pooled"] = data
 		case "effective":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("effective"))
 			data, err := ec.unmarshalOFloatRange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFloatRange(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Effective = data
+			it["effective"] = data
 		case "demonstratedLines":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demonstratedLines"))
 			data, err := ec.unmarshalOIntRange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐIntRange(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.DemonstratedLines = data
+			it["demonstratedLines"] = data
 		case "lines":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lines"))
 			data, err := ec.unmarshalOIntRange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐIntRange(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Lines = data
+			it["lines"] = data
 		}
 	}
 	return it, nil
@@ -25769,8 +25770,8 @@ func (ec *executionContext) unmarshalInputTallyFilter(ctx context.Context, obj a
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalTallyFilter(ctx context.Context, raw any) (model.TallyFilter, error) {
-	var out model.TallyFilter
+func UnmarshalTallyFilter(ctx context.Context, raw any) (map[string]any, error) {
+	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TallyFilter", raw, &out)
 	return out, err
 }
@@ -37061,12 +37062,12 @@ func (ec *executionContext) marshalOStance2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return res
 }
 
-func (ec *executionContext) unmarshalOTallyFilter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTallyFilter(ctx context.Context, v any) (*model.TallyFilter, error) {
+func (ec *executionContext) unmarshalOTallyFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputTallyFilter(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOURL2string(ctx context.Context, v any) (string, error) {

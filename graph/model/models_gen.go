@@ -87,9 +87,9 @@ type ClaimFilter struct {
 	// Those of this day or earlier; undated ones are left out.
 	ClaimDateTo *evidence.Date `json:"claimDateTo,omitempty"`
 	// Those whose supporting side has such figures, now and under the server's policy.
-	Supporting *TallyFilter `json:"supporting,omitempty"`
+	Supporting map[string]any `json:"supporting,omitempty"`
 	// Those whose refuting side has such figures, now and under the server's policy.
-	Refuting *TallyFilter `json:"refuting,omitempty"`
+	Refuting map[string]any `json:"refuting,omitempty"`
 	// Claims that all of these keep. At most 50 filters in all may be nested.
 	And []*ClaimFilter `json:"and,omitempty"`
 	// Claims that at least one of these keeps; none if the list is empty.
@@ -795,24 +795,6 @@ type SuggestedReliabilityEdge struct {
 	Cursor string `json:"cursor"`
 	// Its estimate.
 	Node *reliability.Suggestion `json:"node"`
-}
-
-// Which figures a side of a claim must have. Every part that is given must hold; thresholds are met within 1e-9.
-type TallyFilter struct {
-	// How many sources take this side.
-	Sources *IntRange `json:"sources,omitempty"`
-	// Of these, how many have their whole basis recorded.
-	Named *IntRange `json:"named,omitempty"`
-	// How many independent sources the named ones are worth.
-	Demonstrated *FloatRange `json:"demonstrated,omitempty"`
-	// The same for all, when everything unnamed counts as one separate source.
-	Pooled *FloatRange `json:"pooled,omitempty"`
-	// The same for all, when every unnamed source is presumed independent.
-	Effective *FloatRange `json:"effective,omitempty"`
-	// Lines of evidence among the named ones that share no source.
-	DemonstratedLines *IntRange `json:"demonstratedLines,omitempty"`
-	// Lines of evidence that share no source, presumed ones included.
-	Lines *IntRange `json:"lines,omitempty"`
 }
 
 // A page of track records.

@@ -5,15 +5,16 @@ import (
 	"encoding/json"
 	"io"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph/query"
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/report"
+	"github.com/credence-graph/credence/internal/scores"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -43,31 +44,26 @@ func (b *boardFlags) set() bool {
 	return b.tag != "" || b.item != "" || b.order != "" || len(b.outlets)+len(b.restsOn) > 0
 }
 
-// orders are the names that an order of claims has on the command line, and in GraphQL.
-func orders() [][2]string {
-	return [][2]string{
-		{"shrinkage", "SHRINKAGE_DESC"}, {"weakest", "DEMONSTRATED_ASC"}, {"strongest",
-			"DEMONSTRATED_DESC"}, {"presumed", "EFFECTIVE_DESC"},
-		{"sources", "SUPPORTING_SOURCES_DESC"}, {"lines", "LINES_ASC"}, {"newest", "CLAIM_DATE_DESC"},
-	}
-}
-
+// orderNames are the names that orders of claims have on the command line.
 func orderNames() []string {
 	var names []string
-	for _, o := range orders() {
-		names = append(names, o[0])
+	for _, o := range scores.ClaimOrders() {
+		if o.Name != "" {
+			names = append(names, o.Name)
+		}
 	}
 	return names
 }
 
+// orderNamed returns the order of a name as GraphQL takes it; none for no name.
 func orderNamed(name string) ([]string, error) {
-	for _, o := range orders() {
-		if o[0] == name {
-			return []string{o[1]}, nil
-		}
-	}
 	if name == "" {
 		return nil, nil
+	}
+	for _, o := range scores.ClaimOrders() {
+		if o.Name == name {
+			return []string{o.Value}, nil
+		}
 	}
 	return nil, inputError{evidence.Invalidf("order", "%q is not an order; expected one of %s", name,
 		wording.Join(orderNames(), "or"))}
@@ -92,16 +88,18 @@ func (b *boardFlags) filter() map[string]any {
 // figureCondition is a condition on a figure of a side, as GraphQL takes it: {"lines": {"lte": 1}} of "supporting".
 type figureCondition struct {
 	side, figure, relation string
+	whole                  bool // the figure counts
 	value                  json.Number
 }
 
 // figureNames are the figures that a condition may be on, as GraphQL names them.
 func figureNames() []string {
-	return []string{"sources", "named", "demonstrated", "pooled", "effective", "demonstratedLines", "lines"}
+	var names []string
+	for _, f := range convergence.TallyFigures() {
+		names = append(names, f.Field)
+	}
+	return names
 }
-
-// wholeFigures are those that count, so that a condition on them has a whole number.
-func wholeFigures() []string { return []string{"sources", "named", "demonstratedLines", "lines"} }
 
 var (
 	conditionForm = regexp.MustCompile(`^\s*(?:(supporting|refuting)\.)?([A-Za-z]+)\s*(<=|>=|<|>|=)\s*(\S*)\s*$`)
@@ -140,19 +138,18 @@ func readCondition(arg string, form []string) (figureCondition, error) {
 	if c.side == "" {
 		c.side = "supporting"
 	}
-	for _, name := range figureNames() {
-		if strings.EqualFold(name, form[2]) {
-			c.figure = name
+	for _, f := range convergence.TallyFigures() {
+		if strings.EqualFold(f.Field, form[2]) {
+			c.figure, c.whole = f.Field, f.Whole
 		}
 	}
 	if c.figure == "" {
 		return c, inputError{evidence.Invalidf("condition", "%q: %q is not a figure; expected one of %s", arg, form[2],
 			wording.Join(figureNames(), "and"))}
 	}
-	whole := slices.Contains(wholeFigures(), c.figure)
-	if n, err := strconv.ParseFloat(form[4], 64); err != nil || n < 0 || whole && n != float64(int32(n)) {
+	if n, err := strconv.ParseFloat(form[4], 64); err != nil || n < 0 || c.whole && n != float64(int32(n)) {
 		expected := "number"
-		if whole {
+		if c.whole {
 			expected = "whole number"
 		}
 		return c, inputError{evidence.Invalidf("condition",
@@ -174,7 +171,7 @@ func bounds(where map[string]any, conditions []figureCondition) {
 	}
 	for _, c := range conditions {
 		r := at(at(where, c.side), c.figure)
-		if c.relation == "eq" && !slices.Contains(wholeFigures(), c.figure) {
+		if c.relation == "eq" && !c.whole {
 			r["gte"], r["lte"] = c.value, c.value
 			continue
 		}

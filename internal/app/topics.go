@@ -116,9 +116,8 @@ func figuresText() string {
 	var m manual
 	m.WriteString("What the figures of an answer mean. A graph can disprove independence but never prove it, so the\n" +
 		"demonstrated number leads.\n")
-	m.documented("Side", "sources", "named", "demonstrated", "pooled", "effective", "demonstratedLines", "lines",
-		"ungrounded", "weight", "effectiveOrigins", "gatekeepers", "rootCauses", "bottlenecks", "groups",
-		"attributeGroups", "circles", "ifWrong", "fragility", "distanceToCollapse")
+	m.documented("Side", append(figureNames(), "ungrounded", "weight", "effectiveOrigins", "gatekeepers", "rootCauses",
+		"bottlenecks", "groups", "attributeGroups", "circles", "ifWrong", "fragility", "distanceToCollapse")...)
 	m.documented("Convergence", "logOdds", "probability", "likelihood", "weightShare", "confidence",
 		"suggestedCredibility", "nextQuestions")
 	for _, name := range []string{"Likelihood", "AnalyticConfidence", "InformationCredibility", "QuestionKind"} {

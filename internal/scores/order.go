@@ -14,6 +14,27 @@ import (
 // computation alone is ordered by id.
 type Key func(*Row) float64
 
+// ClaimOrder is an order that lists of claims may have.
+type ClaimOrder struct {
+	Name  string // on the command line; "" = there it goes without saying
+	Value string // in the contract
+	Key   Key    // nil = by claim id, which ties are broken by
+}
+
+// ClaimOrders returns the table of the orders of claims, as help lists them.
+func ClaimOrders() []ClaimOrder {
+	return []ClaimOrder{
+		{"shrinkage", "SHRINKAGE_DESC", LargestShrinkage},
+		{"weakest", "DEMONSTRATED_ASC", Ascending(convergence.FigureDemonstrated)},
+		{"strongest", "DEMONSTRATED_DESC", Descending(convergence.FigureDemonstrated)},
+		{"presumed", "EFFECTIVE_DESC", Descending(convergence.FigureEffective)},
+		{"sources", "SUPPORTING_SOURCES_DESC", Descending(convergence.FigureSources)},
+		{"lines", "LINES_ASC", Ascending(convergence.FigureLines)},
+		{"newest", "CLAIM_DATE_DESC", NewestFirst},
+		{"", "ID", nil},
+	}
+}
+
 // Ascending returns the key that puts the least of a figure of the supporting side first.
 func Ascending(f convergence.Figure) Key {
 	return func(r *Row) float64 { return rounded(r.Score.Supporting.Value(f)) }
@@ -39,6 +60,24 @@ func rounded(v float64) float64 { return math.Round(v*1e9) / 1e9 }
 
 // Order is the order of a list of rows: by the keys, the first counting most, ties by claim id.
 type Order []Key
+
+// OrderOf returns the order that values of the contract's ClaimOrder make together. Those after one by id decide
+// nothing.
+func OrderOf[V ~string](values []V) Order {
+	var out Order
+	for _, value := range values {
+		for _, o := range ClaimOrders() {
+			if o.Value != string(value) {
+				continue
+			}
+			if o.Key == nil {
+				return out
+			}
+			out = append(out, o.Key)
+		}
+	}
+	return out
+}
 
 // Sort puts rows in order.
 func (o Order) Sort(rows []*Row) {
