@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -18,6 +19,7 @@ import (
 
 	"github.com/credence-graph/credence/graph/generated"
 	"github.com/credence-graph/credence/graph/model"
+	"github.com/credence-graph/credence/internal/convergence"
 )
 
 var (
@@ -72,7 +74,17 @@ var (
 // Convergence returns a document that asks for every field of Convergence. Its variables are claims ([ID!]!), at
 // (Moment) and policy (PolicyInput); its data has one field, convergence. Lists have the schema's default lengths; with
 // all they have every element, which only a request in process may ask for.
-func Convergence(all bool) (string, error) { return lengthened(convergenceDocument, all) }
+func Convergence(all bool) (string, error) { return lengthened(withTallies(), all) }
+
+// withTallies returns the document for a convergence with the fragments that select the figures of a tally.
+func withTallies() string {
+	var fields []string
+	for _, f := range convergence.TallyFigures() {
+		fields = append(fields, f.Field)
+	}
+	selection := "{ " + strings.Join(fields, " ") + " }\n"
+	return convergenceDocument + "\nfragment tally on Side " + selection + "fragment worth on SideScore " + selection
+}
 
 // WhatIf returns a document that asks for every field of a what-if. Its variables are claim (ID!), change
 // (HypotheticalInput!), at (Moment) and policy (PolicyInput); its data has one field, whatIf. all is as in
@@ -131,7 +143,7 @@ func borrowing(operation string, all bool) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("the document cannot be read: %w", err)
 	}
-	base, err := parser.ParseQuery(&ast.Source{Input: convergenceDocument + scoreFragments})
+	base, err := parser.ParseQuery(&ast.Source{Input: withTallies() + scoreFragments})
 	if err != nil {
 		return "", fmt.Errorf("the document for a convergence cannot be read: %w", err)
 	}
@@ -218,7 +230,7 @@ func diffDocument(operation string, all bool) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("the document for a diff cannot be read: %w", err)
 	}
-	base, err := parser.ParseQuery(&ast.Source{Input: convergenceDocument})
+	base, err := parser.ParseQuery(&ast.Source{Input: withTallies()})
 	if err != nil {
 		return "", fmt.Errorf("the document for a convergence cannot be read: %w", err)
 	}

@@ -38,7 +38,7 @@ var may = map[string][]string{
 		"internal/scores",
 	},
 	"graph/paging": {"graph/model", "graph/request", "internal/evidence"},
-	"graph/query":  {"graph/generated", "graph/model"},
+	"graph/query":  {"graph/generated", "graph/model", "internal/convergence"},
 	"graph/request": {
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/whatif", "internal/evidence",
 		"internal/inquiry", "internal/ownership", "internal/scores",
