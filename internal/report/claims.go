@@ -3,8 +3,10 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -15,14 +17,9 @@ type boardView struct {
 	Edges      []struct {
 		Node struct {
 			ID, Label string
-			Score     *struct{ Supporting, Refuting boardFigures }
+			Score     *struct{ Supporting, Refuting convergence.Numbers }
 		}
 	}
-}
-
-type boardFigures struct {
-	Sources, DemonstratedLines      int
-	Demonstrated, Pooled, Effective float64
 }
 
 // WriteClaims prints claims with their figures; those against them only if a source refutes one.
@@ -36,22 +33,26 @@ func WriteClaims(p *terminal.Page, answer json.RawMessage) error {
 		return nil
 	}
 	p.Line("%s.", wording.Count(view.TotalCount, "claim"))
-	head, right := []string{"sources", "demonstrated", "pooled", "presumed", "demonstrated lines"}, []int{0, 1, 2, 3, 4}
+	var head []string
+	var right []int
+	for i, f := range listedFigures() {
+		head, right = append(head, f.Heading), append(right, i)
+	}
 	refuted := false
 	for _, e := range view.Edges {
 		refuted = refuted || e.Node.Score != nil && e.Node.Score.Refuting.Sources > 0
 	}
 	if refuted {
-		head, right = append(head, "against"), append(right, 5)
+		head, right = append(head, "against"), append(right, len(right))
 	}
 	rows := make([][]string, len(view.Edges))
 	for i, e := range view.Edges {
 		if e.Node.Score == nil {
 			return fmt.Errorf("reading the answer: %s has no figures", e.Node.ID)
 		}
-		f := e.Node.Score.Supporting
-		rows[i] = []string{strconv.Itoa(f.Sources), number(f.Demonstrated), number(f.Pooled), number(f.Effective),
-			strconv.Itoa(f.DemonstratedLines)}
+		for _, f := range listedFigures() {
+			rows[i] = append(rows[i], figureText(f, e.Node.Score.Supporting, strconv.Itoa))
+		}
 		if refuted {
 			rows[i] = append(rows[i], strconv.Itoa(e.Node.Score.Refuting.Sources))
 		}
@@ -62,4 +63,17 @@ func WriteClaims(p *terminal.Page, answer json.RawMessage) error {
 		p.Line("and %s more; --limit shows up to 100.", wording.Digits(more))
 	}
 	return nil
+}
+
+// listedFigures are the figures that a list of claims has columns of.
+func listedFigures() []convergence.FigureEntry {
+	return slices.DeleteFunc(convergence.Figures(), func(f convergence.FigureEntry) bool { return !f.Listed })
+}
+
+// figureText writes a figure: a count as whole does, another to two places.
+func figureText(f convergence.FigureEntry, n convergence.Numbers, whole func(int) string) string {
+	if f.Whole {
+		return whole(int(f.Value(n)))
+	}
+	return number(f.Value(n))
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -21,9 +22,8 @@ type DiffView struct {
 
 // figuresView is what the text shows of a side.
 type figuresView struct {
-	Sources, Named, Lines           int
-	Demonstrated, Pooled, Effective float64
-	Weight                          *float64 // nil = no source is rated
+	convergence.Numbers
+	Weight *float64 // nil = no source is rated
 }
 
 // WriteDiff prints the diff of one claim; head says what is compared, "" where that stands above.
@@ -59,14 +59,12 @@ func writeFigures(d DiffView, p *terminal.Page, before, after string) {
 }
 
 func figureRows(was, is figuresView) [][]string {
-	whole := func(n int) string { return wording.Digits(n) }
-	rows := [][]string{
-		{"sources", whole(was.Sources), whole(is.Sources)},
-		{"traced", whole(was.Named), whole(is.Named)},
-		{"demonstrated", number(was.Demonstrated), number(is.Demonstrated)},
-		{"pooled", number(was.Pooled), number(is.Pooled)},
-		{"presumed", number(was.Effective), number(is.Effective)},
-		{"lines", whole(was.Lines), whole(is.Lines)},
+	var rows [][]string
+	for _, f := range convergence.Figures() {
+		if f.Compared {
+			rows = append(rows, []string{f.Heading, figureText(f, was.Numbers, wording.Digits),
+				figureText(f, is.Numbers, wording.Digits)})
+		}
 	}
 	if was.Weight != nil || is.Weight != nil {
 		rows = append(rows, []string{"weight", weightText(was.Weight), weightText(is.Weight)})
