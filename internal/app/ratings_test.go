@@ -66,7 +66,7 @@ presumed        1.00   1.00
 lines              1      1
 weight          0.50   0.50
 
-Log is rated C (fairly reliable) rather than B (usually reliable).
+Log is now rated C (fairly reliable) instead of B (usually reliable).
 It is likely (79%) rather than very likely (90%).
 `},
 		"nobody": {null, `Claim: The bridge was closed.
@@ -90,12 +90,12 @@ presumed        1.00     1.00
 lines              1        1
 weight          0.50  unrated
 
-Denial is not rated any more; before, it was rated A (completely reliable).
-Log is not rated any more; before, it was rated B (usually reliable).
-Photographs is not rated any more; before, it was rated B (usually reliable).
-Rumour is not rated any more; before, it was rated D (not usually reliable).
-Tabloid is not rated any more; before, it was rated A (completely reliable).
-Nobody is rated any more, so no likelihood is given; before, it was very likely (90%).
+Denial is no longer rated; it was rated A (completely reliable) before.
+Log is no longer rated; it was rated B (usually reliable) before.
+Photographs is no longer rated; it was rated B (usually reliable) before.
+Rumour is no longer rated; it was rated D (not usually reliable) before.
+Tabloid is no longer rated; it was rated A (completely reliable) before.
+No source is rated any more, so no likelihood is given; it was very likely (90%) before.
 `},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -52,7 +52,8 @@ func (a *Analysis) presumed() []Note {
 		if tally.Rounded(side.Pooled) == tally.Rounded(side.Effective) {
 			text += fmt.Sprintf(": %.2f if that is separate from the rest, which is presumed, not shown.", side.Effective)
 		} else {
-			text += fmt.Sprintf(": %.2f if what is unnamed is one separate origin, %.2f if all of it is independent; both are presumed, not shown.",
+			text += fmt.Sprintf(": %.2f if what is unnamed is one separate origin,"+
+				" %.2f if all of it is independent; both are presumed, not shown.",
 				side.Pooled, side.Effective)
 		}
 		out = append(out, a.note(NotePresumed, nodes, "%s", text)...)
@@ -64,7 +65,7 @@ func (a *Analysis) presumed() []Note {
 func (a *Analysis) nameNoOrigin(nodes []int32) string {
 	for _, v := range nodes {
 		if !a.G.Unnamed[v] {
-			return wording.Choose(len(nodes), "rests in part or wholly on what names no origin", "rest in part or wholly on what names no origin")
+			return wording.Choose(len(nodes), "rests", "rest") + " at least in part on what names no origin"
 		}
 	}
 	return wording.Choose(len(nodes), "names no origin", "name no origin")
@@ -171,8 +172,9 @@ func (a *Analysis) withdrawnNotes() []Note {
 	var out []Note
 	otherwise := func(v int32) bool { return a.Ix.Excluded[a.G.Nodes[v]] || a.IsHidden(v) } // not the publisher's doing
 	if gone := slices.DeleteFunc(slices.Clone(a.G.Gone), otherwise); len(gone) > 0 {
-		out = a.note(NoteWithdrawn, gone, "%s %s withdrawn by the publisher and %s not counted.", a.List(gone),
-			wording.Choose(len(gone), "was", "were"), wording.Choose(len(gone), "is", "are"))
+		out = a.note(NoteWithdrawn, gone, "%s %s and %s not counted.", a.reports(gone),
+			wording.Choose(len(gone), "was withdrawn by its publisher", "were withdrawn by their publishers"),
+			wording.Choose(len(gone), "is", "are"))
 	}
 	var upstream []int32
 	for v, is := range a.G.Withdrawn {
@@ -181,7 +183,7 @@ func (a *Analysis) withdrawnNotes() []Note {
 		}
 	}
 	if len(upstream) > 0 {
-		out = append(out, a.note(NoteWithdrawn, upstream, "%s %s withdrawn: what rests on %s has lost that ground.",
+		out = append(out, a.note(NoteWithdrawn, upstream, "%s %s withdrawn: what rests on %s has lost that basis.",
 			a.List(upstream), wording.Choose(len(upstream), "was", "were"), wording.Choose(len(upstream), "it", "them"))...)
 	}
 	return out

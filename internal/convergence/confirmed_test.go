@@ -30,9 +30,9 @@ func TestCompareConfirmations(t *testing.T) {
 		before, after *convergence.Convergence
 		want          string
 	}{
-		{"came", none, first, "LINK_ADDED New: how the basis of A is recorded is confirmed."},
-		{"went", first, none, "LINK_REMOVED No longer: how the basis of A is recorded is confirmed."},
-		{"was made again", first, later, "RECORD Recorded again: how the basis of A is recorded is confirmed."},
+		{"came", none, first, "LINK_ADDED New: the recorded basis of A is confirmed."},
+		{"went", first, none, "LINK_REMOVED No longer: the recorded basis of A is confirmed."},
+		{"was made again", first, later, "RECORD Recorded again: the recorded basis of A is confirmed."},
 	} {
 		changes := compare.Compare(tc.before, tc.after).Because(-1)
 		if len(changes) == 0 || len(changes[0].Links) != 1 || len(changes[0].Nodes) != 1 || changes[0].Nodes[0].NodeID() != "source:A" {

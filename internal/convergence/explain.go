@@ -100,11 +100,12 @@ func (s *SideAnalysis) headline() Note {
 	shown := fmt.Sprintf("%s %s%s.", s.a.shows(), tally.Independent(t.Demonstrated), not)
 	switch {
 	case grounded == 0:
-		n.Text += fmt.Sprintf(", but %s on nothing that stands, so %s", wording.Choose(t.Sources, "it rests", "they rest"), shown)
+		n.Text += fmt.Sprintf(", but nothing that %s on is still in force, so %s",
+			wording.Choose(t.Sources, "it rests", "they rest"), shown)
 	case t.Traced < grounded && s.someOpen():
 		n.Text += fmt.Sprintf(". %s, so %s", canBeTraced(t.Traced, t.Sources), shown)
 	case t.Traced < grounded:
-		n.Text += fmt.Sprintf(". %s, so %s", sayWhat(t.Traced, grounded, t.Sources), shown)
+		n.Text += fmt.Sprintf(". %s, so %s", traceable(t.Traced, grounded, t.Sources), shown)
 	case t.Demonstrated < s.Recorded.Demonstrated-0.005:
 		n.Text += fmt.Sprintf(". Until open questions are answered, %s", shown)
 	case t.Sources == 1:
@@ -117,17 +118,17 @@ func (s *SideAnalysis) headline() Note {
 	return n
 }
 
-// sayWhat tells how many of the grounded sources say what they rest on, where not all do.
-func sayWhat(named, grounded, sources int) string {
+// traceable says how many of the grounded sources can be traced to a named origin, if not all can.
+func traceable(named, grounded, sources int) string {
 	switch {
 	case sources == 1:
-		return "It does not say what it rests on"
+		return "It cannot be traced to a named origin"
 	case named == 0 && grounded == sources:
-		return "None says what it rests on"
+		return "None can be traced to a named origin"
 	case named == 0:
-		return "None of those that stand says what it rests on"
+		return "None of those still in force can be traced to a named origin"
 	}
-	return fmt.Sprintf("Only %d %s", named, wording.Choose(named, "says what it rests on", "say what they rest on"))
+	return fmt.Sprintf("Only %d can be traced to a named origin", named)
 }
 
 // someOpen reports whether a grounded source cannot be traced although it names all that it rests on.
@@ -378,11 +379,12 @@ func (c *Convergence) credibilityNotes() []Note {
 	text := fmt.Sprintf("Credibility %s is suggested: ", digit.Text())
 	switch {
 	case *digit == CredibilityOne:
-		text += fmt.Sprintf("%s demonstrated lines, and nothing that stands refutes it.", wording.Number(c.Supporting.analysis.Checkable().Lines))
+		text += fmt.Sprintf("%s demonstrated lines, and nothing still in force refutes it.",
+			wording.Number(c.Supporting.analysis.Checkable().Lines))
 	case c.Supporting.Sources == 0:
 		text += "no source supports it."
 	default:
-		text += "nothing that supports it rests on anything that still stands."
+		text += "nothing that its supporters rest on is still in force."
 	}
 	return []Note{{Code: NoteCredibility, Text: text}}
 }

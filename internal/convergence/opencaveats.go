@@ -136,7 +136,8 @@ func (a *Analysis) uncheckableNotes() []Note {
 		}
 		text := fmt.Sprintf("%s in what nobody else could check, without address, or date and outlet or author: %s.", of, a.List(ends))
 		if len(u.Collectors) > 0 {
-			text += fmt.Sprintf(" That is the word of %s alone.", wording.Join(u.Collectors, "and"))
+			text += fmt.Sprintf(" Only %s %s recorded it.", wording.Join(u.Collectors, "and"),
+				wording.Choose(len(u.Collectors), "has", "have"))
 		}
 		out = append(out, a.note(NoteUncheckable, ends, "%s", text)...)
 	}

@@ -273,7 +273,7 @@ func (a *Analysis) missing(nodes ...int32) []Note {
 		n := Note{Code: NotePresumed, Nodes: []evidence.Node{a.G.Source(v)}}
 		switch {
 		case !a.G.Grounded(v):
-			n.Text = fmt.Sprintf("what %s rests on that still stands", a.Name(v))
+			n.Text = fmt.Sprintf("what %s rests on that is still in force", a.Name(v))
 		case a.G.Traced[v]:
 			continue
 		case a.NamedRow(a.G.RowOf[v]):

@@ -37,23 +37,23 @@ func TestWhatIf_Ratings(t *testing.T) {
 		want        []string
 	}{
 		{"a first letter, and one of an outlet that does not count beside it", "+ A; A : outlet=X title=Story", rated("source:A=B", "outlet:X=C"), []string{
-			"RATING Story is rated B (usually reliable); before, it was not rated.",
-			"RATING X is rated C (fairly reliable); before, it was not rated.",
-			"FIGURE Weight is 0.59; nobody was rated before.",
-			"FIGURE Pooled weight is 0.59; nobody was rated before.",
-			"FIGURE The logarithm of the odds is 1.73; nobody was rated before.",
-			"LIKELIHOOD It is very likely (85%); before, nobody was rated, so no likelihood was given.",
+			"RATING Story is now rated B (usually reliable); it was not rated before.",
+			"RATING X is now rated C (fairly reliable); it was not rated before.",
+			"FIGURE Weight is 0.59; no source was rated before.",
+			"FIGURE Pooled weight is 0.59; no source was rated before.",
+			"FIGURE The logarithm of the odds is 1.73; no source was rated before.",
+			"LIKELIHOOD It is very likely (85%); no source was rated before, so no likelihood was given.",
 		}},
 		{"the only letter is taken away", "+ A; A : reliability=B", rated("source:A="), []string{
-			"RATING A is not rated any more; before, it was rated B (usually reliable).",
-			"FIGURE Weight was 0.59; nobody is rated any more.",
-			"FIGURE Pooled weight was 0.59; nobody is rated any more.",
-			"FIGURE The logarithm of the odds was 1.73; nobody is rated any more.",
-			"LIKELIHOOD Nobody is rated any more, so no likelihood is given; before, it was very likely (85%).",
+			"RATING A is no longer rated; it was rated B (usually reliable) before.",
+			"FIGURE Weight was 0.59; no source is rated any more.",
+			"FIGURE Pooled weight was 0.59; no source is rated any more.",
+			"FIGURE The logarithm of the odds was 1.73; no source is rated any more.",
+			"LIKELIHOOD No source is rated any more, so no likelihood is given; it was very likely (85%) before.",
 		}},
 		// 1.246374 - .589111 + .287762 = .945025; 2.944439 * .445025 = 1.310349, which is 78.8 percent.
 		{"a worse letter of a supporter", example11, rated("source:S1=C"), []string{
-			"RATING S1 is rated C (fairly reliable) rather than B (usually reliable).",
+			"RATING S1 is now rated C (fairly reliable) instead of B (usually reliable).",
 			"FIGURE Weight falls from 1.25 to 0.95.",
 			"FIGURE Pooled weight falls from 1.25 to 0.95.",
 			"FIGURE The logarithm of the odds falls from 2.20 to 1.31.",
@@ -61,7 +61,7 @@ func TestWhatIf_Ratings(t *testing.T) {
 		}},
 		// Tab is not held back any more: 2 * .589111 + 1 = 2.178222; 2.944439 * 1.678222 = 4.941, above 99 percent.
 		{"a better letter of what a supporter rests on", example11, rated("source:Rumour=A"), []string{
-			"RATING Rumour is rated A (completely reliable) rather than D (not usually reliable).",
+			"RATING Rumour is now rated A (completely reliable) instead of D (not usually reliable).",
 			"FIGURE Weight rises from 1.25 to 2.18.",
 			"FIGURE Pooled weight rises from 1.25 to 2.18.",
 			"FIGURE The logarithm of the odds rises from 2.20 to 4.94.",
@@ -69,7 +69,7 @@ func TestWhatIf_Ratings(t *testing.T) {
 		}},
 		// Half of .589111 against it; 2.944439 * .951818 = 2.802571, which is 94.3 percent.
 		{"a worse letter of the refuter", example11, rated("source:R1=B"), []string{
-			"RATING R1 is rated B (usually reliable) rather than A (completely reliable).",
+			"RATING R1 is now rated B (usually reliable) instead of A (completely reliable).",
 			"FIGURE Against it, weight falls from 0.50 to 0.29.",
 			"FIGURE Against it, pooled weight falls from 0.50 to 0.29.",
 			"FIGURE The logarithm of the odds rises from 2.20 to 2.80.",
@@ -77,17 +77,17 @@ func TestWhatIf_Ratings(t *testing.T) {
 		}},
 		{"the letter that it has", example11, rated("source:R1=A"), nil},
 		{"of an origin alone", "+ A; A <- O", rated("source:O=B"), []string{
-			"RATING O is rated B (usually reliable); before, it was not rated.",
+			"RATING O is now rated B (usually reliable); it was not rated before.",
 		}},
 		{"its own letter goes, and its outlet's counts", "+ A; A : outlet=X title=Story reliability=B; X rated C", rated("source:A="), []string{
-			"RATING Story is not rated itself any more, and its outlet's C (fairly reliable) counts; before, it was rated B (usually reliable).",
+			"RATING Story is no longer rated itself, and its outlet's C (fairly reliable) counts; it was rated B (usually reliable) before.",
 			"FIGURE Weight falls from 0.59 to 0.29.",
 			"FIGURE Pooled weight falls from 0.59 to 0.29.",
 			"FIGURE The logarithm of the odds falls from 1.73 to 0.85.",
 			"LIKELIHOOD It is likely (70%) rather than very likely (85%).",
 		}},
 		{"a letter of its own beside its outlet's", "+ A; A : outlet=X title=Story; X rated C", rated("source:A=B"), []string{
-			"RATING Story is rated B (usually reliable); before, it was not rated itself, and its outlet's C (fairly reliable) counted.",
+			"RATING Story is now rated B (usually reliable); it was not rated itself before, and its outlet's C (fairly reliable) counted.",
 			"FIGURE Weight rises from 0.29 to 0.59.",
 			"FIGURE Pooled weight rises from 0.29 to 0.59.",
 			"FIGURE The logarithm of the odds rises from 0.85 to 1.73.",
@@ -95,7 +95,7 @@ func TestWhatIf_Ratings(t *testing.T) {
 		}},
 		// Of outlets that are the same, the letter of the one that has one counts.
 		{"an outlet that is the same as another", "+ A; A : outlet=o; B : outlet=p; same outlet o p; p rated C", rated("outlet:p=B"), []string{
-			"RATING o is rated B (usually reliable) rather than C (fairly reliable).",
+			"RATING o is now rated B (usually reliable) instead of C (fairly reliable).",
 			"FIGURE Weight rises from 0.29 to 0.59.",
 			"FIGURE Pooled weight rises from 0.29 to 0.59.",
 			"FIGURE The logarithm of the odds rises from 0.85 to 1.73.",
@@ -103,15 +103,15 @@ func TestWhatIf_Ratings(t *testing.T) {
 		}},
 		// .589111 - 1 = -.410889; 2.944439 times that is -1.209838, which is 23 percent.
 		{"from even chances", "+ A; - B; A : reliability=B; B : reliability=B", rated("source:B=A"), []string{
-			"RATING B is rated A (completely reliable) rather than B (usually reliable).",
+			"RATING B is now rated A (completely reliable) instead of B (usually reliable).",
 			"FIGURE Against it, weight rises from 0.59 to 1.00.",
 			"FIGURE Against it, pooled weight rises from 0.59 to 1.00.",
 			"FIGURE The logarithm of the odds falls from 0.00 to -1.21.",
-			"LIKELIHOOD It is unlikely (23%); before, there was a roughly even chance of it (50%).",
+			"LIKELIHOOD It is unlikely (23%); there was a roughly even chance of it (50%) before.",
 		}},
 		{"to almost none", "+ A; - B C; A : reliability=A; B : reliability=A; C : reliability=E", rated("source:A=E", "source:C=A"), []string{
-			"RATING A is rated E (unreliable) rather than A (completely reliable).",
-			"RATING C is rated A (completely reliable) rather than E (unreliable).",
+			"RATING A is now rated E (unreliable) instead of A (completely reliable).",
+			"RATING C is now rated A (completely reliable) instead of E (unreliable).",
 			"FIGURE Weight falls from 1.00 to 0.00.",
 			"FIGURE Pooled weight falls from 1.00 to 0.00.",
 			"FIGURE Against it, weight rises from 1.00 to 2.00.",
@@ -192,8 +192,8 @@ func TestWhatIf_RatingWithoutEffect(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"NO_EFFECT The rating supposed for source:a changes nothing: it is recorded so, or the letter of a record that is the same counts.",
-		"NO_EFFECT The rating supposed for source:b changes nothing: it is recorded so, or the letter of a record that is the same counts.",
+		"NO_EFFECT The rating supposed for source:a changes nothing: it is already recorded, or the letter of a record that is the same counts.",
+		"NO_EFFECT The rating supposed for source:b changes nothing: it is already recorded, or the letter of a record that is the same counts.",
 		"NO_EFFECT source:other is not part of the evidence for this claim: its rating changes nothing.",
 	}
 	if diff := cmp.Diff(want, saidOf(d)); diff != "" {

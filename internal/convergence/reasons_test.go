@@ -35,7 +35,7 @@ func said(notes []convergence.Note) []string {
 func TestSentencesOfTheSeed(t *testing.T) {
 	c := compute(t, recordedFrom(draw(t, seedMain), "the fact check"))
 	want := []string{
-		"HEADLINE 4 sources support it. Only 1 says what it rests on, so the text shows 1.00 independent source, not 4.",
+		"HEADLINE 4 sources support it. Only 1 can be traced to a named origin, so the text shows 1.00 independent source, not 4.",
 		"LINE 4 lines of evidence, 1 demonstrated: Reuters <- intercepts; CNN (presumed); Kyiv Post (presumed); RAND (presumed)." +
 			" No single withdrawal can cut them all; cutting all takes at least 4: CNN, Kyiv Post, RAND and Reuters.",
 		"IF_WRONG If Reuters is wrong, 0.00 demonstrated and 3.00 presumed remain.",
@@ -59,9 +59,9 @@ func TestSentencesOfTheSeed(t *testing.T) {
 		asked = append(asked, fmt.Sprintf("%.2f %.2f %s", q.Demonstrated, q.AtMost, q.Text))
 	}
 	want = []string{
-		"1.00 2.00 What does CNN rest on? An origin of its own makes it 2.00 demonstrated; Reuters leaves it at 1.00.",
-		"1.00 2.00 What does Kyiv Post rest on? An origin of its own makes it 2.00 demonstrated; Reuters leaves it at 1.00.",
-		"1.00 2.00 What does RAND rest on? An origin of its own makes it 2.00 demonstrated; Reuters leaves it at 1.00.",
+		"1.00 2.00 What does CNN rest on? An origin of its own makes it 2.00 demonstrated; if it goes back to the same origin as Reuters, it stays at 1.00.",
+		"1.00 2.00 What does Kyiv Post rest on? An origin of its own makes it 2.00 demonstrated; if it goes back to the same origin as Reuters, it stays at 1.00.",
+		"1.00 2.00 What does RAND rest on? An origin of its own makes it 2.00 demonstrated; if it goes back to the same origin as Reuters, it stays at 1.00.",
 	}
 	if diff := cmp.Diff(want, asked); diff != "" {
 		t.Errorf("questions (-want +got):\n%s", diff)
@@ -76,9 +76,9 @@ func TestSentences(t *testing.T) {
 	for _, tc := range []struct{ name, graph, want string }{
 		{"one source", "+ A", "HEADLINE 1 source supports it, and what it rests on is recorded: the record shows 1.00 independent source."},
 		{"nobody named", "+ A B; A : kind=ARTICLE; B : kind=ARTICLE",
-			"HEADLINE 2 sources support it. None says what it rests on, so the record shows 0.00 independent sources, not 2."},
+			"HEADLINE 2 sources support it. None can be traced to a named origin, so the record shows 0.00 independent sources, not 2."},
 		{"one and unnamed", "+ A; A : kind=ARTICLE",
-			"HEADLINE 1 source supports it. It does not say what it rests on, so the record shows 0.00 independent sources, not 1."},
+			"HEADLINE 1 source supports it. It cannot be traced to a named origin, so the record shows 0.00 independent sources, not 1."},
 		{"overlap", "+ X Y; X <- A,C; Y <- A,B",
 			"HEADLINE 2 sources support it; their bases overlap so much that they are worth 1.33 independent sources."},
 		{"refuted", "+ A; - B", "HEADLINE 1 source refutes it, and what it rests on is recorded: the record shows 1.00 independent source."},
@@ -107,14 +107,14 @@ func TestSentences(t *testing.T) {
 		{"shared funder", "+ A B; A : title=A outlet=a; B : title=B outlet=b; a funder f; b funder f",
 			"SHARED f funds the outlets of A and B: alone they are worth 1.82 independent sources, and however many more there were, at most 10.00."},
 		{"likely", "+ A B; A : reliability=B; B : reliability=B",
-			"LIKELIHOOD It is almost certain to be so (97%), assuming even odds before."},
-		{"unlikely", "- A; A : reliability=B", "LIKELIHOOD It is very unlikely to be so (15%), assuming even odds before."},
+			"LIKELIHOOD It is almost certain to be true (97%), assuming even odds before."},
+		{"unlikely", "- A; A : reliability=B", "LIKELIHOOD It is very unlikely to be true (15%), assuming even odds before."},
 		{"even", "+ A; - B; A : reliability=B; B : reliability=B",
-			"LIKELIHOOD There is a roughly even chance that it is so (50%), assuming even odds before."},
+			"LIKELIHOOD There is a roughly even chance that it is true (50%), assuming even odds before."},
 		{"confirmed", "+ A B; addressed", "CREDIBILITY Credibility 1 (confirmed by other independent sources) is suggested: two demonstrated lines," +
-			" and nothing that stands refutes it."},
-		{"circular", "+ A; A <- A", "CREDIBILITY Credibility 6 (truth cannot be judged) is suggested: nothing that supports it rests on anything" +
-			" that still stands."},
+			" and nothing still in force refutes it."},
+		{"circular", "+ A; A <- A", "CREDIBILITY Credibility 6 (truth cannot be judged) is suggested: nothing that its" +
+			" supporters rest on is still in force."},
 		{"quoted", "+ A; A <- E; E : identity=UNNAMED title=some_estimates",
 			`LINE 1 line of evidence, 0 demonstrated: A <- "some estimates" (presumed).`},
 		{"moderate", "+ A B; addressed", "CONFIDENCE Confidence is moderate: two demonstrated lines worth 2.00 independent sources."},
@@ -164,7 +164,7 @@ func TestIndependence(t *testing.T) {
 		{"unknown", "+ A B; B : kind=ARTICLE", convergence.Unknown, nil, nil, []string{"what B rests on"}},
 		{"unknown above", "+ A B; B <- E; E : identity=UNNAMED", convergence.Unknown, nil, nil,
 			[]string{`what stands behind "E", which B rests on`}},
-		{"ungrounded", "+ A B; B <- B", convergence.Unknown, nil, nil, []string{"what B rests on that still stands"}},
+		{"ungrounded", "+ A B; B <- B", convergence.Unknown, nil, nil, []string{"what B rests on that is still in force"}},
 		{"a circle of two", "+ A B; A <- B; B <- A", convergence.Dependent,
 			[]string{"CIRCLE A and B take from each other in a circle, and nothing enters it from outside"},
 			[]string{"source:A CITES source:B", "source:B CITES source:A"}, nil},
@@ -183,7 +183,7 @@ func TestIndependence(t *testing.T) {
 		{"both take from what was withdrawn", "+ A B; A <- C; B <- C; C : withdrawn=2024", convergence.Dependent,
 			[]string{"ORIGIN both take from C, which was withdrawn"}, []string{"source:A CITES source:C", "source:B CITES source:C"}, nil},
 		{"two circles apart", "+ A B; A <- A; B <- B", convergence.Unknown, nil, nil,
-			[]string{"what A rests on that still stands", "what B rests on that still stands"}},
+			[]string{"what A rests on that is still in force", "what B rests on that is still in force"}},
 		{"the same", "+ A B; B <= A", convergence.Same, []string{"ORIGIN B rests on A (100%)"}, []string{"source:B SYNDICATES source:A"}, nil},
 		{"shared", "+ A B; A <- C; C <- O; B <- O,P", convergence.Dependent, []string{"ORIGIN both rest on O (100% and 50%)"},
 			[]string{"source:A CITES source:C", "source:C CITES source:O", "source:B CITES source:O"}, nil},

@@ -119,7 +119,7 @@ func TestExcluding_StoryRated(t *testing.T) {
 		t.Errorf("the probabilities add up to %v", sum)
 	}
 	said := find(answers[0].Explanation(), convergence.NoteLikelihood)
-	if want := `It is unlikely to be so (21%), assuming even odds before, and that at most one of it and "23 crew held" is true.`; said == nil || said.Text != want {
+	if want := `It is unlikely to be true (21%), assuming even odds before, and that at most one of it and "23 crew held" is true.`; said == nil || said.Text != want {
 		t.Errorf("of the likelihood it is said %+v, want %q", said, want)
 	}
 }

@@ -151,19 +151,19 @@ const (
 func (l Likelihood) sentence() string {
 	switch l {
 	case AlmostNoChance:
-		return "There is almost no chance that it is so"
+		return "There is almost no chance that it is true"
 	case VeryUnlikely:
-		return "It is very unlikely to be so"
+		return "It is very unlikely to be true"
 	case Unlikely:
-		return "It is unlikely to be so"
+		return "It is unlikely to be true"
 	case RoughlyEvenChance:
-		return "There is a roughly even chance that it is so"
+		return "There is a roughly even chance that it is true"
 	case Likely:
-		return "It is likely to be so"
+		return "It is likely to be true"
 	case VeryLikely:
-		return "It is very likely to be so"
+		return "It is very likely to be true"
 	}
-	return "It is almost certain to be so"
+	return "It is almost certain to be true"
 }
 
 // InformationCredibility is the Admiralty digit for the credibility of information, 1 to 6.

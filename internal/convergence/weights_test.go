@@ -157,7 +157,7 @@ func TestLikelihood_Prior(t *testing.T) {
 	if got := c.Probability(); got == nil || math.Abs(*got-17./29) > tolerance {
 		t.Errorf("want %v, got %v", 17./29, got)
 	}
-	if n := find(c.Explanation(), convergence.NoteLikelihood); n == nil || n.Text != "It is likely to be so (59%), assuming 20% before." {
+	if n := find(c.Explanation(), convergence.NoteLikelihood); n == nil || n.Text != "It is likely to be true (59%), assuming 20% before." {
 		t.Errorf("the sentence is %+v", n)
 	}
 }

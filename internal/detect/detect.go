@@ -187,7 +187,7 @@ func (l *look) settle() {
 		c := f.best
 		slices.Sort(f.others)
 		for _, other := range f.others {
-			c.Derivation.Provenance.Justification += " Besides: " + other
+			c.Derivation.Provenance.Justification += " Also: " + other
 		}
 		c.Derivation = c.Derivation.Normalize()
 		c.Derivation.Provenance.Collector, c.Derivation.Provenance.Method = l.options.Collector, evidence.Detected
@@ -233,7 +233,7 @@ func (l *look) record(ctx context.Context) error {
 		for i, id := range r.Withdrawn {
 			ids[i] = evidence.ID(id)
 		}
-		applied, err := l.store.Retract(ctx, ids, l.options.Collector, "a later look for copies did not find it any more")
+		applied, err := l.store.Retract(ctx, ids, l.options.Collector, "a later search for copies no longer found it")
 		if err != nil {
 			return err
 		}

@@ -168,13 +168,13 @@ func (l *look) why(c *copying.Copy) string {
 	case copying.DetectorHeadline:
 		text = fmt.Sprintf("Their headlines share %s of the runs of three words of the shorter one.", percent(c.Kappa))
 	default:
-		text = fmt.Sprintf("%s of the words of the shorter text stand in the other, piece by piece (%s of %s).", percent(c.Kappa),
+		text = fmt.Sprintf("%s of the words of the shorter text are also in the other, passage by passage (%s of %s).", percent(c.Kappa),
 			wording.Digits(c.Shared), wording.Digits(min(c.FromSize, c.ToSize)))
 		if c.Directed && c.FromSize > c.ToSize {
 			text += fmt.Sprintf(" They are %s of its own.", percent(float64(c.Shared)/float64(c.FromSize)))
 		}
 		if len(c.Passages) > 0 {
-			text += fmt.Sprintf(" The longest passage that both have is of %s words.", wording.Digits(c.Passages[0].Words))
+			text += fmt.Sprintf(" The longest passage that both have is %s words long.", wording.Digits(c.Passages[0].Words))
 		}
 	}
 	from, to := &l.g.sources[l.g.place[evidence.SourceID(c.From)]], &l.g.sources[l.g.place[evidence.SourceID(c.To)]]

@@ -84,7 +84,7 @@ type Value struct {
 	// follows.
 	Probability, Uncollapsed *float64
 	SourceCount              int // that give it
-	// VotelessCount is how many of these have no vote: withdrawn, resting on nothing that stands, or on both sides.
+	// VotelessCount is how many of these have no vote: withdrawn, without a basis in force, or on both sides.
 	VotelessCount int
 	Voices        []Voice // of the sources with a vote, those that count as one as one voice: the strongest first
 }
@@ -270,7 +270,7 @@ func (t *Truth) reasons() []string {
 			return []string{first.reason() +
 				" No other value is given: nothing is compared, and nothing follows from it."}
 		}
-		return []string{fmt.Sprintf("%s %s %q and nobody another value: nothing is compared, and nothing follows from it.",
+		return []string{fmt.Sprintf("%s %s %q and no source gives another value: nothing is compared, and nothing follows from it.",
 			wording.Count(first.SourceCount, "source"), wording.Choose(first.SourceCount, "gives", "give"), first.Text)}
 	}
 	var told []string
@@ -298,7 +298,7 @@ func (v *Value) reason() string {
 	}
 	gives := wording.Choose(v.SourceCount, "gives", "give")
 	text += fmt.Sprintf("%s %s it", wording.Count(v.SourceCount, "source"), gives)
-	const voteless = "withdrawn, resting on nothing that stands, or on both sides"
+	const voteless = "withdrawn, without a basis in force, or on both sides"
 	voting := v.SourceCount - v.VotelessCount
 	switch {
 	case voting == 0:

@@ -100,7 +100,7 @@ func TestTruths_WithdrawnWireHasNoVote(t *testing.T) {
 	check(t, "the claims of the other", []evidence.ClaimID{"claim:ferries=twelve"}, truth.Values[1].Claims)
 	check(t, "the words", []string{
 		`"two": 98%. 2 sources give it.`,
-		`"twelve": 2%. 6 sources give it and have no vote: withdrawn, resting on nothing that stands, or on both sides.`,
+		`"twelve": 2%. 6 sources give it and have no vote: withdrawn, without a basis in force, or on both sides.`,
 		`Counted one by one, most sources give "twelve".`,
 	}, truth.Reasons[:3])
 }
@@ -149,7 +149,7 @@ func TestTruths_ClosedCircleHasNoVote(t *testing.T) {
 	alone := truthOf(t, p.Batch, "bell")
 	check(t, "one value without a vote", []string{"loud unknown: 3 sources, 3 without a vote, 0 voices"}, tellValues(alone))
 	check(t, "its words", []string{`"loud": 3 sources give it and have no vote: ` +
-		"withdrawn, resting on nothing that stands, or on both sides. No other value is given: nothing is compared, and nothing follows from it."}, alone.Reasons)
+		"withdrawn, without a basis in force, or on both sides. No other value is given: nothing is compared, and nothing follows from it."}, alone.Reasons)
 	none := truthOf(t, p.Batch, "door")
 	check(t, "values without a vote", []string{
 		"open unknown: 1 sources, 1 without a vote, 0 voices", "shut unknown: 1 sources, 1 without a vote, 0 voices",

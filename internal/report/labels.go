@@ -3,7 +3,6 @@ package report
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/terminal"
@@ -36,36 +35,8 @@ func markedText(p *terminal.Page, parts []evidence.TextPart) string {
 	return b.String()
 }
 
-// SourceLabel returns what to call a source in every command, so that it stands out in a sentence and can be told
-// from others of the same title: "Tanker seized" (Harbour Times, 14 March 2026). outlet is the name of its outlet, ""
-// if it has none.
-func SourceLabel(s *evidence.Source, outlet string) string {
-	if s.Title == "" {
-		return s.Label(outlet) + Parenthesized(dateInWords(s.PublishedAt))
-	}
-	var more []string
-	for _, text := range []string{outlet, dateInWords(s.PublishedAt)} {
-		if text != "" {
-			more = append(more, text)
-		}
-	}
-	return Quoted(s.Title) + Parenthesized(strings.Join(more, ", "))
-}
-
-// dateInWords writes the day, month or year of a date: "14 March 2026"; "" if there is none.
-func dateInWords(d evidence.Date) string {
-	day := string(d.Day())
-	for layout, words := range map[string]string{"2006-01-02": "2 January 2006", "2006-01": "January 2006",
-		"2006": "2006"} {
-		if t, err := time.Parse(layout, day); err == nil {
-			return t.Format(words)
-		}
-	}
-	return ""
-}
-
 // Label returns what to call a node whose outlet does not matter: its text, title or name. For a source see
-// [SourceLabel].
+// [evidence.Source.FullLabel].
 func Label(n evidence.Node) string {
 	switch n := n.(type) {
 	case *evidence.Claim:

@@ -13,7 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/report"
 )
 
-// Labels returns what to call nodes: sources with their outlet and date, see [report.SourceLabel].
+// Labels returns what to call nodes: sources with their outlet and date, see [evidence.Source.FullLabel].
 func (r Names) Labels(ctx context.Context, nodes ...evidence.Node) ([]string, error) {
 	outlets, err := r.outletsOf(ctx, nodes)
 	if err != nil {
@@ -22,7 +22,7 @@ func (r Names) Labels(ctx context.Context, nodes ...evidence.Node) ([]string, er
 	labels := make([]string, len(nodes))
 	for i, n := range nodes {
 		if s, is := n.(*evidence.Source); is {
-			labels[i] = report.SourceLabel(s, outlets[s.Outlet])
+			labels[i] = s.FullLabel(outlets[s.Outlet])
 		} else {
 			labels[i] = report.Label(n)
 		}

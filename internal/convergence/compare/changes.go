@@ -67,7 +67,7 @@ func (c *comparison) moved(k int, stance evidence.Stance, members []member) {
 	c.tell(ChangeFell, stance, members, func(m member) bool { return m.after.present && m.before.grounded() && !m.after.grounded() },
 		"has lost all it rests on", "have lost all they rest on")
 	c.tell(ChangeRose, stance, members, func(m member) bool { return m.before.present && !m.before.grounded() && m.after.grounded() },
-		"rests on something that stands now", "rest on something that stands now")
+		"now rests on something that is in force", "now rest on something that is in force")
 }
 
 // statementsOf returns the statements of members in one answer, of the first few of them.
@@ -160,10 +160,10 @@ func torn(members []member, in, other func(member) standing) [][]evidence.Source
 func (c *comparison) renamed(stance evidence.Stance, members []member) {
 	c.tell(ChangeUnnamed, stance, members, func(m member) bool {
 		return m.before.grounded() && m.after.grounded() && m.before.named && !m.after.named
-	}, "no longer says all that it rests on", "no longer say all that they rest on")
+	}, "can no longer be fully traced to named origins", "can no longer be fully traced to named origins")
 	c.tell(ChangeNamed, stance, members, func(m member) bool {
 		return m.before.grounded() && m.after.grounded() && !m.before.named && m.after.named
-	}, "now says all that it rests on", "now say all that they rest on")
+	}, "can now be fully traced to named origins", "can now be fully traced to named origins")
 }
 
 // rebased tells whose basis is divided otherwise among its origins: one change for all that had one basis and have one.
@@ -186,7 +186,7 @@ func (c *comparison) rebased(k int, stance evidence.Stance, members []member) {
 		if len(shifts) == 0 {
 			continue
 		}
-		text := fmt.Sprintf("What %s %s on is another: %s.", c.names(ids[at]), wording.Choose(len(ids[at]), "rests", "rest"), c.shiftText(shifts))
+		text := fmt.Sprintf("%s %s.", c.names(ids[at]), c.shiftText(ids[at], shifts))
 		spoken := slices.Clone(ids[at])
 		for _, s := range shifts {
 			spoken = append(spoken, s.id)
@@ -232,12 +232,40 @@ func (c *comparison) shifts(k int, from, to int32) []shift {
 	return out[:min(len(out), tally.MaxListed)]
 }
 
-func (c *comparison) shiftText(shifts []shift) string {
+// shiftText says what sources rest on now, more, less and no longer: "no longer rest on X (33% -> 0%)".
+func (c *comparison) shiftText(ids []evidence.SourceID, shifts []shift) string {
 	texts := make([]string, len(shifts))
 	for i, s := range shifts {
-		texts[i] = fmt.Sprintf("%s %s, before %s", c.name(s.id), tally.Percent(s.after), tally.Percent(s.before))
+		rests := wording.Choose(len(ids), "rests", "rest")
+		switch {
+		case s.after == 0:
+			rests = "no longer " + rests
+		case s.before == 0:
+			rests = "now " + rests
+		case s.after > s.before:
+			rests += " more"
+		default:
+			rests += " less"
+		}
+		origin := c.name(s.id)
+		if len(ids) == 1 && ids[0] == s.id {
+			origin = c.own(s)
+		}
+		texts[i] = fmt.Sprintf("%s on %s (%s -> %s)", rests, origin, tally.Percent(s.before), tally.Percent(s.after))
 	}
-	return strings.Join(texts, "; ")
+	return wording.Join(texts, "and")
+}
+
+// own says what a source that is an origin of its own basis rests on there.
+func (c *comparison) own(s shift) string {
+	a := c.before
+	if s.before == 0 {
+		a = c.after
+	}
+	if v, ok := a.G.Find(s.id); ok && a.G.Unnamed[v] {
+		return "an origin that it does not name"
+	}
+	return "its own work"
 }
 
 // figures tells which figures moved.

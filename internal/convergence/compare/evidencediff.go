@@ -152,9 +152,9 @@ func (c *comparison) sentence(a *convergence.Analysis, link evidence.Link) strin
 	case *evidence.Funding:
 		return fmt.Sprintf("%s is funded by %s", c.party(a, l.Recipient), c.party(a, l.Funder))
 	case *evidence.Sameness:
-		return fmt.Sprintf("%s and %s are one", c.party(a, l.A), c.party(a, l.B))
+		return fmt.Sprintf("%s and %s are the same", c.party(a, l.A), c.party(a, l.B))
 	case *evidence.Confirmation:
-		return fmt.Sprintf("how the basis of %s is recorded is confirmed", c.party(a, evidence.ID(l.Source)))
+		return fmt.Sprintf("the recorded basis of %s is confirmed", c.party(a, evidence.ID(l.Source)))
 	}
 	return string(link.LinkID())
 }

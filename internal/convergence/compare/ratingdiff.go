@@ -34,15 +34,17 @@ func (c *comparison) rerated(l letters) {
 	text := l.name
 	switch {
 	case l.before == "" && l.outletBefore != "":
-		text += fmt.Sprintf(" is rated %s; before, it was not rated itself, and its outlet's %s counted.", letterText(l.after), letterText(l.outletBefore))
+		text += fmt.Sprintf(" is now rated %s; it was not rated itself before, and its outlet's %s counted.",
+			letterText(l.after), letterText(l.outletBefore))
 	case l.before == "":
-		text += fmt.Sprintf(" is rated %s; before, it was not rated.", letterText(l.after))
+		text += fmt.Sprintf(" is now rated %s; it was not rated before.", letterText(l.after))
 	case l.after == "" && l.outletAfter != "":
-		text += fmt.Sprintf(" is not rated itself any more, and its outlet's %s counts; before, it was rated %s.", letterText(l.outletAfter), letterText(l.before))
+		text += fmt.Sprintf(" is no longer rated itself, and its outlet's %s counts; it was rated %s before.",
+			letterText(l.outletAfter), letterText(l.before))
 	case l.after == "":
-		text += fmt.Sprintf(" is not rated any more; before, it was rated %s.", letterText(l.before))
+		text += fmt.Sprintf(" is no longer rated; it was rated %s before.", letterText(l.before))
 	default:
-		text += fmt.Sprintf(" is rated %s rather than %s.", letterText(l.after), letterText(l.before))
+		text += fmt.Sprintf(" is now rated %s instead of %s.", letterText(l.after), letterText(l.before))
 	}
 	c.note(Change{Code: ChangeRating, Text: text, Nodes: []evidence.Node{l.node}, ReliabilityBefore: l.before, ReliabilityAfter: l.after})
 }
@@ -102,9 +104,9 @@ func (c *comparison) moves(name convergence.Figure, words string, stance evidenc
 	case was == nil && is == nil:
 		return
 	case was == nil:
-		change.Text = fmt.Sprintf("%s is %.2f; nobody was rated before.", words, *is)
+		change.Text = fmt.Sprintf("%s is %.2f; no source was rated before.", words, *is)
 	case is == nil:
-		change.Text = fmt.Sprintf("%s was %.2f; nobody is rated any more.", words, *was)
+		change.Text = fmt.Sprintf("%s was %.2f; no source is rated any more.", words, *was)
 	case math.Abs(*was-*is) <= convergence.SameFigure:
 		return
 	default:
@@ -139,9 +141,11 @@ func chances(a *convergence.Analysis) (odds, probability *float64) {
 func likelihoodText(before, after *float64) string {
 	switch {
 	case after == nil:
-		return fmt.Sprintf("Nobody is rated any more, so no likelihood is given; before, %s %s.", chance(*before).was(), chance(*before))
+		return fmt.Sprintf("No source is rated any more, so no likelihood is given; %s %s before.",
+			chance(*before).was(), chance(*before))
 	case before == nil:
-		return fmt.Sprintf("%s %s; before, nobody was rated, so no likelihood was given.", chance(*after).is(), chance(*after))
+		return fmt.Sprintf("%s %s; no source was rated before, so no likelihood was given.",
+			chance(*after).is(), chance(*after))
 	}
 	was, is := chance(*before), chance(*after)
 	switch {
@@ -152,7 +156,7 @@ func likelihoodText(before, after *float64) string {
 	case was.is() == is.is():
 		return fmt.Sprintf("%s %s rather than %s.", is.is(), is, was)
 	}
-	return fmt.Sprintf("%s %s; before, %s %s.", is.is(), is, was.was(), was)
+	return fmt.Sprintf("%s %s; %s %s before.", is.is(), is, was.was(), was)
 }
 
 // chance is a probability that is told by its term.
@@ -198,9 +202,9 @@ func (c *comparison) credibility() {
 	text := fmt.Sprintf("Credibility %s is suggested rather than %s.", is.Text(), was.Text())
 	switch {
 	case was == "":
-		text = fmt.Sprintf("Credibility %s is suggested; before, none was.", is.Text())
+		text = fmt.Sprintf("Credibility %s is suggested; none was suggested before.", is.Text())
 	case is == "":
-		text = fmt.Sprintf("No credibility is suggested any more; before, %s was.", was.Text())
+		text = fmt.Sprintf("No credibility is suggested any more; %s was suggested before.", was.Text())
 	}
 	c.note(Change{Code: ChangeCredibility, Text: text})
 }
@@ -234,7 +238,8 @@ func (d *Diff) idleRatings(ratings []whatif.Rating) []Change {
 				"%s is part of the evidence for %q, which excludes this claim: its rating counts there.", id, r.Label())})
 			continue
 		}
-		text := "The rating supposed for %s changes nothing: it is recorded so, or the letter of a record that is the same counts."
+		text := "The rating supposed for %s changes nothing: it is already recorded, or the letter of a" +
+			" record that is the same counts."
 		if !part {
 			text = "%s is not part of the evidence for this claim: its rating changes nothing."
 		}
@@ -269,7 +274,7 @@ func (d *Diff) NoEffect(ratings []whatif.Rating, idle []evidence.ID) {
 	first := make([]Change, 0, len(idle))
 	for _, id := range idle {
 		first = append(first, Change{Code: ChangeNoEffect,
-			Text: fmt.Sprintf("%s is not part of the evidence for this claim: without it nothing changes.", id)})
+			Text: fmt.Sprintf("%s is not part of the evidence for this claim: leaving it out changes nothing.", id)})
 	}
 	d.changes = slices.Concat(first, d.idleRatings(ratings), d.changes)
 }

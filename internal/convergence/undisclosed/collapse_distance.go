@@ -39,7 +39,7 @@ func Distance(s *tally.Side) CollapseDistance {
 	case 0:
 		return CollapseDistance{Text: "No line of evidence is left that could collapse."}
 	case 1:
-		return CollapseDistance{Distance: new(int), Text: "There is one line of evidence only: it has collapsed already."}
+		return CollapseDistance{Distance: new(int), Text: "There is only one line of evidence: it has already collapsed."}
 	}
 	h := newSearch(s)
 	links, exact := h.fewest(len(s.Groups) <= maxExactGroups)

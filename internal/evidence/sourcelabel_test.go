@@ -1,4 +1,4 @@
-package report
+package evidence_test
 
 import (
 	"testing"
@@ -6,8 +6,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// TestSourceLabel: a title stands in quotation marks, with what distinguishes the source from others of that title.
-func TestSourceLabel(t *testing.T) {
+// TestFullLabel: a title stands in quotation marks, with what distinguishes the source from others of that title.
+func TestFullLabel(t *testing.T) {
 	for want, c := range map[string]struct {
 		source evidence.Source
 		outlet string
@@ -23,7 +23,7 @@ func TestSourceLabel(t *testing.T) {
 		`https://example.org/a`: {evidence.Source{URL: "https://example.org/a"}, ""},
 		`a`:                     {evidence.Source{ID: "source:a"}, ""},
 	} {
-		if got := SourceLabel(&c.source, c.outlet); got != want {
+		if got := c.source.FullLabel(c.outlet); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
