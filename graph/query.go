@@ -12,6 +12,7 @@ import (
 	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/evidence/addresses"
 )
 
 // maxIDs is how many ids a list argument of a client may have.
@@ -167,7 +168,7 @@ func domainForms(domains []string) []string {
 	forms := slices.Clone(domains) // none given stays none
 	for i, domain := range domains {
 		forms[i] = strings.ToLower(domain)
-		forms = append(forms, evidence.CanonicalHost(domain))
+		forms = append(forms, addresses.CanonicalHost(domain))
 	}
 	return forms
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/credence-graph/credence/internal/evidence/addresses"
 )
 
 // OutletKind says what sort of publisher an outlet is.
@@ -69,7 +71,7 @@ func (o Outlet) Normalize() Outlet {
 	o.Kind = OutletKind(cmp.Or(string(o.Kind), string(OtherOutlet)))
 	domains := make([]string, len(o.Domains))
 	for i, d := range o.Domains {
-		domains[i] = CanonicalHost(d)
+		domains[i] = addresses.CanonicalHost(d)
 	}
 	o.Domains = sortedSet(domains)
 	return o

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"github.com/credence-graph/credence/internal/evidence/addresses"
 )
 
 // Verdict is what a fact check comes to, on one scale for all publishers.
@@ -78,7 +80,7 @@ func (r ClaimReview) Label() string { return cmp.Or(r.AlternateName, string(r.Ve
 
 // Normalize puts the citations in order and fills in the scheme of the address.
 func (r ClaimReview) Normalize() ClaimReview {
-	r.URL = AbsoluteURL(r.URL)
+	r.URL = addresses.Absolute(r.URL)
 	r.Cites = sortedSet(r.Cites)
 	return r
 }

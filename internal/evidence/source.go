@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/credence-graph/credence/internal/evidence/addresses"
 )
 
 // SourceKind says what sort of item or evidence a source is.
@@ -169,7 +171,7 @@ func (s Source) Normalize() Source {
 	s.Identity = Identity(cmp.Or(string(s.Identity), string(Named)))
 	s.CanonicalURL = ""
 	if s.URL != "" {
-		s.URL = AbsoluteURL(s.URL)
+		s.URL = addresses.Absolute(s.URL)
 		s.CanonicalURL, _ = CanonicalURL(s.URL) // Validate has refused what has no canonical form
 	}
 	s.PublishedAt, s.WithdrawnAt = s.PublishedAt.Normal(), s.WithdrawnAt.Normal()
@@ -218,6 +220,16 @@ func (s Source) validateEnds() error {
 		}
 	}
 	return nil
+}
+
+// CanonicalURL returns the one form of an address (see [addresses.Canonical]). The error has code [CodeInvalid] and names
+// the field url.
+func CanonicalURL(text string) (string, error) {
+	canonical, err := addresses.Canonical(text)
+	if err != nil {
+		return "", Invalidf("url", "%v", err)
+	}
+	return canonical, nil
 }
 
 // SourceIDOf returns the id of a source for which the user has no key: from its canonical address, else from outlet,

@@ -58,6 +58,8 @@ func TestCanonicalURL(t *testing.T) {
 		_, err := evidence.CanonicalURL(text)
 		checkInvalid(t, "CanonicalURL("+text+")", "url", err)
 	}
+	_, err := evidence.CanonicalURL(strings.Repeat("https://web.archive.org/web/2020/", 100) + "https://paper.example/x")
+	checkInvalid(t, "100 times in an archive", "url", err)
 }
 
 // FuzzCanonicalURL checks that a canonical address is one, and is its own canonical form.

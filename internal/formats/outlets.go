@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/evidence/addresses"
 	"github.com/credence-graph/credence/internal/publisher"
 )
 
@@ -52,11 +53,11 @@ func OutletKey(host, name string) string {
 // HostOf returns the host of an address, with or without its scheme, in its one form and without "www."; "" if there is
 // none.
 func HostOf(address string) string {
-	u, err := url.Parse(evidence.AbsoluteURL(address))
+	u, err := url.Parse(addresses.Absolute(address))
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") {
 		return ""
 	}
-	host := evidence.CanonicalHost(u.Hostname())
+	host := addresses.CanonicalHost(u.Hostname())
 	if strings.ContainsAny(host, ":/ \t") {
 		return ""
 	}

@@ -21,8 +21,9 @@ var may = map[string][]string{
 	"deploy":       {},
 	"graph": {
 		"graph/generated", "graph/model", "graph/paging", "graph/request", "graph/transport", "internal/audit",
-		"internal/convergence", "internal/coowned", "internal/detect", "internal/evidence", "internal/merging",
-		"internal/ownership", "internal/reliability", "internal/scores", "internal/watch",
+		"internal/convergence", "internal/coowned", "internal/detect", "internal/evidence",
+		"internal/evidence/addresses", "internal/merging", "internal/ownership", "internal/reliability",
+		"internal/scores", "internal/watch",
 	},
 	"graph/generated": {
 		"graph/model", "graph/scalar", "internal/audit", "internal/convergence", "internal/coowned",
@@ -97,15 +98,16 @@ var may = map[string][]string{
 		"internal/detect", "internal/evidence", "internal/formats", "internal/formats/tables", "internal/ingest",
 		"internal/ownership", "internal/publisher", "internal/reliability", "internal/truth",
 	},
-	"internal/evidence": {},
-	"internal/export":   {"internal/convergence", "internal/convergence/basis", "internal/evidence"},
-	"internal/fetch":    {"internal/evidence"},
+	"internal/evidence":           {"internal/evidence/addresses"},
+	"internal/evidence/addresses": {},
+	"internal/export":             {"internal/convergence", "internal/convergence/basis", "internal/evidence"},
+	"internal/fetch":              {"internal/evidence"},
 	"internal/formats": {
-		"internal/charsets", "internal/credits", "internal/dates", "internal/evidence", "internal/publisher",
-		"internal/tokens",
+		"internal/charsets", "internal/credits", "internal/dates", "internal/evidence", "internal/evidence/addresses",
+		"internal/publisher", "internal/tokens",
 	},
 	"internal/formats/articles": {
-		"internal/charsets", "internal/copying", "internal/evidence", "internal/formats",
+		"internal/charsets", "internal/copying", "internal/evidence", "internal/evidence/addresses", "internal/formats",
 		"internal/formats/bylines", "internal/formats/claimreview", "internal/formats/jsondoc",
 		"internal/formats/jsonld", "internal/formats/markup", "internal/publisher",
 	},
@@ -157,7 +159,7 @@ var may = map[string][]string{
 	"internal/outfile":                 {"internal/evidence"},
 	"internal/ownership":               {"internal/digraph", "internal/evidence"},
 	"internal/ownership/ownershiptest": {"internal/evidence"},
-	"internal/publisher":               {"internal/evidence"},
+	"internal/publisher":               {"internal/evidence", "internal/evidence/addresses"},
 	"internal/receipt": {
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/undisclosed",
 		"internal/evidence",
@@ -171,7 +173,7 @@ var may = map[string][]string{
 		"internal/dossier", "internal/evidence", "internal/export", "internal/ingest", "internal/merging",
 		"internal/receipt", "internal/reliability", "internal/terminal", "internal/wording",
 	},
-	"internal/resolve":  {"internal/evidence", "internal/report", "internal/terminal"},
+	"internal/resolve":  {"internal/evidence", "internal/evidence/addresses", "internal/report", "internal/terminal"},
 	"internal/sameness": {"internal/evidence"},
 	"internal/scores": {
 		"internal/convergence", "internal/convergence/basis", "internal/evidence", "internal/inquiry",
@@ -201,13 +203,16 @@ var only = map[string][]string{
 	"github.com/rivo/uniseg":               {"internal/terminal"},
 	"github.com/schollz/progressbar/":      {"internal/neo4jd", "internal/terminal"},
 	"golang.org/x/term":                    {"internal/neo4jd", "internal/terminal"},
-	"golang.org/x/text/":                   {"internal/charsets", "internal/evidence", "internal/sameness"},
+	"golang.org/x/text/": {
+		"internal/charsets", "internal/evidence", "internal/evidence/addresses", "internal/sameness",
+	},
 }
 
 // unicodeForms are what a pure package may import after all: the forms of texts and of hosts are tables that Unicode keeps,
 // and which form the graph is in is a rule of the domain.
 var unicodeForms = map[string][]string{
-	"internal/evidence": {"golang.org/x/net/idna", "golang.org/x/text/unicode/norm"},
+	"internal/evidence":           {"golang.org/x/text/unicode/norm"},
+	"internal/evidence/addresses": {"golang.org/x/net/idna", "golang.org/x/text/unicode/norm"},
 }
 
 // pure may import nothing from outside the module but the standard library.
@@ -215,7 +220,8 @@ var pure = []string{
 	"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
 	"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/undisclosed",
 	"internal/convergence/whatif", "internal/copying", "internal/credits", "internal/digraph", "internal/evidence",
-	"internal/inquiry", "internal/live", "internal/memstore", "internal/ownership", "internal/receipt",
+	"internal/evidence/addresses", "internal/inquiry", "internal/live", "internal/memstore", "internal/ownership",
+	"internal/receipt",
 	"internal/scores", "internal/tokens", "internal/truth", "internal/watch", "internal/wording", "seed",
 }
 

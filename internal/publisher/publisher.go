@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/publicsuffix"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/evidence/addresses"
 )
 
 // Outlet returns the id and the domain of the outlet that an address belongs to; the id is that of the domain. ok is
@@ -76,7 +77,7 @@ const longestName = 253
 // plain returns the name of a host in its one form, without what makes no other site and as the host that stands for
 // all of its site; false for what is not a name in the domain system.
 func plain(host string) (string, bool) {
-	host = evidence.CanonicalHost(host)
+	host = addresses.CanonicalHost(host)
 	if _, err := netip.ParseAddr(host); err == nil {
 		return "", false
 	}
@@ -130,6 +131,6 @@ var transports = []string{
 }
 
 func transport(host string) bool {
-	return evidence.Archive(host) ||
+	return addresses.Archive(host) ||
 		slices.ContainsFunc(transports, func(t string) bool { return host == t || strings.HasSuffix(host, "."+t) })
 }

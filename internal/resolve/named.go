@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/evidence/addresses"
 	"github.com/credence-graph/credence/internal/report"
 )
 
@@ -55,8 +56,8 @@ func (r Names) Named(ctx context.Context, kind evidence.Kind, name string) (Mean
 // known.
 func (r Names) Outlet(ctx context.Context, name, address string) (*evidence.Outlet, error) {
 	host := ""
-	if u, err := url.Parse(evidence.AbsoluteURL(address)); err == nil {
-		host = strings.TrimPrefix(evidence.CanonicalHost(u.Hostname()), "www.")
+	if u, err := url.Parse(addresses.Absolute(address)); err == nil {
+		host = strings.TrimPrefix(addresses.CanonicalHost(u.Hostname()), "www.")
 	}
 	if name == "" {
 		if host == "" {

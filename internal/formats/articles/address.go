@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/evidence/addresses"
 	"github.com/credence-graph/credence/internal/publisher"
 )
 
@@ -54,7 +55,7 @@ func (l *pageLinks) resolve(link string) string {
 	if link = strings.TrimSpace(link); strings.HasPrefix(link, "#") {
 		return ""
 	}
-	address := evidence.ResolveURL(l.context(), link)
+	address := addresses.Resolve(l.context(), link)
 	if !believable(address) {
 		return ""
 	}
@@ -66,7 +67,7 @@ func (l *pageLinks) resolve(link string) string {
 func (l *pageLinks) context() string {
 	context := ""
 	for _, link := range slices.Concat(l.canonical, l.own) {
-		if address := evidence.ResolveURL("", link); context == "" && believable(address) {
+		if address := addresses.Resolve("", link); context == "" && believable(address) {
 			context = address
 		}
 	}

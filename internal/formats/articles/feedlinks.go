@@ -5,7 +5,7 @@ import (
 	"encoding/xml"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/evidence/addresses"
 	"github.com/credence-graph/credence/internal/formats"
 )
 
@@ -41,7 +41,7 @@ func (p *feedPlace) inChannel() bool {
 
 // link takes a link of the feed as a whole. Of Atom's own kind the relation says what it leads to.
 func (p *feedPlace) link(l feedLink) {
-	address := evidence.ResolveURL(within(p.declared(), l.Base), l.address())
+	address := addresses.Resolve(within(p.declared(), l.Base), l.address())
 	switch {
 	case l.Rel == "self":
 		p.self = cmp.Or(p.self, address)
@@ -61,7 +61,7 @@ func (p *feedPlace) declared() string {
 // base returns the address against which links are relative; "" if nothing says it. Atom's are relative to the feed,
 // those of RSS, which says nothing of it, to the page that the feed is of.
 func (p *feedPlace) base() string {
-	if declared := p.declared(); evidence.ResolveURL("", declared) != "" {
+	if declared := p.declared(); addresses.Resolve("", declared) != "" {
 		return declared
 	}
 	own := cmp.Or(p.home, p.self)
@@ -77,7 +77,7 @@ func within(outer, declared string) string {
 	if declared = strings.TrimSpace(declared); declared == "" {
 		return outer
 	}
-	return cmp.Or(evidence.ResolveURL(outer, declared), declared)
+	return cmp.Or(addresses.Resolve(outer, declared), declared)
 }
 
 func (l feedLink) address() string {
@@ -87,7 +87,7 @@ func (l feedLink) address() string {
 // relative reports whether the item has a link that only says where it leads if one knows from where.
 func (item *feedItem) relative() bool {
 	address := item.address("")
-	return address != "" && evidence.ResolveURL("", address) == ""
+	return address != "" && addresses.Resolve("", address) == ""
 }
 
 // address returns the address of an item of a feed whose links are relative to base: absolute, or as it is written if
@@ -97,16 +97,16 @@ func (item *feedItem) address(base string) string {
 	for _, rel := range []string{"alternate", "", "self"} {
 		for _, l := range item.Links {
 			if text := l.address(); text != "" && l.Rel == rel {
-				return cmp.Or(evidence.ResolveURL(within(base, l.Base), text), text)
+				return cmp.Or(addresses.Resolve(within(base, l.Base), text), text)
 			}
 		}
 	}
-	guid := evidence.AbsoluteURL(item.GUID.Text)
+	guid := addresses.Absolute(item.GUID.Text)
 	if item.GUID.PermaLink != "false" && formats.HostOf(guid) != "" {
 		return guid
 	}
 	for _, id := range []string{item.ID, item.About} {
-		if id = evidence.AbsoluteURL(id); formats.HostOf(id) != "" {
+		if id = addresses.Absolute(id); formats.HostOf(id) != "" {
 			return id
 		}
 	}
@@ -117,7 +117,7 @@ func (item *feedItem) address(base string) string {
 func (item *feedItem) origin(base string) (address, words string) {
 	s := &item.Source
 	if s.URL != "" {
-		return evidence.ResolveURL(base, s.URL), strings.TrimSpace(s.Text)
+		return addresses.Resolve(base, s.URL), strings.TrimSpace(s.Text)
 	}
 	links := feedItem{Links: s.Links, ID: s.ID, Base: s.Base}
 	return links.address(within(base, item.Base)), strings.TrimSpace(s.Title)

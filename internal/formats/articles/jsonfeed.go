@@ -8,6 +8,7 @@ import (
 	"regexp"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/evidence/addresses"
 	"github.com/credence-graph/credence/internal/formats"
 	"github.com/credence-graph/credence/internal/formats/bylines"
 	"github.com/credence-graph/credence/internal/formats/jsondoc"
@@ -81,9 +82,9 @@ func readJSONFeed(ctx context.Context, doc formats.Document, out formats.Lines) 
 func (f *feedReader) member(name, text string) {
 	switch name {
 	case "home_page_url":
-		f.place.home = evidence.ResolveURL("", text)
+		f.place.home = addresses.Resolve("", text)
 	case "feed_url":
-		f.place.self = evidence.ResolveURL("", text)
+		f.place.self = addresses.Resolve("", text)
 	case "language":
 		f.language = text
 	}
@@ -128,10 +129,10 @@ func (f *feedReader) jsonPage(item map[string]any) (page, []string) {
 		p.text = markup.Tidy(jsondoc.Text(item["content_text"]))
 	}
 	link := jsondoc.Text(item["url"])
-	if id := evidence.AbsoluteURL(jsondoc.Text(item["id"])); link == "" && formats.HostOf(id) != "" {
+	if id := addresses.Absolute(jsondoc.Text(item["id"])); link == "" && formats.HostOf(id) != "" {
 		link = id
 	}
-	p.address = cmp.Or(evidence.ResolveURL(f.place.base(), link), link)
+	p.address = cmp.Or(addresses.Resolve(f.place.base(), link), link)
 	var names []string
 	for _, author := range append(jsondoc.List(item["authors"]), jsondoc.List(item["author"])...) {
 		if a, is := author.(map[string]any); is {

@@ -1,12 +1,14 @@
-package evidence
+package addresses
 
 import (
 	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/idna"
+	"golang.org/x/text/unicode/norm"
 )
 
 // hostForms brings the name of a host into the letters of the domain system, as browsers do. It does not refuse the
@@ -16,17 +18,19 @@ var hostForms = idna.New(idna.MapForLookup(), idna.StrictDomainName(false), idna
 // CanonicalHost returns the one form of the name of a host: lower case, in the letters of the domain system (Punycode),
 // without a dot at the end. What is no name in it is returned in lower case.
 func CanonicalHost(host string) string {
-	host = strings.ToLower(NFC(strings.TrimSpace(host)))
+	host = strings.ToLower(norm.NFC.String(strings.TrimSpace(host)))
 	if strings.Contains(host, ":") {
 		return host // an address of IPv6
 	}
-	if !isASCII(host) || strings.Contains(host, "xn--") { // other names are in their one form already
+	if strings.ContainsFunc(host, beyondASCII) || strings.Contains(host, "xn--") { // other names are in their one form already
 		if ascii, err := hostForms.ToASCII(host); err == nil && ascii != "" {
 			host = ascii
 		}
 	}
 	return strings.TrimRight(host, ".")
 }
+
+func beyondASCII(r rune) bool { return r > unicode.MaxASCII }
 
 // canonicalHost returns host and port, "" if there is no host.
 func canonicalHost(u *url.URL) string {

@@ -1,16 +1,19 @@
-package evidence
+package addresses
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // mostSteps is how many steps an address may need to its canonical form: each takes off one wrapping. More are no
 // person's doing.
 const mostSteps = 32
 
-// CanonicalURL returns the form under which two addresses of one page are the same: https and the host in its one form
+// Canonical returns the form under which two addresses of one page are the same: https and the host in its one form
 // (see [CanonicalHost]) without "www." and default port, no trailing slash, query parameters sorted and without those
 // that only track the reader. A fragment is left out, unless it is a route ("#/x", "#!x"): such a page is built in the
 // browser, and the fragment says which it is. An address without a scheme ("//paper.example/x", "paper.example/x") has
@@ -19,37 +22,37 @@ const mostSteps = 32
 // What stands for another page is taken for that page: its copy in an archive or a cache, its translation or preview by
 // a service, a link that only counts who follows it, if they contain the whole address; its AMP edition (a host amp.…,
 // a path that begins or ends with /amp, amp=1), and its edition for small screens (m.…, mobile.…). Sites that are known
-// under several hosts, or that have several addresses for one post, have one (see address_known.go). The error has code
-// [CodeInvalid].
+// under several hosts, or that have several addresses for one post, have one (see known.go). The error
+// says what was expected.
 //
 // What separates the parts of a path is not what is a part of one: "/", ";", "?", "#" and "%" stay escaped where they
 // are, and every other character is written in the one way, in NFC. A "%" that begins no escape means itself. The parts
 // of a query are separated by "&"; a ";" within one stays as it is.
 //
 // A short address (of t.co, or archive.ph/AbCdE) does not say what it stands for and stays as it is.
-func CanonicalURL(text string) (string, error) {
-	address := AbsoluteURL(text)
+func Canonical(text string) (string, error) {
+	address := Absolute(text)
 	for range mostSteps {
 		next, ok := canonicalStep(address)
 		switch {
 		case !ok:
-			return "", Invalidf("url", "%q is not an address; expected http:// or https:// and a host", text)
+			return "", fmt.Errorf("%q is not an address; expected http:// or https:// and a host", text)
 		case next == address:
 			return address, nil
 		}
 		address = next
 	}
-	return "", Invalidf("url", "%.200q is an address inside another more than %d times; expected the innermost", text, mostSteps-2)
+	return "", fmt.Errorf("%.200q is an address inside another more than %d times; expected the innermost", text, mostSteps-2)
 }
 
 // withoutScheme is a host with a path, or one that begins with "www.", as people write addresses.
 var withoutScheme = regexp.MustCompile(`^[^\s/:?#@]+\.\pL{2,}(:\d+)?/|^(?i:www\.)[^\s/:?#@]+\.\pL{2,}(:\d+)?($|[?#])`)
 
-// AbsoluteURL returns an address as it can be followed: without white space around it or a line end in it, and with a
+// Absolute returns an address as it can be followed: without white space around it or a line end in it, and with a
 // scheme. Where the text has none, https is added to "//host" and to a host with a path or "www."; a host alone may be
 // a name and stays.
-func AbsoluteURL(text string) string {
-	text = inOneLine(NFC(text))
+func Absolute(text string) string {
+	text = inOneLine(norm.NFC.String(text))
 	switch {
 	case strings.HasPrefix(text, "//"):
 		return "https:" + text
@@ -59,13 +62,13 @@ func AbsoluteURL(text string) string {
 	return text
 }
 
-// ResolveURL returns the absolute address that a link means on a page or in a feed at base; "" if the link is empty, or
+// Resolve returns the absolute address that a link means on a page or in a feed at base; "" if the link is empty, or
 // is relative and base is no absolute address. What begins with "www." is a host, although the rules for links say
 // otherwise.
-func ResolveURL(base, link string) string {
+func Resolve(base, link string) string {
 	link = inOneLine(link)
 	if strings.HasPrefix(strings.ToLower(link), "www.") {
-		return AbsoluteURL(link)
+		return Absolute(link)
 	}
 	u, err := url.Parse(wholeEscapes(link))
 	if link == "" || err != nil {
@@ -74,9 +77,9 @@ func ResolveURL(base, link string) string {
 	if u.IsAbs() {
 		return link
 	}
-	from, err := parseAddress(AbsoluteURL(base))
+	from, err := parseAddress(Absolute(base))
 	if err != nil {
-		return usable(AbsoluteURL(link))
+		return usable(Absolute(link))
 	}
 	return from.ResolveReference(u).String()
 }
@@ -93,7 +96,7 @@ func parseAddress(text string) (*url.URL, error) {
 		return nil, err
 	}
 	if (u.Scheme != "http" && u.Scheme != "https") || canonicalHost(u) == "" {
-		return nil, Invalidf("url", "%q is not an address; expected http:// or https:// and a host", text)
+		return nil, fmt.Errorf("%q is not an address; expected http:// or https:// and a host", text)
 	}
 	return u, nil
 }

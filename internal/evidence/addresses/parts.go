@@ -1,9 +1,11 @@
-package evidence
+package addresses
 
 import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // canonicalPath writes the characters of an escaped path in the one way, those beyond ASCII in NFC, and leaves escaped
@@ -21,7 +23,7 @@ func canonicalPath(escaped string) string {
 		}
 		plain.WriteString(char)
 	}
-	text := NFC(plain.String())
+	text := norm.NFC.String(plain.String())
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {
 		if escapes(text, i) {
@@ -102,7 +104,7 @@ func parameter(text string) (name, value string) {
 	name, value, _ = strings.Cut(text, "=")
 	name, _ = url.QueryUnescape(name)
 	value, _ = url.QueryUnescape(value)
-	return NFC(name), NFC(value)
+	return norm.NFC.String(name), norm.NFC.String(value)
 }
 
 // tracks reports whether a parameter only says where the reader came from, or asks for the AMP edition of a page.
