@@ -3,10 +3,12 @@ package neo4jstore
 import (
 	"context"
 	"io/fs"
+
+	"github.com/credence-graph/credence/internal/neo4jstore/query"
 )
 
 // QueryFiles are the embedded queries, comments included.
-func QueryFiles() fs.FS { return queryFiles }
+func QueryFiles() fs.FS { return query.Files }
 
 // MigrationFiles are the embedded migrations.
 func MigrationFiles() fs.FS { return migrationFiles }
@@ -32,4 +34,4 @@ func InVain(ctx context.Context, driver error) bool {
 }
 
 // WithConditions is a query as it is sent.
-var WithConditions = withConditions
+var WithConditions = query.WithConditions

@@ -49,7 +49,7 @@ var allowed = regexp.MustCompile(`(?m)^// plan: (\w+) because `)
 func TestPlans(t *testing.T) {
 	s := open(t)
 	c := settings(neo.Start(t))
-	files, err := fs.Glob(neo4jstore.QueryFiles(), "query/*.cypher")
+	files, err := fs.Glob(neo4jstore.QueryFiles(), "*.cypher")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no queries: %v", err)
 	}
