@@ -3,12 +3,7 @@ package neo4jstore
 import (
 	"context"
 	"io/fs"
-
-	"github.com/credence-graph/credence/internal/neo4jstore/query"
 )
-
-// QueryFiles are the embedded queries, comments included.
-func QueryFiles() fs.FS { return query.Files }
 
 // MigrationFiles are the embedded migrations.
 func MigrationFiles() fs.FS { return migrationFiles }
@@ -32,6 +27,3 @@ func Words(text string) string { return words(text) }
 func InVain(ctx context.Context, driver error) bool {
 	return retry(translate(ctx, driver, outcomeKnown))
 }
-
-// WithConditions is a query as it is sent.
-var WithConditions = query.WithConditions
