@@ -9,6 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jstore"
+	"github.com/credence-graph/credence/internal/neo4jstore/bulkfile"
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
@@ -64,7 +65,7 @@ func (a *app) mustBeEmpty(ctx context.Context, server *neo4jd.Server) error {
 // writeBulk imports into the files of which the graph is made.
 func (a *app) writeBulk(ctx context.Context, folder string, inputs []ingest.Input,
 	options ingest.Options) (ingest.Summary, neo4jd.Load, error) {
-	load := neo4jd.Load{ArrayDelimiter: neo4jstore.BulkDelimiter}
+	load := neo4jd.Load{ArrayDelimiter: bulkfile.Delimiter}
 	bulk := neo4jstore.NewBulk(folder, time.Now)
 	summary, err := a.runImport(ctx, bulk, inputs, options)
 	if err == nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
-	"github.com/credence-graph/credence/internal/storetest"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // TestChangedIsTheImpact retracts links of random graphs: what has changed by that is what was foretold, and taking it
@@ -20,7 +20,7 @@ import (
 func TestChangedIsTheImpact(t *testing.T) {
 	compared := 0
 	for seed := range uint64(400) {
-		world := storetest.NewWorld(rand.New(rand.NewPCG(seed, 11)))
+		world := graphs.New(rand.New(rand.NewPCG(seed, 11)))
 		clock := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 		store := memstore.New(func() time.Time { clock = clock.Add(time.Minute); return clock }, 1000)
 		_, _ = store.Apply(t.Context(), world.Graph()) // some batches are to be refused

@@ -17,14 +17,14 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
-	"github.com/credence-graph/credence/internal/storetest"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // TestImpactForgetsNobody compares the list with what comes of asking every claim of a random graph by itself.
 func TestImpactForgetsNobody(t *testing.T) {
 	changed := 0
 	for seed := range uint64(150) {
-		world := storetest.NewWorld(rand.New(rand.NewPCG(seed, 7)))
+		world := graphs.New(rand.New(rand.NewPCG(seed, 7)))
 		clock := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 		store := memstore.New(func() time.Time { clock = clock.Add(time.Minute); return clock }, 1000)
 		for _, b := range []evidence.Batch{world.Graph(), world.Change()} {

@@ -17,7 +17,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/memstore"
-	"github.com/credence-graph/credence/internal/storetest"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // reads answers claims of a store in every way: each alone, all in one read, and all in a sweep.
@@ -123,7 +123,7 @@ func TestReadTogether_Random(t *testing.T) {
 	mixed := 0
 	for seed := range uint64(400) {
 		random := rand.New(rand.NewPCG(seed, 7))
-		world := storetest.NewWorld(random)
+		world := graphs.New(random)
 		clock := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 		store := memstore.New(func() time.Time { clock = clock.Add(time.Minute); return clock }, 1000)
 		batches := []evidence.Batch{world.Graph(), world.Graph(), world.Change()}

@@ -12,7 +12,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/export"
-	"github.com/credence-graph/credence/internal/storetest"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // sent returns the lines of the evidence of claims, which must be importable into an empty graph and be the same when
@@ -38,7 +38,7 @@ func sent(t *testing.T, s export.Reader, claims ...evidence.ClaimID) (string, *e
 // TestEvidenceOfClaims is importable by itself: the claim that only a scope names comes with it.
 func TestEvidenceOfClaims(t *testing.T) {
 	s := memory()
-	apply(t, s, storetest.Full(), traps())
+	apply(t, s, graphs.Full(), traps())
 	_, g := sent(t, s, "claim:c1")
 	if len(g.Claims) != 2 || len(g.Sources) != 3 || len(g.Derivations) != 2 || len(g.Statements) != 1 ||
 		len(g.Reviews) != 1 || len(g.Relations) != 1 {

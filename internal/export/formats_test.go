@@ -16,14 +16,14 @@ import (
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/export"
-	"github.com/credence-graph/credence/internal/storetest"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // everything is a graph of every field, with an erased person.
 func everything(t *testing.T) *export.Graph {
 	t.Helper()
 	s := memory()
-	apply(t, s, storetest.Full(), traps(),
+	apply(t, s, graphs.Full(), traps(),
 		evidence.Batch{Persons: put(evidence.Person{ID: "person:gone", Name: "Gone"})},
 		denying("not at all", "claim:c1", "claim:c2"))
 	if _, err := s.Erase(t.Context(), "person:gone", "test", ""); err != nil {

@@ -21,7 +21,7 @@ import (
 	"github.com/credence-graph/credence/internal/export"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/memstore"
-	"github.com/credence-graph/credence/internal/storetest"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // tester is what tests and properties have in common.
@@ -147,7 +147,7 @@ func apply(t tester, w evidence.Writer, batches ...evidence.Batch) {
 // TestRoundTripOfEveryField carries records in which every field is stated, and compares them field by field.
 func TestRoundTripOfEveryField(t *testing.T) {
 	first, second := memory(), memory()
-	apply(t, first, storetest.Full(), traps())
+	apply(t, first, graphs.Full(), traps())
 	lines := written(t, first)
 	imported(t, second, lines)
 	if diff := cmp.Diff(lines, written(t, second)); diff != "" {
@@ -220,7 +220,7 @@ func unstamp(p *evidence.Provenance) { p.Collector, p.Method, p.RecordedAt = "",
 // erased.
 func TestRoundTripOfRandomGraphs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		world := storetest.NewWorld(rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)))
+		world := graphs.New(rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)))
 		first := memory()
 		ctx := context.Background()
 		for _, err := first.Apply(ctx, world.Graph()); err != nil; { // some contradict themselves
@@ -256,7 +256,7 @@ func TestRoundTripOfRandomGraphs(t *testing.T) {
 // TestSameRecordsSameLines writes one graph in two orders, by two collectors and with detours.
 func TestSameRecordsSameLines(t *testing.T) {
 	first, second := memory(), memory()
-	b := storetest.Full()
+	b := graphs.Full()
 	apply(t, first, b)
 	links := b
 	links.Organizations, links.Persons, links.Outlets = nil, nil, nil
@@ -284,7 +284,7 @@ func TestSameRecordsSameLines(t *testing.T) {
 // TestGraphAndScanAgree writes the graph as it was read into memory, with the words of sources.
 func TestGraphAndScanAgree(t *testing.T) {
 	s := memory()
-	apply(t, s, storetest.Full(), traps())
+	apply(t, s, graphs.Full(), traps())
 	worded := evidence.Batch{}
 	worded.Sources = []evidence.Put[evidence.Source]{
 		{
@@ -324,7 +324,7 @@ func TestGraphAndScanAgree(t *testing.T) {
 // TestErasedPerson has no line of a person who was erased.
 func TestErasedPerson(t *testing.T) {
 	s := memory()
-	apply(t, s, storetest.Full())
+	apply(t, s, graphs.Full())
 	if _, err := s.Erase(t.Context(), "person:a b", "test", ""); err != nil {
 		t.Fatal(err)
 	}
@@ -357,7 +357,7 @@ func TestWhatNoLineCarries(t *testing.T) {
 // TestCannotWrite passes on what the writer says.
 func TestCannotWrite(t *testing.T) {
 	s := memory()
-	apply(t, s, storetest.Full())
+	apply(t, s, graphs.Full())
 	r, w := io.Pipe()
 	_ = r.CloseWithError(errors.New("the disk is full"))
 	if _, _, err := (export.From{Scanner: s}).WriteLines(t.Context(), w); err == nil ||

@@ -12,7 +12,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 	"github.com/credence-graph/credence/internal/neo4jstore"
-	"github.com/credence-graph/credence/internal/storetest"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 var neo neo4jdtest.Shared
@@ -34,7 +34,7 @@ func TestRoundTripThroughNeo4j(t *testing.T) {
 		t.Fatal(err)
 	}
 	first, back := memory(), memory()
-	apply(t, first, storetest.Full(), traps(), storetest.NewWorld(rand.New(rand.NewPCG(1, 2))).Graph())
+	apply(t, first, graphs.Full(), traps(), graphs.New(rand.New(rand.NewPCG(1, 2))).Graph())
 	apply(t, first, denying("two houses", "outlet:post", "outlet:o"), denying("", "person:zoë", "person:p"))
 	if _, err := first.Retract(t.Context(),
 		[]evidence.ID{evidence.ID(evidence.SamenessIDOf("claim:claim:c", "claim:same:c"))}, "bob",

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // item is one record of a batch, whatever its type.
@@ -14,7 +15,7 @@ type item struct {
 	// relationship is the type that a link is stored as, "" of a node; conflicting is the link that must not stand beside
 	// it, with its type.
 	relationship string
-	conflicting  opposite
+	conflicting  layout.Opposite
 	// denied tells that it is a sameness that is recorded as false: it is merged over what denies it already.
 	denied bool
 	// put returns what stands after the record is written over the old one (a pointer, nil = there was none), validated.
@@ -188,8 +189,8 @@ func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.
 		id := evidence.IDOf(any(&identified))
 		items = append(items, item{
 			id:           id,
-			relationship: relationshipOf(any(&identified)),
-			conflicting:  oppositeOf(any(&identified)),
+			relationship: layout.RelationshipOf(any(&identified)),
+			conflicting:  layout.OppositeOf(any(&identified)),
 			denied:       b.Denied && id.Kind() == evidence.KindSameness,
 			put: func(old any) (any, error) {
 				before, _ := old.(*T)

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/bulkfile"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // Bulk takes batches as a [Store] does whose graph is empty, and writes them into the files from which Neo4j's own
@@ -21,8 +23,9 @@ import (
 type Bulk struct {
 	at     time.Time
 	folder string
-	tables map[string][]*table // by label or relationship type; several where one property has values of several types
-	order  []*table
+	// tables are by label or relationship type; several where one property has values of several types.
+	tables map[string][]*bulkfile.Table
+	order  []*bulkfile.Table
 	words  map[evidence.Fingerprint]bool
 	// editions are those that are in the files.
 	editions map[string]bool
@@ -42,13 +45,10 @@ type BulkTable struct {
 	Multiline bool
 }
 
-// BulkDelimiter separates the elements of a list in the files: no text of a list has it.
-const BulkDelimiter = '\x1f'
-
 // NewBulk makes files in a folder that is there. The graph that is made of them is of an epoch of its own.
 func NewBulk(folder string, now func() time.Time) *Bulk {
 	return &Bulk{
-		at: now().UTC().Round(0), folder: folder, tables: map[string][]*table{},
+		at: now().UTC().Round(0), folder: folder, tables: map[string][]*bulkfile.Table{},
 		words: map[evidence.Fingerprint]bool{}, editions: map[string]bool{},
 		version: evidence.Version{Epoch: rand.Text()},
 	}
@@ -127,9 +127,9 @@ func (b *Bulk) keepEditions(batch *evidence.Batch) error {
 			continue
 		}
 		b.editions[e.Of] = true
-		p := properties{"id": e.Of, "at": e.At.UnixNano()}
-		list(p, "states", e.States)
-		if err := b.node(editionLabel, p); err != nil {
+		p := layout.Properties{"id": e.Of, "at": e.At.UnixNano()}
+		layout.SetList(p, "states", e.States)
+		if err := b.node(bulkfile.EditionLabel, p); err != nil {
 			return err
 		}
 	}
@@ -155,8 +155,8 @@ func (b *Bulk) deny(c *changes, batch *evidence.Batch) []evidence.ID {
 		group, _ := props["group"].(string)
 		if why, denied := denials[evidence.ID(group)]; denied {
 			props["retractedAt"] = b.latest().UnixNano()
-			props.text("retractedBy", batch.Collector)
-			props.text("retractedBecause", why)
+			props.SetText("retractedBy", batch.Collector)
+			props.SetText("retractedBecause", why)
 		}
 	}
 	return slices.Collect(maps.Keys(denials))
@@ -173,7 +173,8 @@ func (b *Bulk) latest() time.Time {
 // note writes into the log which records were written at a time.
 func (b *Bulk) note(written []evidence.ID, at time.Time) error {
 	for _, row := range changeRows(written) {
-		if err := b.node(changeLabel, properties{"id": rand.Text(), "at": at.UnixNano(), "ids": row[0], "last": row[1]}); err != nil {
+		p := layout.Properties{"id": rand.Text(), "at": at.UnixNano(), "ids": row[0], "last": row[1]}
+		if err := b.node(bulkfile.ChangeLabel, p); err != nil {
 			return err
 		}
 	}
@@ -221,7 +222,7 @@ func (b *Bulk) write(c *changes, words map[evidence.Fingerprint]string) error {
 			continue
 		}
 		b.words[f] = true
-		if err := b.node(wordsLabel, properties{"id": string(f), "text": text}); err != nil {
+		if err := b.node(bulkfile.WordsLabel, layout.Properties{"id": string(f), "text": text}); err != nil {
 			return err
 		}
 	}
@@ -229,7 +230,7 @@ func (b *Bulk) write(c *changes, words map[evidence.Fingerprint]string) error {
 }
 
 // cells sorts a row of changes into its names and ids, and its properties.
-func cells(row []any) (names []string, props properties) {
+func cells(row []any) (names []string, props layout.Properties) {
 	for _, cell := range row {
 		switch v := cell.(type) {
 		case string:
@@ -241,21 +242,21 @@ func cells(row []any) (names []string, props properties) {
 	return names, props
 }
 
-func (b *Bulk) node(label string, p properties) error { return b.row(label, true, nil, p) }
+func (b *Bulk) node(label string, p layout.Properties) error { return b.row(label, true, nil, p) }
 
 // row writes a row into the first table of the name that its values fit into.
-func (b *Bulk) row(name string, node bool, ends []string, p properties) error {
+func (b *Bulk) row(name string, node bool, ends []string, p layout.Properties) error {
 	for _, t := range b.tables[name] {
-		if fits, err := t.row(ends, p); fits || err != nil {
+		if fits, err := t.Row(ends, p); fits || err != nil {
 			return err
 		}
 	}
-	t, err := newTable(b.folder, name, node, len(b.order))
+	t, err := bulkfile.New(b.folder, name, node, len(b.order))
 	if err != nil {
 		return err
 	}
 	b.tables[name], b.order = append(b.tables[name], t), append(b.order, t)
-	_, err = t.row(ends, p)
+	_, err = t.Row(ends, p)
 	return err
 }
 
@@ -264,15 +265,16 @@ func (b *Bulk) Finish() (nodes, relationships []BulkTable, err error) {
 	if err := b.await(); err != nil {
 		return nil, nil, err
 	}
-	if err := b.node(graphLabel, properties{"name": "credence", "epoch": b.version.Epoch, "writtenAt": b.latest().UnixNano()}); err != nil {
+	p := layout.Properties{"name": "credence", "epoch": b.version.Epoch, "writtenAt": b.latest().UnixNano()}
+	if err := b.node(bulkfile.GraphLabel, p); err != nil {
 		return nil, nil, err
 	}
 	for _, t := range b.order {
-		if err := t.finish(); err != nil {
+		if err := t.Finish(); err != nil {
 			return nil, nil, err
 		}
-		files := BulkTable{Name: t.name, Header: t.header, Rows: t.rows, Multiline: t.multiline}
-		if t.node {
+		files := BulkTable{Name: t.Name, Header: t.Header, Rows: t.Rows, Multiline: t.Multiline}
+		if t.Node {
 			nodes = append(nodes, files)
 		} else {
 			relationships = append(relationships, files)
@@ -286,7 +288,7 @@ func (b *Bulk) Close() error {
 	_ = b.await() // Finish says what was wrong
 	var errs []error
 	for _, t := range b.order {
-		errs = append(errs, t.close())
+		errs = append(errs, t.Close())
 	}
 	return errors.Join(errs...)
 }

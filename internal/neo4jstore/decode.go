@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // fields reads a record back from properties.
@@ -178,7 +179,7 @@ func (r linkRow) into(record any) {
 	id := r.publicID()
 	switch l := record.(type) {
 	case *evidence.Statement:
-		l.ID, l.Stance = evidence.StatementID(id), stanceOf(r.kind)
+		l.ID, l.Stance = evidence.StatementID(id), layout.StanceOf(r.kind)
 		l.Claim, l.Source = evidence.ClaimID(r.tail), evidence.SourceID(r.head)
 	case *evidence.Derivation:
 		l.ID, l.Kind = evidence.DerivationID(id), evidence.DerivationKind(r.kind)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 var _ evidence.Editions = (*Store)(nil)
@@ -118,7 +119,7 @@ func (t *transaction) keepEditions(list []evidence.Edition, known map[string]evi
 	var rows [][]any
 	for _, e := range list {
 		if !e.Same(known[e.Of]) {
-			rows = append(rows, []any{e.Of, e.At.UnixNano(), texts(e.States)})
+			rows = append(rows, []any{e.Of, e.At.UnixNano(), layout.Texts(e.States)})
 		}
 	}
 	return change(t, "keep_editions", "rows", rows)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // Downstream implements evidence.Explorer with one query.
@@ -12,7 +13,9 @@ func (s *Store) Downstream(ctx context.Context, of []evidence.OutletID, at evide
 	if err := at.Validate(); err != nil {
 		return nil, err
 	}
-	a, err := s.read(ctx, "downstream", map[string]any{"outlets": texts(of), "known": known(at), "limit": limit + 1})
+	a, err := s.read(ctx, "downstream", map[string]any{
+		"outlets": layout.Texts(of), "known": known(at), "limit": limit + 1,
+	})
 	if err != nil {
 		return nil, fmt.Errorf("looking for the outlets that take from %d outlets: %w", len(of), err)
 	}
@@ -35,7 +38,7 @@ func edgeTypes(using []evidence.EdgeKind) []string {
 	if len(using) == 0 {
 		using = evidence.EdgeKinds()
 	}
-	return texts(using)
+	return layout.Texts(using)
 }
 
 // Neighbors implements evidence.Explorer with one query.
@@ -48,7 +51,8 @@ func (s *Store) Neighbors(ctx context.Context, q evidence.NeighborQuery) (eviden
 		return evidence.NeighborPage{}, err
 	}
 	a, err := s.read(ctx, "neighbors", map[string]any{
-		"id": string(q.Node), "types": edgeTypes(q.Using), "order": texts(evidence.EdgeKinds()), "after": after, "take": q.First + 1,
+		"id": string(q.Node), "types": edgeTypes(q.Using), "order": layout.Texts(evidence.EdgeKinds()),
+		"after": after, "take": q.First + 1,
 	})
 	if err != nil {
 		return evidence.NeighborPage{}, fmt.Errorf("reading the neighbors of %s: %w", q.Node, err)

@@ -5,9 +5,6 @@ import (
 	"io/fs"
 )
 
-// QueryFiles are the embedded queries, comments included.
-func QueryFiles() fs.FS { return queryFiles }
-
 // MigrationFiles are the embedded migrations.
 func MigrationFiles() fs.FS { return migrationFiles }
 
@@ -30,6 +27,3 @@ func Words(text string) string { return words(text) }
 func InVain(ctx context.Context, driver error) bool {
 	return retry(translate(ctx, driver, outcomeKnown))
 }
-
-// WithConditions is a query as it is sent.
-var WithConditions = withConditions

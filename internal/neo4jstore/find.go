@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // maxWords bounds a search: Lucene refuses a thousand.
@@ -23,7 +24,7 @@ func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, li
 	}
 	labels := make([]string, len(kinds))
 	for i, kind := range kinds {
-		if labels[i] = labelOf(kind); labels[i] == "" {
+		if labels[i] = layout.LabelOf(kind); labels[i] == "" {
 			return nil, evidence.Invalidf("kinds", "%q is not a kind of node", kind)
 		}
 	}

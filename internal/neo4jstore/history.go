@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // idsPerChange is how many ids one node of the log names: a write of more makes several, so that a page of changes
@@ -23,7 +24,7 @@ func (t *transaction) note(written []evidence.ID) error {
 
 // changeRows returns the rows of the log: ids in order, and the last of them.
 func changeRows(written []evidence.ID) [][]any {
-	ids := texts(written)
+	ids := layout.Texts(written)
 	slices.Sort(ids)
 	var rows [][]any
 	for piece := range slices.Chunk(ids, idsPerChange) {
@@ -37,7 +38,7 @@ func (t *transaction) erased(persons []evidence.PersonID) (map[evidence.PersonID
 	if len(persons) == 0 {
 		return nil, nil
 	}
-	a, err := t.run("erased", map[string]any{"ids": texts(persons)})
+	a, err := t.run("erased", map[string]any{"ids": layout.Texts(persons)})
 	if err != nil {
 		return nil, err
 	}

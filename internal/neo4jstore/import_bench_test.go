@@ -21,6 +21,7 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/neo4jd/neo4jdtest"
 	"github.com/credence-graph/credence/internal/neo4jstore"
+	"github.com/credence-graph/credence/internal/neo4jstore/bulkfile"
 )
 
 // importLinks is how many links are imported; there are a fifth as many sources, an eighth of these as claims, and
@@ -187,7 +188,7 @@ func filling(inputs []ingest.Input) neo4jd.Filling {
 				return load, fmt.Errorf("%d problems: %w", summary.ProblemCount, err)
 			}
 			nodes, relationships, err := bulk.Finish()
-			load.ArrayDelimiter = neo4jstore.BulkDelimiter
+			load.ArrayDelimiter = bulkfile.Delimiter
 			for _, t := range nodes {
 				load.Nodes = append(load.Nodes, neo4jd.Table(t))
 			}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // Links implements evidence.Reader with one query for all the subjects. The moment is applied as in Subgraphs: a link
@@ -23,7 +24,8 @@ func (s *Store) Links(ctx context.Context, q evidence.LinkQuery) ([]evidence.Lin
 		return nil, err
 	}
 	params := map[string]any{
-		"subjects": texts(q.Subjects), "outgoing": q.Direction != evidence.Incoming, "incoming": q.Direction != evidence.Outgoing,
+		"subjects": layout.Texts(q.Subjects),
+		"outgoing": q.Direction != evidence.Incoming, "incoming": q.Direction != evidence.Outgoing,
 		"types": types(q), "depth": q.MaxDepth, "limit": s.config.MaxSources,
 	}
 	momentParams(params, q.At.Asked(s.now()))
@@ -84,11 +86,11 @@ func types(q evidence.LinkQuery) any {
 	case q.Kind == evidence.KindStatement && len(q.Stances) > 0:
 		list := make([]string, len(q.Stances))
 		for i, stance := range q.Stances {
-			list[i] = typeOf(stance)
+			list[i] = layout.TypeOf(stance)
 		}
 		return list
 	case q.Kind == evidence.KindRelation && len(q.Relations) > 0:
-		return texts(q.Relations)
+		return layout.Texts(q.Relations)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // List implements evidence.Reader. The moment hides sources that were not out. A date counts as its first
@@ -158,7 +159,7 @@ func optional[T ~string](list []T) any {
 	if list == nil {
 		return nil
 	}
-	return texts(list)
+	return layout.Texts(list)
 }
 
 func optionalText(text string) any {

@@ -14,6 +14,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/query"
 )
 
 //go:embed migrations/*.cypher
@@ -49,7 +50,7 @@ func loadMigrations(files fs.FS) ([]Migration, error) {
 		sum := sha256.Sum256(text)
 		m := Migration{ID: strings.TrimSuffix(path.Base(name), ".cypher"), Checksum: hex.EncodeToString(sum[:])}
 		m.schema = strings.HasSuffix(m.ID, ".schema")
-		for statement := range strings.SplitSeq(withoutComments(string(text)), ";") {
+		for statement := range strings.SplitSeq(query.WithoutComments(string(text)), ";") {
 			if statement = strings.TrimSpace(statement); statement != "" {
 				m.statements = append(m.statements, statement)
 			}

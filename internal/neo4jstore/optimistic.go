@@ -89,8 +89,8 @@ func (t *transaction) stillNew(p *plan, b *evidence.Batch) error {
 	}
 	w := wanted{}
 	for _, s := range p.order {
-		if s.conflicting.id != "" {
-			w.as(s.conflicting.relationship, s.conflicting.id)
+		if s.conflicting.ID != "" {
+			w.as(s.conflicting.Relationship, s.conflicting.ID)
 		}
 	}
 	if p.found, err = w.find(t.run); err != nil {

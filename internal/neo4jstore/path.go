@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // maxSteps is how many steps a search for a path may look at in all.
@@ -147,7 +148,9 @@ func (s *Store) pathAlong(ctx context.Context, q evidence.PathQuery, way []strin
 	if len(ids) == 1 {
 		return path, nil
 	}
-	a, err := s.read(ctx, "between", map[string]any{"ids": way, "types": edgeTypes(q.Using), "order": texts(evidence.EdgeKinds())})
+	a, err := s.read(ctx, "between", map[string]any{
+		"ids": way, "types": edgeTypes(q.Using), "order": layout.Texts(evidence.EdgeKinds()),
+	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the way from %s to %s: %w", q.From, q.To, err)
 	}

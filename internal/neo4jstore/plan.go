@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // staged is what becomes of one id in a batch.
@@ -51,9 +52,9 @@ func (t *transaction) plan(items []item) (*plan, error) {
 	w := wanted{}
 	p := newPlan(items)
 	for _, s := range p.order {
-		w.as(cmp.Or(s.relationship, labelOf(s.id.Kind())), s.id)
-		if s.conflicting.id != "" {
-			w.as(s.conflicting.relationship, s.conflicting.id)
+		w.as(cmp.Or(s.relationship, layout.LabelOf(s.id.Kind())), s.id)
+		if s.conflicting.ID != "" {
+			w.as(s.conflicting.Relationship, s.conflicting.ID)
 		}
 	}
 	var err error
@@ -116,8 +117,8 @@ func (t *transaction) checkWith(p *plan, references func(record any) []evidence.
 		if s.state == unchanged {
 			continue
 		}
-		other := p.found[s.conflicting.id]
-		if other != nil && other.standing && p.gone[s.conflicting.id] == nil || p.byID[s.conflicting.id] != nil {
+		other := p.found[s.conflicting.ID]
+		if other != nil && other.standing && p.gone[s.conflicting.ID] == nil || p.byID[s.conflicting.ID] != nil {
 			return conflict(s.record)
 		}
 		for _, named := range references(s.record) {
@@ -199,7 +200,7 @@ func (p *plan) changes(b *evidence.Batch, at time.Time) (*changes, error) {
 		if s.state == unchanged {
 			continue
 		}
-		props, err := encode(s.record)
+		props, err := layout.Encode(s.record)
 		if err != nil {
 			return nil, err
 		}
@@ -214,12 +215,12 @@ func (p *plan) changes(b *evidence.Batch, at time.Time) (*changes, error) {
 	return c, nil
 }
 
-func (c *changes) node(s *staged, props properties) {
-	props.text("recordedBy", c.collector)
-	props.text("recordedBecause", c.reason)
+func (c *changes) node(s *staged, props layout.Properties) {
+	props.SetText("recordedBy", c.collector)
+	props.SetText("recordedBecause", c.reason)
 	mirror := mirrorOf(s.record)
 	if s.state == created {
-		c.createNodes = append(c.createNodes, []any{labelOf(s.id.Kind()), map[string]any(props)})
+		c.createNodes = append(c.createNodes, []any{layout.LabelOf(s.id.Kind()), map[string]any(props)})
 		c.mirror = append(c.mirror, mirror...)
 		return
 	}
@@ -254,7 +255,7 @@ func mirrorOf(record any) [][]any {
 	return rows
 }
 
-func (c *changes) link(s *staged, props properties) {
+func (c *changes) link(s *staged, props layout.Properties) {
 	if s.old != nil {
 		c.retire = append(c.retire, s.old.elements...)
 	}
@@ -271,11 +272,12 @@ func (c *changes) link(s *staged, props properties) {
 		c.derivations = append(c.derivations, []any{s.relationship, string(r.From), string(r.To), map[string]any(props)})
 	case *evidence.Corroboration:
 		for i, source := range r.Sources {
-			c.evidence = append(c.evidence, []any{s.relationship, string(r.Claim), string(source), props.member(s.id, i)})
+			row := []any{s.relationship, string(r.Claim), string(source), props.Member(s.id, i)}
+			c.evidence = append(c.evidence, row)
 		}
 	case *evidence.Sameness:
-		c.links = append(c.links, []any{s.relationship, string(r.A), string(r.B), props.member(s.id, 0)},
-			[]any{s.relationship, string(r.B), string(r.A), props.member(s.id, 1)})
+		c.links = append(c.links, []any{s.relationship, string(r.A), string(r.B), props.Member(s.id, 0)},
+			[]any{s.relationship, string(r.B), string(r.A), props.Member(s.id, 1)})
 	case *evidence.Ownership:
 		c.links = append(c.links, []any{s.relationship, string(r.Asset), string(r.Owner), map[string]any(props)})
 	case *evidence.Funding:

@@ -12,6 +12,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jstore"
+	"github.com/credence-graph/credence/internal/neo4jstore/query"
 )
 
 // plausible holds a value for every parameter of a query. Those that look up by id take ids by type.
@@ -49,7 +50,7 @@ var allowed = regexp.MustCompile(`(?m)^// plan: (\w+) because `)
 func TestPlans(t *testing.T) {
 	s := open(t)
 	c := settings(neo.Start(t))
-	files, err := fs.Glob(neo4jstore.QueryFiles(), "query/*.cypher")
+	files, err := fs.Glob(query.Files, "*.cypher")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no queries: %v", err)
 	}
@@ -93,7 +94,7 @@ func looksUp(file string) bool {
 
 // checkPlan checks one plan; scans are looked for where there is something to scan. As a graph grows Neo4j plans again.
 func checkPlan(t *testing.T, c neo4jstore.Config, file string, scans bool) {
-	text, err := fs.ReadFile(neo4jstore.QueryFiles(), file)
+	text, err := fs.ReadFile(query.Files, file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +104,7 @@ func checkPlan(t *testing.T, c neo4jstore.Config, file string, scans bool) {
 	if strings.HasPrefix(path.Base(file), "show_") {
 		return // SHOW has no plan of its own
 	}
-	operators := operatorsOf(t, cypher(t, c, "EXPLAIN "+neo4jstore.WithConditions(string(text)), map[string]any{"q": plausible(path.Base(file))}).Summary.Plan())
+	operators := operatorsOf(t, cypher(t, c, "EXPLAIN "+query.WithConditions(string(text)), map[string]any{"q": plausible(path.Base(file))}).Summary.Plan())
 	for _, op := range operators {
 		scan := strings.Contains(op.name, "Scan") && !strings.Contains(op.name, "Index") || op.name == "CartesianProduct"
 		excused := slices.ContainsFunc(allowed.FindAllStringSubmatch(string(text), -1), func(m []string) bool { return m[1] == op.name })

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // stored is a record as it stands in the graph: a pointer to a struct of package evidence, and, of a link, the
@@ -38,16 +39,18 @@ func lookups() []lookup {
 		{"record_nodes", map[string]string{
 			"Claim": "claims", "Source": "sources", "Outlet": "outlets", "Organization": "organizations", "Person": "persons", "ClaimReview": "reviews",
 		}},
-		{"record_statements", map[string]string{supportedBy: "supportedBy", refutedBy: "refutedBy", mentionedBy: "mentionedBy"}},
+		{"record_statements", map[string]string{
+			layout.SupportedBy: "supportedBy", layout.RefutedBy: "refutedBy", layout.MentionedBy: "mentionedBy",
+		}},
 		{"record_derivations", map[string]string{
 			string(evidence.Cites): "cites", string(evidence.Quotes): "quotes", string(evidence.Syndicates): "syndicates",
 			string(evidence.Translates): "translates", string(evidence.DerivedFrom): "derivedFrom", string(evidence.Copies): "copies",
 		}},
-		{"record_corroborations", map[string]string{corroboratedBy: "corroboratedBy"}},
-		{"record_holdings", map[string]string{ownedBy: "ownedBy", fundedBy: "fundedBy"}},
-		{"record_samenesses", map[string]string{sameAs: "sameAs"}},
+		{"record_corroborations", map[string]string{layout.CorroboratedBy: "corroboratedBy"}},
+		{"record_holdings", map[string]string{layout.OwnedBy: "ownedBy", layout.FundedBy: "fundedBy"}},
+		{"record_samenesses", map[string]string{layout.SameAs: "sameAs"}},
 		{"record_relations", map[string]string{string(evidence.PartOf): "partOf", string(evidence.Contradicts): "contradicts"}},
-		{"record_confirmations", map[string]string{confirmed: "confirmed"}},
+		{"record_confirmations", map[string]string{layout.Confirmed: "confirmed"}},
 	}
 }
 
@@ -55,23 +58,23 @@ func lookups() []lookup {
 func typesOf(kind evidence.Kind) []string {
 	switch kind {
 	case evidence.KindStatement:
-		return []string{supportedBy, refutedBy, mentionedBy}
+		return []string{layout.SupportedBy, layout.RefutedBy, layout.MentionedBy}
 	case evidence.KindDerivation:
-		return texts(evidence.DerivationKinds())
+		return layout.Texts(evidence.DerivationKinds())
 	case evidence.KindCorroboration:
-		return []string{corroboratedBy}
+		return []string{layout.CorroboratedBy}
 	case evidence.KindOwnership:
-		return []string{ownedBy}
+		return []string{layout.OwnedBy}
 	case evidence.KindFunding:
-		return []string{fundedBy}
+		return []string{layout.FundedBy}
 	case evidence.KindSameness:
-		return []string{sameAs}
+		return []string{layout.SameAs}
 	case evidence.KindRelation:
 		return []string{string(evidence.PartOf), string(evidence.Contradicts)}
 	case evidence.KindConfirmation:
-		return []string{confirmed}
+		return []string{layout.Confirmed}
 	}
-	if label := labelOf(kind); label != "" {
+	if label := layout.LabelOf(kind); label != "" {
 		return []string{label}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // derived are the properties of nodes that are made of others when they are written, and that nobody states: a record
@@ -77,7 +78,7 @@ func rederived(stored map[string]any) (map[string]any, error) {
 	if source, ok := record.(*evidence.Source); ok {
 		source.CanonicalURL = source.Normalize().CanonicalURL
 	}
-	today, err := encode(record)
+	today, err := layout.Encode(record)
 	if err != nil {
 		return nil, err
 	}

@@ -6,12 +6,13 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // listResting lists claims by what they rest on: one query finds their ids, and a second is the list of these. Both
 // must be of one version, else both are asked again.
 func (s *Store) listResting(ctx context.Context, q evidence.ListQuery) (evidence.NodePage, error) {
-	params := map[string]any{"on": texts(q.Where.RestsOn), "rivals": q.Where.Rivals, "known": known(q.At)}
+	params := map[string]any{"on": layout.Texts(q.Where.RestsOn), "rivals": q.Where.Rivals, "known": known(q.At)}
 	for range maxRereads {
 		a, version, err := s.pinned(ctx, "resting", params)
 		if err != nil {

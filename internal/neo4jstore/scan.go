@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // scanPage is how many nodes or relationships of a type a scan holds at a time.
@@ -104,7 +105,7 @@ func rows[T any](sc *scan, query, column, by string, decode func(a *answer, v an
 }
 
 func (sc *scan) nodes(kind evidence.Kind) next {
-	row := rows(sc, "scan_nodes", "nodes", labelOf(kind), func(a *answer, v any) (evidence.Node, string) {
+	row := rows(sc, "scan_nodes", "nodes", layout.LabelOf(kind), func(a *answer, v any) (evidence.Node, string) {
 		node := fields{a, as[map[string]any](a, "nodes", v)}.node()
 		return node, string(evidence.IDOf(node))
 	})
@@ -187,7 +188,7 @@ func (h *head) take(ctx context.Context) (any, error) {
 // Denials implements evidence.Denials, by pages as a scan.
 func (s *Store) Denials(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
 	sc := &scan{store: s}
-	row := rows(sc, "denials", "links", sameAs, func(a *answer, v any) (evidence.Denial, string) {
+	row := rows(sc, "denials", "links", layout.SameAs, func(a *answer, v any) (evidence.Denial, string) {
 		row := a.linkRow("links", v)
 		return row.denial(), get[string](row.fields, "id")
 	})

@@ -13,6 +13,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/query"
 )
 
 // Times of the driver. A read fails within 3 s when Neo4j is gone: a connection that cannot be made gives up after
@@ -68,7 +69,7 @@ func Open(_ context.Context, c Config) (*Store, error) {
 	if err := c.validate(); err != nil {
 		return nil, err
 	}
-	queries, err := loadQueries()
+	queries, err := query.Load()
 	if err != nil {
 		return nil, err
 	}

@@ -8,17 +8,20 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
+	"github.com/credence-graph/credence/internal/neo4jstore/prune"
 )
 
 // Subgraphs implements evidence.Reader with one query, which applies KnownAt. What ValidAt hides is taken out
-// afterwards, see prune.
+// afterwards, see package prune.
 func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	if err := at.Validate(); err != nil {
 		return nil, err
 	}
 	at = at.Asked(s.now())
 	a, version, err := s.pinned(ctx, "subgraphs", map[string]any{
-		"claims": texts(claims), "also": texts(also), "known": known(at), "limit": s.config.MaxSources, "unscoped": len(claims) == 0,
+		"claims": layout.Texts(claims), "also": layout.Texts(also), "known": known(at),
+		"limit": s.config.MaxSources, "unscoped": len(claims) == 0,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the evidence of %d claims: %w", len(claims), err)
@@ -40,7 +43,7 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 	if a.err != nil {
 		return nil, a.err
 	}
-	prune(sub, scope, also)
+	prune.Subgraphs(sub, scope, also)
 	order(sub)
 	return sub, nil
 }
@@ -199,7 +202,8 @@ func (a *answer) statements(sub *evidence.Subgraphs, ends map[int64]string) {
 		if sub.At.Knows(g.provenance.RecordedAt, nil) {
 			for i := range g.usual.len() {
 				claim, source := evidence.ClaimID(ends[g.usual.integer(0, i)]), evidence.SourceID(ends[g.usual.integer(1, i)])
-				s := evidence.Statement{Claim: claim, Source: source, Stance: stanceOf(g.kind), Strength: 1, Provenance: g.provenance}
+				s := evidence.Statement{Claim: claim, Source: source, Stance: layout.StanceOf(g.kind), Strength: 1,
+					Provenance: g.provenance}
 				s.Provenance.Quotes = a.quotes("quotes", g.usual.text(2, i))
 				sub.Statements = append(sub.Statements, s.Normalize())
 			}
@@ -207,7 +211,7 @@ func (a *answer) statements(sub *evidence.Subgraphs, ends map[int64]string) {
 		for _, r := range g.rest {
 			switch {
 			case !stands(sub.At, r.fields):
-			case r.kind == corroboratedBy:
+			case r.kind == layout.CorroboratedBy:
 				joinCorroboration(gathered, linkOf[evidence.Corroboration](r))
 			default:
 				sub.Statements = appendLink(sub.Statements, r)
@@ -245,10 +249,10 @@ func (a *answer) derivations(sub *evidence.Subgraphs, ends map[int64]string, ask
 		}
 		for _, r := range g.rest {
 			switch {
-			case r.kind == sameAs:
+			case r.kind == layout.SameAs:
 				judged.add(sub.At, r)
 			case !stands(sub.At, r.fields):
-			case r.kind == confirmed:
+			case r.kind == layout.Confirmed:
 				sub.Confirmations = appendLink(sub.Confirmations, r)
 			default:
 				sub.Derivations = appendLink(sub.Derivations, r)
@@ -302,9 +306,9 @@ func (a *answer) links(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool)
 		r := a.linkRow("linkRows", v)
 		switch {
 		case !stands(sub.At, r.fields):
-		case r.kind == ownedBy:
+		case r.kind == layout.OwnedBy:
 			sub.Ownerships = appendLink(sub.Ownerships, r)
-		case r.kind == fundedBy:
+		case r.kind == layout.FundedBy:
 			sub.Fundings = appendLink(sub.Fundings, r)
 		case r.kind == string(evidence.Contradicts):
 			if scope[evidence.ClaimID(r.head)] {

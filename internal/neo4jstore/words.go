@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
 // wordsPerRead bounds how many texts one statement reads, wordsBytes how much of them one writes: Neo4j
@@ -21,7 +22,7 @@ func (s *Store) Words(ctx context.Context, fingerprints []evidence.Fingerprint) 
 	found := make(map[evidence.Fingerprint]string, len(fingerprints))
 	ctx = s.LongRead(ctx)
 	for some := range slices.Chunk(fingerprints, wordsPerRead) {
-		a, err := s.ask(ctx, "words", map[string]any{"fingerprints": texts(some)})
+		a, err := s.ask(ctx, "words", map[string]any{"fingerprints": layout.Texts(some)})
 		if err != nil {
 			return nil, fmt.Errorf("reading the words of %d sources: %w", len(fingerprints), err)
 		}
@@ -42,7 +43,7 @@ func (t *transaction) keepWords(words map[evidence.Fingerprint]string) error {
 		return nil
 	}
 	missing := maps.Clone(words)
-	a, err := t.run("existing_words", map[string]any{"fingerprints": texts(slices.Sorted(maps.Keys(words)))})
+	a, err := t.run("existing_words", map[string]any{"fingerprints": layout.Texts(slices.Sorted(maps.Keys(words)))})
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/receipt"
-	"github.com/credence-graph/credence/internal/storetest"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 var update = flag.Bool("update", false, "write the golden receipt instead of comparing with it")
@@ -152,7 +152,7 @@ func TestHash(t *testing.T) {
 func worlds(t *testing.T, n uint64, do func(seed uint64, sub *evidence.Subgraphs, claim evidence.ClaimID)) {
 	t.Helper()
 	for seed := range n {
-		world := storetest.NewWorld(rand.New(rand.NewPCG(seed, 11)))
+		world := graphs.New(rand.New(rand.NewPCG(seed, 11)))
 		clock := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 		store := memstore.New(func() time.Time { clock = clock.Add(time.Minute); return clock }, 1000)
 		if _, err := store.Apply(t.Context(), world.Graph()); err != nil {

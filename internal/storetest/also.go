@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // companions are graphs with the claims asked for and what is asked for with them.
@@ -20,7 +21,7 @@ var companions = []struct{ name, claims, also, text string }{
 }
 
 func subgraphsAlso(g *graph) {
-	drawings := make([]*drawing, len(companions))
+	drawings := make([]*graphs.Drawing, len(companions))
 	for i, p := range companions {
 		drawings[i] = g.draw("also"+string(rune('a'+i))+".", p.text)
 	}
@@ -28,13 +29,13 @@ func subgraphsAlso(g *graph) {
 		d := drawings[i]
 		var claims []evidence.ClaimID
 		for _, name := range strings.Fields(p.claims) {
-			claims = append(claims, d.claim(name))
+			claims = append(claims, d.Claim(name))
 		}
 		var also []evidence.ID
 		for _, name := range strings.Fields(p.also) {
-			also = append(also, d.id(name))
+			also = append(also, d.ID(name))
 		}
-		g.checkAlso(p.name, now(), d.want(), d, claims, also)
+		g.checkAlso(p.name, now(), d.Want(), d, claims, also)
 	}
 	g.alsoAtMoments()
 }
@@ -44,17 +45,17 @@ func (g *graph) alsoAtMoments() {
 	g.Helper()
 	before := g.clock.read()
 	d := g.draw("alsoat.", "c1 + A; B out 2024-05; B <- C; B from o1; D <- E; E out 2030; E <- F")
-	claims, also := []evidence.ClaimID{d.claim("c1")}, []evidence.ID{d.id("B"), d.id("D")}
+	claims, also := []evidence.ClaimID{d.Claim("c1")}, []evidence.ID{d.ID("B"), d.ID("D")}
 	g.checkAlso("before it was out", valid("2024-04"), []string{"A", "D", "D <- E", "c1", "c1 + A", "hidden E"}, d, claims, also)
 	g.checkAlso("after it was out", valid("2024-06"), []string{"A", "B", "B <- C", "C", "D", "D <- E", "c1", "c1 + A", "hidden E", "o1"}, d, claims, also)
 	g.checkAlso("before it was recorded", evidence.Moment{KnownAt: before}, nil, d, claims, also)
 }
 
-func (g *graph) checkAlso(name string, at evidence.Moment, want []string, d *drawing, claims []evidence.ClaimID, also []evidence.ID) {
+func (g *graph) checkAlso(name string, at evidence.Moment, want []string, d *graphs.Drawing, claims []evidence.ClaimID, also []evidence.ID) {
 	g.Helper()
 	sub, err := g.store.Subgraphs(g.Context(), claims, at, also...)
 	if err != nil {
 		g.Fatalf("%s: %v", name, err)
 	}
-	equal(g, "also: "+name, slices.Sorted(slices.Values(want)), d.contents(sub))
+	equal(g, "also: "+name, slices.Sorted(slices.Values(want)), contentsOf(d, sub))
 }

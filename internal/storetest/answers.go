@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // withdrawn returns a copy of a link that was retracted or replaced at a time. Nodes do not say so.
@@ -67,4 +68,17 @@ func idsIn(sub *evidence.Subgraphs) []evidence.ID {
 		}
 	}
 	return ids
+}
+
+// contentsOf returns what a drawing calls the nodes and links of an answer, sorted; "hidden" is before what the moment
+// hides.
+func contentsOf(d *graphs.Drawing, sub *evidence.Subgraphs) []string {
+	shown := *sub
+	shown.Unpublished = nil
+	names := d.Called(idsIn(&shown))
+	for _, s := range sub.Unpublished {
+		names = append(names, "hidden "+d.Called([]evidence.ID{s.NodeID()})[0])
+	}
+	slices.Sort(names)
+	return names
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // kinds counts records by kind.
@@ -20,18 +21,18 @@ func applyCounts(g *graph) {
 		evidence.KindConfirmation: 1,
 	}
 	counts(g, "an empty batch", evidence.Applied{}, g.apply(evidence.Batch{}))
-	counts(g, "a batch into an empty graph", evidence.Applied{Created: every}, g.apply(full()))
+	counts(g, "a batch into an empty graph", evidence.Applied{Created: every}, g.apply(graphs.Full()))
 	before := g.status()
-	again := g.apply(full())
+	again := g.apply(graphs.Full())
 	counts(g, "the same again", evidence.Applied{Unchanged: every}, again)
 	equal(g, "the graph after the same again", before, g.status())
 	equal(g, "the version after the same again", before.Version, again.Version)
 
-	other := full()
+	other := graphs.Full()
 	other.Collector, other.Method = "another", evidence.Declared
 	counts(g, "the same by another collector", evidence.Applied{Unchanged: every}, g.apply(other))
 
-	mixed := evidence.Batch{Claims: puts(
+	mixed := evidence.Batch{Claims: graphs.Puts(
 		evidence.Claim{ID: "claim:c1", Text: "Other words."},
 		evidence.Claim{ID: "claim:c2", Text: "Some were sent."},
 		evidence.Claim{ID: "claim:c3", Text: "A third."},
@@ -40,20 +41,20 @@ func applyCounts(g *graph) {
 	one := kinds{evidence.KindClaim: 1}
 	counts(g, "a mixed batch", evidence.Applied{Created: one, Changed: one, Unchanged: one}, g.apply(mixed))
 
-	back := evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:c2", Text: "Other."}, evidence.Claim{ID: "claim:c2", Text: "Some were sent."})}
+	back := evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:c2", Text: "Other."}, evidence.Claim{ID: "claim:c2", Text: "Some were sent."})}
 	counts(g, "a change that the same batch takes back", evidence.Applied{Unchanged: one}, g.apply(back))
 }
 
 func applyRoundTrip(g *graph) {
-	b := full()
-	checkFilled(g, b)
+	b := graphs.Full()
+	graphs.CheckFilled(g, b)
 	applied := g.apply(b)
 	want := recorded(b, applied.At)
 	equal(g, "the objects", want, g.objects(now(), idsOf(want)...))
 	part := slices.DeleteFunc(slices.Clone(want), func(o evidence.Object) bool { // what the first claim does not rest on
 		return idOf(o) == "claim:c2" || idOf(o) == "organization:fund"
 	})
-	equal(g, "the evidence", subgraphOf(wide(), part), g.subgraphs(wide(), "claim:c1"), cmpopts.IgnoreTypes(evidence.Version{}))
+	equal(g, "the evidence", subgraphOf(graphs.Wide(), part), g.subgraphs(graphs.Wide(), "claim:c1"), cmpopts.IgnoreTypes(evidence.Version{}))
 	for _, o := range want {
 		if o.Node != nil {
 			g.checkListed(o)
@@ -83,7 +84,7 @@ func (g *graph) checkListed(want evidence.Object) {
 func (g *graph) checkLinked(want evidence.Object) {
 	g.Helper()
 	kind := want.Link.LinkID().Kind()
-	q := evidence.LinkQuery{Subjects: endsOf(want.Link), Kind: kind, Direction: evidence.Either, Page: evidence.Page{First: 10}, At: wide()}
+	q := evidence.LinkQuery{Subjects: endsOf(want.Link), Kind: kind, Direction: evidence.Either, Page: evidence.Page{First: 10}, At: graphs.Wide()}
 	pages, err := g.store.Links(g.Context(), q)
 	if err != nil {
 		g.Errorf("the links of %q: %v", q.Subjects, err)
@@ -132,9 +133,9 @@ func applyStamps(g *graph) {
 	claimed := evidence.Provenance{Collector: "someone else", Method: evidence.Detected, RecordedAt: long, RetractedAt: &other}
 	b := evidence.Batch{
 		Collector: "importer 1", Method: evidence.Imported, RecordedFrom: "the file",
-		Claims:  puts(evidence.Claim{ID: "claim:c", Text: "So.", RecordedAt: long}),
-		Sources: puts(evidence.Source{ID: "source:a", RecordedAt: long}, evidence.Source{ID: "source:b"}),
-		Statements: puts(
+		Claims:  graphs.Puts(evidence.Claim{ID: "claim:c", Text: "So.", RecordedAt: long}),
+		Sources: graphs.Puts(evidence.Source{ID: "source:a", RecordedAt: long}, evidence.Source{ID: "source:b"}),
+		Statements: graphs.Puts(
 			evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Provenance: claimed},
 			evidence.Statement{Source: "source:b", Claim: "claim:c", Stance: evidence.Supports, Provenance: evidence.Provenance{RecordedFrom: "a letter"}}),
 	}
@@ -147,7 +148,7 @@ func applyStamps(g *graph) {
 	}
 	equal(g, "what only the store sets", want, g.objects(now(), idsOf(want)...))
 
-	again := evidence.Batch{Collector: "importer 2", Method: evidence.Declared, RecordedFrom: "another file", Statements: puts(
+	again := evidence.Batch{Collector: "importer 2", Method: evidence.Declared, RecordedFrom: "another file", Statements: graphs.Puts(
 		evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: .5},
 		evidence.Statement{Source: "source:b", Claim: "claim:c", Stance: evidence.Supports, Provenance: evidence.Provenance{RecordedFrom: "a letter"}}),
 	}
@@ -163,7 +164,7 @@ func applyStamps(g *graph) {
 	none := recorded(statedNone, third.At)[0]
 	equal(g, "a statement that states that it is not known what it was recorded from", []evidence.Object{none}, g.objects(now(), idOf(none)))
 
-	anonymous := evidence.Batch{Statements: puts(
+	anonymous := evidence.Batch{Statements: graphs.Puts(
 		evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: .25, Provenance: claimed})}
 	at := g.clock.advance(time.Minute)
 	if _, err := g.store.Apply(g.Context(), anonymous); err != nil {
@@ -175,7 +176,7 @@ func applyStamps(g *graph) {
 }
 
 func applyReplaces(g *graph) {
-	b := full()
+	b := graphs.Full()
 	times := []time.Time{g.apply(b).At}
 	history := recorded(b, times[0])
 	ids := idsOf(history)
@@ -222,7 +223,7 @@ func replacedAt(version []evidence.Object, versions [][]evidence.Object, i int, 
 
 // altered returns other values for one record of every kind of full.
 func altered(name string) evidence.Batch {
-	b := full()
+	b := graphs.Full()
 	b.Collector = name
 	b.Organizations, b.Persons, b.Outlets, b.Sources, b.Claims, b.Derivations =
 		b.Organizations[:1], b.Persons[:1], b.Outlets[:1], b.Sources[:1], b.Claims[:1], b.Derivations[:1]

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // What a case consists of: how many batches and retractions follow the first batch, and how many moments beside now are
@@ -29,7 +30,7 @@ func Compare(t *testing.T, oracle, other Open, cases int) {
 	for seed := range cases {
 		t.Run(fmt.Sprint("seed ", seed+1), func(t *testing.T) {
 			clock := newClock()
-			w := NewWorld(rand.New(rand.NewPCG(uint64(seed)+1, 0)))
+			w := graphs.New(rand.New(rand.NewPCG(uint64(seed)+1, 0)))
 			c := &comparison{T: t, World: w, clock: clock, want: oracle(t, clock.read), got: other(t, clock.read)}
 			c.run()
 		})
@@ -39,7 +40,7 @@ func Compare(t *testing.T, oracle, other Open, cases int) {
 // comparison is one case.
 type comparison struct {
 	*testing.T
-	*World
+	*graphs.World
 	clock     *clock
 	want, got Store
 	times     []time.Time
@@ -48,13 +49,13 @@ type comparison struct {
 func (c *comparison) run() {
 	c.apply(c.Graph())
 	for range writes {
-		switch c.r.IntN(12) {
+		switch c.R.IntN(12) {
 		case 0, 1, 2:
 			c.retract(c.Retraction())
 		case 3, 4:
 			c.unretract(c.Retraction())
 		case 5:
-			c.erase(pick(c.World, c.personID(), "person:none"))
+			c.erase(graphs.Pick(c.World, c.PersonID(), "person:none"))
 		default:
 			c.apply(c.Change())
 		}
@@ -88,7 +89,7 @@ func same[T any](c *comparison, what string, ask func(Store) (T, error)) T {
 
 // tick lets time go on, or lets it stand one time in eight.
 func (c *comparison) tick() time.Time {
-	at := c.clock.advance(time.Duration(min(c.r.IntN(8), 1)) * time.Minute)
+	at := c.clock.advance(time.Duration(min(c.R.IntN(8), 1)) * time.Minute)
 	c.times = append(c.times, at)
 	return at
 }
@@ -141,7 +142,7 @@ func (c *comparison) askHistory() {
 			page.After = answer.Changes[len(answer.Changes)-1].Cursor()
 		}
 	}
-	subjects := append(c.links[:len(c.links):len(c.links)], c.nodes()...)
+	subjects := append(c.Links[:len(c.Links):len(c.Links)], c.nodes()...)
 	for _, id := range subjects {
 		same(c, fmt.Sprintf("the changes of %q", id), func(s Store) (evidence.ChangePage, error) {
 			return s.Changes(c.Context(), evidence.ChangeQuery{Subject: id, Page: evidence.Page{First: 100}})
@@ -163,12 +164,12 @@ func counted(a evidence.Applied) evidence.Applied {
 
 // moment returns a moment about one of the writes, about one of the dates of the world, or both.
 func (c *comparison) moment() evidence.Moment {
-	at := evidence.Moment{Undated: pick(c.World, "", evidence.IncludeUndated, evidence.ExcludeUndated)}
-	if c.r.IntN(2) == 0 {
-		at.KnownAt = pick(c.World, c.times...).Add(pick(c.World, 0, -1, time.Second))
+	at := evidence.Moment{Undated: graphs.Pick(c.World, "", evidence.IncludeUndated, evidence.ExcludeUndated)}
+	if c.R.IntN(2) == 0 {
+		at.KnownAt = graphs.Pick(c.World, c.times...).Add(graphs.Pick(c.World, 0, -1, time.Second))
 	}
-	if c.r.IntN(2) == 0 {
-		at.ValidAt = pick[evidence.Date](c.World, "2019", "2020", "2021-06", "2022-03-04", "2022-03-04T08:10Z", "2022-03-05", "2031").Time().Add(pick[time.Duration](c.World, 0, -1))
+	if c.R.IntN(2) == 0 {
+		at.ValidAt = graphs.Pick[evidence.Date](c.World, "2019", "2020", "2021-06", "2022-03-04", "2022-03-04T08:10Z", "2022-03-05", "2031").Time().Add(graphs.Pick[time.Duration](c.World, 0, -1))
 	}
 	return at
 }
@@ -176,34 +177,34 @@ func (c *comparison) moment() evidence.Moment {
 func (c *comparison) ask(at evidence.Moment) {
 	c.Helper()
 	alone := map[evidence.ClaimID]*evidence.Subgraphs{}
-	for n := range c.claims + 1 { // each claim alone, then all, one of them twice, and one that is not there
+	for n := range c.Claims + 1 { // each claim alone, then all, one of them twice, and one that is not there
 		claims := []evidence.ClaimID{evidence.ClaimID(fmt.Sprintf("claim:c%d", n))}
-		if n == c.claims {
+		if n == c.Claims {
 			claims = append(claims, "claim:c0", "claim:c1", "claim:c2", "claim:c0")
 		}
 		read := same(c, fmt.Sprintf("the evidence of %q at %+v", claims, at), func(s Store) (*evidence.Subgraphs, error) {
 			return s.Subgraphs(c.Context(), claims, at)
 		})
 		for id, before := range alone {
-			if n == c.claims {
+			if n == c.Claims {
 				sameAmong(c, fmt.Sprintf("the evidence at %+v", at), id, before, read)
 			}
 		}
 		alone[claims[0]] = read
-		also := []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)}
+		also := []evidence.ID{graphs.Pick(c.World, c.nodes()...), graphs.Pick(c.World, c.nodes()...)}
 		same(c, fmt.Sprintf("the evidence of %q with %q at %+v", claims, also, at), func(s Store) (*evidence.Subgraphs, error) {
 			return s.Subgraphs(c.Context(), claims, at, also...)
 		})
 	}
-	also := []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)}
+	also := []evidence.ID{graphs.Pick(c.World, c.nodes()...), graphs.Pick(c.World, c.nodes()...)}
 	same(c, fmt.Sprintf("the evidence of no claim with %q at %+v", also, at), func(s Store) (*evidence.Subgraphs, error) {
 		return s.Subgraphs(c.Context(), nil, at, also...)
 	})
-	outlets := []evidence.OutletID{c.outletID(), c.outletID()}
+	outlets := []evidence.OutletID{c.OutletID(), c.OutletID()}
 	same(c, fmt.Sprintf("who takes from %q at %+v", outlets, at), func(s Store) ([]evidence.OutletID, error) {
 		return s.Downstream(c.Context(), outlets, at, 100)
 	})
-	ids := append(c.nodes(), c.links...)
+	ids := append(c.nodes(), c.Links...)
 	same(c, fmt.Sprintf("the objects at %+v", at), func(s Store) ([]evidence.Object, error) { return s.Objects(c.Context(), ids, at) })
 	for _, kind := range evidence.LinkKinds() {
 		c.askLinks(evidence.LinkQuery{Kind: kind, At: at})
@@ -216,7 +217,7 @@ func (c *comparison) ask(at evidence.Moment) {
 // nodes returns the ids that nodes of any world may have, and one that none has.
 func (c *comparison) nodes() []evidence.ID {
 	ids := []evidence.ID{"source:none"}
-	for i := range mostSources {
+	for i := range graphs.MostSources {
 		ids = append(ids, evidence.ID(fmt.Sprintf("source:s%02d", i)))
 	}
 	for i := range 3 {
@@ -231,17 +232,17 @@ func (c *comparison) nodes() []evidence.ID {
 func (c *comparison) explore() {
 	c.Helper()
 	using := func() []evidence.EdgeKind {
-		return pick(c.World, nil, nil, []evidence.EdgeKind{evidence.EdgeCites, evidence.EdgeCopies, evidence.EdgeSameAs},
+		return graphs.Pick(c.World, nil, nil, []evidence.EdgeKind{evidence.EdgeCites, evidence.EdgeCopies, evidence.EdgeSameAs},
 			[]evidence.EdgeKind{evidence.EdgePublishedBy, evidence.EdgeOwnedBy, evidence.EdgeFundedBy, evidence.EdgeAuthoredBy}, evidence.EdgeKinds()[:5])
 	}
 	for _, id := range c.nodes() {
-		q := evidence.NeighborQuery{Node: id, Using: using(), First: 1 + c.r.IntN(6)}
+		q := evidence.NeighborQuery{Node: id, Using: using(), First: 1 + c.R.IntN(6)}
 		ask := func(s Store) (evidence.NeighborPage, error) { return s.Neighbors(c.Context(), q) }
 		if page := same(c, fmt.Sprintf("the neighbors %+v", q), ask); len(page.Neighbors) > 0 {
-			q.After = pick(c.World, page.Neighbors...).Cursor
+			q.After = graphs.Pick(c.World, page.Neighbors...).Cursor
 			same(c, fmt.Sprintf("the neighbors %+v", q), ask)
 		}
-		p := evidence.PathQuery{From: id, To: pick(c.World, c.nodes()...), Using: using(), MaxLength: 1 + c.r.IntN(evidence.MaxPathLength)}
+		p := evidence.PathQuery{From: id, To: graphs.Pick(c.World, c.nodes()...), Using: using(), MaxLength: 1 + c.R.IntN(evidence.MaxPathLength)}
 		same(c, fmt.Sprintf("the way %+v", p), func(s Store) (*evidence.Path, error) { return s.Path(c.Context(), p) })
 	}
 }
@@ -249,10 +250,10 @@ func (c *comparison) explore() {
 // askLinks reads two pages, the second from a cursor of the first.
 func (c *comparison) askLinks(q evidence.LinkQuery) {
 	c.Helper()
-	q.Direction = pick(c.World, evidence.Outgoing, evidence.Incoming, evidence.Either)
-	q.MaxDepth = pick(c.World, 0, 1, 2, 3, 20)
-	q.Stances = pick(c.World, nil, []evidence.Stance{evidence.Supports}, []evidence.Stance{evidence.Refutes, evidence.Mentions})
-	q.Relations = pick(c.World, nil, []evidence.RelationKind{evidence.PartOf})
+	q.Direction = graphs.Pick(c.World, evidence.Outgoing, evidence.Incoming, evidence.Either)
+	q.MaxDepth = graphs.Pick(c.World, 0, 1, 2, 3, 20)
+	q.Stances = graphs.Pick(c.World, nil, []evidence.Stance{evidence.Supports}, []evidence.Stance{evidence.Refutes, evidence.Mentions})
+	q.Relations = graphs.Pick(c.World, nil, []evidence.RelationKind{evidence.PartOf})
 	q.Subjects, q.Page = c.nodes(), c.page()
 	ask := func(s Store) ([]evidence.LinkPage, error) { return s.Links(c.Context(), q) }
 	for i, page := range same(c, fmt.Sprintf("the links %+v", q), ask) {
@@ -260,7 +261,7 @@ func (c *comparison) askLinks(q evidence.LinkQuery) {
 			continue
 		}
 		q.Subjects, q.Page = q.Subjects[i:i+1], c.page()
-		c.from(&q.Page, pick(c.World, page.Links...).Cursor)
+		c.from(&q.Page, graphs.Pick(c.World, page.Links...).Cursor)
 		same(c, fmt.Sprintf("the links %+v", q), ask)
 		return
 	}
@@ -270,20 +271,20 @@ func (c *comparison) askList(q evidence.ListQuery) {
 	c.Helper()
 	q.Page = c.page()
 	if q.Kind != evidence.KindOutlet {
-		q.Order = pick(c.World, evidence.ByID, evidence.NewestFirst)
+		q.Order = graphs.Pick(c.World, evidence.ByID, evidence.NewestFirst)
 	}
 	ask := func(s Store) (evidence.NodePage, error) { return s.List(c.Context(), q) }
 	page := same(c, fmt.Sprintf("the list %+v", q), ask)
 	if len(page.Nodes) > 0 {
 		q.Page = c.page()
-		c.from(&q.Page, pick(c.World, page.Nodes...).Cursor)
+		c.from(&q.Page, graphs.Pick(c.World, page.Nodes...).Cursor)
 		same(c, fmt.Sprintf("the list %+v", q), ask)
 	}
 }
 
 func (c *comparison) page() evidence.Page {
-	p := evidence.Page{First: 1 + c.r.IntN(6), Count: c.r.IntN(2) == 0}
-	if c.r.IntN(3) == 0 {
+	p := evidence.Page{First: 1 + c.R.IntN(6), Count: c.R.IntN(2) == 0}
+	if c.R.IntN(3) == 0 {
 		p.First, p.Last = 0, p.First
 	}
 	return p
@@ -301,21 +302,23 @@ func (c *comparison) from(p *evidence.Page, cursor evidence.Cursor) {
 // filter returns one or two parts of a filter that apply to a kind, or none.
 func (c *comparison) filter(kind evidence.Kind) evidence.Filter {
 	var f evidence.Filter
-	for range c.r.IntN(3) {
+	for range c.R.IntN(3) {
 		switch kind {
 		case evidence.KindClaim:
-			pick(c.World, func() { f.Text = "not" }, func() { f.Tag = "x" }, func() { f.Outlets = []evidence.OutletID{c.outletID()} },
-				func() { f.Verdicts = evidence.Verdicts()[:3] }, func() { f.RestsOn = []evidence.ID{pick(c.World, c.nodes()...)} },
-				func() { f.RestsOn = []evidence.ID{pick(c.World, c.nodes()...), pick(c.World, c.nodes()...)} },
-				func() { f.RestsOn, f.Rivals = []evidence.ID{pick(c.World, c.nodes()...)}, true }, func() { f.From = "2021" }, func() { f.Item = "item" })()
+			graphs.Pick(c.World, func() { f.Text = "not" }, func() { f.Tag = "x" }, func() { f.Outlets = []evidence.OutletID{c.OutletID()} },
+				func() { f.Verdicts = evidence.Verdicts()[:3] }, func() { f.RestsOn = []evidence.ID{graphs.Pick(c.World, c.nodes()...)} },
+				func() {
+					f.RestsOn = []evidence.ID{graphs.Pick(c.World, c.nodes()...), graphs.Pick(c.World, c.nodes()...)}
+				},
+				func() { f.RestsOn, f.Rivals = []evidence.ID{graphs.Pick(c.World, c.nodes()...)}, true }, func() { f.From = "2021" }, func() { f.Item = "item" })()
 		case evidence.KindSource:
-			pick(c.World, func() { f.Claims = []evidence.ClaimID{c.claimID()} }, func() { f.CitedBy = []evidence.ReviewID{"review:r0"} },
-				func() { f.Outlets = []evidence.OutletID{c.outletID(), c.outletID()} }, func() { f.CanonicalURL = "https://a.example/x" },
+			graphs.Pick(c.World, func() { f.Claims = []evidence.ClaimID{c.ClaimID()} }, func() { f.CitedBy = []evidence.ReviewID{"review:r0"} },
+				func() { f.Outlets = []evidence.OutletID{c.OutletID(), c.OutletID()} }, func() { f.CanonicalURL = "https://a.example/x" },
 				func() { f.From, f.To = "2020", "2022-03-04" }, func() { f.IDs = c.nodes()[:5] })()
 		case evidence.KindOutlet:
-			f.Domains = []string{pick(c.World, "a.example", "b.example")}
+			f.Domains = []string{graphs.Pick(c.World, "a.example", "b.example")}
 		default:
-			pick(c.World, func() { f.Verdicts = evidence.Verdicts()[2:5] }, func() { f.Claims = []evidence.ClaimID{c.claimID()} }, func() { f.To = "2022" })()
+			graphs.Pick(c.World, func() { f.Verdicts = evidence.Verdicts()[2:5] }, func() { f.Claims = []evidence.ClaimID{c.ClaimID()} }, func() { f.To = "2022" })()
 		}
 	}
 	return f

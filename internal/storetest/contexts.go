@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // prompt is how long a call may take to notice that nobody waits for it any more.
@@ -23,10 +24,10 @@ func endedContexts(g *graph) {
 	page := evidence.Page{First: 1}
 	for name, ctx := range map[string]context.Context{"a cancelled context": cancelled, "a deadline that has passed": expired} {
 		for method, call := range map[string]func() error{
-			"Subgraphs": func() error { _, err := g.store.Subgraphs(ctx, []evidence.ClaimID{d.claim("c1")}, now()); return err },
-			"Objects":   func() error { _, err := g.store.Objects(ctx, []evidence.ID{d.id("A")}, now()); return err },
+			"Subgraphs": func() error { _, err := g.store.Subgraphs(ctx, []evidence.ClaimID{d.Claim("c1")}, now()); return err },
+			"Objects":   func() error { _, err := g.store.Objects(ctx, []evidence.ID{d.ID("A")}, now()); return err },
 			"Links": func() error {
-				_, err := g.store.Links(ctx, evidence.LinkQuery{Subjects: []evidence.ID{d.id("A")}, Kind: evidence.KindDerivation, Direction: evidence.Either, Page: page})
+				_, err := g.store.Links(ctx, evidence.LinkQuery{Subjects: []evidence.ID{d.ID("A")}, Kind: evidence.KindDerivation, Direction: evidence.Either, Page: page})
 				return err
 			},
 			"List": func() error {
@@ -39,11 +40,11 @@ func endedContexts(g *graph) {
 				return err
 			},
 			"Neighbors": func() error {
-				_, err := g.store.Neighbors(ctx, evidence.NeighborQuery{Node: d.id("A"), First: 1})
+				_, err := g.store.Neighbors(ctx, evidence.NeighborQuery{Node: d.ID("A"), First: 1})
 				return err
 			},
 			"Path": func() error {
-				_, err := g.store.Path(ctx, evidence.PathQuery{From: d.id("A"), To: d.id("B"), MaxLength: 1})
+				_, err := g.store.Path(ctx, evidence.PathQuery{From: d.ID("A"), To: d.ID("B"), MaxLength: 1})
 				return err
 			},
 			"Status": func() error { _, err := g.store.Status(ctx); return err },
@@ -52,12 +53,12 @@ func endedContexts(g *graph) {
 				return err
 			},
 			"Apply": func() error {
-				_, err := g.store.Apply(ctx, evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:new", Text: "x"})})
+				_, err := g.store.Apply(ctx, evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:new", Text: "x"})})
 				return err
 			},
-			"Retract": func() error { _, err := g.store.Retract(ctx, []evidence.ID{d.link("A <- B")}, "suite", ""); return err },
+			"Retract": func() error { _, err := g.store.Retract(ctx, []evidence.ID{d.Link("A <- B")}, "suite", ""); return err },
 			"Unretract": func() error {
-				_, err := g.store.Unretract(ctx, []evidence.ID{d.link("A <- B")}, "suite", "")
+				_, err := g.store.Unretract(ctx, []evidence.ID{d.Link("A <- B")}, "suite", "")
 				return err
 			},
 			"Erase":   func() error { _, err := g.store.Erase(ctx, "person:none", "suite", ""); return err },
@@ -72,7 +73,7 @@ func endedContexts(g *graph) {
 		}
 	}
 	equal(g, "the graph after calls that nobody waited for", before, g.status())
-	g.subgraphs(now(), d.claim("c1")) // the store still answers those that do wait
+	g.subgraphs(now(), d.Claim("c1")) // the store still answers those that do wait
 }
 
 // concurrentUse writes and reads at once: writers do not interleave, and an answer is of one version.
@@ -83,7 +84,7 @@ func concurrentUse(g *graph) {
 	for i := range writers {
 		stance := []evidence.Stance{evidence.Supports, evidence.Refutes}[i%2]
 		go func() {
-			b := evidence.Batch{Collector: "suite", Statements: puts(evidence.Statement{Source: "source:A", Claim: "claim:c1", Stance: stance})}
+			b := evidence.Batch{Collector: "suite", Statements: graphs.Puts(evidence.Statement{Source: "source:A", Claim: "claim:c1", Stance: stance})}
 			_, err := g.store.Apply(g.Context(), b)
 			results <- err
 		}()
@@ -109,7 +110,7 @@ func concurrentUse(g *graph) {
 // and a version has the same evidence and the same counts whoever reads it, and whenever.
 func (g *graph) readsWhileWriting() {
 	g.Helper()
-	g.apply(draw(g, "", "c2; c3").batch())
+	g.apply(graphs.Draw(g, "", "c2; c3").Batch())
 	const pairs, readers = 100, 4
 	done := make(chan struct{})
 	var wait sync.WaitGroup
@@ -118,7 +119,7 @@ func (g *graph) readsWhileWriting() {
 		defer close(done)
 		for i := range pairs {
 			source := evidence.SourceID(fmt.Sprintf("source:pair%03d", i))
-			b := evidence.Batch{Collector: "suite", Sources: puts(evidence.Source{ID: source}), Statements: puts(
+			b := evidence.Batch{Collector: "suite", Sources: graphs.Puts(evidence.Source{ID: source}), Statements: graphs.Puts(
 				evidence.Statement{Source: source, Claim: "claim:c2", Stance: evidence.Supports},
 				evidence.Statement{Source: source, Claim: "claim:c3", Stance: evidence.Refutes})}
 			if _, err := g.store.Apply(g.Context(), b); err != nil {

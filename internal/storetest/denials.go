@@ -7,17 +7,18 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // rejected looks at which samenesses count as denied: those that were retracted, until they are recorded again.
 func rejected(g *graph) {
 	const pairs = 2100 // more than fits into any page
-	b := evidence.Batch{Collector: "suite", Method: evidence.Declared, Persons: puts(evidence.Person{ID: "person:a", Name: "A"}, evidence.Person{ID: "person:b", Name: "B"})}
-	b.Samenesses = puts(evidence.Sameness{A: "person:b", B: "person:a"})
+	b := evidence.Batch{Collector: "suite", Method: evidence.Declared, Persons: graphs.Puts(evidence.Person{ID: "person:a", Name: "A"}, evidence.Person{ID: "person:b", Name: "B"})}
+	b.Samenesses = graphs.Puts(evidence.Sameness{A: "person:b", B: "person:a"})
 	for i := range pairs + 1 {
-		b.Claims = append(b.Claims, puts(evidence.Claim{ID: evidence.ClaimID(fmt.Sprintf("claim:%04d", i)), Text: "So."})...)
+		b.Claims = append(b.Claims, graphs.Puts(evidence.Claim{ID: evidence.ClaimID(fmt.Sprintf("claim:%04d", i)), Text: "So."})...)
 		if i > 0 {
-			b.Samenesses = append(b.Samenesses, puts(evidence.Sameness{A: evidence.ID(fmt.Sprintf("claim:%04d", i-1)), B: evidence.ID(fmt.Sprintf("claim:%04d", i))})...)
+			b.Samenesses = append(b.Samenesses, graphs.Puts(evidence.Sameness{A: evidence.ID(fmt.Sprintf("claim:%04d", i-1)), B: evidence.ID(fmt.Sprintf("claim:%04d", i))})...)
 		}
 	}
 	g.apply(b)
@@ -83,14 +84,14 @@ func (g *graph) deny(b evidence.Batch) evidence.Applied {
 
 // denied looks at samenesses that are recorded as false: they never stand, and who denies them is known.
 func denied(g *graph) {
-	g.apply(evidence.Batch{Collector: "suite", Method: evidence.Declared, Outlets: puts(
+	g.apply(evidence.Batch{Collector: "suite", Method: evidence.Declared, Outlets: graphs.Puts(
 		evidence.Outlet{ID: "outlet:a", Name: "A"}, evidence.Outlet{ID: "outlet:b", Name: "B"}, evidence.Outlet{ID: "outlet:c", Name: "C"}),
-		Samenesses: puts(evidence.Sameness{A: "outlet:a", B: "outlet:c"})})
+		Samenesses: graphs.Puts(evidence.Sameness{A: "outlet:a", B: "outlet:c"})})
 	before := g.status()
 	deny := func(reason string, others ...evidence.ID) evidence.Applied {
 		b := evidence.Batch{Collector: "ann", Method: evidence.Declared, Denied: true}
 		for _, other := range others {
-			b.Samenesses = append(b.Samenesses, puts(evidence.Sameness{A: other, B: "outlet:a", Provenance: evidence.Provenance{Justification: reason}})...)
+			b.Samenesses = append(b.Samenesses, graphs.Puts(evidence.Sameness{A: other, B: "outlet:a", Provenance: evidence.Provenance{Justification: reason}})...)
 		}
 		return g.deny(b)
 	}
@@ -113,7 +114,7 @@ func denied(g *graph) {
 	equal(g, "both are retracted", kinds{evidence.KindSameness: 2}, kinds(second.Retracted))
 	equal(g, "nothing stands", 0, g.status().Links[evidence.KindSameness])
 	g.rejects("both are denied", first.At, fresh, standing)
-	g.apply(evidence.Batch{Collector: "suite", Method: evidence.Declared, Samenesses: puts(evidence.Sameness{A: "outlet:b", B: "outlet:a"})})
+	g.apply(evidence.Batch{Collector: "suite", Method: evidence.Declared, Samenesses: graphs.Puts(evidence.Sameness{A: "outlet:b", B: "outlet:a"})})
 	g.rejects("one is asserted after all", first.At, standing)
 }
 
@@ -130,13 +131,13 @@ func deniedAgain(g *graph) {
 		g.Helper()
 		return g.deny(evidence.Batch{Collector: "importer", Method: evidence.Imported, RecordedFrom: "a file", Denied: true, Samenesses: puts})
 	}
-	g.apply(evidence.Batch{Collector: "suite", Method: evidence.Declared, Outlets: puts(
+	g.apply(evidence.Batch{Collector: "suite", Method: evidence.Declared, Outlets: graphs.Puts(
 		evidence.Outlet{ID: "outlet:a", Name: "A"}, evidence.Outlet{ID: "outlet:b", Name: "B"}, evidence.Outlet{ID: "outlet:c", Name: "C"}),
-		Samenesses: puts(retracted)})
+		Samenesses: graphs.Puts(retracted)})
 	if _, err := g.store.Retract(g.Context(), []evidence.ID{evidence.ID(evidence.SamenessIDOf(retracted.A, retracted.B))}, "bob", "no, two"); err != nil {
 		g.Fatal(err)
 	}
-	imported(puts(two)...)
+	imported(graphs.Puts(two)...)
 	byAnother := evidence.Sameness{A: retracted.A, B: retracted.B, Provenance: evidence.Provenance{RecordedFrom: "bob", Justification: "no, two"}}
 	state := func() []evidence.Sameness {
 		var list []evidence.Sameness
@@ -156,7 +157,7 @@ func deniedAgain(g *graph) {
 	equal(g, "what is denied, and from what", want, state())
 
 	before := g.status().Version
-	again := imported(puts(byAnother, two)...)
+	again := imported(graphs.Puts(byAnother, two)...)
 	counts(g, "denying the same again", evidence.Applied{Unchanged: kinds{evidence.KindSameness: 2}}, again)
 	equal(g, "the version after it", before, g.status().Version)
 	some := evidence.Put[evidence.Sameness]{Value: evidence.Sameness{A: two.B, B: two.A, Provenance: evidence.Provenance{Justification: "two houses"}}, Fields: []string{"justification"}}

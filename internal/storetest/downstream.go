@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // taking are graphs with outlets that are asked for; every outlet that takes from them is marked in downstream.
@@ -21,7 +22,7 @@ var taking = []struct{ name, of, downstream, text string }{
 }
 
 func downstream(g *graph) {
-	drawings := make([]*drawing, len(taking))
+	drawings := make([]*graphs.Drawing, len(taking))
 	for i, p := range taking {
 		drawings[i] = g.draw("downstream"+string(rune('a'+i))+".", p.text)
 	}
@@ -31,20 +32,20 @@ func downstream(g *graph) {
 	before := g.clock.read()
 	d := g.draw("takersat.", "A from o1; B from o2; B <- A; B out 2030; C from o3; C <- A")
 	first := g.clock.read()
-	g.retract(d.link("C <- A"))
+	g.retract(d.Link("C <- A"))
 	g.checkDownstream("before all was recorded", evidence.Moment{KnownAt: before}, nil, d, "o1")
 	g.checkDownstream("before the retraction", evidence.Moment{KnownAt: first}, []string{"o2", "o3"}, d, "o1")
 	g.checkDownstream("after the retraction", now(), []string{"o2"}, d, "o1")
 	g.checkDownstream("before the source was out", valid("2024"), []string{"o2"}, d, "o1")
-	_, err := g.store.Downstream(g.Context(), []evidence.OutletID{evidence.OutletID(drawings[0].id("o1"))}, now(), 5)
+	_, err := g.store.Downstream(g.Context(), []evidence.OutletID{evidence.OutletID(drawings[0].ID("o1"))}, now(), 5)
 	refused(g, "six outlets where five may be", evidence.CodeTooComplex, err)
 }
 
-func (g *graph) checkDownstream(name string, at evidence.Moment, want []string, d *drawing, of ...string) {
+func (g *graph) checkDownstream(name string, at evidence.Moment, want []string, d *graphs.Drawing, of ...string) {
 	g.Helper()
 	asked := make([]evidence.OutletID, len(of))
 	for i, o := range of {
-		asked[i] = evidence.OutletID(d.id(o))
+		asked[i] = evidence.OutletID(d.ID(o))
 	}
 	found, err := g.store.Downstream(g.Context(), asked, at, 6)
 	if err != nil {
@@ -54,5 +55,5 @@ func (g *graph) checkDownstream(name string, at evidence.Moment, want []string, 
 	for i, id := range found {
 		ids[i] = evidence.ID(id)
 	}
-	equal(g, "outlets that take: "+name, want, d.called(ids))
+	equal(g, "outlets that take: "+name, want, d.Called(ids))
 }

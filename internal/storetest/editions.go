@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 func monthOf(m time.Month) time.Time { return time.Date(2024, m, 1, 8, 30, 15, 250e6, time.UTC) }
@@ -11,7 +12,7 @@ func monthOf(m time.Month) time.Time { return time.Date(2024, m, 1, 8, 30, 15, 2
 // titled is a batch with a source by a version of a month.
 func titled(title string, m time.Month) evidence.Batch {
 	return evidence.Batch{
-		Sources:  puts(evidence.Source{ID: "source:a", Title: title}),
+		Sources:  graphs.Puts(evidence.Source{ID: "source:a", Title: title}),
 		Editions: []evidence.Edition{{Of: "source:a", At: monthOf(m)}},
 	}
 }
@@ -41,7 +42,7 @@ func keepsEditions(g *graph) {
 
 	before := g.status().Version
 	older := titled("first", time.January)
-	older.Outlets = puts(evidence.Outlet{ID: "outlet:o", Name: "O"})
+	older.Outlets = graphs.Puts(evidence.Outlet{ID: "outlet:o", Name: "O"})
 	counts(g, "an older version beside a new outlet", evidence.Applied{
 		Created: count(evidence.KindOutlet, 1), Unchanged: count(evidence.KindSource, 1),
 	}, g.apply(older))
@@ -55,7 +56,7 @@ func keepsEditions(g *graph) {
 
 	counts(g, "another record of the same time", evidence.Applied{Changed: count(evidence.KindSource, 1)}, g.apply(titled("second again", time.June)))
 	g.title("after one of the same time", "second again")
-	g.apply(evidence.Batch{Sources: puts(evidence.Source{ID: "source:a", Title: "by hand"})})
+	g.apply(evidence.Batch{Sources: graphs.Puts(evidence.Source{ID: "source:a", Title: "by hand"})})
 	g.title("after a record without a version", "by hand")
 	g.apply(titled("first", time.May))
 	g.title("after an older version than the one before it", "by hand")
@@ -63,7 +64,7 @@ func keepsEditions(g *graph) {
 	g.title("after a newer version", "third")
 
 	person := evidence.Batch{
-		Persons:  puts(evidence.Person{ID: "person:p", Name: "P"}),
+		Persons:  graphs.Puts(evidence.Person{ID: "person:p", Name: "P"}),
 		Editions: []evidence.Edition{{Of: "person:p", At: monthOf(time.May)}},
 	}
 	g.apply(person)
@@ -96,8 +97,8 @@ func says(stance evidence.Stance, m time.Month) evidence.Batch {
 	statement := evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: stance}
 	return evidence.Batch{
 		Collector: "importer", Method: evidence.Imported,
-		Sources: puts(evidence.Source{ID: "source:a"}), Claims: puts(evidence.Claim{ID: "claim:c", Text: "c"}),
-		Statements: puts(statement),
+		Sources: graphs.Puts(evidence.Source{ID: "source:a"}), Claims: graphs.Puts(evidence.Claim{ID: "claim:c", Text: "c"}),
+		Statements: graphs.Puts(statement),
 		Editions:   []evidence.Edition{{Of: "opinion", At: monthOf(m), States: []evidence.ID{evidence.ID(statement.Normalize().ID)}}},
 	}
 }
@@ -162,7 +163,7 @@ func editionsThatEnd(g *graph) {
 	}
 	version := func(m time.Month, until evidence.Date, of ...evidence.Ownership) evidence.Batch {
 		b := evidence.Batch{
-			Outlets: puts(evidence.Outlet{ID: "outlet:o", Name: "O"}), Persons: puts(evidence.Person{ID: "person:p", Name: "P"}), Ownerships: puts(of...),
+			Outlets: graphs.Puts(evidence.Outlet{ID: "outlet:o", Name: "O"}), Persons: graphs.Puts(evidence.Person{ID: "person:p", Name: "P"}), Ownerships: graphs.Puts(of...),
 		}
 		e := evidence.Edition{Of: "r1", At: monthOf(m), Until: until}
 		for _, o := range of {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // found returns the keys of what matches a text.
@@ -33,15 +34,15 @@ func (g *graph) found(text string, limit int, kinds ...evidence.Kind) []string {
 
 func find(g *graph) {
 	b := evidence.Batch{
-		Claims: puts(
+		Claims: graphs.Puts(
 			evidence.Claim{ID: "claim:c1", Text: "Koreans went to Kursk in October.", Name: "deployment", Item: "headcount", Value: "fourteen"},
 			evidence.Claim{ID: "claim:c2", Text: "Koreans stayed at home in October."},
 			evidence.Claim{ID: "claim:c3", Text: "Північні війська прибули.", Tags: []string{"untold"}}),
-		Organizations: puts(evidence.Organization{ID: "organization:g", Name: "Zenith Holding"}),
-		Persons:       puts(evidence.Person{ID: "person:p", Name: "Žofie Zenithová"}),
-		Outlets:       puts(evidence.Outlet{ID: "outlet:o", Name: "Morning Gazette"}),
-		Sources:       puts(evidence.Source{ID: "source:s", Title: "Zenith of the war"}),
-		Reviews:       puts(evidence.ClaimReview{ID: "review:r", Claim: "claim:c1", Verdict: evidence.VerdictMixture, AlternateName: "Halfway substantiated"}),
+		Organizations: graphs.Puts(evidence.Organization{ID: "organization:g", Name: "Zenith Holding"}),
+		Persons:       graphs.Puts(evidence.Person{ID: "person:p", Name: "Žofie Zenithová"}),
+		Outlets:       graphs.Puts(evidence.Outlet{ID: "outlet:o", Name: "Morning Gazette"}),
+		Sources:       graphs.Puts(evidence.Source{ID: "source:s", Title: "Zenith of the war"}),
+		Reviews:       graphs.Puts(evidence.ClaimReview{ID: "review:r", Claim: "claim:c1", Verdict: evidence.VerdictMixture, AlternateName: "Halfway substantiated"}),
 	}
 	g.apply(b)
 	for text, want := range map[string][]string{
@@ -115,7 +116,7 @@ func (g *graph) findSyntax() {
 // findLetters checks that find and the filter of lists compare letters by one rule (see evidence.Fold).
 func (g *graph) findLetters() {
 	g.Helper()
-	g.apply(evidence.Batch{Claims: puts(
+	g.apply(evidence.Batch{Claims: graphs.Puts(
 		evidence.Claim{ID: "claim:dotted", Text: "A tram runs through İstanbul."},
 		evidence.Claim{ID: "claim:plain", Text: "A ferry serves istanbul."},
 		evidence.Claim{ID: "claim:capitals", Text: "ΚΛΕΙΣΤΟΣ ΟΔΟΣ"},

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // graph is a store under test, with its clock and what the checks have in common.
@@ -69,10 +70,10 @@ func (g *graph) apply(b evidence.Batch) evidence.Applied {
 }
 
 // draw records a drawing and returns what it calls the nodes and links.
-func (g *graph) draw(prefix, text string) *drawing {
+func (g *graph) draw(prefix, text string) *graphs.Drawing {
 	g.Helper()
-	d := draw(g.T, prefix, text)
-	g.apply(d.batch())
+	d := graphs.Draw(g.T, prefix, text)
+	g.apply(d.Batch())
 	return d
 }
 
@@ -137,15 +138,6 @@ func counts(t testing.TB, what string, want, got evidence.Applied) {
 	t.Helper()
 	equal(t, what, want, got, cmpopts.IgnoreFields(evidence.Applied{}, "Before", "Version", "At"),
 		cmpopts.IgnoreMapEntries(func(_ evidence.Kind, n int) bool { return n == 0 }))
-}
-
-// puts states records with every field.
-func puts[T any](values ...T) []evidence.Put[T] {
-	list := make([]evidence.Put[T], len(values))
-	for i, v := range values {
-		list[i].Value = v
-	}
-	return list
 }
 
 // patch states some fields of a record, named in one text.

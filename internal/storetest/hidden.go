@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // veils are graphs as of June 2024, with the sources that are in the answer as hidden ones only: what a shown source
@@ -46,7 +47,7 @@ var veils = []struct {
 }
 
 func subgraphsHidden(g *graph) {
-	drawings := make([]*drawing, len(veils))
+	drawings := make([]*graphs.Drawing, len(veils))
 	for i, v := range veils {
 		drawings[i] = g.draw("veil"+string(rune('a'+i))+".", v.text)
 	}
@@ -54,13 +55,13 @@ func subgraphsHidden(g *graph) {
 		at := valid("2024-06")
 		at.Undated = v.undated
 		d, names := drawings[i], strings.Fields(v.hidden)
-		want := d.want(names...)
+		want := d.Want(names...)
 		for _, name := range names {
 			want = append(want, "hidden "+name)
 		}
-		g.checkSubgraphs("hidden: "+v.name, at, want, d, d.claim("c1"))
-		if sub := g.subgraphs(now(), d.claim("c1")); len(sub.Unpublished) > 0 {
-			g.Errorf("hidden: %s: now, which hides nothing, %q are hidden", v.name, d.contents(sub))
+		g.checkSubgraphs("hidden: "+v.name, at, want, d, d.Claim("c1"))
+		if sub := g.subgraphs(now(), d.Claim("c1")); len(sub.Unpublished) > 0 {
+			g.Errorf("hidden: %s: now, which hides nothing, %q are hidden", v.name, contentsOf(d, sub))
 		}
 	}
 	g.hiddenAndKnown()
@@ -70,9 +71,9 @@ func subgraphsHidden(g *graph) {
 func (g *graph) hiddenAndKnown() {
 	g.Helper()
 	d := g.draw("veilknown.", "c1 + A; B out 2025; C out 2025; A <- C")
-	late := evidence.Derivation{From: d.source("A"), To: d.source("B"), Kind: evidence.Cites}.Normalize()
-	d.names[late.LinkID()] = "A <- B"
-	g.apply(evidence.Batch{Derivations: puts(late)})
+	late := evidence.Derivation{From: d.Source("A"), To: d.Source("B"), Kind: evidence.Cites}.Normalize()
+	d.Names[late.LinkID()] = "A <- B"
+	g.apply(evidence.Batch{Derivations: graphs.Puts(late)})
 	stood := g.clock.read()
 	g.retract(late.LinkID())
 	bare := []string{"A", "A <- C", "c1", "c1 + A", "hidden C"}
@@ -86,6 +87,6 @@ func (g *graph) hiddenAndKnown() {
 		{"after it was retracted", now(), bare},
 	} {
 		c.at.ValidAt = valid("2024-06").ValidAt
-		g.checkSubgraphs("hidden: "+c.name, c.at, c.want, d, d.claim("c1"))
+		g.checkSubgraphs("hidden: "+c.name, c.at, c.want, d, d.Claim("c1"))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 func (g *graph) standAgain(ids ...evidence.ID) evidence.Applied {
@@ -31,7 +32,7 @@ func (g *graph) changesOf(subject evidence.ID) []evidence.RecordChange {
 
 // unretract records again what was retracted: it stands as it stood, and the time between stays empty.
 func unretract(g *graph) {
-	b := full()
+	b := graphs.Full()
 	g.apply(b)
 	var links []evidence.Object
 	for _, o := range recorded(b, g.clock.read()) {
@@ -62,9 +63,9 @@ func unretract(g *graph) {
 	counts(g, "recording it once more", evidence.Applied{Unchanged: tallyOf(ids)}, g.standAgain(ids...))
 
 	d := g.draw("x", "c1 + A")
-	supports := evidence.ID(evidence.StatementIDOf(d.source("A"), d.claim("c1"), evidence.Supports))
+	supports := evidence.ID(evidence.StatementIDOf(d.Source("A"), d.Claim("c1"), evidence.Supports))
 	g.retract(supports)
-	g.apply(evidence.Batch{Statements: puts(evidence.Statement{Source: d.source("A"), Claim: d.claim("c1"), Stance: evidence.Refutes})})
+	g.apply(evidence.Batch{Statements: graphs.Puts(evidence.Statement{Source: d.Source("A"), Claim: d.Claim("c1"), Stance: evidence.Refutes})})
 	_, err := g.store.Unretract(g.Context(), []evidence.ID{supports}, "curator", "")
 	refused(g, "recording again what has been contradicted since", evidence.CodeConflict, err)
 }
@@ -102,19 +103,19 @@ func restated(o evidence.Object, why string) {
 // erase takes a person out who is an author, an owner, a funder and another's same, now and in the past.
 func erase(g *graph) {
 	b := evidence.Batch{
-		Persons: puts(evidence.Person{ID: "person:p", Name: "Ann Example"}, evidence.Person{ID: "person:q", Name: "Bob"}),
-		Outlets: puts(evidence.Outlet{ID: "outlet:o", Name: "O"}),
-		Claims:  puts(evidence.Claim{ID: "claim:c", Text: "So."}),
-		Sources: puts(evidence.Source{ID: "source:a", Authors: []evidence.PersonID{"person:p", "person:q"}},
+		Persons: graphs.Puts(evidence.Person{ID: "person:p", Name: "Ann Example"}, evidence.Person{ID: "person:q", Name: "Bob"}),
+		Outlets: graphs.Puts(evidence.Outlet{ID: "outlet:o", Name: "O"}),
+		Claims:  graphs.Puts(evidence.Claim{ID: "claim:c", Text: "So."}),
+		Sources: graphs.Puts(evidence.Source{ID: "source:a", Authors: []evidence.PersonID{"person:p", "person:q"}},
 			evidence.Source{ID: "source:b", Authors: []evidence.PersonID{"person:p"}}),
-		Statements: puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports}),
-		Ownerships: puts(evidence.Ownership{Asset: "outlet:o", Owner: "person:p"}),
-		Fundings:   puts(evidence.Funding{Recipient: "outlet:o", Funder: "person:p"}, evidence.Funding{Recipient: "outlet:o", Funder: "person:q"}),
-		Samenesses: puts(evidence.Sameness{A: "person:p", B: "person:q"}),
+		Statements: graphs.Puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports}),
+		Ownerships: graphs.Puts(evidence.Ownership{Asset: "outlet:o", Owner: "person:p"}),
+		Fundings:   graphs.Puts(evidence.Funding{Recipient: "outlet:o", Funder: "person:p"}, evidence.Funding{Recipient: "outlet:o", Funder: "person:q"}),
+		Samenesses: graphs.Puts(evidence.Sameness{A: "person:p", B: "person:q"}),
 	}
 	first := g.apply(b).At
-	renamed := g.apply(evidence.Batch{Persons: puts(evidence.Person{ID: "person:p", Name: "Anna Example"}),
-		Sources: puts(evidence.Source{ID: "source:b", Title: "Later", Authors: []evidence.PersonID{"person:q"}})}).At
+	renamed := g.apply(evidence.Batch{Persons: graphs.Puts(evidence.Person{ID: "person:p", Name: "Anna Example"}),
+		Sources: graphs.Puts(evidence.Source{ID: "source:b", Title: "Later", Authors: []evidence.PersonID{"person:q"}})}).At
 	for name, id := range map[string]evidence.PersonID{"a person who is not there": "person:none", "a source": "source:a", "nobody": ""} {
 		_, err := g.store.Erase(g.Context(), id, "admin", "asked to")
 		refused(g, "erasing "+name, evidence.CodeNotFound, err)
@@ -184,9 +185,9 @@ func changes(g *graph) {
 	link := evidence.ID(evidence.StatementIDOf("source:a", "claim:c", evidence.Supports))
 	write := func(by, why, text, justification string, strength float64) (time.Time, []evidence.Object) {
 		b := evidence.Batch{Collector: by, Method: evidence.Declared, RecordedFrom: "a letter", Reason: why,
-			Claims:  puts(evidence.Claim{ID: "claim:c", Text: text}),
-			Sources: puts(evidence.Source{ID: "source:a"}),
-			Statements: puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: strength,
+			Claims:  graphs.Puts(evidence.Claim{ID: "claim:c", Text: text}),
+			Sources: graphs.Puts(evidence.Source{ID: "source:a"}),
+			Statements: graphs.Puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: strength,
 				Provenance: evidence.Provenance{Justification: justification}})}
 		at := g.apply(b).At
 		return at, recorded(b, at)
@@ -221,7 +222,7 @@ func changes(g *graph) {
 func changesByPage(g *graph) {
 	var b evidence.Batch
 	for i := range 450 { // more than one entry of a log may hold
-		b.Claims = append(b.Claims, puts(evidence.Claim{ID: evidence.ClaimID(fmt.Sprintf("claim:%04d", i)), Text: "So."})...)
+		b.Claims = append(b.Claims, graphs.Puts(evidence.Claim{ID: evidence.ClaimID(fmt.Sprintf("claim:%04d", i)), Text: "So."})...)
 	}
 	g.apply(b)
 	b.Claims = b.Claims[100:103]
@@ -249,7 +250,7 @@ func changesByPage(g *graph) {
 				break
 			}
 			page.After = answer.Changes[len(answer.Changes)-1].Cursor()
-			g.apply(evidence.Batch{Outlets: puts(evidence.Outlet{ID: evidence.OutletID(fmt.Sprintf("outlet:%d-%d", first, n)), Name: "O"})})
+			g.apply(evidence.Batch{Outlets: graphs.Puts(evidence.Outlet{ID: evidence.OutletID(fmt.Sprintf("outlet:%d-%d", first, n)), Name: "O"})})
 		}
 		if first == 1000 {
 			equal(g, "all changes in one page", want, got)
@@ -306,7 +307,7 @@ func subjectsOf(changes []evidence.RecordChange) []evidence.ID {
 
 // versionsAskedFor reads with the version of a write, and with versions that are of no write here.
 func versionsAskedFor(g *graph) {
-	version := g.apply(evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:c", Text: "So."})}).Version
+	version := g.apply(evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:c", Text: "So."})}).Version
 	parsed, err := evidence.ParseToken(version.Token())
 	if err != nil || parsed != version {
 		g.Errorf("the token of %v is read as %v, error %v", version, parsed, err)
@@ -318,7 +319,7 @@ func versionsAskedFor(g *graph) {
 	if _, err := g.store.Status(ctx); err != nil {
 		g.Errorf("reading the status with the version of a write: %v", err)
 	}
-	if _, err := g.store.Apply(ctx, evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:d", Text: "So."})}); err != nil {
+	if _, err := g.store.Apply(ctx, evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:d", Text: "So."})}); err != nil {
 		g.Errorf("writing with the version of a write: %v", err)
 	}
 	for name, foreign := range map[string]evidence.Version{

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // links returns the pages of a query; where it names no page, all there is in one.
@@ -25,11 +26,11 @@ func (g *graph) links(q evidence.LinkQuery) []evidence.LinkPage {
 	return pages
 }
 
-// lines returns what a drawing calls the links of a page, each after its depth, sorted.
-func (d *drawing) lines(page evidence.LinkPage) []string {
+// linesOf returns what a drawing calls the links of a page, each after its depth, sorted.
+func linesOf(d *graphs.Drawing, page evidence.LinkPage) []string {
 	lines := make([]string, len(page.Links))
 	for i, l := range page.Links {
-		lines[i] = strconv.Itoa(l.Depth) + ": " + d.called([]evidence.ID{l.Link.LinkID()})[0]
+		lines[i] = strconv.Itoa(l.Depth) + ": " + d.Called([]evidence.ID{l.Link.LinkID()})[0]
 	}
 	slices.Sort(lines)
 	return lines
@@ -113,9 +114,9 @@ func linksOfEveryKind(g *graph) {
 			evidence.Outgoing: c.outgoing, evidence.Incoming: c.incoming, evidence.Either: both,
 		} {
 			at := evidence.Moment{ValidAt: g.clock.read()} // on which an ownership of the future does not hold
-			page := g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.id(c.subject)}, Kind: c.kind, Direction: direction, At: at})[0]
-			equal(g, string(c.kind)+" of "+c.subject+", "+string(direction), atDepth(1, want...), d.lines(page))
-			g.ordered(page, d.id(c.subject), direction)
+			page := g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.ID(c.subject)}, Kind: c.kind, Direction: direction, At: at})[0]
+			equal(g, string(c.kind)+" of "+c.subject+", "+string(direction), atDepth(1, want...), linesOf(d, page))
+			g.ordered(page, d.ID(c.subject), direction)
 		}
 	}
 	g.linksNarrowed(d)
@@ -133,9 +134,9 @@ func atDepth(depth int, lines ...string) []string {
 	return shown
 }
 
-func (g *graph) linksNarrowed(d *drawing) {
+func (g *graph) linksNarrowed(d *graphs.Drawing) {
 	g.Helper()
-	q := evidence.LinkQuery{Subjects: []evidence.ID{d.id("c1")}, Kind: evidence.KindStatement, Direction: evidence.Either}
+	q := evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindStatement, Direction: evidence.Either}
 	for _, c := range []struct {
 		stances []evidence.Stance
 		want    []string
@@ -146,10 +147,10 @@ func (g *graph) linksNarrowed(d *drawing) {
 	} {
 		q.Stances, q.Page = c.stances, evidence.Page{First: 10, Count: true}
 		page := g.links(q)[0]
-		equal(g, "statements by stance", atDepth(1, c.want...), d.lines(page))
+		equal(g, "statements by stance", atDepth(1, c.want...), linesOf(d, page))
 		equal(g, "the number of statements by stance", new(len(c.want)), page.Total)
 	}
-	q = evidence.LinkQuery{Subjects: []evidence.ID{d.id("c1")}, Kind: evidence.KindRelation, Direction: evidence.Either}
+	q = evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindRelation, Direction: evidence.Either}
 	for _, c := range []struct {
 		relations []evidence.RelationKind
 		want      []string
@@ -159,13 +160,13 @@ func (g *graph) linksNarrowed(d *drawing) {
 		{[]evidence.RelationKind{evidence.Contradicts, evidence.PartOf}, []string{"c1 part c2", "c2 part c1", "c3 part c1", "c1 against c2"}},
 	} {
 		q.Relations = c.relations
-		equal(g, "relations by kind", atDepth(1, c.want...), d.lines(g.links(q)[0]))
+		equal(g, "relations by kind", atDepth(1, c.want...), linesOf(d, g.links(q)[0]))
 	}
 }
 
-func (g *graph) linksOfMany(d *drawing) {
+func (g *graph) linksOfMany(d *graphs.Drawing) {
 	g.Helper()
-	subjects := []evidence.ID{d.id("c2"), "claim:none", d.id("A"), d.id("c1"), d.id("c2"), d.id("o1"), "nonsense"}
+	subjects := []evidence.ID{d.ID("c2"), "claim:none", d.ID("A"), d.ID("c1"), d.ID("c2"), d.ID("o1"), "nonsense"}
 	pages := g.links(evidence.LinkQuery{Subjects: subjects, Kind: evidence.KindStatement, Direction: evidence.Either,
 		Page: evidence.Page{First: 2, Count: true}})
 	type summary struct {
@@ -186,7 +187,7 @@ func (g *graph) linksOfMany(d *drawing) {
 	equal(g, "no subjects", []evidence.LinkPage{}, g.links(evidence.LinkQuery{Kind: evidence.KindStatement, Direction: evidence.Outgoing}))
 }
 
-func (g *graph) linksRefused(d *drawing) {
+func (g *graph) linksRefused(d *graphs.Drawing) {
 	g.Helper()
 	for name, change := range map[string]func(*evidence.LinkQuery){
 		"no page":                        func(q *evidence.LinkQuery) { q.Page = evidence.Page{} },
@@ -195,7 +196,7 @@ func (g *graph) linksRefused(d *drawing) {
 		"a cursor of a list, from below": func(q *evidence.LinkQuery) { q.Page = evidence.Page{Last: 1, Before: evidence.Cursor{"1", "x"}} },
 		"an invalid moment":          func(q *evidence.LinkQuery) { q.At.Undated = "MAYBE" },
 	} {
-		q := evidence.LinkQuery{Subjects: []evidence.ID{d.id("c1")}, Kind: evidence.KindStatement, Direction: evidence.Incoming, Page: evidence.Page{First: 1}}
+		q := evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindStatement, Direction: evidence.Incoming, Page: evidence.Page{First: 1}}
 		change(&q)
 		_, err := g.store.Links(g.Context(), q)
 		refused(g, name, evidence.CodeInvalid, err)
@@ -227,13 +228,13 @@ func linksOverSteps(g *graph) {
 			"10: J <- K", "11: K <- L", "1: A <- B", "2: B <- C", "3: C <- D", "4: D <- E", "5: E <- F", "6: F <- G", "7: G <- H", "8: H <- I", "9: I <- J"}},
 	} {
 		d := g.draw(c.name+".", c.text)
-		page := g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.id(c.subject)}, Kind: evidence.KindDerivation, Direction: c.direction, MaxDepth: c.depth})[0]
-		equal(g, c.name, slices.Sorted(slices.Values(c.want)), d.lines(page))
-		g.ordered(page, d.id(c.subject), c.direction)
+		page := g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.ID(c.subject)}, Kind: evidence.KindDerivation, Direction: c.direction, MaxDepth: c.depth})[0]
+		equal(g, c.name, slices.Sorted(slices.Values(c.want)), linesOf(d, page))
+		g.ordered(page, d.ID(c.subject), c.direction)
 	}
 	d := g.draw("other.", "o1 owner g1; g1 owner g2; c1 part c2; c2 part c3")
-	page := g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.id("o1")}, Kind: evidence.KindOwnership, Direction: evidence.Outgoing, MaxDepth: 9})[0]
-	equal(g, "ownerships over several steps", atDepth(1, "o1 owner g1"), d.lines(page))
+	page := g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.ID("o1")}, Kind: evidence.KindOwnership, Direction: evidence.Outgoing, MaxDepth: 9})[0]
+	equal(g, "ownerships over several steps", atDepth(1, "o1 owner g1"), linesOf(d, page))
 }
 
 func linksAtMoments(g *graph) {
@@ -244,7 +245,7 @@ func linksAtMoments(g *graph) {
 	first := g.clock.read()
 	second := g.draw("", "c1 ? B; c1 & A B") // A and B are recorded again, without dates
 	both := g.clock.read()
-	g.retract(d.link("c1 + B"))
+	g.retract(d.Link("c1 + B"))
 	strict := evidence.Moment{ValidAt: valid("2024-02-10").ValidAt, Undated: evidence.ExcludeUndated}
 	statement, derivation, ownership := evidence.KindStatement, evidence.KindDerivation, evidence.KindOwnership
 	for _, c := range []struct {
@@ -270,18 +271,18 @@ func linksAtMoments(g *graph) {
 		{"owners on the first day", "o1", ownership, valid("2010-06"), []string{"1: o1 owner g2 2010-06..", "1: o1 owner g3"}},
 		{"funders", "o1", evidence.KindFunding, valid("2005-04-30"), nil},
 	} {
-		page := g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.id(c.subject)}, Kind: c.kind, Direction: evidence.Either, MaxDepth: 9, At: c.at,
+		page := g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.ID(c.subject)}, Kind: c.kind, Direction: evidence.Either, MaxDepth: 9, At: c.at,
 			Page: evidence.Page{First: 99, Count: true}})[0]
-		names := &drawing{t: g, names: map[evidence.ID]string{second.link("c1 ? B"): "c1 ? B"}}
-		for id, name := range d.names {
-			names.names[id] = name
+		names := &graphs.Drawing{T: g, Names: map[evidence.ID]string{second.Link("c1 ? B"): "c1 ? B"}}
+		for id, name := range d.Names {
+			names.Names[id] = name
 		}
-		equal(g, c.name, c.want, names.lines(page))
+		equal(g, c.name, c.want, linesOf(names, page))
 		equal(g, c.name+", counted", new(len(c.want)), page.Total)
 	}
-	changed := evidence.Statement{Source: d.source("C"), Claim: d.claim("c1"), Stance: evidence.Supports, Strength: .5}
-	at := g.apply(evidence.Batch{Statements: puts(changed)}).At
-	q := evidence.LinkQuery{Subjects: []evidence.ID{d.id("C")}, Kind: statement, Direction: evidence.Outgoing}
+	changed := evidence.Statement{Source: d.Source("C"), Claim: d.Claim("c1"), Stance: evidence.Supports, Strength: .5}
+	at := g.apply(evidence.Batch{Statements: graphs.Puts(changed)}).At
+	q := evidence.LinkQuery{Subjects: []evidence.ID{d.ID("C")}, Kind: statement, Direction: evidence.Outgoing}
 	strengths := map[time.Time]float64{first: 1, at.Add(-1): 1, at: .5, {}: .5}
 	for when, want := range strengths {
 		q.At = known(when)

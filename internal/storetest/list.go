@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // list returns the page of a query; where it names no page, all there is.
@@ -40,29 +41,29 @@ func shelf() evidence.Batch {
 	}
 	return evidence.Batch{
 		Collector: "suite", Method: evidence.Declared,
-		Organizations: puts(evidence.Organization{ID: "organization:g", Name: "G"}),
-		Persons:       puts(evidence.Person{ID: "person:p", Name: "P"}),
-		Claims: puts(
+		Organizations: graphs.Puts(evidence.Organization{ID: "organization:g", Name: "G"}),
+		Persons:       graphs.Puts(evidence.Person{ID: "person:p", Name: "P"}),
+		Claims: graphs.Puts(
 			evidence.Claim{ID: "claim:a", Text: "Fourteen thousand SOLDIERS were sent (they say).", Item: "soldiers", Value: "14", Tags: []string{"war", "board"}, ClaimDate: "2024-02"},
 			evidence.Claim{ID: "claim:b", Text: "Ten thousand soldiers were sent.", Item: "soldiers", Value: "10", ClaimDate: "2024-01-15"},
 			evidence.Claim{ID: "claim:c", Text: "Війна: it rained.", Tags: []string{"board", "weather forecast"}},
 			evidence.Claim{ID: "claim:d", Text: "It snowed.", Item: "weather", Tags: []string{"Board"}, ClaimDate: "2024-02-01"},
 			evidence.Claim{ID: "claim:e", Text: "Nobody speaks of it.", ClaimDate: "2023"}),
-		Outlets: puts(
+		Outlets: graphs.Puts(
 			evidence.Outlet{ID: "outlet:m", Name: "M", Domains: []string{"m.example", "old.example"}},
 			evidence.Outlet{ID: "outlet:n", Name: "N", Domains: []string{"n.example", "old.example"}},
 			evidence.Outlet{ID: "outlet:o", Name: "O"}),
-		Sources: puts(
+		Sources: graphs.Puts(
 			evidence.Source{ID: "source:q", URL: "https://m.example/q", PublishedAt: "2024-01-10", Outlet: "outlet:m"},
 			evidence.Source{ID: "source:r", URL: "http://www.m.example/q/?utm_medium=x", PublishedAt: "2024-01", Outlet: "outlet:n"},
 			evidence.Source{ID: "source:s", PublishedAt: "2024-01-10", Outlet: "outlet:n"},
 			evidence.Source{ID: "source:t", PublishedAt: "2023", WithdrawnAt: "2024"},
 			evidence.Source{ID: "source:u"}),
-		Reviews: puts(
+		Reviews: graphs.Puts(
 			check("review:x", "claim:a", evidence.VerdictTrue, "2024-03", "source:q", "source:u"),
 			check("review:y", "claim:a", evidence.VerdictFalse, ""),
 			check("review:z", "claim:b", evidence.VerdictFalse, "2024-03-01", "source:u", "source:t")),
-		Statements: puts(
+		Statements: graphs.Puts(
 			state("source:q", evidence.Supports, "claim:a"), state("source:r", evidence.Refutes, "claim:a"), state("source:s", evidence.Mentions, "claim:b"),
 			state("source:q", evidence.Refutes, "claim:b"), state("source:t", evidence.Supports, "claim:c"), state("source:u", evidence.Supports, "claim:d")),
 	}
@@ -209,7 +210,7 @@ func listByPage(g *graph) {
 	}
 	q := evidence.ListQuery{Kind: claim, Order: evidence.NewestFirst, Page: evidence.Page{First: 2}}
 	cursor := g.list(q).Nodes[1].Cursor // of claim:d
-	g.apply(evidence.Batch{Claims: puts(
+	g.apply(evidence.Batch{Claims: graphs.Puts(
 		evidence.Claim{ID: "claim:f", Text: "Newer.", ClaimDate: "2024-05"}, evidence.Claim{ID: "claim:dd", Text: "As new.", ClaimDate: "2024-02-01"},
 		evidence.Claim{ID: "claim:aa", Text: "Undated."}, evidence.Claim{ID: "claim:d", Text: "It snowed.", ClaimDate: "2022"})})
 	q.Page = evidence.Page{First: 99, After: cursor}
@@ -221,9 +222,9 @@ func listByPage(g *graph) {
 func listAtMoments(g *graph) {
 	first := g.apply(shelf()).At
 	g.apply(evidence.Batch{
-		Claims:  puts(evidence.Claim{ID: "claim:a", Text: "Other words.", ClaimDate: "2020"}, evidence.Claim{ID: "claim:z", Text: "New.", Tags: []string{"war"}}),
+		Claims:  graphs.Puts(evidence.Claim{ID: "claim:a", Text: "Other words.", ClaimDate: "2020"}, evidence.Claim{ID: "claim:z", Text: "New.", Tags: []string{"war"}}),
 		Sources: patch(evidence.Source{ID: "source:s", Outlet: "outlet:m", URL: "https://s.example", PublishedAt: "2030"}, "outlet url publishedAt"),
-		Outlets: puts(evidence.Outlet{ID: "outlet:n", Name: "N", Domains: []string{"new.example"}}),
+		Outlets: graphs.Puts(evidence.Outlet{ID: "outlet:n", Name: "N", Domains: []string{"new.example"}}),
 		Reviews: patch(evidence.ClaimReview{ID: "review:x", Claim: "claim:c", Verdict: evidence.VerdictMixture}, "claim verdict cites"),
 	})
 	second := g.clock.read()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // around is a graph with edges of every kind around the source A.
@@ -33,13 +34,13 @@ var neighborhoods = []struct {
 }
 
 func neighbors(g *graph) {
-	drawings := make([]*drawing, len(neighborhoods))
+	drawings := make([]*graphs.Drawing, len(neighborhoods))
 	for i, p := range neighborhoods {
 		drawings[i] = g.draw("near"+string(rune('a'+i))+".", p.text)
 	}
 	for i, p := range neighborhoods {
 		d := drawings[i]
-		q := evidence.NeighborQuery{Node: d.id(p.node), Using: edgeKinds(p.using)}
+		q := evidence.NeighborQuery{Node: d.ID(p.node), Using: edgeKinds(p.using)}
 		for _, first := range []int{100, 1, 2, 4} {
 			g.checkNeighbors(fmt.Sprintf("neighbors %s by %d", p.name, first), d, q, first, p.want)
 		}
@@ -48,7 +49,7 @@ func neighbors(g *graph) {
 	for name, q := range map[string]evidence.NeighborQuery{
 		"of a fact check": {Node: "review:r", First: 1}, "of a link": {Node: "statement:x", First: 1}, "none": {Node: "source:x"},
 		"over what is no kind":    {Node: "source:x", Using: []evidence.EdgeKind{"WAS"}, First: 1},
-		"after what is no cursor": {Node: drawings[0].id("A"), First: 1, After: evidence.Cursor{"x"}},
+		"after what is no cursor": {Node: drawings[0].ID("A"), First: 1, After: evidence.Cursor{"x"}},
 	} {
 		_, err := g.store.Neighbors(g.Context(), q)
 		refused(g, "neighbors "+name, evidence.CodeInvalid, err)
@@ -69,15 +70,15 @@ func edgeKinds(names string) []evidence.EdgeKind {
 func (g *graph) neighborsChange() {
 	g.Helper()
 	d := g.draw("nearagain.", "c1 + A; A <- B; A from o1; o2")
-	g.retract(d.link("A <- B"))
-	g.apply(evidence.Batch{Sources: patch(evidence.Source{ID: d.source("A"), Outlet: evidence.OutletID(d.id("o2"))}, "outlet")})
-	g.checkNeighbors("neighbors after changes", d, evidence.NeighborQuery{Node: d.id("A")}, 10, []string{"SUPPORTED_BY c1: c1 + A", "PUBLISHED_BY o2"})
-	g.checkNeighbors("neighbors of the former outlet", d, evidence.NeighborQuery{Node: d.id("o1")}, 10, nil)
-	g.checkNeighbors("neighbors of the new outlet", d, evidence.NeighborQuery{Node: d.id("o2")}, 10, []string{"PUBLISHED_BY A"})
+	g.retract(d.Link("A <- B"))
+	g.apply(evidence.Batch{Sources: patch(evidence.Source{ID: d.Source("A"), Outlet: evidence.OutletID(d.ID("o2"))}, "outlet")})
+	g.checkNeighbors("neighbors after changes", d, evidence.NeighborQuery{Node: d.ID("A")}, 10, []string{"SUPPORTED_BY c1: c1 + A", "PUBLISHED_BY o2"})
+	g.checkNeighbors("neighbors of the former outlet", d, evidence.NeighborQuery{Node: d.ID("o1")}, 10, nil)
+	g.checkNeighbors("neighbors of the new outlet", d, evidence.NeighborQuery{Node: d.ID("o2")}, 10, []string{"PUBLISHED_BY A"})
 }
 
 // checkNeighbors reads all pages and holds them against what is wanted.
-func (g *graph) checkNeighbors(name string, d *drawing, q evidence.NeighborQuery, first int, want []string) {
+func (g *graph) checkNeighbors(name string, d *graphs.Drawing, q evidence.NeighborQuery, first int, want []string) {
 	g.Helper()
 	var got []string
 	counts := map[evidence.EdgeKind]int{}
@@ -94,7 +95,7 @@ func (g *graph) checkNeighbors(name string, d *drawing, q evidence.NeighborQuery
 			g.Errorf("%s: HasPrevious is %t after %d", name, page.HasPrevious, len(got))
 		}
 		for _, n := range page.Neighbors {
-			got = append(got, d.edge(n.Edge, n.Node))
+			got = append(got, edgeText(d, n.Edge, n.Node))
 			q.After = n.Cursor
 		}
 		if !page.HasNext || len(page.Neighbors) == 0 {
@@ -121,11 +122,11 @@ func (g *graph) nodeOfANeighbor(name string, q evidence.NeighborQuery) {
 	}
 }
 
-// edge writes an edge and what it leads to.
-func (d *drawing) edge(e evidence.Edge, to evidence.Node) string {
-	text := string(e.Kind) + " " + d.called([]evidence.ID{to.NodeID()})[0]
+// edgeText writes an edge and what it leads to.
+func edgeText(d *graphs.Drawing, e evidence.Edge, to evidence.Node) string {
+	text := string(e.Kind) + " " + d.Called([]evidence.ID{to.NodeID()})[0]
 	if e.Link != nil {
-		text += ": " + d.called([]evidence.ID{e.Link.LinkID()})[0]
+		text += ": " + d.Called([]evidence.ID{e.Link.LinkID()})[0]
 	}
 	return text
 }
@@ -157,26 +158,26 @@ var ways = []struct {
 }
 
 func paths(g *graph) {
-	drawings := make([]*drawing, len(ways))
+	drawings := make([]*graphs.Drawing, len(ways))
 	for i, p := range ways {
 		drawings[i] = g.draw("way"+string(rune('a'+i))+".", p.text)
 	}
 	for i, p := range ways {
-		g.checkPath(p.name, drawings[i], evidence.PathQuery{From: drawings[i].id(p.from), To: drawings[i].id(p.to), Using: edgeKinds(p.using), MaxLength: p.most}, p.want)
+		g.checkPath(p.name, drawings[i], evidence.PathQuery{From: drawings[i].ID(p.from), To: drawings[i].ID(p.to), Using: edgeKinds(p.using), MaxLength: p.most}, p.want)
 	}
 	g.pathsThroughAHub()
 	d := drawings[0]
-	g.retract(d.link("A <- B"))
-	g.checkPath("after the retraction", d, evidence.PathQuery{From: d.id("A"), To: d.id("B"), MaxLength: 6}, "none")
+	g.retract(d.Link("A <- B"))
+	g.checkPath("after the retraction", d, evidence.PathQuery{From: d.ID("A"), To: d.ID("B"), MaxLength: 6}, "none")
 	for name, q := range map[string]evidence.PathQuery{
-		"of no length": {From: d.id("A"), To: d.id("B")}, "too long": {From: d.id("A"), To: d.id("B"), MaxLength: 11},
-		"from a link": {From: "statement:x", To: d.id("B"), MaxLength: 1}, "to a fact check": {From: d.id("A"), To: "review:x", MaxLength: 1},
-		"over what is no kind": {From: d.id("A"), To: d.id("B"), MaxLength: 1, Using: []evidence.EdgeKind{"WAS"}},
+		"of no length": {From: d.ID("A"), To: d.ID("B")}, "too long": {From: d.ID("A"), To: d.ID("B"), MaxLength: 11},
+		"from a link": {From: "statement:x", To: d.ID("B"), MaxLength: 1}, "to a fact check": {From: d.ID("A"), To: "review:x", MaxLength: 1},
+		"over what is no kind": {From: d.ID("A"), To: d.ID("B"), MaxLength: 1, Using: []evidence.EdgeKind{"WAS"}},
 	} {
 		_, err := g.store.Path(g.Context(), q)
 		refused(g, "a path "+name, evidence.CodeInvalid, err)
 	}
-	for _, q := range []evidence.PathQuery{{From: d.id("A"), To: "source:nowhere", MaxLength: 1}, {From: "source:nowhere", To: d.id("A"), MaxLength: 1}} {
+	for _, q := range []evidence.PathQuery{{From: d.ID("A"), To: "source:nowhere", MaxLength: 1}, {From: "source:nowhere", To: d.ID("A"), MaxLength: 1}} {
 		_, err := g.store.Path(g.Context(), q)
 		refused(g, "a path with an end that is missing", evidence.CodeNotFound, err)
 	}
@@ -190,14 +191,14 @@ func (g *graph) pathsThroughAHub() {
 		text = append(text, fmt.Sprintf("S%03d from o1", i))
 	}
 	d := g.draw("hub.", strings.Join(text, ";"))
-	g.checkPath("through a hub", d, evidence.PathQuery{From: d.id("Y"), To: d.id("W"), MaxLength: 6}, "PUBLISHED_BY o1, PUBLISHED_BY Z, CITES W: Z <- W")
-	page, err := g.store.Neighbors(g.Context(), evidence.NeighborQuery{Node: d.id("o1"), First: 100})
+	g.checkPath("through a hub", d, evidence.PathQuery{From: d.ID("Y"), To: d.ID("W"), MaxLength: 6}, "PUBLISHED_BY o1, PUBLISHED_BY Z, CITES W: Z <- W")
+	page, err := g.store.Neighbors(g.Context(), evidence.NeighborQuery{Node: d.ID("o1"), First: 100})
 	if err != nil || page.Counts[evidence.EdgePublishedBy] != 302 || len(page.Neighbors) != 100 || !page.HasNext {
 		g.Errorf("a hub has %d neighbors on a page, of %v (%v)", len(page.Neighbors), page.Counts, err)
 	}
 }
 
-func (g *graph) checkPath(name string, d *drawing, q evidence.PathQuery, want string) {
+func (g *graph) checkPath(name string, d *graphs.Drawing, q evidence.PathQuery, want string) {
 	g.Helper()
 	path, err := g.store.Path(g.Context(), q)
 	if err != nil {
@@ -213,7 +214,7 @@ func (g *graph) checkPath(name string, d *drawing, q evidence.PathQuery, want st
 	}
 	var steps []string
 	for i, e := range path.Edges {
-		steps = append(steps, d.edge(e, path.Nodes[i+1]))
+		steps = append(steps, edgeText(d, e, path.Nodes[i+1]))
 	}
 	equal(g, "a path "+name, want, strings.Join(steps, ", "))
 	if i := slices.IndexFunc(path.Edges, func(e evidence.Edge) bool { return e.Link != nil }); i >= 0 {

@@ -20,10 +20,10 @@ func objects(g *graph) {
 			continue
 		}
 		if len(name) <= 2 {
-			ids = append(ids, d.id(name))
+			ids = append(ids, d.ID(name))
 			continue
 		}
-		ids = append(ids, d.link(name))
+		ids = append(ids, d.Link(name))
 	}
 	ids = append(ids, "statement:none", "nonsense", "", "review:c1", "claim:A")
 	want := make([]evidence.ID, len(ids))

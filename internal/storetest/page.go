@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // page is a page of any list: the ids of its items with their cursors.
@@ -111,17 +112,17 @@ func linksByPage(g *graph) {
 		query evidence.LinkQuery
 		want  int
 	}{
-		{"statements", evidence.LinkQuery{Subjects: []evidence.ID{d.id("c4")}, Kind: evidence.KindStatement, Direction: evidence.Incoming}, 13},
-		{"two stances", evidence.LinkQuery{Subjects: []evidence.ID{d.id("c4")}, Kind: evidence.KindStatement, Direction: evidence.Incoming,
+		{"statements", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c4")}, Kind: evidence.KindStatement, Direction: evidence.Incoming}, 13},
+		{"two stances", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c4")}, Kind: evidence.KindStatement, Direction: evidence.Incoming,
 			Stances: []evidence.Stance{evidence.Mentions, evidence.Refutes}}, 6},
-		{"derivations, some parallel", evidence.LinkQuery{Subjects: []evidence.ID{d.id("A")}, Kind: evidence.KindDerivation, Direction: evidence.Either}, 12},
-		{"three steps", evidence.LinkQuery{Subjects: []evidence.ID{d.id("M")}, Kind: evidence.KindDerivation, Direction: evidence.Outgoing, MaxDepth: 3}, 19},
-		{"corroborations", evidence.LinkQuery{Subjects: []evidence.ID{d.id("c1")}, Kind: evidence.KindCorroboration, Direction: evidence.Outgoing}, 2},
-		{"ownerships", evidence.LinkQuery{Subjects: []evidence.ID{d.id("g1")}, Kind: evidence.KindOwnership, Direction: evidence.Either}, 4},
-		{"fundings", evidence.LinkQuery{Subjects: []evidence.ID{d.id("p1")}, Kind: evidence.KindFunding, Direction: evidence.Incoming}, 3},
-		{"samenesses", evidence.LinkQuery{Subjects: []evidence.ID{d.id("A")}, Kind: evidence.KindSameness, Direction: evidence.Outgoing}, 2},
-		{"relations", evidence.LinkQuery{Subjects: []evidence.ID{d.id("c1")}, Kind: evidence.KindRelation, Direction: evidence.Either}, 4},
-		{"nothing", evidence.LinkQuery{Subjects: []evidence.ID{d.id("c3")}, Kind: evidence.KindStatement, Direction: evidence.Either}, 0},
+		{"derivations, some parallel", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("A")}, Kind: evidence.KindDerivation, Direction: evidence.Either}, 12},
+		{"three steps", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("M")}, Kind: evidence.KindDerivation, Direction: evidence.Outgoing, MaxDepth: 3}, 19},
+		{"corroborations", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindCorroboration, Direction: evidence.Outgoing}, 2},
+		{"ownerships", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("g1")}, Kind: evidence.KindOwnership, Direction: evidence.Either}, 4},
+		{"fundings", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("p1")}, Kind: evidence.KindFunding, Direction: evidence.Incoming}, 3},
+		{"samenesses", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("A")}, Kind: evidence.KindSameness, Direction: evidence.Outgoing}, 2},
+		{"relations", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindRelation, Direction: evidence.Either}, 4},
+		{"nothing", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c3")}, Kind: evidence.KindStatement, Direction: evidence.Either}, 0},
 	} {
 		g.checkBook(c.name, g.linkBook(c.query), c.want)
 	}
@@ -129,13 +130,13 @@ func linksByPage(g *graph) {
 }
 
 // linksWhileWriting takes a cursor and goes on from it after items have been added and removed, its own too.
-func (g *graph) linksWhileWriting(d *drawing) {
+func (g *graph) linksWhileWriting(d *graphs.Drawing) {
 	g.Helper()
-	q := evidence.LinkQuery{Subjects: []evidence.ID{d.id("c4")}, Kind: evidence.KindStatement, Direction: evidence.Incoming}
+	q := evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c4")}, Kind: evidence.KindStatement, Direction: evidence.Incoming}
 	read := g.linkBook(q)
 	whole := read(evidence.Page{First: 99})
 	first := read(evidence.Page{First: 5})
-	g.apply(draw(g, "", "c4 + AA HH ZZ").batch())
+	g.apply(graphs.Draw(g, "", "c4 + AA HH ZZ").Batch())
 	g.retract(whole.ids[4], whole.ids[6])
 	rest := read(evidence.Page{First: 99, After: first.cursors[4]})
 	before, after := whole.ids[:5], append(whole.ids[5:6:6], whole.ids[7:]...)

@@ -4,10 +4,11 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 func applyPatches(g *graph) {
-	b := full()
+	b := graphs.Full()
 	first := g.apply(b)
 	stands := map[evidence.ID]evidence.Object{}
 	for _, o := range recorded(b, first.At) {
@@ -38,7 +39,7 @@ func applyPatches(g *graph) {
 	want := []evidence.Object{{Node: claim}, {Node: source}, {Link: statement}}
 	equal(g, "after patches", want, g.objects(now(), idsOf(want)...))
 
-	at = g.apply(evidence.Batch{Claims: puts(evidence.Claim{ID: claim.ID, Text: "All fields."})}).At
+	at = g.apply(evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: claim.ID, Text: "All fields."})}).At
 	bare := &evidence.Claim{ID: claim.ID, Text: "All fields.", RecordedAt: at}
 	equal(g, "a record that states every field", []evidence.Object{{Node: bare}}, g.objects(now(), claim.NodeID()))
 	patchesInOneBatch(g)
@@ -46,10 +47,10 @@ func applyPatches(g *graph) {
 
 func patchesInOneBatch(g *graph) {
 	b := evidence.Batch{Collector: "patch", Method: evidence.Imported}
-	b.Claims = puts(evidence.Claim{ID: "claim:m", Text: "First.", Name: "name", Language: "en"})
+	b.Claims = graphs.Puts(evidence.Claim{ID: "claim:m", Text: "First.", Name: "name", Language: "en"})
 	b.Claims = append(b.Claims, patch(evidence.Claim{ID: "claim:m", Text: "Second.", Claimant: "x"}, "text")...)
 	b.Claims = append(b.Claims, patch(evidence.Claim{ID: "claim:m", Text: "Third."}, "text language")...)
-	b.Sources = puts(evidence.Source{ID: "source:m", Title: "title"})
+	b.Sources = graphs.Puts(evidence.Source{ID: "source:m", Title: "title"})
 	state := func(strength float64, justification, fields string) {
 		b.Statements = append(b.Statements, patch(evidence.Statement{Source: "source:m", Claim: "claim:m", Stance: evidence.Supports,
 			Strength: strength, Provenance: evidence.Provenance{Justification: justification}}, fields)...)
@@ -70,17 +71,17 @@ func patchesInOneBatch(g *graph) {
 
 func applyDefaults(g *graph) {
 	b := evidence.Batch{
-		Outlets:   puts(evidence.Outlet{ID: "outlet:o", Name: "O", Domains: []string{"Z.example", "a.example", "z.example"}}, evidence.Outlet{ID: "outlet:p", Name: "P"}),
-		Persons:   puts(evidence.Person{ID: "person:a", Name: "A"}, evidence.Person{ID: "person:b", Name: "B"}),
-		Sources:   puts(evidence.Source{ID: "source:a", URL: "HTTP://www.A.example:80/x/", Authors: []evidence.PersonID{"person:b", "person:a", "person:b"}}, evidence.Source{ID: "source:b"}),
-		Claims:    puts(evidence.Claim{ID: "claim:c", Text: "So."}, evidence.Claim{ID: "claim:d", Text: "Also."}),
+		Outlets:   graphs.Puts(evidence.Outlet{ID: "outlet:o", Name: "O", Domains: []string{"Z.example", "a.example", "z.example"}}, evidence.Outlet{ID: "outlet:p", Name: "P"}),
+		Persons:   graphs.Puts(evidence.Person{ID: "person:a", Name: "A"}, evidence.Person{ID: "person:b", Name: "B"}),
+		Sources:   graphs.Puts(evidence.Source{ID: "source:a", URL: "HTTP://www.A.example:80/x/", Authors: []evidence.PersonID{"person:b", "person:a", "person:b"}}, evidence.Source{ID: "source:b"}),
+		Claims:    graphs.Puts(evidence.Claim{ID: "claim:c", Text: "So."}, evidence.Claim{ID: "claim:d", Text: "Also."}),
 		Collector: "suite", Method: evidence.Declared,
-		Statements: puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports}),
-		Derivations: puts(
+		Statements: graphs.Puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports}),
+		Derivations: graphs.Puts(
 			evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Cites, Claims: []evidence.ClaimID{"claim:d", "claim:c", "claim:d"}},
 			evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Copies, Kappa: new(0.0)}),
-		Corroborations: puts(evidence.Corroboration{Claim: "claim:c", Sources: []evidence.SourceID{"source:b", "source:a", "source:b"}}),
-		Samenesses:     puts(evidence.Sameness{A: "outlet:p", B: "outlet:o"}),
+		Corroborations: graphs.Puts(evidence.Corroboration{Claim: "claim:c", Sources: []evidence.SourceID{"source:b", "source:a", "source:b"}}),
+		Samenesses:     graphs.Puts(evidence.Sameness{A: "outlet:p", B: "outlet:o"}),
 	}
 	at := g.apply(b).At
 	p := evidence.Provenance{Collector: "suite", Method: evidence.Declared, RecordedAt: at}
@@ -101,9 +102,9 @@ func applyDefaults(g *graph) {
 	}
 	equal(g, "the defaults", want, g.objects(now(), idsOf(want)...))
 	stated := evidence.Batch{
-		Sources:    puts(evidence.Source{ID: "source:b", Kind: evidence.OtherSource, Identity: evidence.Named}),
-		Statements: puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: 1}),
-		Samenesses: puts(evidence.Sameness{A: "outlet:o", B: "outlet:p"}),
+		Sources:    graphs.Puts(evidence.Source{ID: "source:b", Kind: evidence.OtherSource, Identity: evidence.Named}),
+		Statements: graphs.Puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: 1}),
+		Samenesses: graphs.Puts(evidence.Sameness{A: "outlet:o", B: "outlet:p"}),
 	}
 	counts(g, "the defaults stated", evidence.Applied{Unchanged: tally(stated)}, g.apply(stated))
 	g.clearsToDefaults(at)
@@ -114,13 +115,13 @@ func (g *graph) clearsToDefaults(first time.Time) {
 	g.Helper()
 	source := evidence.Source{ID: "source:b", Kind: evidence.Dataset, Identity: evidence.Unnamed}
 	statement := evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: .5}
-	g.apply(evidence.Batch{Sources: puts(source), Statements: puts(statement)})
+	g.apply(evidence.Batch{Sources: graphs.Puts(source), Statements: graphs.Puts(statement)})
 	source.Kind, source.Identity, statement.Strength = "", "", 0
 	at := g.apply(evidence.Batch{
 		Collector: "suite", Method: evidence.Declared,
 		Sources: patch(source, "kind identity"), Statements: patch(statement, "strength"),
 	}).At
-	want := recorded(evidence.Batch{Collector: "suite", Method: evidence.Declared, Sources: puts(source), Statements: puts(statement)}, at)
+	want := recorded(evidence.Batch{Collector: "suite", Method: evidence.Declared, Sources: graphs.Puts(source), Statements: graphs.Puts(statement)}, at)
 	equal(g, "fields that were cleared", want, g.objects(now(), idsOf(want)...))
 	if !at.After(first) {
 		g.Errorf("the record of %v stands after one of %v", at, first)

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // applyRefuses sends batches each of which has one fault beside a good record, and expects that nothing was written.
@@ -16,42 +17,42 @@ func applyRefuses(g *graph) {
 		code  evidence.Code
 		batch evidence.Batch
 	}{
-		{"a claim without text", invalid, evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:new"})}},
-		{"a claim whose text is cleared", invalid, evidence.Batch{Claims: patch(evidence.Claim{ID: d.claim("c1")}, "text")}},
+		{"a claim without text", invalid, evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:new"})}},
+		{"a claim whose text is cleared", invalid, evidence.Batch{Claims: patch(evidence.Claim{ID: d.Claim("c1")}, "text")}},
 		{"a part of a claim that is not there", invalid, evidence.Batch{Claims: patch(evidence.Claim{ID: "claim:new", Text: "x", Name: "n"}, "name")}},
-		{"an id of another kind", invalid, evidence.Batch{Claims: puts(evidence.Claim{ID: "source:new", Text: "x"})}},
-		{"an invalid date", invalid, evidence.Batch{Sources: puts(evidence.Source{ID: "source:new", PublishedAt: "2024-13"})}},
-		{"a strength above 1", invalid, evidence.Batch{Statements: puts(evidence.Statement{Source: d.source("B"), Claim: d.claim("c2"), Stance: evidence.Supports, Strength: 2})}},
-		{"a copy without a share", invalid, evidence.Batch{Derivations: puts(evidence.Derivation{From: d.source("A"), To: d.source("B"), Kind: evidence.Copies})}},
-		{"an empty quote", invalid, evidence.Batch{Relations: puts(evidence.Relation{From: d.claim("c1"), Kind: evidence.PartOf, To: d.claim("c2"),
+		{"an id of another kind", invalid, evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "source:new", Text: "x"})}},
+		{"an invalid date", invalid, evidence.Batch{Sources: graphs.Puts(evidence.Source{ID: "source:new", PublishedAt: "2024-13"})}},
+		{"a strength above 1", invalid, evidence.Batch{Statements: graphs.Puts(evidence.Statement{Source: d.Source("B"), Claim: d.Claim("c2"), Stance: evidence.Supports, Strength: 2})}},
+		{"a copy without a share", invalid, evidence.Batch{Derivations: graphs.Puts(evidence.Derivation{From: d.Source("A"), To: d.Source("B"), Kind: evidence.Copies})}},
+		{"an empty quote", invalid, evidence.Batch{Relations: graphs.Puts(evidence.Relation{From: d.Claim("c1"), Kind: evidence.PartOf, To: d.Claim("c2"),
 			Provenance: evidence.Provenance{Quotes: []evidence.Quote{{Prefix: "x"}}}})}},
-		{"an owner who is an outlet", invalid, evidence.Batch{Ownerships: puts(evidence.Ownership{Asset: d.id("g1"), Owner: d.id("o1")})}},
-		{"two kinds that are one", invalid, evidence.Batch{Samenesses: puts(evidence.Sameness{A: d.id("A"), B: d.id("c1")})}},
+		{"an owner who is an outlet", invalid, evidence.Batch{Ownerships: graphs.Puts(evidence.Ownership{Asset: d.ID("g1"), Owner: d.ID("o1")})}},
+		{"two kinds that are one", invalid, evidence.Batch{Samenesses: graphs.Puts(evidence.Sameness{A: d.ID("A"), B: d.ID("c1")})}},
 
-		{"a confirmation of what is no source", invalid, evidence.Batch{Confirmations: puts(evidence.Confirmation{Source: evidence.SourceID(d.id("c1"))})}},
+		{"a confirmation of what is no source", invalid, evidence.Batch{Confirmations: graphs.Puts(evidence.Confirmation{Source: evidence.SourceID(d.ID("c1"))})}},
 
-		{"an outlet that is missing", missing, evidence.Batch{Sources: puts(evidence.Source{ID: "source:new", Outlet: "outlet:none"})}},
-		{"an author who is missing", missing, evidence.Batch{Sources: puts(evidence.Source{ID: d.source("A"), Authors: []evidence.PersonID{"person:p1", "person:none"}})}},
-		{"a review of a claim that is missing", missing, evidence.Batch{Reviews: puts(check("claim:none", "", ""))}},
-		{"a review by an outlet that is missing", missing, evidence.Batch{Reviews: puts(check(d.claim("c1"), "outlet:none", ""))}},
-		{"a review that cites a source that is missing", missing, evidence.Batch{Reviews: puts(check(d.claim("c1"), "", "source:none"))}},
-		{"a statement by a source that is missing", missing, evidence.Batch{Statements: puts(evidence.Statement{Source: "source:none", Claim: d.claim("c2"), Stance: evidence.Supports})}},
-		{"a statement on a claim that is missing", missing, evidence.Batch{Statements: puts(evidence.Statement{Source: d.source("B"), Claim: "claim:none", Stance: evidence.Supports})}},
-		{"a derivation of a source that is missing", missing, evidence.Batch{Derivations: puts(evidence.Derivation{From: "source:none", To: d.source("B"), Kind: evidence.Cites})}},
-		{"a derivation from a source that is missing", missing, evidence.Batch{Derivations: puts(evidence.Derivation{From: d.source("A"), To: "source:none", Kind: evidence.Quotes})}},
-		{"a scope with a claim that is missing", missing, evidence.Batch{Derivations: puts(evidence.Derivation{From: d.source("A"), To: d.source("B"),
-			Kind: evidence.Cites, Claims: []evidence.ClaimID{d.claim("c1"), "claim:none"}})}},
-		{"a corroboration by a source that is missing", missing, evidence.Batch{Corroborations: puts(evidence.Corroboration{Claim: d.claim("c1"),
-			Sources: []evidence.SourceID{d.source("A"), "source:none"}})}},
-		{"a corroboration of a claim that is missing", missing, evidence.Batch{Corroborations: puts(evidence.Corroboration{Claim: "claim:none", Sources: []evidence.SourceID{d.source("A")}})}},
-		{"an asset that is missing", missing, evidence.Batch{Ownerships: puts(evidence.Ownership{Asset: "outlet:none", Owner: d.id("g1")})}},
-		{"an owner who is missing", missing, evidence.Batch{Ownerships: puts(evidence.Ownership{Asset: d.id("o1"), Owner: "person:none"})}},
-		{"a funder who is missing", missing, evidence.Batch{Fundings: puts(evidence.Funding{Recipient: d.id("o1"), Funder: "organization:none"})}},
-		{"a sameness with a node that is missing", missing, evidence.Batch{Samenesses: puts(evidence.Sameness{A: d.id("A"), B: "source:none"})}},
-		{"a part of a claim that is missing", missing, evidence.Batch{Relations: puts(evidence.Relation{From: d.claim("c1"), Kind: evidence.PartOf, To: "claim:none"})}},
-		{"a confirmation of a source that is missing", missing, evidence.Batch{Confirmations: puts(evidence.Confirmation{Source: "source:none"})}},
+		{"an outlet that is not in the graph", missing, evidence.Batch{Sources: graphs.Puts(evidence.Source{ID: "source:new", Outlet: "outlet:none"})}},
+		{"an author who is not in the graph", missing, evidence.Batch{Sources: graphs.Puts(evidence.Source{ID: d.Source("A"), Authors: []evidence.PersonID{"person:p1", "person:none"}})}},
+		{"a review of a claim that is not in the graph", missing, evidence.Batch{Reviews: graphs.Puts(check("claim:none", "", ""))}},
+		{"a review by an outlet that is not in the graph", missing, evidence.Batch{Reviews: graphs.Puts(check(d.Claim("c1"), "outlet:none", ""))}},
+		{"a review that cites a source that is not in the graph", missing, evidence.Batch{Reviews: graphs.Puts(check(d.Claim("c1"), "", "source:none"))}},
+		{"a statement by a source that is not in the graph", missing, evidence.Batch{Statements: graphs.Puts(evidence.Statement{Source: "source:none", Claim: d.Claim("c2"), Stance: evidence.Supports})}},
+		{"a statement on a claim that is not in the graph", missing, evidence.Batch{Statements: graphs.Puts(evidence.Statement{Source: d.Source("B"), Claim: "claim:none", Stance: evidence.Supports})}},
+		{"a derivation of a source that is not in the graph", missing, evidence.Batch{Derivations: graphs.Puts(evidence.Derivation{From: "source:none", To: d.Source("B"), Kind: evidence.Cites})}},
+		{"a derivation from a source that is not in the graph", missing, evidence.Batch{Derivations: graphs.Puts(evidence.Derivation{From: d.Source("A"), To: "source:none", Kind: evidence.Quotes})}},
+		{"a scope with a claim that is not in the graph", missing, evidence.Batch{Derivations: graphs.Puts(evidence.Derivation{From: d.Source("A"), To: d.Source("B"),
+			Kind: evidence.Cites, Claims: []evidence.ClaimID{d.Claim("c1"), "claim:none"}})}},
+		{"a corroboration by a source that is not in the graph", missing, evidence.Batch{Corroborations: graphs.Puts(evidence.Corroboration{Claim: d.Claim("c1"),
+			Sources: []evidence.SourceID{d.Source("A"), "source:none"}})}},
+		{"a corroboration of a claim that is not in the graph", missing, evidence.Batch{Corroborations: graphs.Puts(evidence.Corroboration{Claim: "claim:none", Sources: []evidence.SourceID{d.Source("A")}})}},
+		{"an asset that is not in the graph", missing, evidence.Batch{Ownerships: graphs.Puts(evidence.Ownership{Asset: "outlet:none", Owner: d.ID("g1")})}},
+		{"an owner who is not in the graph", missing, evidence.Batch{Ownerships: graphs.Puts(evidence.Ownership{Asset: d.ID("o1"), Owner: "person:none"})}},
+		{"a funder who is not in the graph", missing, evidence.Batch{Fundings: graphs.Puts(evidence.Funding{Recipient: d.ID("o1"), Funder: "organization:none"})}},
+		{"a sameness with a node that is not in the graph", missing, evidence.Batch{Samenesses: graphs.Puts(evidence.Sameness{A: d.ID("A"), B: "source:none"})}},
+		{"a part of a claim that is not in the graph", missing, evidence.Batch{Relations: graphs.Puts(evidence.Relation{From: d.Claim("c1"), Kind: evidence.PartOf, To: "claim:none"})}},
+		{"a confirmation of a source that is not in the graph", missing, evidence.Batch{Confirmations: graphs.Puts(evidence.Confirmation{Source: "source:none"})}},
 	} {
-		refusal.batch.Claims = append(puts(evidence.Claim{ID: "claim:witness", Text: "Nothing of me is left."}), refusal.batch.Claims...)
+		refusal.batch.Claims = append(graphs.Puts(evidence.Claim{ID: "claim:witness", Text: "Nothing of me is left."}), refusal.batch.Claims...)
 		_, err := g.store.Apply(g.Context(), refusal.batch)
 		refused(g, refusal.name, refusal.code, err)
 		var at *evidence.RecordError
@@ -76,11 +77,11 @@ func applyConflicts(g *graph) {
 	d := g.draw("", "c1 + A; c1 - B; c2; C; D")
 	before := g.status()
 	state := func(claim string, pairs ...any) evidence.Batch {
-		b := evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:witness", Text: "Nothing of me is left."})}
+		b := evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:witness", Text: "Nothing of me is left."})}
 		for i := 0; i < len(pairs); i += 2 {
 			name, _ := pairs[i].(string)
 			stance, _ := pairs[i+1].(evidence.Stance)
-			b.Statements = append(b.Statements, puts(evidence.Statement{Source: d.source(name), Claim: d.claim(claim), Stance: stance})...)
+			b.Statements = append(b.Statements, graphs.Puts(evidence.Statement{Source: d.Source(name), Claim: d.Claim(claim), Stance: stance})...)
 		}
 		return b
 	}
@@ -104,7 +105,7 @@ func applyConflicts(g *graph) {
 			g.Errorf("%s: %v", name, err)
 		}
 	}
-	g.retract(evidence.ID(evidence.StatementIDOf(d.source("A"), d.claim("c1"), evidence.Supports)))
+	g.retract(evidence.ID(evidence.StatementIDOf(d.Source("A"), d.Claim("c1"), evidence.Supports)))
 	counts(g, "the other side after a retraction", evidence.Applied{Created: kinds{evidence.KindStatement: 1}, Unchanged: kinds{evidence.KindClaim: 1}},
 		g.apply(state("c1", "A", evidence.Refutes)))
 	_, err := g.store.Apply(g.Context(), state("c1", "A", evidence.Supports))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // resting are graphs with what is asked for; the claims that rest on it are those that are not marked.
@@ -41,7 +42,7 @@ var restingWithRivals = []struct{ name, on, text string }{
 }
 
 func claimsThatRest(g *graph) {
-	drawings := make([]*drawing, len(resting))
+	drawings := make([]*graphs.Drawing, len(resting))
 	for i, p := range resting {
 		drawings[i] = g.draw("rests"+string(rune('a'+i))+".", p.text)
 	}
@@ -49,15 +50,15 @@ func claimsThatRest(g *graph) {
 		d := drawings[i]
 		var on []evidence.ID
 		for _, name := range strings.Fields(p.on) {
-			on = append(on, d.id(name))
+			on = append(on, d.ID(name))
 		}
-		want := slices.DeleteFunc(d.want(), func(name string) bool { return name[0] != 'c' || len(name) != 2 })
+		want := slices.DeleteFunc(d.Want(), func(name string) bool { return name[0] != 'c' || len(name) != 2 })
 		g.checkResting(p.name, now(), want, d, evidence.Filter{RestsOn: on})
 	}
 	for i, p := range restingWithRivals {
 		d := g.draw("rivaled"+string(rune('a'+i))+".", p.text)
-		want := slices.DeleteFunc(d.want(), func(name string) bool { return name[0] != 'c' || len(name) != 2 })
-		g.checkResting("with rivals: "+p.name, now(), want, d, evidence.Filter{RestsOn: []evidence.ID{d.id(p.on)}, Rivals: true})
+		want := slices.DeleteFunc(d.Want(), func(name string) bool { return name[0] != 'c' || len(name) != 2 })
+		g.checkResting("with rivals: "+p.name, now(), want, d, evidence.Filter{RestsOn: []evidence.ID{d.ID(p.on)}, Rivals: true})
 	}
 	g.restingAtMoments()
 	g.restingWithRivalsAtMoments()
@@ -72,8 +73,8 @@ func (g *graph) restingAtMoments() {
 	before := g.clock.read()
 	d := g.draw("restsat.", "c1 + A; A <- B; B out 2030; c2 + C; C <- B for c2; C from o1; o1 owner g1")
 	first := g.clock.read()
-	g.retract(d.link("A <- B"), d.link("o1 owner g1"))
-	onB, onG := evidence.Filter{RestsOn: []evidence.ID{d.id("B")}}, evidence.Filter{RestsOn: []evidence.ID{d.id("g1")}}
+	g.retract(d.Link("A <- B"), d.Link("o1 owner g1"))
+	onB, onG := evidence.Filter{RestsOn: []evidence.ID{d.ID("B")}}, evidence.Filter{RestsOn: []evidence.ID{d.ID("g1")}}
 	g.checkResting("before all was recorded", evidence.Moment{KnownAt: before}, nil, d, onB)
 	g.checkResting("before the retraction", evidence.Moment{KnownAt: first}, []string{"c1", "c2"}, d, onB)
 	g.checkResting("after the retraction", now(), []string{"c2"}, d, onB)
@@ -88,12 +89,12 @@ func (g *graph) restingWithRivalsAtMoments() {
 	d := g.draw("rivaledat.", "c1 value n=1; c2 value n=2; c2 + B; c3 against c2; c4 value m=4")
 	first := g.clock.read()
 	again := func(name, item, value string) {
-		g.apply(evidence.Batch{Claims: puts(evidence.Claim{ID: d.claim(name), Text: "So.", Item: d.prefix + item, Value: value})})
+		g.apply(evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: d.Claim(name), Text: "So.", Item: d.Prefix + item, Value: value})})
 	}
 	again("c1", "m", "1")
 	again("c4", "n", "4")
-	g.retract(d.link("c3 against c2"))
-	on := evidence.Filter{RestsOn: []evidence.ID{d.id("B")}, Rivals: true}
+	g.retract(d.Link("c3 against c2"))
+	on := evidence.Filter{RestsOn: []evidence.ID{d.ID("B")}, Rivals: true}
 	g.checkResting("with the rivals at first", evidence.Moment{KnownAt: first}, []string{"c1", "c2", "c3"}, d, on)
 	g.checkResting("with the rivals now", now(), []string{"c2", "c4"}, d, on)
 }
@@ -102,19 +103,19 @@ func (g *graph) restingWithRivalsAtMoments() {
 func (g *graph) restingAndMore() {
 	g.Helper()
 	d := g.draw("restsmore.", "c1 + A; c2 + A; c3 + A; ! c4 + B")
-	on := []evidence.ID{d.id("A")}
-	g.checkResting("by id too", now(), []string{"c2"}, d, evidence.Filter{RestsOn: on, IDs: []evidence.ID{d.id("c2"), d.id("c4")}})
+	on := []evidence.ID{d.ID("A")}
+	g.checkResting("by id too", now(), []string{"c2"}, d, evidence.Filter{RestsOn: on, IDs: []evidence.ID{d.ID("c2"), d.ID("c4")}})
 	page, err := g.store.List(g.Context(), evidence.ListQuery{Kind: evidence.KindClaim, Where: evidence.Filter{RestsOn: on},
-		Page: evidence.Page{First: 1, After: evidence.Cursor{string(d.id("c1"))}, Count: true}})
+		Page: evidence.Page{First: 1, After: evidence.Cursor{string(d.ID("c1"))}, Count: true}})
 	if err != nil {
 		g.Fatal(err)
 	}
-	if len(page.Nodes) != 1 || page.Nodes[0].Node.NodeID() != d.id("c2") || !page.HasNext || page.Total == nil || *page.Total != 3 {
+	if len(page.Nodes) != 1 || page.Nodes[0].Node.NodeID() != d.ID("c2") || !page.HasNext || page.Total == nil || *page.Total != 3 {
 		g.Errorf("the second of three claims: %+v", page)
 	}
 }
 
-func (g *graph) checkResting(name string, at evidence.Moment, want []string, d *drawing, where evidence.Filter) {
+func (g *graph) checkResting(name string, at evidence.Moment, want []string, d *graphs.Drawing, where evidence.Filter) {
 	g.Helper()
 	page, err := g.store.List(g.Context(), evidence.ListQuery{Kind: evidence.KindClaim, Where: where, At: at, Page: evidence.Page{First: 1000}})
 	if err != nil {
@@ -124,5 +125,5 @@ func (g *graph) checkResting(name string, at evidence.Moment, want []string, d *
 	for i, n := range page.Nodes {
 		ids[i] = n.Node.NodeID()
 	}
-	equal(g, "claims that rest on "+name, want, d.called(ids))
+	equal(g, "claims that rest on "+name, want, d.Called(ids))
 }

@@ -5,10 +5,11 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 func retract(g *graph) {
-	b := full()
+	b := graphs.Full()
 	created := g.apply(b).At
 	var links []evidence.Object
 	for _, o := range recorded(b, created) {
@@ -63,7 +64,7 @@ func (g *graph) recordAgain(b evidence.Batch, created, retracted time.Time) {
 	counts(g, "recording what was retracted", evidence.Applied{Created: tally(b)}, again)
 	equal(g, "the links that were recorded again", want, g.objects(now(), ids...))
 	equal(g, "the time between", make([]evidence.Object, len(ids)), g.objects(known(retracted.Add(time.Second)), ids...))
-	b.Collector = full().Collector
+	b.Collector = graphs.Full().Collector
 	first := recorded(b, created)
 	for i, o := range first {
 		first[i] = withdrawn(o, retracted)
@@ -91,9 +92,9 @@ func applyAtOneTime(g *graph) {
 	write := func(title string, strength float64) {
 		b := evidence.Batch{
 			Collector: "suite", Method: evidence.Declared,
-			Claims:     puts(evidence.Claim{ID: "claim:c", Text: title}),
-			Sources:    puts(evidence.Source{ID: "source:a", Title: title}),
-			Statements: puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: strength}),
+			Claims:     graphs.Puts(evidence.Claim{ID: "claim:c", Text: title}),
+			Sources:    graphs.Puts(evidence.Source{ID: "source:a", Title: title}),
+			Statements: graphs.Puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: strength}),
 		}
 		before := last
 		applied, err := g.store.Apply(g.Context(), b)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // rivalsAtMoments asks for a claim whose rivals come and go: by another item or value than they had, and by a relation
@@ -15,13 +16,13 @@ func (g *graph) rivalsAtMoments() {
 		! c4 value m=4; ! c4 + E; c5 value n=5; c5 + F; F out 2024-05`)
 	first := g.clock.read()
 	again := func(name, item, value string) {
-		g.apply(evidence.Batch{Claims: puts(evidence.Claim{ID: d.claim(name), Text: "So.", Item: d.prefix + item, Value: value})})
+		g.apply(evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: d.Claim(name), Text: "So.", Item: d.Prefix + item, Value: value})})
 	}
 	again("c2", "m", "2")
 	again("c4", "n", "4")
 	second := g.clock.read()
 	again("c5", "n", "1")
-	g.retract(d.link("c3 against c1"))
+	g.retract(d.Link("c3 against c1"))
 	third := g.clock.read()
 	again("c1", "m", "1")
 
@@ -33,13 +34,13 @@ func (g *graph) rivalsAtMoments() {
 		at   evidence.Moment
 		want []string
 	}{
-		{"at first", known(first), d.want()},
+		{"at first", known(first), d.Want()},
 		{"once two have changed their items", known(second), slices.Concat(own, relation, byFourth, byFifth)},
 		{"once one says the same, and the relation is retracted", known(third), slices.Concat(own, byFourth)},
 		{"now, with another item", now(), slices.Concat(own, byOther)},
 		{"at first, of a world before a rival's source", evidence.Moment{KnownAt: first, ValidAt: valid("2024-04").ValidAt},
 			slices.Concat(own, relation, byOther, []string{"c5"})},
 	} {
-		g.checkSubgraphs("rivals "+c.name, c.at, c.want, d, d.claim("c1"))
+		g.checkSubgraphs("rivals "+c.name, c.at, c.want, d, d.Claim("c1"))
 	}
 }

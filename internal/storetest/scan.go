@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // scanned returns what stands of some kinds, all where none is named.
@@ -51,15 +52,15 @@ func scan(g *graph) {
 	if found := g.scanned(); len(found) > 0 {
 		g.Fatalf("a scan of an empty graph holds %v", found)
 	}
-	b := full()
+	b := graphs.Full()
 	// Ids are ordered by their bytes: not by UTF-16, where the second would come first, and not by letters.
 	for _, key := range []string{"\uFFFD", "🚂", "Z", "a", "a b", "a:b", "é"} {
-		b.Claims = append(b.Claims, puts(evidence.Claim{ID: evidence.ClaimID("claim:" + key), Text: "So."})...)
-		b.Samenesses = append(b.Samenesses, puts(evidence.Sameness{A: evidence.ID("claim:" + key), B: "claim:c2"})...)
+		b.Claims = append(b.Claims, graphs.Puts(evidence.Claim{ID: evidence.ClaimID("claim:" + key), Text: "So."})...)
+		b.Samenesses = append(b.Samenesses, graphs.Puts(evidence.Sameness{A: evidence.ID("claim:" + key), B: "claim:c2"})...)
 		for i, stance := range []evidence.Stance{evidence.Supports, evidence.Mentions} {
 			source := evidence.SourceID(fmt.Sprint("source:s", i+2))
-			b.Statements = append(b.Statements, puts(evidence.Statement{Source: source, Claim: evidence.ClaimID("claim:" + key), Stance: stance})...)
-			b.Derivations = append(b.Derivations, puts(evidence.Derivation{From: "source:s2", To: "source:s3", Claims: []evidence.ClaimID{evidence.ClaimID("claim:" + key)},
+			b.Statements = append(b.Statements, graphs.Puts(evidence.Statement{Source: source, Claim: evidence.ClaimID("claim:" + key), Stance: stance})...)
+			b.Derivations = append(b.Derivations, graphs.Puts(evidence.Derivation{From: "source:s2", To: "source:s3", Claims: []evidence.ClaimID{evidence.ClaimID("claim:" + key)},
 				Kind: []evidence.DerivationKind{evidence.Quotes, evidence.Cites}[i]})...)
 		}
 	}
@@ -82,9 +83,9 @@ func scan(g *graph) {
 func (g *graph) scanChanged(b evidence.Batch) {
 	g.Helper()
 	changed := evidence.Batch{Collector: "suite", Method: evidence.Declared,
-		Claims:         puts(evidence.Claim{ID: "claim:c2", Text: "Another."}),
-		Corroborations: puts(evidence.Corroboration{Claim: "claim:c1", Sources: []evidence.SourceID{"source:s3", "source:s:1", "source:s2"}}),
-		Samenesses:     puts(evidence.Sameness{A: "outlet:post2", B: "outlet:post"})}
+		Claims:         graphs.Puts(evidence.Claim{ID: "claim:c2", Text: "Another."}),
+		Corroborations: graphs.Puts(evidence.Corroboration{Claim: "claim:c1", Sources: []evidence.SourceID{"source:s3", "source:s:1", "source:s2"}}),
+		Samenesses:     graphs.Puts(evidence.Sameness{A: "outlet:post2", B: "outlet:post"})}
 	at := g.apply(changed).At
 	retracted := evidence.ID(evidence.StatementIDOf("source:s2", "claim:a", evidence.Supports))
 	g.retract(retracted)
@@ -128,7 +129,7 @@ func (g *graph) scanStops() {
 	read, err := g.store.Scan(g.Context(), nil, func(any) error {
 		if records++; !written { // before most of it is read
 			written = true
-			g.apply(evidence.Batch{Relations: puts(evidence.Relation{From: "claim:a", Kind: evidence.Contradicts, To: "claim:c1"})})
+			g.apply(evidence.Batch{Relations: graphs.Puts(evidence.Relation{From: "claim:a", Kind: evidence.Contradicts, To: "claim:c1"})})
 		}
 		return nil
 	})
@@ -146,17 +147,17 @@ func (g *graph) scanStops() {
 // scanLong reads more than fits into any page, among it one corroboration of that many sources.
 func scanLong(g *graph) {
 	const sources = 4100
-	b := evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:c", Text: "So."}, evidence.Claim{ID: "claim:d", Text: "So."})}
+	b := evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:c", Text: "So."}, evidence.Claim{ID: "claim:d", Text: "So."})}
 	all := evidence.Corroboration{Claim: "claim:c"}
 	few := evidence.Corroboration{Claim: "claim:d", Sources: []evidence.SourceID{"source:00003", "source:00001"}}
 	for i := range sources {
 		id := evidence.SourceID(fmt.Sprintf("source:%05d", i))
-		b.Sources = append(b.Sources, puts(evidence.Source{ID: id})...)
+		b.Sources = append(b.Sources, graphs.Puts(evidence.Source{ID: id})...)
 		all.Sources = append(all.Sources, id)
 		stance := []evidence.Stance{evidence.Supports, evidence.Refutes, evidence.Supports}[i%3]
-		b.Statements = append(b.Statements, puts(evidence.Statement{Source: id, Claim: "claim:c", Stance: stance})...)
+		b.Statements = append(b.Statements, graphs.Puts(evidence.Statement{Source: id, Claim: "claim:c", Stance: stance})...)
 	}
-	b.Corroborations = puts(all, few)
+	b.Corroborations = graphs.Puts(all, few)
 	b.Collector, b.Method = "suite", evidence.Imported
 	at := g.apply(b).At
 	equal(g, "a long scan", inScanOrder(recorded(b, at)), g.scanned())

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // statusAndVersion checks what Status counts and when the version changes, write by write.
@@ -30,16 +31,16 @@ func statusAndVersion(g *graph) {
 
 	g.changes("a batch", empty.Version, drawn.Version)
 	changed := g.apply(evidence.Batch{
-		Claims:         puts(evidence.Claim{ID: d.claim("c1"), Text: "Other."}),
-		Corroborations: puts(evidence.Corroboration{Claim: d.claim("c1"), Sources: []evidence.SourceID{d.source("A"), d.source("B")}, Provenance: words("new")}),
-		Samenesses:     puts(evidence.Sameness{A: d.id("A"), B: d.id("B"), Provenance: words("new")}),
+		Claims:         graphs.Puts(evidence.Claim{ID: d.Claim("c1"), Text: "Other."}),
+		Corroborations: graphs.Puts(evidence.Corroboration{Claim: d.Claim("c1"), Sources: []evidence.SourceID{d.Source("A"), d.Source("B")}, Provenance: graphs.Provenance("new")}),
+		Samenesses:     graphs.Puts(evidence.Sameness{A: d.ID("A"), B: d.ID("B"), Provenance: graphs.Provenance("new")}),
 	})
 	g.changes("a batch that replaces", drawn.Version, changed.Version)
 	equal(g, "the version just before a batch", drawn.Version, changed.Before)
 	want.Version = changed.Version
 	equal(g, "the status after records were replaced", want, g.status())
 
-	retracted := g.retract(d.link("c1 & A B"), d.link("A = B"), d.link("c1 + A"), d.link("o1 owner g1"), d.link("D sure D"))
+	retracted := g.retract(d.Link("c1 & A B"), d.Link("A = B"), d.Link("c1 + A"), d.Link("o1 owner g1"), d.Link("D sure D"))
 	g.changes("a retraction", changed.Version, retracted.Version)
 	equal(g, "the version just before a retraction", changed.Version, retracted.Before)
 	want.Links[evidence.KindCorroboration]--
@@ -61,21 +62,21 @@ func (g *graph) changes(what string, before, after evidence.Version) {
 }
 
 // versionStands does all that writes nothing and expects the same version, in every answer that carries one.
-func (g *graph) versionStands(d *drawing, want evidence.Status) {
+func (g *graph) versionStands(d *graphs.Drawing, want evidence.Status) {
 	g.Helper()
-	claim := evidence.Batch{Claims: puts(evidence.Claim{ID: d.claim("c1"), Text: "Other."})}
+	claim := evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: d.Claim("c1"), Text: "Other."})}
 	equal(g, "the version of a batch that changes nothing", want.Version, g.apply(claim).Version)
 	equal(g, "the version of an empty batch", want.Version, g.apply(evidence.Batch{}).Version)
 	equal(g, "the version just before an empty batch", want.Version, g.apply(evidence.Batch{}).Before)
-	equal(g, "the version of a retraction that changes nothing", want.Version, g.retract(d.link("c1 + A")).Version)
-	_, err := g.store.Apply(g.Context(), evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:new", Text: "x"}, evidence.Claim{ID: "claim:bad"})})
+	equal(g, "the version of a retraction that changes nothing", want.Version, g.retract(d.Link("c1 + A")).Version)
+	_, err := g.store.Apply(g.Context(), evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:new", Text: "x"}, evidence.Claim{ID: "claim:bad"})})
 	refused(g, "a batch that is invalid", evidence.CodeInvalid, err)
-	_, err = g.store.Retract(g.Context(), []evidence.ID{d.link("c1 - C"), "statement:none"}, "suite", "")
+	_, err = g.store.Retract(g.Context(), []evidence.ID{d.Link("c1 - C"), "statement:none"}, "suite", "")
 	refused(g, "a retraction of what is not there", evidence.CodeNotFound, err)
 	g.found("claim", 3)
-	g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.id("c1")}, Kind: evidence.KindStatement, Direction: evidence.Either})
+	g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindStatement, Direction: evidence.Either})
 	equal(g, "the version of a list", want.Version, g.list(evidence.ListQuery{Kind: evidence.KindClaim}).Version)
-	equal(g, "the version of evidence", want.Version, g.subgraphs(now(), d.claim("c1")).Version)
+	equal(g, "the version of evidence", want.Version, g.subgraphs(now(), d.Claim("c1")).Version)
 	equal(g, "the version of no evidence", want.Version, g.subgraphs(known(g.clock.read().AddDate(-1, 0, 0))).Version)
 	equal(g, "the status after what changes nothing", want, g.status())
 }

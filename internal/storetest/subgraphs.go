@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // pictures are graphs with the claims asked for; what the answer must not hold is marked.
@@ -62,7 +63,7 @@ var pictures = []struct{ name, claims, text string }{
 }
 
 func subgraphs(g *graph) {
-	drawings := make([]*drawing, len(pictures))
+	drawings := make([]*graphs.Drawing, len(pictures))
 	for i, p := range pictures { // all in one graph: an answer holds nothing of the others
 		drawings[i] = g.draw(p.name+".", p.text)
 	}
@@ -70,15 +71,15 @@ func subgraphs(g *graph) {
 		d := drawings[i]
 		var claims []evidence.ClaimID
 		for _, name := range strings.Fields(p.claims) {
-			claims = append(claims, d.claim(name))
+			claims = append(claims, d.Claim(name))
 		}
-		g.checkSubgraphs(p.name, now(), d.want(), d, claims...)
+		g.checkSubgraphs(p.name, now(), d.Want(), d, claims...)
 	}
 	var claims []evidence.ClaimID
 	union := []string{}
 	for i, name := range []string{"circle", "scope", "same-claims"} {
 		d := drawings[slices.IndexFunc(pictures, func(p struct{ name, claims, text string }) bool { return p.name == name })]
-		claims = append(claims, d.claim("c1"))
+		claims = append(claims, d.Claim("c1"))
 		for _, id := range idsIn(g.subgraphs(now(), claims[i])) {
 			union = append(union, string(id))
 		}
@@ -86,7 +87,7 @@ func subgraphs(g *graph) {
 	slices.Sort(union)
 	all := idsIn(g.subgraphs(now(), claims...))
 	slices.Sort(all)
-	equal(g, "claims that have nothing in common, asked for together", slices.Compact(union), (&drawing{}).called(all))
+	equal(g, "claims that have nothing in common, asked for together", slices.Compact(union), (&graphs.Drawing{}).Called(all))
 	g.longChain()
 	g.rivalsAtMoments()
 	_, err := g.store.Subgraphs(g.Context(), claims, evidence.Moment{Undated: "MAYBE"})
@@ -95,13 +96,13 @@ func subgraphs(g *graph) {
 
 // checkSubgraphs asks for claims and compares what comes with names and lines of a drawing, order of the lists
 // included.
-func (g *graph) checkSubgraphs(name string, at evidence.Moment, want []string, d *drawing, claims ...evidence.ClaimID) {
+func (g *graph) checkSubgraphs(name string, at evidence.Moment, want []string, d *graphs.Drawing, claims ...evidence.ClaimID) {
 	g.Helper()
 	sub := g.subgraphs(at, claims...)
 	if sub == nil {
 		g.Fatalf("%s: no answer and no error", name)
 	}
-	equal(g, name, slices.Sorted(slices.Values(want)), d.contents(sub))
+	equal(g, name, slices.Sorted(slices.Values(want)), contentsOf(d, sub))
 	hidden := make([]evidence.SourceID, len(sub.Unpublished))
 	for i, s := range sub.Unpublished {
 		hidden[i] = s.ID
@@ -114,15 +115,15 @@ func (g *graph) checkSubgraphs(name string, at evidence.Moment, want []string, d
 func (g *graph) longChain() {
 	g.Helper()
 	const length = 2000
-	b := evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:chain", Text: "So."})}
+	b := evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:chain", Text: "So."})}
 	id := func(i int) evidence.SourceID {
 		return evidence.SourceID("source:chain" + time.Unix(int64(i), 0).UTC().Format("150405"))
 	}
-	b.Statements = puts(evidence.Statement{Source: id(0), Claim: "claim:chain", Stance: evidence.Supports})
+	b.Statements = graphs.Puts(evidence.Statement{Source: id(0), Claim: "claim:chain", Stance: evidence.Supports})
 	for i := range length {
-		b.Sources = append(b.Sources, puts(evidence.Source{ID: id(i)})...)
+		b.Sources = append(b.Sources, graphs.Puts(evidence.Source{ID: id(i)})...)
 		if i > 0 {
-			b.Derivations = append(b.Derivations, puts(evidence.Derivation{From: id(i - 1), To: id(i), Kind: evidence.Syndicates})...)
+			b.Derivations = append(b.Derivations, graphs.Puts(evidence.Derivation{From: id(i - 1), To: id(i), Kind: evidence.Syndicates})...)
 		}
 	}
 	g.apply(b)
@@ -168,12 +169,12 @@ func subgraphsValidAt(g *graph) {
 		{"on the day, dated only", strict(mid), slices.Concat(behindC, undated), hidingE},
 		{"on the day elsewhere", evidence.Moment{ValidAt: mid.ValidAt.In(time.FixedZone("", -5*3600))}, behindG, hidingG},
 	} {
-		g.checkSubgraphs(c.name, c.at, append(d.want(c.less...), c.more...), d, d.claim("c1"))
+		g.checkSubgraphs(c.name, c.at, append(d.Want(c.less...), c.more...), d, d.Claim("c1"))
 	}
-	before := g.subgraphs(valid("2024-04"), d.claim("c1"))
-	equal(g, "before all that is dated", []string{"C", "C <- G", "G = I", "I", "c1", "c1 & C", "c1 + C", "hidden G"}, d.contents(before))
-	nothing := g.subgraphs(strict(valid("1990")), d.claim("c1"))
-	equal(g, "before all", []string{"c1"}, d.contents(nothing))
+	before := g.subgraphs(valid("2024-04"), d.Claim("c1"))
+	equal(g, "before all that is dated", []string{"C", "C <- G", "G = I", "I", "c1", "c1 & C", "c1 + C", "hidden G"}, contentsOf(d, before))
+	nothing := g.subgraphs(strict(valid("1990")), d.Claim("c1"))
+	equal(g, "before all", []string{"c1"}, contentsOf(d, nothing))
 	g.spans()
 }
 
@@ -207,7 +208,7 @@ func (g *graph) spans() {
 		{"far off", valid("2199"), slices.Concat(base, second, late)},
 		{"beyond the years of dates", evidence.Moment{ValidAt: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}, slices.Concat(base, second, late)},
 	} {
-		g.checkSubgraphs("spans: "+c.name, c.at, c.want, d, d.claim("c1"))
+		g.checkSubgraphs("spans: "+c.name, c.at, c.want, d, d.Claim("c1"))
 	}
 }
 
@@ -217,21 +218,21 @@ func subgraphsKnownAt(g *graph) {
 		! o2; ! p3; ! o2 owner g2; ! c3`)
 	first := g.clock.read()
 	g.apply(evidence.Batch{
-		Sources:     puts(evidence.Source{ID: d.source("A"), Kind: evidence.Report, PublishedAt: "2023", Outlet: "outlet:o2", Authors: []evidence.PersonID{"person:p3"}}),
-		Derivations: puts(evidence.Derivation{From: d.source("A"), To: d.source("B"), Kind: evidence.Cites, Claims: []evidence.ClaimID{"claim:c1"}, Weight: 5}),
-		Claims:      puts(evidence.Claim{ID: d.claim("c2"), Text: "In other words."}),
+		Sources:     graphs.Puts(evidence.Source{ID: d.Source("A"), Kind: evidence.Report, PublishedAt: "2023", Outlet: "outlet:o2", Authors: []evidence.PersonID{"person:p3"}}),
+		Derivations: graphs.Puts(evidence.Derivation{From: d.Source("A"), To: d.Source("B"), Kind: evidence.Cites, Claims: []evidence.ClaimID{"claim:c1"}, Weight: 5}),
+		Claims:      graphs.Puts(evidence.Claim{ID: d.Claim("c2"), Text: "In other words."}),
 	})
 	second := g.clock.read()
-	g.retract(d.link("c1 = c2"), d.link("B <- C"), d.link("c1 & A B"))
+	g.retract(d.Link("c1 = c2"), d.Link("B <- C"), d.Link("c1 & A B"))
 	third := g.clock.read()
-	g.retract(d.link("A <- B for c1"))
-	g.apply(evidence.Batch{Derivations: puts(evidence.Derivation{From: d.source("A"), To: d.source("B"), Kind: evidence.Cites, Claims: []evidence.ClaimID{"claim:c1"}})})
+	g.retract(d.Link("A <- B for c1"))
+	g.apply(evidence.Batch{Derivations: graphs.Puts(evidence.Derivation{From: d.Source("A"), To: d.Source("B"), Kind: evidence.Cites, Claims: []evidence.ClaimID{"claim:c1"}})})
 	fourth := g.clock.read()
 
 	moved := []string{"o2", "p3", "g2", "o2 owner g2"}
 	was := []string{"o1", "p1", "g1", "p2", "o1 owner g1", "o1 funder p2"}
 	split := []string{"c2", "c2 + D", "D", "E", "D = E", "c1 = c2", "C", "B <- C", "c1 & A B"}
-	fresh := append(d.want(slices.Concat(was, split)...), moved...)
+	fresh := append(d.Want(slices.Concat(was, split)...), moved...)
 	unlinked := slices.DeleteFunc(slices.Clone(fresh), func(s string) bool { return s == "B" || s == "A <- B for c1" })
 	for _, c := range []struct {
 		name string
@@ -239,10 +240,10 @@ func subgraphsKnownAt(g *graph) {
 		want []string
 	}{
 		{"before all", known(first.Add(-1)), nil},
-		{"at first", known(first), d.want()},
-		{"before the change", known(second.Add(-1)), d.want()},
-		{"after the change", known(second), append(d.want(was...), moved...)},
-		{"before the retractions", known(third.Add(-1)), append(d.want(was...), moved...)},
+		{"at first", known(first), d.Want()},
+		{"before the change", known(second.Add(-1)), d.Want()},
+		{"after the change", known(second), append(d.Want(was...), moved...)},
+		{"before the retractions", known(third.Add(-1)), append(d.Want(was...), moved...)},
 		{"after the retractions", known(third), fresh},
 		{"without the link that was recorded again", known(fourth.Add(-1)), unlinked},
 		{"with the link that was recorded again", known(fourth), fresh},
@@ -254,7 +255,7 @@ func subgraphsKnownAt(g *graph) {
 		{"known and dated at first", evidence.Moment{KnownAt: first, ValidAt: valid("2024-04").ValidAt},
 			[]string{"c1", "c2", "c1 = c2", "c2 + D", "D", "E", "D = E"}},
 	} {
-		g.checkSubgraphs(c.name, c.at, c.want, d, d.claim("c1"))
+		g.checkSubgraphs(c.name, c.at, c.want, d, d.Claim("c1"))
 	}
 	for _, c := range []struct {
 		at   time.Time

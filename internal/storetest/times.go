@@ -5,18 +5,19 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // timesOfDay holds what a store makes of sources of about one day. By their first instants in UTC: dawn on 31 March at
 // 21:05; day on 1 April at 00:00, morning 08:10, noon (without a zone) 12:00, night 23:59; after on 2 April at 03:30.
 func timesOfDay(g *graph) {
-	g.apply(evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:c", Text: "It is so."})})
+	g.apply(evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:c", Text: "It is so."})})
 	for name, date := range map[evidence.SourceID]evidence.Date{
 		"dawn": "2024-04-01T08:05:59+11:00", "day": "2024-04-01", "morning": "2024-04-01T08:10Z", "noon": "2024-04-01T12:00",
 		"night": "2024-04-01 23:59+0000", "after": "2024-04-01T23:30-04:00", "undated": "",
 	} {
-		g.apply(evidence.Batch{Sources: puts(evidence.Source{ID: "source:" + name, PublishedAt: date}),
-			Statements: puts(evidence.Statement{Source: "source:" + name, Claim: "claim:c", Stance: evidence.Supports})})
+		g.apply(evidence.Batch{Sources: graphs.Puts(evidence.Source{ID: "source:" + name, PublishedAt: date}),
+			Statements: graphs.Puts(evidence.Statement{Source: "source:" + name, Claim: "claim:c", Stance: evidence.Supports})})
 	}
 	list := func(q evidence.ListQuery) string {
 		q.Kind, q.Order = evidence.KindSource, evidence.NewestFirst

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // companies are graphs as of June 2024 with two claims, and the sources in the evidence of each of them: c1 leads to
@@ -22,18 +23,18 @@ var companies = []struct{ name, c1, c2, text string }{
 
 // subgraphsTogether reads claims alone and with another: what counts for them is the same.
 func subgraphsTogether(g *graph) {
-	drawings := make([]*drawing, len(companies))
+	drawings := make([]*graphs.Drawing, len(companies))
 	for i, p := range companies {
 		drawings[i] = g.draw("together"+string(rune('a'+i))+".", p.text)
 	}
 	for i, p := range companies {
 		d, at := drawings[i], valid("2024-06")
-		both := g.subgraphs(at, d.claim("c1"), d.claim("c2"))
+		both := g.subgraphs(at, d.Claim("c1"), d.Claim("c2"))
 		for claim, want := range map[string]string{"c1": p.c1, "c2": p.c2} {
-			alone := g.subgraphs(at, d.claim(claim))
+			alone := g.subgraphs(at, d.Claim(claim))
 			only := &evidence.Subgraphs{Sources: alone.Sources, Unpublished: alone.Unpublished}
-			equal(g, fmt.Sprintf("together: %s: the sources of %s", p.name, claim), strings.Split(want, ","), d.contents(only))
-			sameAmong(g, "together: "+p.name, d.claim(claim), alone, both)
+			equal(g, fmt.Sprintf("together: %s: the sources of %s", p.name, claim), strings.Split(want, ","), contentsOf(d, only))
+			sameAmong(g, "together: "+p.name, d.Claim(claim), alone, both)
 		}
 	}
 }

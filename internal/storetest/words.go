@@ -2,13 +2,14 @@ package storetest
 
 import (
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
 // keepsWords: a text is kept once under its fingerprint, whoever names it, and stays when a source is given another.
 func keepsWords(g *graph) {
 	const first, second = "The bridge «Міст» is closed.\nSince Monday 🚂, they say.", "The bridge is open."
 	var b evidence.Batch
-	b.Sources = puts(
+	b.Sources = graphs.Puts(
 		evidence.Source{ID: "source:a", Fingerprint: b.AddWords(first)},
 		evidence.Source{ID: "source:b", Fingerprint: b.AddWords(first)},
 		evidence.Source{ID: "source:c", Fingerprint: evidence.FingerprintOf("words that were not sent")},
@@ -31,12 +32,12 @@ func keepsWords(g *graph) {
 		map[evidence.Fingerprint]string{evidence.FingerprintOf(first): first, evidence.FingerprintOf(second): second},
 		g.words(evidence.FingerprintOf(second), evidence.FingerprintOf(first)))
 
-	late := evidence.Batch{Sources: puts(evidence.Source{ID: "source:c", Fingerprint: evidence.FingerprintOf("words that were not sent")})}
+	late := evidence.Batch{Sources: graphs.Puts(evidence.Source{ID: "source:c", Fingerprint: evidence.FingerprintOf("words that were not sent")})}
 	late.AddWords("words that were not sent")
 	counts(g, "words that come after the record that names them", evidence.Applied{Unchanged: kinds{evidence.KindSource: 1}}, g.apply(late))
 	equal(g, "the words that came later", 1, len(g.words(evidence.FingerprintOf("words that were not sent"))))
 
-	wrong := evidence.Batch{Sources: puts(evidence.Source{ID: "source:d"}), Words: map[evidence.Fingerprint]string{evidence.FingerprintOf("a"): "b"}}
+	wrong := evidence.Batch{Sources: graphs.Puts(evidence.Source{ID: "source:d"}), Words: map[evidence.Fingerprint]string{evidence.FingerprintOf("a"): "b"}}
 	if _, err := g.store.Apply(g.Context(), wrong); evidence.CodeOf(err) != evidence.CodeInvalid {
 		g.Errorf("words under another text's fingerprint: error %v, expected %s", err, evidence.CodeInvalid)
 	}

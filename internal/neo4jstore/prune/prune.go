@@ -1,4 +1,5 @@
-package neo4jstore
+// Package prune takes out of an answer what the moment that was asked about hides. It works on what was read alone.
+package prune
 
 import (
 	"slices"
@@ -6,10 +7,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// prune takes out what the moment hides: sources that were not out and what is reached only through them, ownerships
+// Subgraphs takes out what the moment hides: sources that were not out and what is reached only through them, ownerships
 // and fundings that did not hold, and links that lose an end, except that what a source takes from a hidden one stays
 // declared. The query has reached everything that was known, which is never less.
-func prune(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, also []evidence.ID) {
+func Subgraphs(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, also []evidence.ID) {
 	if !sub.At.ValidAt.IsZero() {
 		pruneSources(sub, scope, also)
 	}

@@ -1,4 +1,4 @@
-package storetest
+package graphs
 
 import (
 	"slices"
@@ -8,20 +8,21 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// drawing is a graph read from lines of text; see the package comment.
-type drawing struct {
-	t      testing.TB
-	prefix string
+// Drawing is a graph read from lines of text; see the package comment.
+type Drawing struct {
+	T      testing.TB
+	Prefix string
 	nodes  map[string]any // name: pointer to the record
 	order  []string       // the names, in the order of the drawing
 	links  evidence.Batch
-	names  map[evidence.ID]string // nodes by name, links by line
+	Names  map[evidence.ID]string // nodes by name, links by line
 	wanted map[string]bool        // names and lines that an answer holds
 }
 
-func draw(t testing.TB, prefix, text string) *drawing {
+// Draw reads a drawing; prefix is what its ids begin with.
+func Draw(t testing.TB, prefix, text string) *Drawing {
 	t.Helper()
-	d := &drawing{t: t, prefix: prefix, nodes: map[string]any{}, names: map[evidence.ID]string{}, wanted: map[string]bool{}}
+	d := &Drawing{T: t, Prefix: prefix, nodes: map[string]any{}, Names: map[evidence.ID]string{}, wanted: map[string]bool{}}
 	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' }) {
 		line = strings.TrimSpace(line)
 		if line == "" {
@@ -33,8 +34,8 @@ func draw(t testing.TB, prefix, text string) *drawing {
 	return d
 }
 
-// id returns the global id of a name; the first letter says of what kind it is.
-func (d *drawing) id(name string) evidence.ID {
+// ID returns the global id of a name; the first letter says of what kind it is.
+func (d *Drawing) ID(name string) evidence.ID {
 	kind := evidence.KindSource
 	switch name[0] {
 	case 'c':
@@ -46,31 +47,33 @@ func (d *drawing) id(name string) evidence.ID {
 	case 'p':
 		kind = evidence.KindPerson
 	}
-	return evidence.ID(string(kind) + ":" + d.prefix + name)
+	return evidence.ID(string(kind) + ":" + d.Prefix + name)
 }
 
-func (d *drawing) claim(name string) evidence.ClaimID { return evidence.ClaimID(d.id(name)) }
+// Claim returns the id of a claim.
+func (d *Drawing) Claim(name string) evidence.ClaimID { return evidence.ClaimID(d.ID(name)) }
 
-func (d *drawing) source(name string) evidence.SourceID { return evidence.SourceID(d.id(name)) }
+// Source returns the id of a source.
+func (d *Drawing) Source(name string) evidence.SourceID { return evidence.SourceID(d.ID(name)) }
 
-// link returns the id of the link that a line draws.
-func (d *drawing) link(line string) evidence.ID {
-	d.t.Helper()
-	for id, drawn := range d.names {
+// Link returns the id of the link that a line draws.
+func (d *Drawing) Link(line string) evidence.ID {
+	d.T.Helper()
+	for id, drawn := range d.Names {
 		if drawn == line {
 			return id
 		}
 	}
-	d.t.Fatalf("nothing is drawn as %q", line)
+	d.T.Fatalf("nothing is drawn as %q", line)
 	return ""
 }
 
 // node makes sure that a node is drawn, and notes whether an answer holds it.
-func (d *drawing) node(name string, wanted bool) {
-	id := d.id(name)
+func (d *Drawing) node(name string, wanted bool) {
+	id := d.ID(name)
 	if d.nodes[name] == nil {
 		d.order = append(d.order, name)
-		d.names[id] = name
+		d.Names[id] = name
 		switch id.Kind() {
 		case evidence.KindClaim:
 			d.nodes[name] = &evidence.Claim{ID: evidence.ClaimID(id), Text: "It is so: " + name + "."}
@@ -89,8 +92,8 @@ func (d *drawing) node(name string, wanted bool) {
 	}
 }
 
-func (d *drawing) line(f []string, line string, wanted bool) {
-	d.t.Helper()
+func (d *Drawing) line(f []string, line string, wanted bool) {
+	d.T.Helper()
 	d.node(f[0], wanted)
 	if len(f) == 1 {
 		return
@@ -109,9 +112,9 @@ func (d *drawing) line(f []string, line string, wanted bool) {
 		for _, name := range strings.Split(f[2], ",") {
 			d.node(name, wanted)
 			if s := d.sourceNode(f[0]); f[1] == "by" {
-				s.Authors = append(s.Authors, evidence.PersonID(d.id(name)))
+				s.Authors = append(s.Authors, evidence.PersonID(d.ID(name)))
 			} else {
-				s.Outlet = evidence.OutletID(d.id(name))
+				s.Outlet = evidence.OutletID(d.ID(name))
 			}
 		}
 	default:
@@ -120,26 +123,26 @@ func (d *drawing) line(f []string, line string, wanted bool) {
 }
 
 // value reads "item=value", of which the value may be empty. Items of other drawings are others.
-func (d *drawing) value(name, text string) {
-	d.t.Helper()
+func (d *Drawing) value(name, text string) {
+	d.T.Helper()
 	c, ok := d.nodes[name].(*evidence.Claim)
 	if !ok {
-		d.t.Fatalf("%q is no claim", name)
+		d.T.Fatalf("%q is no claim", name)
 	}
-	c.Item, c.Value, _ = strings.Cut(d.prefix+text, "=")
+	c.Item, c.Value, _ = strings.Cut(d.Prefix+text, "=")
 }
 
-func (d *drawing) sourceNode(name string) *evidence.Source {
+func (d *Drawing) sourceNode(name string) *evidence.Source {
 	s, ok := d.nodes[name].(*evidence.Source)
 	if !ok {
-		d.t.Fatalf("%q is no source", name)
+		d.T.Fatalf("%q is no source", name)
 	}
 	return s
 }
 
 // joins reads a line that draws links.
-func (d *drawing) joins(f []string, line string, wanted bool) {
-	d.t.Helper()
+func (d *Drawing) joins(f []string, line string, wanted bool) {
+	d.T.Helper()
 	ends := f[2:]
 	if f[1] != "+" && f[1] != "-" && f[1] != "?" && f[1] != "&" {
 		ends = f[2:3]
@@ -149,8 +152,8 @@ func (d *drawing) joins(f []string, line string, wanted bool) {
 	}
 	if stance, ok := map[string]evidence.Stance{"+": evidence.Supports, "-": evidence.Refutes, "?": evidence.Mentions}[f[1]]; ok {
 		for _, name := range ends {
-			s := evidence.Statement{Source: d.source(name), Claim: d.claim(f[0]), Stance: stance}.Normalize()
-			d.links.Statements = append(d.links.Statements, puts(s)...)
+			s := evidence.Statement{Source: d.Source(name), Claim: d.Claim(f[0]), Stance: stance}.Normalize()
+			d.links.Statements = append(d.links.Statements, Puts(s)...)
 			d.name(evidence.ID(s.ID), f[0]+" "+f[1]+" "+name, wanted)
 		}
 		return
@@ -158,48 +161,48 @@ func (d *drawing) joins(f []string, line string, wanted bool) {
 	d.name(d.joined(f, ends), line, wanted)
 }
 
-func (d *drawing) name(id evidence.ID, line string, wanted bool) {
-	d.names[id] = line
+func (d *Drawing) name(id evidence.ID, line string, wanted bool) {
+	d.Names[id] = line
 	if wanted {
 		d.wanted[line] = true
 	}
 }
 
 // joined draws one link and returns its id.
-func (d *drawing) joined(f, ends []string) evidence.ID {
-	d.t.Helper()
-	from, to := d.id(f[0]), d.id(f[2])
+func (d *Drawing) joined(f, ends []string) evidence.ID {
+	d.T.Helper()
+	from, to := d.ID(f[0]), d.ID(f[2])
 	switch f[1] {
 	case "&":
-		c := evidence.Corroboration{Claim: d.claim(f[0])}
+		c := evidence.Corroboration{Claim: d.Claim(f[0])}
 		for _, name := range ends {
-			c.Sources = append(c.Sources, d.source(name))
+			c.Sources = append(c.Sources, d.Source(name))
 		}
-		d.links.Corroborations = append(d.links.Corroborations, puts(c)...)
+		d.links.Corroborations = append(d.links.Corroborations, Puts(c)...)
 		return evidence.ID(c.Normalize().ID)
 	case "=":
 		s := evidence.Sameness{A: from, B: to}
-		d.links.Samenesses = append(d.links.Samenesses, puts(s)...)
+		d.links.Samenesses = append(d.links.Samenesses, Puts(s)...)
 		return evidence.ID(s.Normalize().ID)
 	case "owner":
 		o := evidence.Ownership{Asset: from, Owner: to}
 		o.ValidFrom, o.ValidTo = span(f)
-		d.links.Ownerships = append(d.links.Ownerships, puts(o)...)
+		d.links.Ownerships = append(d.links.Ownerships, Puts(o)...)
 		return evidence.ID(o.Normalize().ID)
 	case "funder":
 		o := evidence.Funding{Recipient: from, Funder: to}
 		o.ValidFrom, o.ValidTo = span(f)
-		d.links.Fundings = append(d.links.Fundings, puts(o)...)
+		d.links.Fundings = append(d.links.Fundings, Puts(o)...)
 		return evidence.ID(o.Normalize().ID)
 	case "part", "against":
 		kind := map[string]evidence.RelationKind{"part": evidence.PartOf, "against": evidence.Contradicts}[f[1]]
 		r := evidence.Relation{From: evidence.ClaimID(from), Kind: kind, To: evidence.ClaimID(to)}
-		d.links.Relations = append(d.links.Relations, puts(r)...)
+		d.links.Relations = append(d.links.Relations, Puts(r)...)
 		return evidence.ID(r.Normalize().ID)
 	}
 	if f[1] == "sure" {
-		c := evidence.Confirmation{Source: d.source(f[0])}
-		d.links.Confirmations = append(d.links.Confirmations, puts(c)...)
+		c := evidence.Confirmation{Source: d.Source(f[0])}
+		d.links.Confirmations = append(d.links.Confirmations, Puts(c)...)
 		return evidence.ID(c.Normalize().ID)
 	}
 	return d.derivation(f)
@@ -213,16 +216,16 @@ func span(f []string) (from, to evidence.Date) {
 	return evidence.Date(first), evidence.Date(last)
 }
 
-func (d *drawing) derivation(f []string) evidence.ID {
-	d.t.Helper()
+func (d *Drawing) derivation(f []string) evidence.ID {
+	d.T.Helper()
 	kind, ok := map[string]evidence.DerivationKind{
 		"<-": evidence.Cites, "<=": evidence.Syndicates, "<q": evidence.Quotes, "<t": evidence.Translates,
 		"<d": evidence.DerivedFrom, "<~": evidence.Copies,
 	}[f[1]]
 	if !ok {
-		d.t.Fatalf("cannot read the line %q of a drawing", strings.Join(f, " "))
+		d.T.Fatalf("cannot read the line %q of a drawing", strings.Join(f, " "))
 	}
-	l := evidence.Derivation{From: d.source(f[0]), To: d.source(f[2]), Kind: kind}
+	l := evidence.Derivation{From: d.Source(f[0]), To: d.Source(f[2]), Kind: kind}
 	if kind == evidence.Copies {
 		l.Kappa = new(.75)
 	}
@@ -233,36 +236,36 @@ func (d *drawing) derivation(f []string) evidence.ID {
 		}
 		i++
 		for _, name := range strings.Split(f[i], ",") {
-			l.Claims = append(l.Claims, d.claim(name))
+			l.Claims = append(l.Claims, d.Claim(name))
 		}
 	}
-	d.links.Derivations = append(d.links.Derivations, puts(l)...)
+	d.links.Derivations = append(d.links.Derivations, Puts(l)...)
 	return evidence.ID(l.Normalize().ID)
 }
 
-// batch returns the drawing as records.
-func (d *drawing) batch() evidence.Batch {
+// Batch returns the drawing as records.
+func (d *Drawing) Batch() evidence.Batch {
 	b := d.links
 	for _, name := range d.order {
 		switch n := d.nodes[name].(type) {
 		case *evidence.Claim:
-			b.Claims = append(b.Claims, puts(*n)...)
+			b.Claims = append(b.Claims, Puts(*n)...)
 		case *evidence.Source:
-			b.Sources = append(b.Sources, puts(*n)...)
+			b.Sources = append(b.Sources, Puts(*n)...)
 		case *evidence.Outlet:
-			b.Outlets = append(b.Outlets, puts(*n)...)
+			b.Outlets = append(b.Outlets, Puts(*n)...)
 		case *evidence.Organization:
-			b.Organizations = append(b.Organizations, puts(*n)...)
+			b.Organizations = append(b.Organizations, Puts(*n)...)
 		case *evidence.Person:
-			b.Persons = append(b.Persons, puts(*n)...)
+			b.Persons = append(b.Persons, Puts(*n)...)
 		}
 	}
 	return b
 }
 
-// want returns the names and lines that an answer holds, sorted: all that are not marked as absent, less those given.
-func (d *drawing) want(less ...string) []string {
-	d.t.Helper()
+// Want returns the names and lines that an answer holds, sorted: all that are not marked as absent, less those given.
+func (d *Drawing) Want(less ...string) []string {
+	d.T.Helper()
 	var all []string
 	for drawn := range d.wanted {
 		if !slices.Contains(less, drawn) {
@@ -270,33 +273,29 @@ func (d *drawing) want(less ...string) []string {
 		}
 	}
 	if len(all) != len(d.wanted)-len(less) {
-		d.t.Fatalf("some of %q are not drawn", less)
+		d.T.Fatalf("some of %q are not drawn", less)
 	}
 	slices.Sort(all)
 	return all
 }
 
-// contents returns what the drawing calls the nodes and links of an answer, sorted; "hidden" is before what the moment
-// hides.
-func (d *drawing) contents(sub *evidence.Subgraphs) []string {
-	shown := *sub
-	shown.Unpublished = nil
-	names := d.called(idsIn(&shown))
-	for _, s := range sub.Unpublished {
-		names = append(names, "hidden "+d.called([]evidence.ID{s.NodeID()})[0])
-	}
-	slices.Sort(names)
-	return names
-}
-
-// called returns what the drawing calls ids, in their order; an id that it does not know stays as it is.
-func (d *drawing) called(ids []evidence.ID) []string {
+// Called returns what the drawing calls ids, in their order; an id that it does not know stays as it is.
+func (d *Drawing) Called(ids []evidence.ID) []string {
 	names := make([]string, len(ids))
 	for i, id := range ids {
 		names[i] = string(id)
-		if name, ok := d.names[id]; ok {
+		if name, ok := d.Names[id]; ok {
 			names[i] = name
 		}
 	}
 	return names
+}
+
+// Puts states records with every field.
+func Puts[T any](values ...T) []evidence.Put[T] {
+	list := make([]evidence.Put[T], len(values))
+	for i, v := range values {
+		list[i].Value = v
+	}
+	return list
 }

@@ -1,4 +1,4 @@
-package neo4jstore
+package query
 
 import (
 	"fmt"
@@ -18,8 +18,8 @@ var (
 	linkColumns = []string{"id", "recordedAt", "collector", "method", "recordedFrom", "quotes"}
 )
 
-// withConditions writes the conditions into a query that follow from the tables of records.
-func withConditions(query string) string {
+// WithConditions writes the conditions into a query that follow from the tables of records.
+func WithConditions(query string) string {
 	return strings.NewReplacer(
 		"<plain source>", inColumns(evidence.KindSource, sourceColumns),
 		"<plain statement>", inColumns(evidence.KindStatement, linkColumns),

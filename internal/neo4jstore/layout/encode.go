@@ -1,4 +1,4 @@
-package neo4jstore
+package layout
 
 import (
 	"encoding/json"
@@ -10,17 +10,18 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// properties are those of a node or relationship; what is unknown is absent.
-type properties map[string]any
+// Properties are those of a node or relationship; what is unknown is absent.
+type Properties map[string]any
 
-func (p properties) text(name, value string) {
+// SetText states a text, unless it is empty.
+func (p Properties) SetText(name, value string) {
 	if value != "" {
 		p[name] = value
 	}
 }
 
-// member returns the properties of one relationship of a group.
-func (p properties) member(group evidence.ID, n int) map[string]any {
+// Member returns the properties of one relationship of a group.
+func (p Properties) Member(group evidence.ID, n int) map[string]any {
 	m := make(map[string]any, len(p)+1)
 	maps.Copy(m, p)
 	m["id"] = fmt.Sprintf("%s#%d", group, n)
@@ -28,13 +29,15 @@ func (p properties) member(group evidence.ID, n int) map[string]any {
 	return m
 }
 
-func list[T ~string](p properties, name string, values []T) {
+// SetList states a list of texts, unless it is empty.
+func SetList[T ~string](p Properties, name string, values []T) {
 	if len(values) > 0 {
-		p[name] = texts(values)
+		p[name] = Texts(values)
 	}
 }
 
-func texts[T ~string](values []T) []string {
+// Texts returns values as the driver takes them.
+func Texts[T ~string](values []T) []string {
 	out := make([]string, len(values))
 	for i, v := range values {
 		out[i] = string(v)
@@ -42,13 +45,13 @@ func texts[T ~string](values []T) []string {
 	return out
 }
 
-// encode returns what is stored of a record, given as a pointer: all that is stated, but not what links it to its ends.
-func encode(record any) (properties, error) {
+// Encode returns what is stored of a record, given as a pointer: all that is stated, but not what links it to its ends.
+func Encode(record any) (Properties, error) {
 	t := evidence.TableOf(record)
 	if t == nil {
 		return nil, &evidence.Error{Code: evidence.CodeInternal, Message: fmt.Sprintf("cannot store a %T", record)}
 	}
-	p := properties{}
+	p := Properties{}
 	for i := range t.Fields {
 		if f := &t.Fields[i]; f.Role != evidence.End && f.Role != evidence.ByStore {
 			p.field(f, record)
@@ -60,9 +63,9 @@ func encode(record any) (properties, error) {
 	return p, nil
 }
 
-// field stores a field of a record as the database takes it: quotes as JSON. Of the date that lists are ordered by,
-// "day" is the sort key to order and compare by.
-func (p properties) field(f *evidence.Property, record any) {
+// field stores a field of a record as the database takes it: quotes as JSON. Of the date that lists are ordered by, "day"
+// is the sort key to order and compare by.
+func (p Properties) field(f *evidence.Property, record any) {
 	switch v := f.Get(record).(type) {
 	case nil:
 	case []evidence.Quote:
@@ -83,10 +86,10 @@ func (p properties) field(f *evidence.Property, record any) {
 
 // folded keeps by what people find a node if that is not in its texts as they are: its folded words, and a claim's
 // whole text.
-func (p properties) folded(node evidence.Node) {
-	p.text("folded", strings.Join(evidence.FoldedWords(evidence.Searched(node)), " "))
+func (p Properties) folded(node evidence.Node) {
+	p.SetText("folded", strings.Join(evidence.FoldedWords(evidence.Searched(node)), " "))
 	beyondASCII := func(r rune) bool { return r > unicode.MaxASCII }
 	if claim, ok := node.(*evidence.Claim); ok && strings.ContainsFunc(claim.Text, beyondASCII) {
-		p.text("foldedText", evidence.Fold(claim.Text))
+		p.SetText("foldedText", evidence.Fold(claim.Text))
 	}
 }

@@ -1,4 +1,4 @@
-package storetest
+package graphs
 
 import (
 	"testing"
@@ -7,56 +7,56 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// full returns a batch with at least one record of every kind in which every field is stated, none with its default.
+// Full returns a batch with at least one record of every kind in which every field is stated, none with its default.
 // The texts hold what is easily lost on the way: other scripts, marks that combine, quotation marks, line ends.
-func full() evidence.Batch {
+func Full() evidence.Batch {
 	return evidence.Batch{
 		Collector: "ümport 2", Method: evidence.Imported, RecordedFrom: "facts.jsonl",
-		Organizations: puts(
+		Organizations: Puts(
 			evidence.Organization{ID: "organization:Холдинг", Name: "Холдинг «Север»", Country: "RU", Kind: "holding"},
 			evidence.Organization{ID: "organization:fund", Name: "A fund", Country: "DE", Kind: "foundation"}),
-		Persons: puts(
+		Persons: Puts(
 			evidence.Person{ID: "person:zoë", Name: "Zoe\u0308 O'Brien"},
 			evidence.Person{ID: "person:a b", Name: "아무개"}),
-		Outlets: puts(
+		Outlets: Puts(
 			evidence.Outlet{ID: "outlet:post", Name: "The \"Post\"", Domains: []string{"Post.example", "a.example"}, Country: "UA",
 				Kind: evidence.News, Reliability: evidence.ReliabilityC},
 			evidence.Outlet{ID: "outlet:post2", Name: "Post", Kind: evidence.Wire}),
-		Sources: puts(
+		Sources: Puts(
 			evidence.Source{ID: "source:s:1", Kind: evidence.Investigation, Identity: evidence.Category, Title: "Trains & shells — 조사\nPart 1",
 				URL: "https://www.Post.example/a/?utm_source=x&b=2&a=1#part", PublishedAt: "2024-10", WithdrawnAt: "2024-11-30",
 				Language: "uk", Firsthand: &evidence.Firsthand{Share: .25}, Reliability: evidence.ReliabilityB, Outlet: "outlet:post",
 				Authors: []evidence.PersonID{"person:zoë", "person:a b"}, Fingerprint: evidence.FingerprintOf("«Потяги» were seen.")},
 			evidence.Source{ID: "source:s2", Firsthand: &evidence.Firsthand{Unquantified: true}, Identity: evidence.Unnamed},
 			evidence.Source{ID: "source:s3", Firsthand: &evidence.Firsthand{}, PublishedAt: "2024-03-01T08:10+02:00"}),
-		Claims: puts(
+		Claims: Puts(
 			evidence.Claim{ID: "claim:c1", Text: "14,000 were sent; so \\n it's \"said\" 🚂.", Name: "How many", Item: "number sent", Value: "14,000",
 				Tags: []string{"war", "Армія", "a tag"}, Language: "en", Claimant: "a minister", ClaimDate: "2024-10-18"},
 			evidence.Claim{ID: "claim:c2", Text: "Some were sent."}),
-		Reviews: puts(evidence.ClaimReview{
+		Reviews: Puts(evidence.ClaimReview{
 			ID: "review:r", Claim: "claim:c1", Publisher: "outlet:post", URL: "https://check.example/1", DatePublished: "2025-01-02",
 			Verdict: evidence.VerdictMostlyTrue, AlternateName: "Mostly „true“", RatingValue: new(4.5), BestRating: new(5.0),
 			WorstRating: new(-1.0), Cites: []evidence.SourceID{"source:s2", "source:s:1"}, CitesQuotes: passages("cites"),
 			Basis: passages("basis"), Reservations: passages("reservations")}),
-		Statements: puts(evidence.Statement{Source: "source:s:1", Claim: "claim:c1", Stance: evidence.Refutes, Strength: .625, Provenance: words("statement")}),
-		Derivations: puts(
+		Statements: Puts(evidence.Statement{Source: "source:s:1", Claim: "claim:c1", Stance: evidence.Refutes, Strength: .625, Provenance: Provenance("statement")}),
+		Derivations: Puts(
 			evidence.Derivation{From: "source:s:1", To: "source:s2", Kind: evidence.Copies, Claims: []evidence.ClaimID{"claim:c2", "claim:c1"},
-				Weight: 2.5, Kappa: new(.875), Detector: "shingles/1", Status: evidence.Confirmed, Provenance: words("copy")},
+				Weight: 2.5, Kappa: new(.875), Detector: "shingles/1", Status: evidence.Confirmed, Provenance: Provenance("copy")},
 			evidence.Derivation{From: "source:s:1", To: "source:s3", Kind: evidence.Translates, Weight: .125, Status: evidence.Rejected}),
-		Corroborations: puts(evidence.Corroboration{Claim: "claim:c1", Sources: []evidence.SourceID{"source:s3", "source:s:1", "source:s2"},
-			Provenance: words("corroboration")}),
-		Ownerships: puts(evidence.Ownership{Asset: "outlet:post", Owner: "organization:Холдинг", Share: new(50.5), ValidFrom: "2020-02",
-			ValidTo: "2199", Reciprocated: new(false), Provenance: words("ownership")}),
-		Fundings: puts(evidence.Funding{Recipient: "outlet:post", Funder: "person:a b", ValidFrom: "2019", ValidTo: "2199-12-31",
-			Provenance: words("funding")}),
-		Samenesses:    puts(evidence.Sameness{A: "outlet:post2", B: "outlet:post", Provenance: words("sameness")}),
-		Relations:     puts(evidence.Relation{From: "claim:c1", Kind: evidence.PartOf, To: "claim:c2", Provenance: words("relation")}),
-		Confirmations: puts(evidence.Confirmation{Source: "source:s:1", Provenance: words("confirmation")}),
+		Corroborations: Puts(evidence.Corroboration{Claim: "claim:c1", Sources: []evidence.SourceID{"source:s3", "source:s:1", "source:s2"},
+			Provenance: Provenance("corroboration")}),
+		Ownerships: Puts(evidence.Ownership{Asset: "outlet:post", Owner: "organization:Холдинг", Share: new(50.5), ValidFrom: "2020-02",
+			ValidTo: "2199", Reciprocated: new(false), Provenance: Provenance("ownership")}),
+		Fundings: Puts(evidence.Funding{Recipient: "outlet:post", Funder: "person:a b", ValidFrom: "2019", ValidTo: "2199-12-31",
+			Provenance: Provenance("funding")}),
+		Samenesses:    Puts(evidence.Sameness{A: "outlet:post2", B: "outlet:post", Provenance: Provenance("sameness")}),
+		Relations:     Puts(evidence.Relation{From: "claim:c1", Kind: evidence.PartOf, To: "claim:c2", Provenance: Provenance("relation")}),
+		Confirmations: Puts(evidence.Confirmation{Source: "source:s:1", Provenance: Provenance("confirmation")}),
 	}
 }
 
-// words returns a provenance in which everything that can be stated is.
-func words(of string) evidence.Provenance {
+// Provenance returns a provenance in which everything that can be stated is.
+func Provenance(of string) evidence.Provenance {
 	return evidence.Provenance{RecordedFrom: "the text on " + of, Justification: "it \"says\" so: " + of, Confidence: new(70), Quotes: passages(of)}
 }
 
@@ -70,13 +70,13 @@ func passages(of string) []evidence.Quote {
 	}
 }
 
-// wide is the moment that shows every link of full: its ownership and funding have an end, far off.
-func wide() evidence.Moment {
+// Wide is the moment that shows every link of full: its ownership and funding have an end, far off.
+func Wide() evidence.Moment {
 	return evidence.Moment{ValidAt: time.Date(2150, 1, 1, 0, 0, 0, 0, time.UTC)}
 }
 
-// checkFilled fails for every field that no record of its kind in the batch states: a new field needs a value in full.
-func checkFilled(t testing.TB, b evidence.Batch) {
+// CheckFilled fails for every field that no record of its kind in the batch states: a new field needs a value in full.
+func CheckFilled(t testing.TB, b evidence.Batch) {
 	t.Helper()
 	stated := map[string]bool{}
 	for _, o := range b.Objects() {

@@ -1,4 +1,4 @@
-package storetest
+package graphs
 
 import (
 	"github.com/credence-graph/credence/internal/evidence"
@@ -6,20 +6,20 @@ import (
 
 // link adds a random link to a batch: more of those that evidence is made of than of others.
 func (w *World) link(b *evidence.Batch) {
-	switch w.r.IntN(15) {
+	switch w.R.IntN(15) {
 	case 0, 1, 2:
 		add(w, &b.Statements, w.statement())
 	case 3, 4, 5, 6:
 		add(w, &b.Derivations, w.derivation())
 	case 7:
-		c := evidence.Corroboration{Claim: w.claimID(), Provenance: w.provenance()}
-		for range 1 + w.r.IntN(3) {
+		c := evidence.Corroboration{Claim: w.ClaimID(), Provenance: w.provenance()}
+		for range 1 + w.R.IntN(3) {
 			c.Sources = append(c.Sources, w.sourceID())
 		}
 		add(w, &b.Corroborations, c)
 	case 8, 9:
 		asset, owner := w.assetAndOwner()
-		add(w, &b.Ownerships, evidence.Ownership{Asset: asset, Owner: owner, Share: pick(w, nil, new(51.0)), ValidFrom: w.beginning(),
+		add(w, &b.Ownerships, evidence.Ownership{Asset: asset, Owner: owner, Share: Pick(w, nil, new(51.0)), ValidFrom: w.beginning(),
 			ValidTo: w.end(), Provenance: w.provenance()})
 	case 10:
 		recipient, funder := w.assetAndOwner()
@@ -28,10 +28,10 @@ func (w *World) link(b *evidence.Batch) {
 		w.sameness(b)
 	case 13:
 		add(w, &b.Confirmations, evidence.Confirmation{Source: w.sourceID(), Provenance: w.provenance()})
-		b.Renew = w.r.IntN(2) == 0
+		b.Renew = w.R.IntN(2) == 0
 	default:
-		if from, to := w.claimID(), w.claimID(); from != to {
-			add(w, &b.Relations, evidence.Relation{From: from, To: to, Kind: pick(w, evidence.PartOf, evidence.Contradicts), Provenance: w.provenance()})
+		if from, to := w.ClaimID(), w.ClaimID(); from != to {
+			add(w, &b.Relations, evidence.Relation{From: from, To: to, Kind: Pick(w, evidence.PartOf, evidence.Contradicts), Provenance: w.provenance()})
 		}
 	}
 }
@@ -42,18 +42,18 @@ func add[T interface {
 	Normalize() T
 	LinkID() evidence.ID
 }](w *World, list *[]evidence.Put[T], link T) {
-	w.links = append(w.links, link.Normalize().LinkID())
+	w.Links = append(w.Links, link.Normalize().LinkID())
 	*list = append(*list, partly(w, link)...)
 }
 
 // statement is on the side of a claim on which its source usually stands, so that few batches are refused.
 func (w *World) statement() evidence.Statement {
-	s := evidence.Statement{Source: w.sourceID(), Claim: w.claimID(), Strength: pick(w, 0, 1, .5), Provenance: w.provenance()}
+	s := evidence.Statement{Source: w.sourceID(), Claim: w.ClaimID(), Strength: Pick(w, 0, 1, .5), Provenance: w.provenance()}
 	s.Stance = evidence.Supports
 	if last := s.Source[len(s.Source)-1]; last%4 == 0 {
 		s.Stance = evidence.Refutes
 	}
-	switch w.r.IntN(20) {
+	switch w.R.IntN(20) {
 	case 0:
 		s.Stance = s.Stance.Opposite()
 	case 1, 2, 3:
@@ -64,47 +64,47 @@ func (w *World) statement() evidence.Statement {
 
 func (w *World) derivation() evidence.Derivation {
 	d := evidence.Derivation{
-		From: w.sourceID(), To: w.sourceID(), Kind: pick(w, evidence.DerivationKinds()...), Weight: pick(w, 0, 1, 2.5), Provenance: w.provenance(),
-		Claims: pick(w, nil, nil, []evidence.ClaimID{w.claimID()}, []evidence.ClaimID{w.claimID(), w.claimID()}),
+		From: w.sourceID(), To: w.sourceID(), Kind: Pick(w, evidence.DerivationKinds()...), Weight: Pick(w, 0, 1, 2.5), Provenance: w.provenance(),
+		Claims: Pick(w, nil, nil, []evidence.ClaimID{w.ClaimID()}, []evidence.ClaimID{w.ClaimID(), w.ClaimID()}),
 	}
 	if d.Kind == evidence.Copies && d.From == d.To {
 		d.Kind = evidence.Cites
 	}
 	if d.Kind == evidence.Copies {
 		d.Kappa, d.Detector = new(.75), maybe(w, "shingles")
-		d.Status = pick(w, "", evidence.Suggested, evidence.Confirmed, evidence.Rejected)
+		d.Status = Pick(w, "", evidence.Suggested, evidence.Confirmed, evidence.Rejected)
 	}
 	return d
 }
 
 func (w *World) beginning() evidence.Date {
-	return pick[evidence.Date](w, "", "", "2019", "2021-06", "2022-03-04")
+	return Pick[evidence.Date](w, "", "", "2019", "2021-06", "2022-03-04")
 }
 
 func (w *World) end() evidence.Date {
-	return pick[evidence.Date](w, "", "", "", "2022-03-05", "2031")
+	return Pick[evidence.Date](w, "", "", "", "2022-03-05", "2031")
 }
 
 // assetAndOwner returns an outlet or organization and another node that can own or fund it.
 func (w *World) assetAndOwner() (asset, owner evidence.ID) {
 	for asset == owner {
-		asset = pick(w, evidence.ID(w.outletID()), evidence.ID(w.organizationID()))
-		owner = pick(w, evidence.ID(w.personID()), evidence.ID(w.organizationID()))
+		asset = Pick(w, evidence.ID(w.OutletID()), evidence.ID(w.organizationID()))
+		owner = Pick(w, evidence.ID(w.PersonID()), evidence.ID(w.organizationID()))
 	}
 	return asset, owner
 }
 
 func (w *World) sameness(b *evidence.Batch) {
 	var x, y evidence.ID
-	switch w.r.IntN(6) {
+	switch w.R.IntN(6) {
 	case 0:
-		x, y = evidence.ID(w.claimID()), evidence.ID(w.claimID())
+		x, y = evidence.ID(w.ClaimID()), evidence.ID(w.ClaimID())
 	case 1:
-		x, y = evidence.ID(w.outletID()), evidence.ID(w.outletID())
+		x, y = evidence.ID(w.OutletID()), evidence.ID(w.OutletID())
 	case 2:
 		x, y = evidence.ID(w.organizationID()), evidence.ID(w.organizationID())
 	case 3:
-		x, y = evidence.ID(w.personID()), evidence.ID(w.personID())
+		x, y = evidence.ID(w.PersonID()), evidence.ID(w.PersonID())
 	default:
 		x, y = evidence.ID(w.sourceID()), evidence.ID(w.sourceID())
 	}

@@ -1,4 +1,6 @@
-package neo4jstore
+// Package bulkfile writes the files that Neo4j's own importer reads: the rows of one label or relationship type, and the
+// header that names their columns.
+package bulkfile
 
 import (
 	"bufio"
@@ -12,40 +14,46 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
-// table is the rows of one label or relationship type as they are written. Its columns grow with the rows: those
-// before have no value in a new column, and end where their last value is.
-type table struct {
-	name, header, rows string
-	node               bool
-	multiline          bool
-	columns            []column
-	places             map[string]int // of the columns by name
-	file               *os.File
-	out                *bufio.Writer
-	buffer             []byte // memory reused from row to row
+// Table is the rows of one label or relationship type as they are written. Its columns grow with the rows: those before have
+// no value in a new column, and end where their last value is.
+type Table struct {
+	// Name is the label or the type, Header and Rows are paths.
+	Name, Header, Rows string
+	// Node reports whether the rows are nodes, and Multiline whether values have line breaks in them.
+	Node, Multiline bool
+	columns         []column
+	places          map[string]int // of the columns by name
+	file            *os.File
+	out             *bufio.Writer
+	buffer          []byte // memory reused from row to row
 }
 
 // column is a property, and the type of its values as the importer names it.
 type column struct{ name, kind string }
+
+// Delimiter separates the elements of a list in the files: no text of a list has it.
+const Delimiter = '\x1f'
 
 // joinedIDs is the space of the ids of what relationships join, which are told apart whatever their labels.
 const joinedIDs = "node"
 
 // The labels of nodes that stand by themselves, each a space of its own.
 const (
-	graphLabel  = "Graph"
-	wordsLabel  = "Words"
-	changeLabel = "Change"
-	// editionLabel is of what says which version of a record is in force.
-	editionLabel = "Edition"
+	GraphLabel  = "Graph"
+	WordsLabel  = "Words"
+	ChangeLabel = "Change"
+	// EditionLabel is of what says which version of a record is in force.
+	EditionLabel = "Edition"
 )
 
-func newTable(folder, name string, node bool, n int) (*table, error) {
+// New makes the file of the rows; n tells tables of one name apart.
+func New(folder, name string, node bool, n int) (*Table, error) {
 	path := filepath.Join(folder, fmt.Sprintf("%02d-%s", n, name))
-	t := &table{name: name, header: path + "-header.csv", rows: path + ".csv", node: node, places: map[string]int{}}
-	f, err := os.Create(t.rows)
+	t := &Table{Name: name, Header: path + "-header.csv", Rows: path + ".csv", Node: node, places: map[string]int{}}
+	f, err := os.Create(t.Rows)
 	if err != nil {
 		return nil, fmt.Errorf("writing the graph into files: %w", err)
 	}
@@ -53,9 +61,9 @@ func newTable(folder, name string, node bool, n int) (*table, error) {
 	return t, nil
 }
 
-// row writes a row: of a relationship its ends, then its properties. It does not fit, and nothing is written, where a
+// Row writes a row: of a relationship its ends, then its properties. It does not fit, and nothing is written, where a
 // property is of another type than in the rows before.
-func (t *table) row(ends []string, p properties) (fits bool, err error) {
+func (t *Table) Row(ends []string, p layout.Properties) (fits bool, err error) {
 	if !t.widen(p) {
 		return false, nil
 	}
@@ -92,7 +100,7 @@ func (t *table) row(ends []string, p properties) (fits bool, err error) {
 }
 
 // widen adds the columns that a row has and the table has not.
-func (t *table) widen(p properties) bool {
+func (t *Table) widen(p layout.Properties) bool {
 	known := 0
 	for name, value := range p {
 		at, has := t.places[name]
@@ -132,18 +140,18 @@ func kindOf(value any) string {
 	return ""
 }
 
-func (t *table) value(line []byte, c column, value any) ([]byte, error) {
+func (t *Table) value(line []byte, c column, value any) ([]byte, error) {
 	switch v := value.(type) {
 	case string:
 		return t.text(line, v), nil
 	case []string:
 		for _, element := range v {
-			if element == "" || strings.ContainsRune(element, BulkDelimiter) {
+			if element == "" || strings.ContainsRune(element, Delimiter) {
 				return nil, evidence.Invalidf(c.name, "%q is empty or has the character U+001F in it, which a bulk import cannot take over in a list; "+
 					"import without --bulk", element)
 			}
 		}
-		return t.text(line, strings.Join(v, string(BulkDelimiter))), nil
+		return t.text(line, strings.Join(v, string(Delimiter))), nil
 	case float64:
 		return strconv.AppendFloat(line, v, 'g', -1, 64), nil
 	case int:
@@ -157,9 +165,9 @@ func (t *table) value(line []byte, c column, value any) ([]byte, error) {
 }
 
 // text writes a text in quotes: without them an empty one would be none.
-func (t *table) text(line []byte, text string) []byte {
+func (t *Table) text(line []byte, text string) []byte {
 	if strings.ContainsAny(text, "\n\r") {
-		t.multiline = true
+		t.Multiline = true
 	}
 	line = append(line, '"')
 	for {
@@ -172,25 +180,26 @@ func (t *table) text(line []byte, text string) []byte {
 	}
 }
 
-// finish writes the header, and the last of the rows.
-func (t *table) finish() error {
+// Finish writes the header, and the last of the rows.
+func (t *Table) Finish() error {
 	var fields []string
 	key, ids := "id", joinedIDs
 	switch {
-	case !t.node:
+	case !t.Node:
 		fields = []string{":START_ID(" + joinedIDs + ")", ":END_ID(" + joinedIDs + ")"}
-	case t.name == graphLabel:
-		key, ids = "name", graphLabel
-	case t.name == wordsLabel || t.name == changeLabel || t.name == editionLabel:
-		ids = t.name
+	case t.Name == GraphLabel:
+		key, ids = "name", GraphLabel
+	case t.Name == WordsLabel || t.Name == ChangeLabel || t.Name == EditionLabel:
+		ids = t.Name
 	}
 	for _, c := range t.columns {
-		if t.node && c.name == key {
+		if t.Node && c.name == key {
 			c.kind = "ID(" + ids + ")"
 		}
 		fields = append(fields, c.name+":"+c.kind)
 	}
-	return errors.Join(t.out.Flush(), os.WriteFile(t.header, []byte(strings.Join(fields, ",")+"\n"), 0o600))
+	return errors.Join(t.out.Flush(), os.WriteFile(t.Header, []byte(strings.Join(fields, ",")+"\n"), 0o600))
 }
 
-func (t *table) close() error { return t.file.Close() }
+// Close closes the file, which stays.
+func (t *Table) Close() error { return t.file.Close() }
