@@ -43,8 +43,8 @@ type FigureEntry struct {
 	Value            func(Numbers) float64
 }
 
-// figureTable is the table of the figures of a side, in the order in which changes list them. What a figure means is said
-// in the schema, where help has it from.
+// figureTable is the table of the figures of a side, in the order in which changes list them. What a figure means
+// stands in the schema, from where help prints it.
 var figureTable = []FigureEntry{
 	{
 		Figure: FigureSources, Field: "sources", Heading: "sources", Words: "sources", Many: true, Whole: true,

@@ -12,8 +12,9 @@ import (
 // TestFigures reads one figure at a time from JSON, as reports do, and asserts that the table has it and no other.
 func TestFigures(t *testing.T) {
 	var n convergence.Numbers
-	if fields := reflect.TypeOf(n).NumField() - 1 + reflect.TypeOf(n.Tally).NumField(); fields != len(convergence.Figures()) {
-		t.Errorf("a side has %d figures, the table %d", fields, len(convergence.Figures()))
+	fields := reflect.TypeOf(n).NumField() - 1 + reflect.TypeOf(n.Tally).NumField()
+	if entries := len(convergence.Figures()); fields != entries {
+		t.Errorf("a side has %d figures, the table %d", fields, entries)
 	}
 	for _, f := range convergence.Figures() {
 		var n convergence.Numbers

@@ -16,7 +16,7 @@ type Key func(*Row) float64
 
 // ClaimOrder is an order that lists of claims may have.
 type ClaimOrder struct {
-	Name  string // on the command line; "" = there it goes without saying
+	Name  string // on the command line; "" = it has none: it is the order without --order
 	Value string // in the contract
 	Key   Key    // nil = by claim id, which ties are broken by
 }
