@@ -93,7 +93,7 @@ type Withdrawal struct {
 	Source *evidence.Source
 	// Resting are the sources of the side that take from it by any number of steps, by id; at least one.
 	Resting []*evidence.Source
-	Fallen  int // how many of these rest on nothing that stands
+	Fallen  int // how many of these have no basis in force
 }
 
 // Withdrawals returns the withdrawn sources that sources of the side take from, by id.

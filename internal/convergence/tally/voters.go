@@ -21,7 +21,7 @@ type Voter struct {
 type Votes struct {
 	Claim  evidence.ClaimID
 	Voters []Voter // by their smallest members
-	// Voteless support the claim and have no vote, by id: they were withdrawn, rest on nothing that stands, or take
+	// Voteless support the claim and have no vote, by id: they were withdrawn, have no basis in force, or take
 	// both sides.
 	Voteless []evidence.SourceID
 }
