@@ -47,7 +47,8 @@ func readSource(t *item, in stated) {
 	if !t.named(&s, in) {
 		id, ok := evidence.SourceIDOf(s)
 		if s.ID = id; !ok {
-			t.check(evidence.Invalidf("", "nothing identifies the source; expected its id, address, title or outlet"), t.at("id")...)
+			t.check(
+				evidence.Invalidf("", "nothing identifies the source; expected its id, address, title or outlet"), t.at("id")...)
 		}
 	}
 	add(t, &t.batch.Sources, s)

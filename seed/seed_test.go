@@ -65,7 +65,8 @@ func answered(t *testing.T, e annotation.Expectation, side *convergence.Side) an
 	t.Helper()
 	got := annotation.Expectation{
 		Claim: e.Claim, Sources: side.Sources, Named: side.Traced, Demonstrated: side.Demonstrated, Pooled: side.Pooled,
-		Effective: side.Effective, DemonstratedLines: side.DemonstratedLines, Lines: side.Lines, EffectiveOrigins: side.EffectiveOrigins(),
+		Effective: side.Effective, DemonstratedLines: side.DemonstratedLines, Lines: side.Lines,
+		EffectiveOrigins: side.EffectiveOrigins(),
 	}
 	for _, s := range side.Bottlenecks() {
 		got.Bottlenecks = append(got.Bottlenecks, s.ID)
@@ -80,7 +81,8 @@ func answered(t *testing.T, e annotation.Expectation, side *convergence.Side) an
 	}
 	if e.IfWrong != nil {
 		if without, err := side.IfWrong([]evidence.SourceID{e.IfWrong.Source}, -1); err == nil && len(without) == 1 {
-			got.IfWrong = &annotation.ExpectedIfWrong{Source: without[0].Source.ID, Effective: without[0].Effective, Demonstrated: without[0].Demonstrated}
+			got.IfWrong = &annotation.ExpectedIfWrong{Source: without[0].Source.ID, Effective: without[0].Effective,
+				Demonstrated: without[0].Demonstrated}
 		} else {
 			t.Errorf("without %s: %v, %v", e.IfWrong.Source, without, err)
 		}

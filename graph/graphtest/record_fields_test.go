@@ -243,7 +243,8 @@ func batchOf(records []any) evidence.Batch {
 			if list.Kind() != reflect.Slice || list.Type().Elem().Kind() != reflect.Struct {
 				continue
 			}
-			if put := reflect.New(list.Type().Elem()).Elem(); put.NumField() == 2 && put.Field(0).Type() == reflect.TypeOf(r).Elem() {
+			if put := reflect.New(list.Type().Elem()).Elem(); put.NumField() == 2 &&
+				put.Field(0).Type() == reflect.TypeOf(r).Elem() {
 				put.Field(0).Set(reflect.ValueOf(r).Elem())
 				list.Set(reflect.Append(list, put))
 			}
@@ -306,7 +307,8 @@ func throughStore(t *testing.T, store recordStore, cases []*fieldCase) {
 		if err != nil || len(page.Changes) != 1 {
 			t.Fatalf("%s: %v, %v", c, page.Changes, err)
 		}
-		if fields := page.Changes[0].Fields(); len(fields) != 1 || fields[0].Name != c.field.Name || fields[0].After != c.field.Text(c.with) {
+		if fields := page.Changes[0].Fields(); len(fields) != 1 || fields[0].Name != c.field.Name ||
+			fields[0].After != c.field.Text(c.with) {
 			t.Errorf("%s: the history has %+v; want %q as the only change", c, fields, c.field.Text(c.with))
 		}
 	}
@@ -408,18 +410,23 @@ func throughFiles(t *testing.T, store recordStore, cases []*fieldCase) {
 			}
 		}
 	}
-	imported(t, "an import of a table", "all.csv", tableOf(t, lines.Bytes()), slices.DeleteFunc(slices.Clone(cases), func(c *fieldCase) bool {
-		return !carries("CSV", c) || c.field.Shape == evidence.ShapeQuotes
-	}))
+	imported(
+		t, "an import of a table", "all.csv", tableOf(t, lines.Bytes()),
+		slices.DeleteFunc(slices.Clone(cases), func(c *fieldCase) bool {
+			return !carries("CSV", c) || c.field.Shape == evidence.ShapeQuotes
+		}))
 }
 
 func imported(t *testing.T, where, name string, text []byte, cases []*fieldCase) {
 	t.Helper()
 	into := memstore.New(time.Now, 1000)
 	in := ingest.Input{Name: name, Reader: bytes.NewReader(text)}
-	summary, err := ingest.Import(t.Context(), into, []ingest.Input{in}, ingest.Options{Collector: "a test", Formats: []formats.Format{tables.CSV(nil)}})
+	summary, err := ingest.Import(
+		t.Context(), into, []ingest.Input{in},
+		ingest.Options{Collector: "a test", Formats: []formats.Format{tables.CSV(nil)}})
 	if err != nil || summary.ProblemCount > 0 {
-		t.Fatalf("%s: %v, %d problems such as %v", where, err, summary.ProblemCount, summary.Problems[:min(3, len(summary.Problems))])
+		t.Fatalf(
+			"%s: %v, %d problems such as %v", where, err, summary.ProblemCount, summary.Problems[:min(3, len(summary.Problems))])
 	}
 	holds(t, where, into, cases)
 }
@@ -510,7 +517,8 @@ func throughReceipt(t *testing.T, store recordStore, cases []*fieldCase) {
 	if _, err := store.Scan(t.Context(), nil, func(record any) error {
 		for i := range v.NumField() {
 			list := v.Field(i)
-			if list.Kind() == reflect.Slice && list.Type().Elem() == reflect.TypeOf(record).Elem() && v.Type().Field(i).Name != "Unpublished" {
+			if list.Kind() == reflect.Slice && list.Type().Elem() == reflect.TypeOf(record).Elem() &&
+				v.Type().Field(i).Name != "Unpublished" {
 				list.Set(reflect.Append(list, reflect.ValueOf(record).Elem()))
 			}
 		}
@@ -547,11 +555,15 @@ func throughReceipt(t *testing.T, store recordStore, cases []*fieldCase) {
 // mutations are the writes that take lists of inputs, by the kind of record.
 var mutations = map[evidence.Kind][2]string{
 	evidence.KindClaim: {"upsertClaims", "ClaimInput"}, evidence.KindSource: {"upsertSources", "SourceInput"},
-	evidence.KindOutlet: {"upsertOutlets", "OutletInput"}, evidence.KindOrganization: {"upsertOrganizations", "OrganizationInput"},
-	evidence.KindPerson: {"upsertPersons", "PersonInput"}, evidence.KindReview: {"recordReviews", "ClaimReviewInput"},
-	evidence.KindStatement: {"recordStatements", "StatementInput"}, evidence.KindDerivation: {"recordDerivations", "DerivationInput"},
+	evidence.KindOutlet:        {"upsertOutlets", "OutletInput"},
+	evidence.KindOrganization:  {"upsertOrganizations", "OrganizationInput"},
+	evidence.KindPerson:        {"upsertPersons", "PersonInput"},
+	evidence.KindReview:        {"recordReviews", "ClaimReviewInput"},
+	evidence.KindStatement:     {"recordStatements", "StatementInput"},
+	evidence.KindDerivation:    {"recordDerivations", "DerivationInput"},
 	evidence.KindCorroboration: {"recordCorroborations", "CorroborationInput"},
-	evidence.KindOwnership:     {"recordOwnership", "OwnershipInput"}, evidence.KindFunding: {"recordFunding", "FundingInput"},
+	evidence.KindOwnership:     {"recordOwnership", "OwnershipInput"},
+	evidence.KindFunding:       {"recordFunding", "FundingInput"},
 }
 
 // throughGraphQL asks for every field, and states them to an empty graph.
@@ -579,7 +591,8 @@ func throughGraphQL(t *testing.T, store recordStore, cases []*fieldCase) {
 		}
 		stated = append(stated, c)
 		m := mutations[c.table.Kind]
-		write := fmt.Sprintf(`mutation($in: [%s!]!) { %s(input: $in, provenance: {collector: "a test", recordedFrom: ""}) { userErrors { message } } }`, m[1], m[0])
+		write := fmt.Sprintf(
+			`mutation($in: [%s!]!) { %s(input: $in, provenance: {collector: "a test", recordedFrom: ""}) { userErrors { message } } }`, m[1], m[0])
 		write = strings.Replace(write, `recordedFrom: ""`, `recordedFrom: "a test"`, 1)
 		answer, errs = writing.Execute(t.Context(), write, map[string]any{"in": []any{inputOf(c)}}, "")
 		if len(errs) > 0 || strings.Contains(string(answer), "message") {

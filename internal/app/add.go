@@ -35,7 +35,8 @@ func (a *app) addClaimCommand() *cobra.Command {
   credence add claim "The lamp was red." --part-of "bridge was closed" --quote "under a red lamp" --at "line 7"`,
 	}
 	cmd.Flags().StringVar(&claim.Name, "name", "", "a few words for lists")
-	cmd.Flags().StringVar(&claim.Item, "item", "", "what it gives a value of; claims with one item and different values compete")
+	cmd.Flags().StringVar(
+		&claim.Item, "item", "", "what it gives a value of; claims with one item and different values compete")
 	cmd.Flags().StringVar(&claim.Value, "value", "", "the value that it gives")
 	cmd.Flags().StringSliceVar(&claim.Tags, "tag", nil, "a tag; may be repeated")
 	var links linkFlags

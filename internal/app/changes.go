@@ -37,7 +37,8 @@ With --json it prints the GraphQL type RecordChangeConnection field for field.`,
   credence changes claim:partner --since "3 days ago"`,
 	}
 	cmd.Flags().StringVar(&f.since, "since", "", dates.SinceUsage)
-	cmd.Flags().IntVar(&f.first, "first", report.ChangesShown, fmt.Sprintf("how many, 1 to %d; with --since %[1]d", report.ChangesSince))
+	cmd.Flags().IntVar(
+		&f.first, "first", report.ChangesShown, fmt.Sprintf("how many, 1 to %d; with --since %[1]d", report.ChangesSince))
 	cmd.Flags().StringVar(&f.after, "after", "", "continue after this cursor, which the previous list printed")
 	cmd.Flags().BoolVar(&f.all, "all", false, "list each record of what was recorded at one time")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -173,7 +173,8 @@ func checkRated(t *testing.T, rated exampleAnswer) {
 
 func near(a, b figures) bool {
 	close := func(x, y float64) bool { return math.Abs(x-y) <= tolerance }
-	return a.sources == b.sources && a.named == b.named && a.lines == b.lines && a.demonstratedLines == b.demonstratedLines &&
+	return a.sources == b.sources && a.named == b.named && a.lines == b.lines &&
+		a.demonstratedLines == b.demonstratedLines &&
 		close(a.demonstrated, b.demonstrated) && close(a.pooled, b.pooled) && close(a.effective,
 		b.effective) && close(a.origins, b.origins)
 }

@@ -37,7 +37,8 @@ func (b *boardFlags) registerWhere(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&b.item, "item", "", "only claims that give a value of this item")
 	cmd.Flags().StringSliceVar(&b.outlets, "outlet", nil,
 		"only claims that one of these outlets speaks about, by id or key; may be repeated")
-	cmd.Flags().StringSliceVar(&b.restsOn, "rests-on", nil, "only claims that rest, at any depth, on one of these: global ids; may be repeated")
+	cmd.Flags().StringSliceVar(
+		&b.restsOn, "rests-on", nil, "only claims that rest, at any depth, on one of these: global ids; may be repeated")
 }
 
 func (b *boardFlags) set() bool {

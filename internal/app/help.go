@@ -104,7 +104,8 @@ func knownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	return inputError{fmt.Errorf("unknown command %q for %q; %s", args[0], cmd.CommandPath(), suggestion(cmd, args[0], names))}
+	return inputError{fmt.Errorf(
+		"unknown command %q for %q; %s", args[0], cmd.CommandPath(), suggestion(cmd, args[0], names))}
 }
 
 // mostSuggested is how many names a suggestion lists.

@@ -120,7 +120,8 @@ func TestUnknownWord(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	known := []string{"claim", "source", "outlet"}
-	for name, want := range map[string]string{"clam": "claim", "outlets": "outlet", "so": "source", "x": "", "planet": ""} {
+	for name, want := range map[string]string{"clam": "claim", "outlets": "outlet", "so": "source", "x": "",
+		"planet": ""} {
 		if got := nearest(name, known); got != want {
 			t.Errorf("the nearest to %s is %q; want %q", name, got, want)
 		}

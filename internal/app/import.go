@@ -51,7 +51,8 @@ The content of a file shows its format:` + formatTable(),
   zcat dump.jsonl.gz | credence import - --strict`,
 	}
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "record nothing at all if any line is bad")
-	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "record nothing; say what each file is and what would be recorded")
+	cmd.Flags().BoolVar(
+		&flags.dryRun, "dry-run", false, "record nothing; say what each file is and what would be recorded")
 	cmd.Flags().BoolVar(&flags.resume, "resume", false,
 		"continue an interrupted import of exactly these files, without writing again what it wrote")
 	cmd.Flags().BoolVar(&flags.bulk, "bulk", false,

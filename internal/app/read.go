@@ -58,7 +58,8 @@ paragraph below the title. Addresses that are not on the public web are refused.
 	}
 	cmd.Flags().BoolVar(&flags.yes, "yes", false, "record everything without asking")
 	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "print what would be suggested, and record nothing")
-	cmd.Flags().StringVar(&flags.annotation, "annotation", "", "record this file, an annotation of the text that a person corrected, instead of a suggestion")
+	cmd.Flags().StringVar(
+		&flags.annotation, "annotation", "", "record this file, an annotation of the text that a person corrected, instead of a suggestion")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if flags.yes && (flags.dryRun || flags.annotation != "") {
 			return inputError{evidence.Invalidf("yes", "cannot be used together with --dry-run or --annotation")}

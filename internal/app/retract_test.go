@@ -145,7 +145,8 @@ func TestRetract_JSON(t *testing.T) {
 		Count: 1}) || got.Version == "" || got.Impact.TotalCount != 1 || len(got.Impact.Edges) != 1 {
 		t.Fatalf("%s", out)
 	}
-	if e := got.Impact.Edges[0]; e.Node.ID != "claim:ferry" || e.Before.Supporting.Demonstrated != 1 || e.After.Supporting.Demonstrated != 0 {
+	if e := got.Impact.Edges[0]; e.Node.ID != "claim:ferry" || e.Before.Supporting.Demonstrated != 1 ||
+		e.After.Supporting.Demonstrated != 0 {
 		t.Errorf("%+v", e)
 	}
 }

@@ -39,7 +39,8 @@ func TestScale(t *testing.T) {
 
 	first := run("import", many)
 	second := run("import", many)
-	if got, want := totalOf(first["created"]), float64(sources/5+sources+sources/250+links); got != want { // with one outlet for 250 sources
+	// with one outlet for 250 sources
+	if got, want := totalOf(first["created"]), float64(sources/5+sources+sources/250+links); got != want {
 		t.Errorf("the first import created %v records, want %v", got, want)
 	}
 	if got := totalOf(second["created"]) + totalOf(second["changed"]); got != 0 {

@@ -96,7 +96,8 @@ func meets(t *testing.T, e annotation.Expectation, side *convergence.Side) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(left) != 1 || math.Abs(left[0].Effective-e.IfWrong.Effective) > tolerance || math.Abs(left[0].Demonstrated-e.IfWrong.Demonstrated) > tolerance {
+	if len(left) != 1 || math.Abs(left[0].Effective-e.IfWrong.Effective) > tolerance ||
+		math.Abs(left[0].Demonstrated-e.IfWrong.Demonstrated) > tolerance {
 		t.Errorf("if %s is wrong: %+v, want %+v", e.IfWrong.Source, left, *e.IfWrong)
 	}
 }

@@ -41,11 +41,14 @@ With --json it prints the GraphQL type ConvergenceDiff field for field.`,
   credence what-if partner --file suppose.json --json`,
 	}
 	cmd.Flags().StringArrayVar(&f.without, "without", nil, "a source or link to leave out; may be repeated")
-	cmd.Flags().StringArrayVar(&f.invent, "new", nil, "KEY or KEY=TITLE of a first-hand source that is not recorded and supports the claim; may be repeated")
+	cmd.Flags().StringArrayVar(
+		&f.invent, "new", nil, "KEY or KEY=TITLE of a first-hand source that is not recorded and supports the claim; may be repeated")
 	cmd.Flags().StringArrayVar(&f.supports, "supports", nil, "a recorded source that supports the claim; may be repeated")
 	cmd.Flags().StringArrayVar(&f.refutes, "refutes", nil, "a recorded source that refutes the claim; may be repeated")
-	cmd.Flags().StringArrayVar(&f.links, "link", nil, `"SOURCE KIND SOURCE": the first takes from the second; KIND is CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM`)
-	cmd.Flags().StringArrayVar(&f.ratings, "rate", nil, "ID=LETTER: the Admiralty letter, A to F, of a source or outlet; may be repeated")
+	cmd.Flags().StringArrayVar(
+		&f.links, "link", nil, `"SOURCE KIND SOURCE": the first takes from the second; KIND is CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM`)
+	cmd.Flags().StringArrayVar(
+		&f.ratings, "rate", nil, "ID=LETTER: the Admiralty letter, A to F, of a source or outlet; may be repeated")
 	cmd.Flags().StringVar(&f.file, "file", "",
 		"a file with the GraphQL input HypotheticalInput as JSON, for what flags cannot express; - is standard input")
 	cmd.Flags().BoolVar(&all, "all", false, "with --json: print lists in full, not only the schema's default number")

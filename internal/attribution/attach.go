@@ -43,7 +43,8 @@ func (r *reader) attachLead() {
 func stems(text string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.Fields(tokens.Normalize(text)) {
-		if len(w) < 3 || lexicon.Articles[w] || lexicon.Linking[w] || lexicon.Auxiliaries[w] || lexicon.NoName[w] || lexicon.Relations[w] || lexicon.Adverbs[w] {
+		if len(w) < 3 || lexicon.Articles[w] || lexicon.Linking[w] || lexicon.Auxiliaries[w] || lexicon.NoName[w] ||
+			lexicon.Relations[w] || lexicon.Adverbs[w] {
 			continue
 		}
 		out[w[:prose.FloorRune(w, min(5, len(w)))]] = true
@@ -63,8 +64,9 @@ func shareOf(of, in map[string]bool) float64 {
 }
 
 // claimIsFalse is what people say of the claim that a fact check is about.
-var claimIsFalse = regexp.MustCompile(`(?i)^(?:the|this|that|these|such) (?:claims?|rumou?rs?|allegations?|assertions?|stor(?:y|ies))\b.{0,60}\b(?:false|fake|untrue|not true|misleading|` +
-	`fabricated|made up|invented|no (?:basis|truth|merit)|baseless|unfounded|nonsense|wrong|incorrect|inaccurate|lies?|hoax)\b`)
+var claimIsFalse = regexp.MustCompile(
+	`(?i)^(?:the|this|that|these|such) (?:claims?|rumou?rs?|allegations?|assertions?|stor(?:y|ies))\b.{0,60}\b(?:false|fake|untrue|not true|misleading|` +
+		`fabricated|made up|invented|no (?:basis|truth|merit)|baseless|unfounded|nonsense|wrong|incorrect|inaccurate|lies?|hoax)\b`)
 
 // refutesMain reports whether what somebody says in a fact check is that its claim is false.
 func (s *scan) refutesMain(a attribution) bool {

@@ -35,7 +35,8 @@ func (r *reader) scan(of prose.Span) *scan {
 	s := &scan{reader: r, of: of, words: prose.Tokens(r.text, of), quotes: prose.Quotations(r.text, of)}
 	if len(s.words) > 1 && !r.german && !s.words[1].Upper && !r.book.inside[s.words[0].Lower] {
 		w := s.words[0].Lower
-		s.words[0].Upper = s.words[0].Upper && !commonNoun(w) && !lexicon.Bodies[w] && !lexicon.Witnesses[w] && !lexicon.Untraceable[w]
+		s.words[0].Upper = s.words[0].Upper && !commonNoun(w) && !lexicon.Bodies[w] && !lexicon.Witnesses[w] &&
+			!lexicon.Untraceable[w]
 	}
 	return s
 }
@@ -152,7 +153,8 @@ func (s *scan) nounAt(i int) bool {
 		return false
 	}
 	next := s.words[i+1].Lower
-	if lexicon.Verbs[next] && !lexicon.That[next] || lexicon.Auxiliaries[next] || lexicon.Adverbs[next] && i+2 < len(s.words) &&
+	if lexicon.Verbs[next] && !lexicon.That[next] || lexicon.Auxiliaries[next] || lexicon.Adverbs[next] &&
+		i+2 < len(s.words) &&
 		lexicon.Verbs[s.words[i+2].Lower] {
 		return true
 	}
@@ -219,10 +221,12 @@ func relays(m mention) bool {
 // bound cuts the content of attribution i short where the next one begins.
 func (s *scan) bound(all []attribution, i int) {
 	a := &all[i]
-	if i+1 < len(all) && a.content.Start >= a.said.End && all[i+1].content.Start > all[i+1].said.Start && all[i+1].said.Start > a.content.Start {
+	if i+1 < len(all) && a.content.Start >= a.said.End && all[i+1].content.Start > all[i+1].said.Start &&
+		all[i+1].said.Start > a.content.Start {
 		end := all[i+1].said.Start
 		for k := len(s.words) - 1; k >= 0; k-- {
-			if s.words[k].End <= end && (lexicon.ClauseWords[s.words[k].Lower] || s.words[k].Lower == "and") && s.words[k].Start > a.content.Start &&
+			if s.words[k].End <= end && (lexicon.ClauseWords[s.words[k].Lower] || s.words[k].Lower == "and") &&
+				s.words[k].Start > a.content.Start &&
 				strings.TrimSpace(s.text[s.words[k].End:end]) == "" {
 				end = s.words[k].Start
 			}

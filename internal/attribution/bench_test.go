@@ -13,7 +13,9 @@ import (
 func BenchmarkRead(b *testing.B) {
 	var many strings.Builder
 	for i := 0; many.Len() < attribution.MaxTextBytes-100; i++ {
-		many.WriteString("Anna B" + strings.Repeat("x", i%50) + " Doe" + strings.Repeat("y", i%47) + " said that item " + strings.Repeat("z", i%90) + " is of no use.\n")
+		many.WriteString(
+			"Anna B" + strings.Repeat("x", i%50) + " Doe" + strings.Repeat("y", i%47) + " said that item " +
+				strings.Repeat("z", i%90) + " is of no use.\n")
 	}
 	for name, text := range map[string]string{
 		"seed": seed.Text(),

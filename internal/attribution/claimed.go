@@ -11,11 +11,14 @@ import (
 )
 
 var (
-	claimThat = regexp.MustCompile(`(?i)\b(?:the claim|claim|the assertion|die behauptung|l['’]affirmation)(?:,)? (?:that|dass|selon laquelle) (.{12,400}?)(?:,? (?:is|are|was|ist|sei|est) (?:\S+ ){0,3}(?:substantiated|supported|true|false|correct|accurate|incorrect|wrong|misleading|unfounded|baseless|not|belegt|falsch|richtig|wahr|vraie|fausse|robust)\b)`)
+	claimThat = regexp.MustCompile(
+		`(?i)\b(?:the claim|claim|the assertion|die behauptung|l['’]affirmation)(?:,)? (?:that|dass|selon laquelle) (.{12,400}?)(?:,? (?:is|are|was|ist|sei|est) (?:\S+ ){0,3}(?:substantiated|supported|true|false|correct|accurate|incorrect|wrong|misleading|unfounded|baseless|not|belegt|falsch|richtig|wahr|vraie|fausse|robust)\b)`)
 	// shared are the words before a claim that goes round: "A video viewed a million times claims that". The first
 	// group is what goes round, the second the claim.
-	shared    = regexp.MustCompile(`(?i)\b((?:[\p{L}-]+ )?(?:posts?|videos?|clips?|messages?|memes?|images?|photos?|photographs?|pictures?|footage|articles?|users|emails?|beiträge|nutzer))(?: [^.!?"“”]{0,160})? (?:claims?|claimed|claiming|alleges?|alleged|alleging|suggests?|suggesting|says?|saying|asserts?|purporting|behaupten|behauptet)(?: that|, dass| to show)? (.{12,400}?)[.]?$`)
-	withClaim = regexp.MustCompile(`(?i)\b((?:[\p{L}-]+ )?(?:posts?|videos?|clips?|messages?|memes?|images?|photos?|photographs?|pictures?|footage|articles?))\b[^.!?"“”]{0,200}\b(?:the|a|false|viral|misleading) (?:claims?|caption|text|message|rumou?r) (?:that|saying|stating|claiming)(?: that)? (.{12,400}?)[.]?$`)
+	shared = regexp.MustCompile(
+		`(?i)\b((?:[\p{L}-]+ )?(?:posts?|videos?|clips?|messages?|memes?|images?|photos?|photographs?|pictures?|footage|articles?|users|emails?|beiträge|nutzer))(?: [^.!?"“”]{0,160})? (?:claims?|claimed|claiming|alleges?|alleged|alleging|suggests?|suggesting|says?|saying|asserts?|purporting|behaupten|behauptet)(?: that|, dass| to show)? (.{12,400}?)[.]?$`)
+	withClaim = regexp.MustCompile(
+		`(?i)\b((?:[\p{L}-]+ )?(?:posts?|videos?|clips?|messages?|memes?|images?|photos?|photographs?|pictures?|footage|articles?))\b[^.!?"“”]{0,200}\b(?:the|a|false|viral|misleading) (?:claims?|caption|text|message|rumou?r) (?:that|saying|stating|claiming)(?: that)? (.{12,400}?)[.]?$`)
 )
 
 // mainClaim enters what the text is about first: the claim that it says it checked, else what its title says.
@@ -79,7 +82,8 @@ func (r *reader) checked() (found prose.Span, ok bool) {
 	return found, ok
 }
 
-var denying = regexp.MustCompile(`(?i)\b(?:no|not|n['’]t|never|false(?:ly)?|fake|misleading|untrue|hoax|debunked|doctored|altered|old|unrelated|miscaptioned|satire|wrong|\p{L}+n['’]t)\b`)
+var denying = regexp.MustCompile(
+	`(?i)\b(?:no|not|n['’]t|never|false(?:ly)?|fake|misleading|untrue|hoax|debunked|doctored|altered|old|unrelated|miscaptioned|satire|wrong|\p{L}+n['’]t)\b`)
 
 // refuted reports whether the title is a question or an answer or denies what others claim, and so is not the claim.
 func (r *reader) refuted() bool {
@@ -98,7 +102,8 @@ func asksOf(title string) bool {
 // answered gives a text whose title only asks the claim that its title asks about, or of an article the first one:
 // nobody states a question.
 func (r *reader) answered() {
-	if len(r.graph.Claims) < 2 || !asksOf(r.text[r.title.Start:r.title.End]) || r.graph.Claims[0].Quotes[0].Line != r.title.Number {
+	if len(r.graph.Claims) < 2 || !asksOf(r.text[r.title.Start:r.title.End]) ||
+		r.graph.Claims[0].Quotes[0].Line != r.title.Number {
 		return
 	}
 	asked := r.graph.Main

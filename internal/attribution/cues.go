@@ -12,7 +12,8 @@ import (
 // cuesBefore are the words that come before a source.
 var cuesBefore = []string{"according to", "as reported by", "as first reported by", "first reported by", "as told to",
 	"as per", "in the words of", "in the opinion of",
-	"in the view of", "as stated by", "as noted by", "as confirmed by", "as claimed by", "as quoted by", "as cited by", "as announced by", "nach angaben", "nach informationen",
+	"in the view of", "as stated by", "as noted by", "as confirmed by", "as claimed by", "as quoted by", "as cited by",
+	"as announced by", "nach angaben", "nach informationen",
 	"nach recherchen", "nach berichten", "nach aussage", "nach aussagen", "laut", "selon", "d' après"}
 
 // citingCues are the words before whom a source has it from.
@@ -42,7 +43,8 @@ func (s *scan) after(cue, i int) (attribution, int) {
 	if s.words[i-1].Lower == "by" && s.words[i-2].Lower == "reported" && !m.outlet && s.mayPublish(m) {
 		m.outlet, m.kind = true, evidence.Report
 	}
-	a := attribution{by: []mention{m}, said: prose.Between(s.words[cue].Start, m.End), told: s.holder(m.Span), relays: true}
+	a := attribution{by: []mention{m}, said: prose.Between(s.words[cue].Start, m.End), told: s.holder(m.Span),
+		relays: true}
 	if also, end := s.andAlso(next); also != nil {
 		a.by, next, a.said.End = append(a.by, *also), end, also.End
 	}
@@ -189,11 +191,13 @@ func (s *scan) asTheySay(i int) (attribution, int) {
 	return attribution{}, 0
 }
 
-var untrue = regexp.MustCompile(`(?i)\b(?:not|no|false|untrue|lies?|nonsense|fake|baseless|unfounded|rubbish|fabricat\w+|fiction|inaccurate|misleading|absurd|ridiculous|incorrect|wrong)\b`)
+var untrue = regexp.MustCompile(
+	`(?i)\b(?:not|no|false|untrue|lies?|nonsense|fake|baseless|unfounded|rubbish|fabricat\w+|fiction|inaccurate|misleading|absurd|ridiculous|incorrect|wrong)\b`)
 
 var (
-	rumourThat = regexp.MustCompile(`(?i)^\s*(?:(?:the|any|all|these|media|press|earlier|recent|online) )*(?:reports|claims?|allegations?|suggestions?|accusations?|rumou?rs|speculation|the idea) that `)
-	dismissed  = regexp.MustCompile(`(?i),? as (?:["“‘']|\S+["”]?[.]?$|(?:pure|mere|total|complete|fake) |(?:an?|the) )`)
+	rumourThat = regexp.MustCompile(
+		`(?i)^\s*(?:(?:the|any|all|these|media|press|earlier|recent|online) )*(?:reports|claims?|allegations?|suggestions?|accusations?|rumou?rs|speculation|the idea) that `)
+	dismissed = regexp.MustCompile(`(?i),? as (?:["“‘']|\S+["”]?[.]?$|(?:pure|mere|total|complete|fake) |(?:an?|the) )`)
 )
 
 // adding reads ", adding that ...", of the one who spoke before in the sentence, else of the one whom the sentence is
@@ -225,7 +229,8 @@ func (s *scan) firstSubject(i int) ([]mention, bool) {
 		if k > 0 && strings.ContainsAny(s.between(k), hardMarks) {
 			break
 		}
-		if k > 0 && !w.Upper && (lexicon.Auxiliaries[w.Lower] || lexicon.Verbs[w.Lower] || lexicon.PastForms[w.Lower] || hasEnding(w.Lower, "ed")) {
+		if k > 0 && !w.Upper &&
+			(lexicon.Auxiliaries[w.Lower] || lexicon.Verbs[w.Lower] || lexicon.PastForms[w.Lower] || hasEnding(w.Lower, "ed")) {
 			by, ok := s.subjects(k, true)
 			return by, ok && (by[0].identity == evidence.Named || human(headNoun(by[0])))
 		}

@@ -100,7 +100,8 @@ func TestSetClaim(t *testing.T) {
 
 // TestSetName: a person has another title, an outlet another name.
 func TestSetName(t *testing.T) {
-	g, err := attribution.Read("News\nThe Weir Courier reported that the mill burnt. Ines Holt said that bread was dear.\n")
+	g, err := attribution.Read(
+		"News\nThe Weir Courier reported that the mill burnt. Ines Holt said that bread was dear.\n")
 	if err != nil {
 		t.Fatal(err)
 	}

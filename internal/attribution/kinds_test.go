@@ -73,7 +73,8 @@ func TestRead_Kinds(t *testing.T) {
 		{"memo obtained by", "According to a memo obtained by the Weir Courier, the mill will shut.",
 			[]string{"CATEGORY memo", "News CITES Weir Courier", "Weir Courier CITES memo"}},
 		{"a study with a clause of its own",
-			"A study by Weir University, which used 900 letters, found that bread is cheaper here.", []string{"News CITES Weir University"}},
+			"A study by Weir University, which used 900 letters, found that bread is cheaper here.",
+			[]string{"News CITES Weir University"}},
 		{"a study in a journal", "A study published in the journal Grain Letters suggests bread is cheaper here.",
 			[]string{"News CITES Grain Letters"}},
 		{"figures from", "Bread is cheaper here, figures from the Grain Office show.",
@@ -262,12 +263,14 @@ func TestRead_AttachesToTheMainClaim(t *testing.T) {
 		{"a lead on something else", "Mill fire kills two bakers in Weir\nBread will be dear, police said.\n",
 			[]string{"article SUPPORTS"}},
 		{"a post with the claim",
-			"Fact check: Has the mill burnt?\nA video shared with the claim that the mill has burnt is old.\nVerdict: False\n", []string{"video SUPPORTS"}},
+			"Fact check: Has the mill burnt?\nA video shared with the claim that the mill has burnt is old.\nVerdict: False\n",
+			[]string{"video SUPPORTS"}},
 		{"who calls the claim false",
 			"Fact check: Has the mill burnt?\nClaim: The mill has burnt.\nThe miller Ines Holt said the claim was nonsense.\nVerdict: False\n",
 			[]string{"Ines Holt REFUTES"}},
 		{"who dismisses it",
-			"Fact check: Has the mill burnt?\nClaim: The mill has burnt.\nInes Holt dismissed the claim.\nVerdict: False\n", []string{"Ines Holt REFUTES"}},
+			"Fact check: Has the mill burnt?\nClaim: The mill has burnt.\nInes Holt dismissed the claim.\nVerdict: False\n",
+			[]string{"Ines Holt REFUTES"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			g, err := attribution.Read(c.text)

@@ -23,14 +23,17 @@ type layout struct {
 }
 
 var (
-	factCheck   = regexp.MustCompile(`(?i)^(?:fact[- ]?check(?:ed|ing)?|faktencheck|faktenfuchs|vérification|désintox|vrai ou faux)\b\s*[:–—-]?\s*`)
-	verdictLine = regexp.MustCompile(`(?i)^(?:(?:our |the )?(?:verdict|rating|ruling|conclusion)|bewertung|urteil|fazit|conclusion|verdict)\s*[:–—-]\s*(\S.{0,60})$`)
-	claimLine   = regexp.MustCompile(`(?i)^(?:the claim|claim|viral claim|what (?:was|is) (?:being )?claimed|what['’]s the claim|rumou?r|behauptung|affirmation)\s*:\s*(\S.*)$`)
-	byLine      = regexp.MustCompile(`^(?:By|Von|Par)\s+[^,]{3,60}(?:,\s*(.{2,60}))?$`)
-	sourceList  = regexp.MustCompile(`(?i)^(?:sources|references|our sources|quellen|quellenangaben|références)\s*:?$`)
-	listLine    = regexp.MustCompile(`(?i)^(?:sources|references|quellen|références)\s*:\s+`)
-	bullet      = regexp.MustCompile(`^(?:[-*•–—]|\[?\d{1,2}[.)\]])\s+`)
-	wordsOnly   = regexp.MustCompile(`^[^.!?:;,"“”]{1,60}\??$`)
+	factCheck = regexp.MustCompile(
+		`(?i)^(?:fact[- ]?check(?:ed|ing)?|faktencheck|faktenfuchs|vérification|désintox|vrai ou faux)\b\s*[:–—-]?\s*`)
+	verdictLine = regexp.MustCompile(
+		`(?i)^(?:(?:our |the )?(?:verdict|rating|ruling|conclusion)|bewertung|urteil|fazit|conclusion|verdict)\s*[:–—-]\s*(\S.{0,60})$`)
+	claimLine = regexp.MustCompile(
+		`(?i)^(?:the claim|claim|viral claim|what (?:was|is) (?:being )?claimed|what['’]s the claim|rumou?r|behauptung|affirmation)\s*:\s*(\S.*)$`)
+	byLine     = regexp.MustCompile(`^(?:By|Von|Par)\s+[^,]{3,60}(?:,\s*(.{2,60}))?$`)
+	sourceList = regexp.MustCompile(`(?i)^(?:sources|references|our sources|quellen|quellenangaben|références)\s*:?$`)
+	listLine   = regexp.MustCompile(`(?i)^(?:sources|references|quellen|références)\s*:\s+`)
+	bullet     = regexp.MustCompile(`^(?:[-*•–—]|\[?\d{1,2}[.)\]])\s+`)
+	wordsOnly  = regexp.MustCompile(`^[^.!?:;,"“”]{1,60}\??$`)
 )
 
 // layOut says what each line is.
@@ -50,7 +53,8 @@ func (r *reader) layOut() {
 		case r.listOn(l), sourceList.MatchString(words):
 			listing = true
 		case listing:
-			r.listed = append(r.listed, prose.Line{Span: prose.Between(l.Start+len(bullet.FindString(words)), l.End), Number: l.Number})
+			r.listed = append(
+				r.listed, prose.Line{Span: prose.Between(l.Start+len(bullet.FindString(words)), l.End), Number: l.Number})
 		case r.verdictOn(l), r.claimOn(l), r.byLineOn(l), heading(words), reporting(words):
 		default:
 			r.body = append(r.body, l)
@@ -129,7 +133,8 @@ func (r *reader) self() {
 	if r.review != nil {
 		return
 	}
-	m := mention{Span: r.title.Span, label: prose.Clip(r.text[r.title.Start:r.title.End]), identity: evidence.Named, kind: evidence.Article}
+	m := mention{Span: r.title.Span, label: prose.Clip(r.text[r.title.Start:r.title.End]), identity: evidence.Named,
+		kind: evidence.Article}
 	s := &source{mention: m, id: "article-" + r.mark, title: m.label, quotes: []outline.Quote{r.quote(r.title.Span)}}
 	of, name := r.publisher()
 	if name == "" && r.book.told.Len() > 0 {
@@ -156,7 +161,8 @@ func (r *reader) publisher() (prose.Span, string) {
 		return r.byOutlet, prose.Clip(r.text[r.byOutlet.Start:r.byOutlet.End])
 	}
 	for _, c := range r.creditLines() {
-		if c.Form == credits.FormDateline || c.Form == credits.FormByline || c.Form == credits.FormCredit && r.alone(prose.Between(c.Start, c.End)) {
+		if c.Form == credits.FormDateline || c.Form == credits.FormByline || c.Form == credits.FormCredit &&
+			r.alone(prose.Between(c.Start, c.End)) {
 			return prose.Between(c.Start, c.End), c.Agency
 		}
 	}
@@ -165,13 +171,15 @@ func (r *reader) publisher() (prose.Span, string) {
 
 func (r *reader) creditLines() []credits.Credit {
 	return slices.DeleteFunc(credits.Find(r.text), func(c credits.Credit) bool {
-		return c.Agency == "" || c.Start >= c.End || prose.Trim(r.text, prose.Between(c.Start, c.End)) != prose.Between(c.Start, c.End)
+		return c.Agency == "" || c.Start >= c.End ||
+			prose.Trim(r.text, prose.Between(c.Start, c.End)) != prose.Between(c.Start, c.End)
 	})
 }
 
 // alone reports whether words have their line to themselves.
 func (r *reader) alone(of prose.Span) bool {
-	return slices.ContainsFunc(r.lines, func(l prose.Line) bool { return l.Start <= of.Start && of.End <= l.End && l.Len()-of.Len() <= 4 })
+	return slices.ContainsFunc(
+		r.lines, func(l prose.Line) bool { return l.Start <= of.Start && of.End <= l.End && l.Len()-of.Len() <= 4 })
 }
 
 // material enters the agencies whose material the text says that it uses.

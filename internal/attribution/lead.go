@@ -13,7 +13,8 @@ import (
 // What stands before the first sentence of a paragraph and is no part of it.
 var leads = []*regexp.Regexp{
 	// LONDON, Nov 3 (Reuters) - / PORT ALDER — / KESTOVA, Maravia (AP) —
-	regexp.MustCompile(`^\p{Lu}[\p{Lu}.'’/ -]*\p{Lu}\b(?:,? [^—–()\n]{1,40}?)?(?:\s*\([^()\n]{1,40}\))?\s*(?:[—–]|--?)\s+`),
+	regexp.MustCompile(
+		`^\p{Lu}[\p{Lu}.'’/ -]*\p{Lu}\b(?:,? [^—–()\n]{1,40}?)?(?:\s*\([^()\n]{1,40}\))?\s*(?:[—–]|--?)\s+`),
 	// Kestova (Reuters) -
 	regexp.MustCompile(`^\p{Lu}[\p{L}.'’/, ]{1,50}\d{0,4}\s*\([^()\n]{1,40}\)\s*(?:[—–]|--?)\s*`),
 	// (Reuters) -
@@ -21,7 +22,8 @@ var leads = []*regexp.Regexp{
 	// RAMPURA, Aug 21 (PTI) / BERLIN (dpa)
 	regexp.MustCompile(`^\p{Lu}[\p{Lu}.'’/ -]*\p{Lu}\b(?:, [\p{L}\d., ]{1,30})?\s*\([\p{L}\d /.,-]{2,40}\)[.:]?\s+`),
 	// BRASNA, 9 January, KORVA-INFORM.
-	regexp.MustCompile(`^\p{Lu}[\p{Lu}.'’/ -]*\p{Lu}, (?:\d{1,2}\.? \p{L}+|\p{L}+ \d{1,2})(?:,? \d{4})?(?:[,.] ?[\p{Lu}\d.-]{2,20})?\s*[.:/–—-]{1,2}\s+`),
+	regexp.MustCompile(
+		`^\p{Lu}[\p{Lu}.'’/ -]*\p{Lu}, (?:\d{1,2}\.? \p{L}+|\p{L}+ \d{1,2})(?:,? \d{4})?(?:[,.] ?[\p{Lu}\d.-]{2,20})?\s*[.:/–—-]{1,2}\s+`),
 	// 18:42 / 6.05pm: the time of an entry of a live blog
 	regexp.MustCompile(`^\[?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?\]?(?: (?:GMT|BST|ET|EST|EDT|CET|CEST|IST))?\s*[:–—-]?\s+`),
 }

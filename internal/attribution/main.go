@@ -22,23 +22,30 @@ type declaration struct {
 var stanceVerbs = map[string]evidence.Stance{}
 
 func init() {
-	for _, w := range strings.Fields(`corroborate corroborates corroborated corroborating support supports supported supporting validate validates validated
+	for _, w := range strings.Fields(
+		`corroborate corroborates corroborated corroborating support supports supported supporting validate validates validated
 validating confirm confirms confirmed confirming back backs backed backing substantiate substantiates substantiated bestätigen bestätigt stützen stützt`) {
 		stanceVerbs[w] = evidence.Supports
 	}
-	for _, w := range strings.Fields(`contradict contradicts contradicted contradicting refute refutes refuted refuting debunk debunks debunked dispute disputes
+	for _, w := range strings.Fields(
+		`contradict contradicts contradicted contradicting refute refutes refuted refuting debunk debunks debunked dispute disputes
 disputed disprove disproves disproved reject rejects rejected widerlegen widerlegt widersprechen widerspricht`) {
 		stanceVerbs[w] = evidence.Refutes
 	}
 }
 
 var (
-	theClaim     = regexp.MustCompile(`(?i)\b(?:the|this|that|der|die|dieser|diese) (?:claims?|assertions?|allegations?|rumou?rs?|behauptung(?:en)?)\b`)
-	evidenceFor  = regexp.MustCompile(`(?i)\bevidence (?:supporting|for|behind|in support of) (?:the|this) (?:claim|assertion)`)
-	independent  = regexp.MustCompile(`(?i)\b(?:independent (?:\S+ )?(?:sources|outlets|organi[sz]ations|reports|media)|independently (?:confirmed|verified|corroborated)|unabhängige[nr]? (?:\S+ )?quellen)\b`)
+	theClaim = regexp.MustCompile(
+		`(?i)\b(?:the|this|that|der|die|dieser|diese) (?:claims?|assertions?|allegations?|rumou?rs?|behauptung(?:en)?)\b`)
+	evidenceFor = regexp.MustCompile(
+		`(?i)\bevidence (?:supporting|for|behind|in support of) (?:the|this) (?:claim|assertion)`)
+	independent = regexp.MustCompile(
+		`(?i)\b(?:independent (?:\S+ )?(?:sources|outlets|organi[sz]ations|reports|media)|independently (?:confirmed|verified|corroborated)|unabhängige[nr]? (?:\S+ )?quellen)\b`)
 	corroborates = regexp.MustCompile(`(?i)\bcorroborat(?:e|es|ed)\b`)
-	givesReason  = regexp.MustCompile(`(?i)\b(?:(?:the )?(?:convergence|weight|preponderance|totality) of (?:the )?evidence\b[^,.;]*|(?:there is )?no (?:credible |reliable )?evidence\b[^.;]*|keine belege\b[^.;]*|substantiated by [^,.;]*)`)
-	reserves     = regexp.MustCompile(`(?i)\b(?:bias(?:es|ed)?|selectively|framing|caveats?|caution|limitations?|incomplete|(?:cannot|can not|could not|not) be (?:\S+ )?(?:verified|confirmed|ruled out|excluded)|not (?:been )?independently verified|remains? (?:unclear|disputed|uncertain)|nicht (?:unabhängig )?(?:überprüf\S*|auszuschließen)|unklar)\b`)
+	givesReason  = regexp.MustCompile(
+		`(?i)\b(?:(?:the )?(?:convergence|weight|preponderance|totality) of (?:the )?evidence\b[^,.;]*|(?:there is )?no (?:credible |reliable )?evidence\b[^.;]*|keine belege\b[^.;]*|substantiated by [^,.;]*)`)
+	reserves = regexp.MustCompile(
+		`(?i)\b(?:bias(?:es|ed)?|selectively|framing|caveats?|caution|limitations?|incomplete|(?:cannot|can not|could not|not) be (?:\S+ )?(?:verified|confirmed|ruled out|excluded)|not (?:been )?independently verified|remains? (?:unclear|disputed|uncertain)|nicht (?:unabhängig )?(?:überprüf\S*|auszuschließen)|unklar)\b`)
 )
 
 // ofMain reads a sentence that says of sources that they speak for or against the claim; false where it is none.
@@ -119,14 +126,17 @@ func (s *scan) opening() (mention, int, bool) {
 }
 
 // restsOn are the words before what a source rests on.
-var restsOn = []string{"analysis of", "review of", "examination of", "based on", "relies on", "rely on", "relied on", "drawing on", "draws on", "has seen",
-	"have seen", "obtained", "points to", "pointed to", "cited", "cites", "refers to", "referred to", "basiert auf", "basieren auf", "beruht auf", "beruhen auf", "stützt sich auf", "auswertung von", "s' appuie sur", "liegen vor"}
+var restsOn = []string{"analysis of", "review of", "examination of", "based on", "relies on", "rely on", "relied on",
+	"drawing on", "draws on", "has seen",
+	"have seen", "obtained", "points to", "pointed to", "cited", "cites", "refers to", "referred to", "basiert auf",
+	"basieren auf", "beruht auf", "beruhen auf", "stützt sich auf", "auswertung von", "s' appuie sur", "liegen vor"}
 
 var (
 	listJoint  = regexp.MustCompile(`,? and |, |,? und |,? et `)
 	reportsOf  = regexp.MustCompile(`(?i)\b(?:reports|accounts|statements|information|testimony) (?:from|of|by) `)
-	whichShows = regexp.MustCompile(`(?i)\b(?:which|that) (?:show|shows|showed|suggest|suggests|indicate|indicates|confirm|confirms|reveal|reveals|estimate|estimates|say|says|state|states|warn|warns|claim|claims) that `)
-	aside      = regexp.MustCompile(`(?i),? (?:which|that|who|as well as how) `)
+	whichShows = regexp.MustCompile(
+		`(?i)\b(?:which|that) (?:show|shows|showed|suggest|suggests|indicate|indicates|confirm|confirms|reveal|reveals|estimate|estimates|say|says|state|states|warn|warns|claim|claims) that `)
+	aside = regexp.MustCompile(`(?i),? (?:which|that|who|as well as how) `)
 )
 
 // rests enters what the source that a sentence begins with rests on.
@@ -156,7 +166,8 @@ func (s *scan) restOn(m mention, list prose.Span) {
 	}
 	var found []mention
 	start := list.Start
-	for _, at := range append(listJoint.FindAllStringIndex(s.text[list.Start:list.End], -1), []int{list.Len(), list.Len()}) {
+	for _, at := range append(
+		listJoint.FindAllStringIndex(s.text[list.Start:list.End], -1), []int{list.Len(), list.Len()}) {
 		if item, ok := s.basis(s.contentSpan(start, list.Start+at[0])); ok {
 			found = append(found, item)
 		}
@@ -230,7 +241,8 @@ func (s *scan) basis(of prose.Span) (mention, bool) {
 	for _, b := range lexicon.Basis {
 		if slices.ContainsFunc(words, func(t prose.Token) bool { return t.Lower == b.Noun }) {
 			of.Start = words[0].Start
-			return mention{Span: of, label: prose.Clip(s.text[of.Start:of.End]), identity: evidence.Category, kind: evidence.SourceKind(b.Kind)}, true
+			return mention{Span: of, label: prose.Clip(s.text[of.Start:of.End]), identity: evidence.Category,
+				kind: evidence.SourceKind(b.Kind)}, true
 		}
 	}
 	return mention{}, false
@@ -245,7 +257,8 @@ func (r *reader) settle() {
 	r.parts()
 	r.answered()
 	for _, s := range r.order {
-		x := outline.Source{ID: s.id, Inferred: s.inferred, Kind: s.mention.kind, Identity: s.mention.identity, Title: s.title,
+		x := outline.Source{ID: s.id, Inferred: s.inferred, Kind: s.mention.kind, Identity: s.mention.identity,
+			Title:  s.title,
 			Quotes: s.quotes}
 		switch {
 		case s.mention.outlet:
@@ -255,7 +268,8 @@ func (r *reader) settle() {
 		}
 		r.graph.Sources = append(r.graph.Sources, x)
 	}
-	r.graph = *r.graph.Keep(slices.Repeat([]bool{true}, len(r.graph.Items()))) // without claims and sources that nothing came of
+	// without claims and sources that nothing came of
+	r.graph = *r.graph.Keep(slices.Repeat([]bool{true}, len(r.graph.Items())))
 }
 
 func (r *reader) outlet(s *source) string {
@@ -296,11 +310,13 @@ func (r *reader) concludes() {
 		return
 	}
 	review := outline.Review{ID: "fact-check-" + r.mark, Claim: r.graph.Main, Verdict: r.review.value,
-		AlternateName: prose.Clip(r.text[r.review.words.Start:r.review.words.End]), Quotes: []outline.Quote{r.quote(r.review.line)},
-		Cites: []string{}, CitesQuotes: []outline.Quote{}, Basis: []outline.Quote{}, Reservations: []outline.Quote{}}
+		AlternateName: prose.Clip(r.text[r.review.words.Start:r.review.words.End]),
+		Quotes:        []outline.Quote{r.quote(r.review.line)},
+		Cites:         []string{}, CitesQuotes: []outline.Quote{}, Basis: []outline.Quote{}, Reservations: []outline.Quote{}}
 	for i, l := range r.listed {
 		s := &source{id: r.id("listed " + prose.Clip(r.text[l.Start:l.End])), title: prose.Clip(r.text[l.Start:l.End]),
-			mention: mention{Span: l.Span, identity: evidence.Named, kind: evidence.OtherSource}, quotes: []outline.Quote{r.quote(l.Span)}}
+			mention: mention{Span: l.Span, identity: evidence.Named, kind: evidence.OtherSource},
+			quotes:  []outline.Quote{r.quote(l.Span)}}
 		if s.title == "" || i >= 200 {
 			continue
 		}
@@ -332,7 +348,8 @@ func (r *reader) parts() {
 	}
 	for _, c := range r.graph.Claims {
 		if c.ID != r.graph.Main {
-			r.graph.Relations = append(r.graph.Relations, outline.Relation{From: c.ID, Kind: evidence.PartOf, To: r.graph.Main, Quotes: c.Quotes[:1]})
+			r.graph.Relations = append(
+				r.graph.Relations, outline.Relation{From: c.ID, Kind: evidence.PartOf, To: r.graph.Main, Quotes: c.Quotes[:1]})
 		}
 	}
 }

@@ -48,7 +48,8 @@ func (r *reader) mentioned(words []prose.Token) (mention, bool) {
 	if len(words) > 2 && lexicon.Possessives[words[0].Lower] && words[len(words)-1].Upper {
 		words = words[1:] // its lawyer Sven Ek
 	}
-	if len(words) == 0 || lexicon.Anaphora[words[0].Lower] || lexicon.Articles[words[0].Lower] && (!words[0].Upper || len(words) == 1) ||
+	if len(words) == 0 || lexicon.Anaphora[words[0].Lower] || lexicon.Articles[words[0].Lower] &&
+		(!words[0].Upper || len(words) == 1) ||
 		slices.ContainsFunc(words, refersBack) {
 		return mention{}, false
 	}
@@ -85,7 +86,8 @@ func (r *reader) namesArticle(words []prose.Token) bool {
 	if r.german || r.french {
 		return !r.startsSentence(first.Start)
 	}
-	return first.Lower != "a" && first.Lower != "an" && (lexicon.ForeignArticles[first.Lower] || !r.startsSentence(first.Start))
+	return first.Lower != "a" && first.Lower != "an" &&
+		(lexicon.ForeignArticles[first.Lower] || !r.startsSentence(first.Start))
 }
 
 // refersBack reports whether a word makes the words with it mean something that was named before.
@@ -209,7 +211,8 @@ func (r *reader) bodyOfPeople(words []prose.Token, _ string) (mention, bool) {
 // named finds names of persons, papers and other bodies.
 func (r *reader) named(words []prose.Token, _ string) (mention, bool) {
 	first, last := words[0], words[len(words)-1]
-	if len(words) > 7 || !first.Upper || !last.Upper || lexicon.Days[last.Lower] || lexicon.Days[first.Lower] && !lexicon.PaperWords[last.Lower] ||
+	if len(words) > 7 || !first.Upper || !last.Upper || lexicon.Days[last.Lower] || lexicon.Days[first.Lower] &&
+		!lexicon.PaperWords[last.Lower] ||
 		hasDigit(first) || hasDigit(last) || slices.ContainsFunc(words, noPartOfName) {
 		return mention{}, false
 	}
@@ -246,10 +249,12 @@ func (r *reader) publishes(name []prose.Token) bool {
 	}
 	last := strings.TrimSuffix(name[len(name)-1].Lower, "'s")
 	last = last[strings.LastIndexByte(last, '-')+1:] // Nordsee-Zeitung
-	if lexicon.PaperWords[last] || lexicon.PaperWords[name[0].Lower] && len(name) > 1 || len(name) > 1 && r.namesArticle(name) {
+	if lexicon.PaperWords[last] || lexicon.PaperWords[name[0].Lower] && len(name) > 1 || len(name) > 1 &&
+		r.namesArticle(name) {
 		return true
 	}
-	return len(name) == 1 && len(words) >= 2 && len(words) <= 5 && strings.ToUpper(words) == words && strings.ContainsFunc(words, unicode.IsLetter)
+	return len(name) == 1 && len(words) >= 2 && len(words) <= 5 && strings.ToUpper(words) == words &&
+		strings.ContainsFunc(words, unicode.IsLetter)
 }
 
 // agency returns the usual name of a news agency, "" where the words are none's.

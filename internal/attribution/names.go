@@ -48,7 +48,8 @@ func (r *reader) enterNames(words []prose.Token) {
 	for i := 0; i < len(words); {
 		end := r.nameEnd(words, i)
 		name := withoutTitles(words[i:max(end, i+1)])
-		for len(name) > 1 && (lexicon.Articles[name[0].Lower] || lexicon.Prefaces[name[0].Lower] || lexicon.NoName[name[0].Lower]) {
+		for len(name) > 1 &&
+			(lexicon.Articles[name[0].Lower] || lexicon.Prefaces[name[0].Lower] || lexicon.NoName[name[0].Lower]) {
 			name = name[1:]
 		}
 		if end > i && len(name) > 1 {
@@ -144,7 +145,8 @@ func (r *reader) startsSentence(start int) bool {
 	return before == "" || strings.ContainsRune("\n.!?:…)–—-", last) || unicode.IsControl(last)
 }
 
-var policeOf = regexp.MustCompile(`(?:(\p{L}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)?) )?\b[Pp]olice\b(?:(?: force)? (?:in|of) (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?))?`)
+var policeOf = regexp.MustCompile(
+	`(?:(\p{L}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)?) )?\b[Pp]olice\b(?:(?: force)? (?:in|of) (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?))?`)
 
 // readPolice enters whose police the text speaks of.
 func (r *reader) readPolice() {
@@ -164,8 +166,10 @@ func forceOf(before, place string) string {
 		return strings.ToLower(place)
 	}
 	words := strings.Fields(strings.ToLower(strings.ReplaceAll(before, "’", "'")))
-	for len(words) > 0 && (lexicon.Articles[words[0]] || lexicon.Prefaces[words[0]] || lexicon.Forceless[words[0]] || lexicon.ClauseWords[words[0]] ||
-		lexicon.Linking[words[0]] || lexicon.Relations[words[0]] || lexicon.Verbs[words[0]]) {
+	for len(words) > 0 &&
+		(lexicon.Articles[words[0]] || lexicon.Prefaces[words[0]] || lexicon.Forceless[words[0]] ||
+			lexicon.ClauseWords[words[0]] ||
+			lexicon.Linking[words[0]] || lexicon.Relations[words[0]] || lexicon.Verbs[words[0]]) {
 		words = words[1:]
 	}
 	if len(words) == 0 || !lexicon.Forces[words[len(words)-1]] && strings.ToLower(before) == before {
@@ -176,10 +180,12 @@ func forceOf(before, place string) string {
 
 // ownTold are the words before the outlet that somebody told something or that has seen something, where it is the one
 // that published the text: "told the Gazette", "seen by The Lantern".
-var ownTold = regexp.MustCompile(`\b(?:told|tells|spoke (?:to|with)|spoken to|speaking to|talked to|wrote to|confirmed to|said to|seen by|obtained by|reviewed by|interview with|shared with|statement to|led|according to an? \S+ by) ((?:[Tt]he )?(?:\p{Lu}[\p{L}\d-]+)(?: \p{Lu}[\p{L}\d-]+){0,3})`)
+var ownTold = regexp.MustCompile(
+	`\b(?:told|tells|spoke (?:to|with)|spoken to|speaking to|talked to|wrote to|confirmed to|said to|seen by|obtained by|reviewed by|interview with|shared with|statement to|led|according to an? \S+ by) ((?:[Tt]he )?(?:\p{Lu}[\p{L}\d-]+)(?: \p{Lu}[\p{L}\d-]+){0,3})`)
 
 // ownSays are the words of an outlet on itself.
-var ownSays = regexp.MustCompile(`((?:The )?\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,3}) (?:can (?:exclusively )?reveal|understands|has learned|has (?:also )?(?:looked into|rated|contacted|reached out)|(?:also )?(?:visited|contacted|reached out to|asked|obtained|approached)|could not (?:independently |immediately )?(?:verify|confirm|reach)|(?:was|were) (?:not able|unable) to (?:verify|reach|confirm))\b`)
+var ownSays = regexp.MustCompile(
+	`((?:The )?\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,3}) (?:can (?:exclusively )?reveal|understands|has learned|has (?:also )?(?:looked into|rated|contacted|reached out)|(?:also )?(?:visited|contacted|reached out to|asked|obtained|approached)|could not (?:independently |immediately )?(?:verify|confirm|reach)|(?:was|were) (?:not able|unable) to (?:verify|reach|confirm))\b`)
 
 // readOwn enters the names of the outlet that published the text: in its byline or dateline, or told of as the one that
 // people told on two lines, or that looked into something. An outlet that the text also takes from is another one.

@@ -47,7 +47,8 @@ func (r *reader) inRole(words []prose.Token, _ string) (mention, bool) {
 	if len(before) > 0 {
 		role = before[len(before)-1].Lower
 	}
-	if lexicon.Relations[role] || lexicon.ClauseWords[role] || lexicon.Days[name[0].Lower] || len(after) > 0 && !lexicon.Affiliations[after[0].Lower] ||
+	if lexicon.Relations[role] || lexicon.ClauseWords[role] || lexicon.Days[name[0].Lower] || len(after) > 0 &&
+		!lexicon.Affiliations[after[0].Lower] ||
 		slices.ContainsFunc(before, isAuxiliary) {
 		return mention{}, false
 	}
@@ -69,7 +70,8 @@ func isAuxiliary(t prose.Token) bool { return lexicon.Auxiliaries[t.Lower] }
 
 // roleNoun reports whether a word may be what somebody is.
 func roleNoun(word string) bool {
-	return lexicon.Relatives[strings.TrimPrefix(word, "ex-")] || lexicon.Titles[word] || lexicon.Bodies[word] || lexicon.Witnesses[word] || lexicon.Singular[word] ||
+	return lexicon.Relatives[strings.TrimPrefix(word, "ex-")] || lexicon.Titles[word] || lexicon.Bodies[word] ||
+		lexicon.Witnesses[word] || lexicon.Singular[word] ||
 		hasEnding(word, "er", "or", "ist", "ian", "man", "woman", "ant", "chief", "leader", "friend")
 }
 
@@ -111,7 +113,8 @@ func (r *reader) nameIn(words []prose.Token) (name, before, after []prose.Token)
 // titles, and in German every role. nil where there is no role.
 func (r *reader) nameAfterRole(words []prose.Token) []prose.Token {
 	name := r.lastName(words)
-	if at := slices.IndexFunc(name, func(t prose.Token) bool { return lexicon.Titles[t.Lower] }); at >= 0 && at+1 < len(name) {
+	if at := slices.IndexFunc(name, func(t prose.Token) bool { return lexicon.Titles[t.Lower] }); at >= 0 &&
+		at+1 < len(name) {
 		return name[at+1:] // Education Minister Ruta Salme
 	}
 	if len(name) == len(words) && len(words) > 1 && hasEnding("-"+words[0].Lower, lexicon.RoleEnds...) {
@@ -124,15 +127,17 @@ func (r *reader) nameAfterRole(words []prose.Token) []prose.Token {
 func (r *reader) lastName(words []prose.Token) []prose.Token {
 	from := len(words)
 	for from > 0 && (words[from-1].Upper && !(lexicon.Days[words[from-1].Lower] && !(from < len(words) &&
-		lexicon.PaperWords[words[from].Lower])) && !hasDigit(words[from-1]) || from < len(words) && lexicon.Linking[words[from-1].Lower] &&
+		lexicon.PaperWords[words[from].Lower])) && !hasDigit(words[from-1]) || from < len(words) &&
+		lexicon.Linking[words[from-1].Lower] &&
 		from > 1 && words[from-2].Upper) {
 		if from < len(words) && hasOwner(words[from-1]) {
 			break // Carmen's Harbour Times
 		}
 		from--
 	}
-	for from < len(words) && (lexicon.Articles[words[from].Lower] && !(from+1 < len(words) && r.namesArticle(words[from:])) ||
-		lexicon.Linking[words[from].Lower]) {
+	for from < len(words) &&
+		(lexicon.Articles[words[from].Lower] && !(from+1 < len(words) && r.namesArticle(words[from:])) ||
+			lexicon.Linking[words[from].Lower]) {
 		from++
 	}
 	return words[from:]

@@ -69,8 +69,9 @@ func score(found, annotated *annotation.Annotation) map[string]tally {
 	}
 	result["their identity"] = identities
 	for name, of := range map[string]func(*annotation.Annotation, func(evidence.ID) evidence.ID) []string{
-		"attributions": attributions, "statements": statements, "derivations": links, "derivations by claim": scoped, "corroborations": corroborations,
-		"verdict": verdicts, "cited by the review": cites, "reservations": reservations,
+		"attributions": attributions, "statements": statements, "derivations": links, "derivations by claim": scoped,
+		"corroborations": corroborations,
+		"verdict":        verdicts, "cited by the review": cites, "reservations": reservations,
 	} {
 		result[name] = compare(of(found, to), of(annotated, same))
 	}
@@ -223,7 +224,8 @@ func linesMeet(a, b []evidence.Quote) bool {
 }
 
 func identity(a *annotation.Annotation, id evidence.ID) evidence.Identity {
-	at := slices.IndexFunc(a.Batch.Sources, func(p evidence.Put[evidence.Source]) bool { return evidence.ID(p.Value.ID) == id })
+	at := slices.IndexFunc(
+		a.Batch.Sources, func(p evidence.Put[evidence.Source]) bool { return evidence.ID(p.Value.ID) == id })
 	return a.Batch.Sources[at].Value.Identity
 }
 
@@ -264,7 +266,8 @@ func links(a *annotation.Annotation, to func(evidence.ID) evidence.ID) (out []st
 func scoped(a *annotation.Annotation, to func(evidence.ID) evidence.ID) (out []string) {
 	for _, p := range a.Batch.Derivations {
 		for _, c := range p.Value.Claims {
-			out = append(out, fmt.Sprint(to(evidence.ID(p.Value.From)), p.Value.Kind, to(evidence.ID(p.Value.To)), to(evidence.ID(c))))
+			out = append(
+				out, fmt.Sprint(to(evidence.ID(p.Value.From)), p.Value.Kind, to(evidence.ID(p.Value.To)), to(evidence.ID(c))))
 		}
 	}
 	return out

@@ -111,7 +111,8 @@ func (s *scan) names(i int) (attribution, int) {
 		if at-i > 12 {
 			return attribution{}, 0
 		}
-		a := attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End), is: prose.Between(s.words[at].End, s.words[at].End)}
+		a := attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End),
+			is: prose.Between(s.words[at].End, s.words[at].End)}
 		if at == i {
 			a.is = prose.Span{}
 		} else if s.words[at].Lower == "as" {

@@ -237,8 +237,9 @@ func asSentence(words string) string {
 		return prose.IsSpace(r) ||
 			strings.ContainsRune(",;:", r)
 	})
-	if bare := strings.Trim(words, prose.QuoteMarks); !strings.ContainsAny(bare, prose.QuoteMarks) && (strings.HasPrefix(words,
-		bare) == strings.HasSuffix(words, bare)) {
+	if bare := strings.Trim(words, prose.QuoteMarks); !strings.ContainsAny(bare, prose.QuoteMarks) &&
+		(strings.HasPrefix(words,
+			bare) == strings.HasSuffix(words, bare)) {
 		words = bare // quoted as a whole
 	}
 	if words == "" {
@@ -283,7 +284,9 @@ func (r *reader) state(s *source, claim string, stance evidence.Stance, words pr
 		return
 	}
 	r.byLink[link] = len(r.graph.Statements)
-	r.graph.Statements = append(r.graph.Statements, outline.Statement{Source: s.id, Claim: claim, Stance: stance, Quotes: []outline.Quote{r.quote(words)}})
+	r.graph.Statements = append(
+		r.graph.Statements, outline.Statement{Source: s.id, Claim: claim, Stance: stance,
+			Quotes: []outline.Quote{r.quote(words)}})
 }
 
 // derive enters that a source takes from another for some claims.

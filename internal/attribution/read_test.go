@@ -57,7 +57,8 @@ func TestRead(t *testing.T) {
 		{"according to, before", "According to the Harbour Institute, the port will close in May.",
 			[]string{"News SUPPORTS The port will close in May.", "News CITES Harbour Institute"}},
 		{"according to, after", "The port will close in May, according to two Western diplomats.",
-			[]string{"CATEGORY two Western diplomats", "News SUPPORTS The port will close in May.", "News CITES two Western diplomats"}},
+			[]string{"CATEGORY two Western diplomats", "News SUPPORTS The port will close in May.",
+				"News CITES two Western diplomats"}},
 		{"nobody that could be found", "A Western official said the port will close in May.",
 			[]string{"UNNAMED Western official", "News SUPPORTS The port will close in May.", "News CITES Western official"}},
 		{"quoted", `"The port will close," Anna Berg, the harbour master, said.`,
@@ -67,7 +68,8 @@ func TestRead(t *testing.T) {
 		{"told", "Anna Berg told the Harbour Times that the port will close.",
 			[]string{"News SUPPORTS The port will close.", "News CITES Harbour Times", "Harbour Times CITES Anna Berg"}},
 		{"citing", "The Harbour Times reported on Monday, citing port officials, that the port will close.",
-			[]string{"CATEGORY port officials", "News SUPPORTS The port will close.", "News CITES Harbour Times", "Harbour Times CITES port officials"}},
+			[]string{"CATEGORY port officials", "News SUPPORTS The port will close.", "News CITES Harbour Times",
+				"Harbour Times CITES port officials"}},
 		{"French", "Selon la préfecture, le port fermera en mai.",
 			[]string{"CATEGORY préfecture", "News SUPPORTS Le port fermera en mai.", "News CITES préfecture"}},
 		{"no source: a verb without one who could say it", "The new cranes showed that the port will grow.", nil},
@@ -121,7 +123,8 @@ func TestRead_ListedSourcesSupportNothing(t *testing.T) {
 
 func TestRead_RefusesWhatIsNoText(t *testing.T) {
 	for name, text := range map[string]string{
-		"nothing": "", "no words": " \n 12 %", "NUL": "a\x00b", "not UTF-8": "a\xff", "too long": strings.Repeat("a", attribution.MaxTextBytes+1),
+		"nothing": "", "no words": " \n 12 %", "NUL": "a\x00b", "not UTF-8": "a\xff",
+		"too long": strings.Repeat("a", attribution.MaxTextBytes+1),
 	} {
 		if _, err := attribution.Read(text); evidence.CodeOf(err) != evidence.CodeInvalid {
 			t.Errorf("%s: %v", name, err)
@@ -134,9 +137,11 @@ func TestRead_RefusesWhatIsNoText(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(seed.Text())
 	for _, text := range []string{
-		"Fact Check: it\r\nVerdict: False\r\nSources\r\n- \ufeffa\u2028b", "A (Reuters) - x, X said\n\"y\" said Z (AP).", "News\nMinister said that it is so. " +
+		"Fact Check: it\r\nVerdict: False\r\nSources\r\n- \ufeffa\u2028b", "A (Reuters) - x, X said\n\"y\" said Z (AP).",
+		"News\nMinister said that it is so. " +
 			"Selon l’Élysée, ça a été dit. X a déclaré que y z w.",
-		"Laut \u0085 Polizei, sagte ein İ\u0130ſß zufolge", "News\nThe agency's analysis of data, which show that it is so.", "claim\n\tX and Y corroborate the claim",
+		"Laut \u0085 Polizei, sagte ein İ\u0130ſß zufolge", "News\nThe agency's analysis of data, which show that it is so.",
+		"claim\n\tX and Y corroborate the claim",
 	} {
 		f.Add(text)
 	}
@@ -155,11 +160,16 @@ func FuzzRead(f *testing.F) {
 // TestRead_WhateverIsPutTogether: texts of the words and marks that the patterns know, in any order.
 func TestRead_WhateverIsPutTogether(t *testing.T) {
 	pieces := rapid.SliceOfN(rapid.SampledFrom([]string{
-		"according to", "said", "told", "denied", "citing", "reports", "report by", "laut", "zufolge", "sagte", "heißt es", "aus", "selon", "a déclaré", "that", "dass",
-		"which show that", "based on", "analysis of", "data", "documents", "seen by", "corroborate", "the claim", "evidence supporting the claim", "independent sources",
-		"Reuters", "(Reuters)", "(AP)", "the Kyiv Post", "Anna Berg", "Minister", "he", "she", "police", "officials", "some estimates", "people familiar with", "a", "the", "and", "with",
-		"the port closed", "it was so", "İstanbul", "Straße", "l’Élysée", "东京", "Verdict: False", "Claim: x y", "Fact Check: ", "Sources", "Sources: a; b", "By X, The Paper",
-		"Monday", "who", "12", "\"", "“", "”", ",", ".", "...", ";", ":", "(", ")", "-", "\n", "\r\n", "\u00a0", "\u2028", "\x1b", "\t",
+		"according to", "said", "told", "denied", "citing", "reports", "report by", "laut", "zufolge", "sagte", "heißt es",
+		"aus", "selon", "a déclaré", "that", "dass",
+		"which show that", "based on", "analysis of", "data", "documents", "seen by", "corroborate", "the claim",
+		"evidence supporting the claim", "independent sources",
+		"Reuters", "(Reuters)", "(AP)", "the Kyiv Post", "Anna Berg", "Minister", "he", "she", "police", "officials",
+		"some estimates", "people familiar with", "a", "the", "and", "with",
+		"the port closed", "it was so", "İstanbul", "Straße", "l’Élysée", "东京", "Verdict: False", "Claim: x y",
+		"Fact Check: ", "Sources", "Sources: a; b", "By X, The Paper",
+		"Monday", "who", "12", "\"", "“", "”", ",", ".", "...", ";", ":", "(", ")", "-", "\n", "\r\n", "\u00a0", "\u2028",
+		"\x1b", "\t",
 	}), 1, 60)
 	rapid.Check(t, func(rt *rapid.T) {
 		text := strings.Join(pieces.Draw(rt, "pieces"), " ")
@@ -257,11 +267,15 @@ func TestKeep(t *testing.T) {
 		kept[i] = !strings.HasPrefix(item.Text, "CNN ") && !strings.Contains(item.Text, "independently")
 	}
 	less := g.Keep(kept)
-	if len(less.Outlets) != len(g.Outlets)-1 || len(less.Sources) != len(g.Sources)-1 || len(less.Statements) != len(g.Statements)-1 || len(less.Corroborations) != 0 {
-		t.Errorf("%d outlets, %d sources, %d statements, %d corroborations left", len(less.Outlets), len(less.Sources), len(less.Statements), len(less.Corroborations))
+	if len(less.Outlets) != len(g.Outlets)-1 || len(less.Sources) != len(g.Sources)-1 ||
+		len(less.Statements) != len(g.Statements)-1 || len(less.Corroborations) != 0 {
+		t.Errorf(
+			"%d outlets, %d sources, %d statements, %d corroborations left", len(less.Outlets), len(less.Sources),
+			len(less.Statements), len(less.Corroborations))
 	}
 	sound(t, seed.Text(), less)
-	if none := g.Keep(make([]bool, len(items))); len(none.Claims) != 1 || none.Claims[0].ID != g.Main || len(none.Sources) != 0 {
+	if none := g.Keep(make([]bool, len(items))); len(none.Claims) != 1 || none.Claims[0].ID != g.Main ||
+		len(none.Sources) != 0 {
 		t.Errorf("nothing kept: %+v", none)
 	}
 }

@@ -77,7 +77,8 @@ func plural(m mention) bool {
 // isBody reports whether one without a name is a body of people and no single one.
 func isBody(m mention) bool {
 	noun := headNoun(m)
-	return hasEnding(noun, lexicon.BodyEnds...) || lexicon.BodyNouns[noun] || lexicon.BodyWords[noun] || lexicon.CompanyWords[noun]
+	return hasEnding(noun, lexicon.BodyEnds...) || lexicon.BodyNouns[noun] || lexicon.BodyWords[noun] ||
+		lexicon.CompanyWords[noun]
 }
 
 // meant finds whom some words mean that name nobody: "she", "one of them", "the company", "police".
@@ -217,7 +218,8 @@ func (r *reader) called(words []prose.Token) (mention, bool) {
 		if at >= words[0].Start {
 			break
 		}
-		if slices.ContainsFunc(prose.Tokens(name, prose.Between(0, len(name))), func(t prose.Token) bool { return lexicon.CompanyWords[t.Lower] }) {
+		if slices.ContainsFunc(
+			prose.Tokens(name, prose.Between(0, len(name))), func(t prose.Token) bool { return lexicon.CompanyWords[t.Lower] }) {
 			found = mention{label: name, identity: evidence.Named, kind: evidence.Spoken, outlet: true}
 		}
 	}

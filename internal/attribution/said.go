@@ -51,8 +51,9 @@ func (s *scan) verbAt(first, last int) (attribution, int) {
 	if a.told == nil {
 		a.told = s.speaksIn(a)
 	}
-	for next < len(s.words) && (lexicon.Days[s.words[next].Lower] || next+1 < len(s.words) && lexicon.Days[s.words[next+1].Lower] &&
-		!lexicon.That[s.words[next].Lower]) {
+	for next < len(s.words) &&
+		(lexicon.Days[s.words[next].Lower] || next+1 < len(s.words) && lexicon.Days[s.words[next+1].Lower] &&
+			!lexicon.That[s.words[next].Lower]) {
 		next++ // on Tuesday
 	}
 	a.citing = s.cited(a.said.Start, first)
@@ -84,7 +85,8 @@ func (s *scan) noClause(i int) bool {
 	case lexicon.Namings[verb]:
 		return next == "for" || next == "on"
 	case verb == "warned" || verb == "warns":
-		if lexicon.That[next] || next == "of" || next == "about" || next == "against" || lexicon.Articles[next] || next == "it" ||
+		if lexicon.That[next] || next == "of" || next == "about" || next == "against" || lexicon.Articles[next] ||
+			next == "it" ||
 			next == "they" || next == "there" {
 			return false
 		}
@@ -119,7 +121,8 @@ func (s *scan) skipTold(i int) int {
 		if strings.ContainsAny(s.between(k), hardMarks) {
 			break
 		}
-		if w := s.words[k].Lower; lexicon.Articles[w] || lexicon.Pronouns[w] || lexicon.Possessives[w] || w == "they" || w == "it" ||
+		if w := s.words[k].Lower; lexicon.Articles[w] || lexicon.Pronouns[w] || lexicon.Possessives[w] || w == "they" ||
+			w == "it" ||
 			w == "there" || w == "we" {
 			return k
 		}
@@ -250,7 +253,8 @@ func (s *scan) cutCiting(a *attribution) {
 	}
 }
 
-var saidBefore = regexp.MustCompile(`(?i)^(?:(?:this|that|it|these)(?:[,.;!]|$)|(?:the|this|that|those|these|any such) (?:claims?|allegations?|accusations?|charges?|reports?|suggestions?|information)\b)`)
+var saidBefore = regexp.MustCompile(
+	`(?i)^(?:(?:this|that|it|these)(?:[,.;!]|$)|(?:the|this|that|those|these|any such) (?:claims?|allegations?|accusations?|charges?|reports?|suggestions?|information)\b)`)
 
 // refersBack reports whether what is denied was said before: "denied this".
 func (s *scan) refersBack(a *attribution, next int) bool {
@@ -290,10 +294,12 @@ func (s *scan) inverted(first, last int) (attribution, int) {
 	if !ok {
 		return attribution{}, 0
 	}
-	r := attribution{by: []mention{m}, said: prose.Between(s.words[first].Start, m.End), denied: lexicon.Denials[s.words[last].Lower]}
+	r := attribution{by: []mention{m}, said: prose.Between(s.words[first].Start, m.End),
+		denied: lexicon.Denials[s.words[last].Lower]}
 	a := &r
 	a.content = s.contentSpan(s.of.Start, a.said.Start)
-	if lexicon.Telling[s.words[last].Lower] && next < len(s.words) && !strings.ContainsAny(s.between(next), hardMarks+",") {
+	if lexicon.Telling[s.words[last].Lower] && next < len(s.words) &&
+		!strings.ContainsAny(s.between(next), hardMarks+",") {
 		if to, after, ok := s.sourceAfter(next, false); ok && to.outlet { // sagte sie dem Sender
 			a.told, next, a.said.End = &to, after, to.End
 		}
@@ -360,8 +366,10 @@ func (s *scan) contentSpan(start, end int) prose.Span {
 }
 
 var (
-	isClaimed   = regexp.MustCompile(`(?i)^it (?:is|was|has been) (?:claimed|alleged|said|reported|understood|believed|thought) that `)
-	butGave     = regexp.MustCompile(`,? but (?:has |have |had )?(?:also )?(?:gave|declined|did not|didn['’]t|refused|would not|offered|denied|stopped short|not)\b.*$`)
+	isClaimed = regexp.MustCompile(
+		`(?i)^it (?:is|was|has been) (?:claimed|alleged|said|reported|understood|believed|thought) that `)
+	butGave = regexp.MustCompile(
+		`,? but (?:has |have |had )?(?:also )?(?:gave|declined|did not|didn['’]t|refused|would not|offered|denied|stopped short|not)\b.*$`)
 	asideBefore = regexp.MustCompile(`^\s*\([^()\n]{1,40}\)[,.:]?\s+`)               // (WHO), adults should
 	singleQuote = regexp.MustCompile(`^['’]?(\S.*?)[,.!?]+['’]$|^['’](\S.*?)['’]?$`) // 'The port will close,' said X
 )

@@ -49,7 +49,8 @@ func (r *reader) speaker(words []prose.Token) (mention, bool) {
 		return mention{}, false
 	}
 	rest := words
-	for len(rest) > 1 && (lexicon.Articles[rest[0].Lower] || lexicon.Possessives[rest[0].Lower] || lexicon.Definite[rest[0].Lower]) {
+	for len(rest) > 1 &&
+		(lexicon.Articles[rest[0].Lower] || lexicon.Possessives[rest[0].Lower] || lexicon.Definite[rest[0].Lower]) {
 		rest = rest[1:]
 	}
 	head := headOf(rest)
@@ -59,17 +60,20 @@ func (r *reader) speaker(words []prose.Token) (mention, bool) {
 		return mention{}, false
 	}
 	for _, w := range rest[:head+1] {
-		if lexicon.ClauseWords[w.Lower] || lexicon.Auxiliaries[w.Lower] || lexicon.Pronouns[w.Lower] || lexicon.Participles[w.Lower] {
+		if lexicon.ClauseWords[w.Lower] || lexicon.Auxiliaries[w.Lower] || lexicon.Pronouns[w.Lower] ||
+			lexicon.Participles[w.Lower] {
 			return mention{}, false
 		}
 	}
-	if last := words[len(words)-1].Lower; last == "and" || last == "or" || lexicon.Articles[last] || lexicon.Relations[last] ||
+	if last := words[len(words)-1].Lower; last == "and" || last == "or" || lexicon.Articles[last] ||
+		lexicon.Relations[last] ||
 		rest[head].Upper && len(rest) == 1 && !commonNoun(noun) {
 		return mention{}, false
 	}
 	m := mention{Span: whole, label: prose.Clip(r.words(withoutTail(rest))), identity: evidence.Category,
 		kind: evidence.Spoken, nouns: nounsOf(rest)}
-	if lexicon.Indefinite[determiner] || lexicon.Numbers[determiner] || lexicon.Vague[determiner] || lexicon.Vague[noun] || hides(r.words(words)) {
+	if lexicon.Indefinite[determiner] || lexicon.Numbers[determiner] || lexicon.Vague[determiner] || lexicon.Vague[noun] ||
+		hides(r.words(words)) {
 		m.identity = evidence.Unnamed
 	}
 	if lexicon.Witnesses[noun] {

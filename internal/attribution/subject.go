@@ -38,7 +38,8 @@ func (s *scan) sourceAfter(i int, anyone bool) (mention, int, bool) {
 	}
 	for end := to; anyone && end > i; end-- {
 		last := s.words[end-1].Lower
-		if lexicon.Relations[last] || lexicon.Articles[last] || lexicon.Linking[last] || lexicon.Adverbs[last] || lexicon.Days[last] {
+		if lexicon.Relations[last] || lexicon.Articles[last] || lexicon.Linking[last] || lexicon.Adverbs[last] ||
+			lexicon.Days[last] {
 			continue
 		}
 		if m, ok := s.speaker(s.words[i:end]); ok && !s.runsOn(i, end) {
@@ -58,7 +59,8 @@ func (s *scan) runsOn(i, to int) bool {
 	seen := false
 	for _, w := range s.words[i:to] {
 		seen = seen || w.Upper
-		if seen && !w.Upper && !lexicon.Linking[w.Lower] && !lexicon.Relations[w.Lower] && !lexicon.Articles[w.Lower] && !lexicon.Bodies[w.Lower] {
+		if seen && !w.Upper && !lexicon.Linking[w.Lower] && !lexicon.Relations[w.Lower] && !lexicon.Articles[w.Lower] &&
+			!lexicon.Bodies[w.Lower] {
 			_, made := lexicon.Works[w.Lower]
 			if !made && !lexicon.Publishers[w.Lower] {
 				return s.german
@@ -82,7 +84,8 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 		}
 		return s.whoever(i - 1)
 	}
-	if i > 0 && lexicon.NoSubject[s.words[i-1].Lower] && !(s.words[i-1].Lower == "can" && lexicon.Reveals[s.words[i].Lower]) {
+	if i > 0 && lexicon.NoSubject[s.words[i-1].Lower] &&
+		!(s.words[i-1].Lower == "can" && lexicon.Reveals[s.words[i].Lower]) {
 		return nil, false
 	}
 	from, apposed := i, strings.Contains(s.between(i), ",") // an apposition may have clauses of its own
@@ -132,7 +135,9 @@ func (s *scan) whoever(i int) ([]mention, bool) {
 		if !ok {
 			m, ok = s.shows(s.words[from:i])
 		}
-		if !ok && (lexicon.Articles[s.words[from].Lower] || lexicon.Numbers[s.words[from].Lower] || lexicon.Vague[s.words[from].Lower]) {
+		if !ok &&
+			(lexicon.Articles[s.words[from].Lower] || lexicon.Numbers[s.words[from].Lower] ||
+				lexicon.Vague[s.words[from].Lower]) {
 			m, ok = s.speaker(s.words[from:i])
 		}
 		if ok {
@@ -311,8 +316,9 @@ func (s *scan) trimHelpers(words []prose.Token) []prose.Token {
 		switch {
 		case lexicon.Helpers[last] || lexicon.Adverbs[last]:
 			words = words[:n-1]
-		case lexicon.Days[last] || (last == "night" || last == "week" || last == "month" || last == "year" || last == "day") &&
-			n > 1 && (lexicon.Adverbs[words[n-2].Lower] || lexicon.TimeWords[words[n-2].Lower]):
+		case lexicon.Days[last] ||
+			(last == "night" || last == "week" || last == "month" || last == "year" || last == "day") &&
+				n > 1 && (lexicon.Adverbs[words[n-2].Lower] || lexicon.TimeWords[words[n-2].Lower]):
 			words = words[:n-1]
 			if n > 2 && (words[n-2].Lower == "on" || lexicon.TimeWords[words[n-2].Lower]) {
 				words = words[:n-2]
@@ -326,7 +332,8 @@ func (s *scan) trimHelpers(words []prose.Token) []prose.Token {
 	return words
 }
 
-var hidesName = regexp.MustCompile(`(?i)not (?:want )?to be (?:named|identified)|anonym|not be (?:named|identified)|not authori[sz]ed|nicht genannt|namentlich nicht`)
+var hidesName = regexp.MustCompile(
+	`(?i)not (?:want )?to be (?:named|identified)|anonym|not be (?:named|identified)|not authori[sz]ed|nicht genannt|namentlich nicht`)
 
 func hides(words string) bool { return hidesName.MatchString(words) }
 

@@ -92,7 +92,8 @@ func (s *scan) mayPublish(m mention) bool {
 		return false
 	}
 	return !slices.ContainsFunc(words, func(t prose.Token) bool {
-		return lexicon.Bodies[t.Lower] || lexicon.Titles[t.Lower] || lexicon.BodyWords[t.Lower] || lexicon.Platforms[t.Lower] ||
+		return lexicon.Bodies[t.Lower] || lexicon.Titles[t.Lower] || lexicon.BodyWords[t.Lower] ||
+			lexicon.Platforms[t.Lower] ||
 			lexicon.Nationalities[t.Lower] || t.Lower == "congress" || t.Lower == "mps"
 	})
 }
@@ -111,7 +112,8 @@ func (s *scan) tellee(verb, next int) (*mention, int, bool) {
 	if at >= len(s.words) || lexicon.Ourselves[s.words[at].Lower] {
 		return nil, next, false
 	}
-	if s.words[at].Lower == "the" && at+1 < len(s.words) && !s.words[at+1].Upper && !lexicon.Publishers[s.words[at+1].Lower] {
+	if s.words[at].Lower == "the" && at+1 < len(s.words) && !s.words[at+1].Upper &&
+		!lexicon.Publishers[s.words[at+1].Lower] {
 		if m, ok := s.called(s.words[at : at+2]); !ok || m.kind != evidence.Report {
 			return nil, next, false
 		}
@@ -136,14 +138,16 @@ func (s *scan) tellee(verb, next int) (*mention, int, bool) {
 // holders are the words before the one who has what shows something.
 var holders = []string{"reviewed by", "seen by", "obtained by", "published by", "released by", "viewed by", "cited by",
 	"quoted by",
-	"shared with", "leaked to", "provided to", "given to", "spoke to", "spoke with", "spoken to", "speaking to", "talked to", "talking to",
+	"shared with", "leaked to", "provided to", "given to", "spoke to", "spoke with", "spoken to", "speaking to",
+	"talked to", "talking to",
 	"interviewed by", "first published by", "first reported by", "broadcast by", "accessed by", "shown to", "sent to",
 	"made available to"}
 
 // toldFirst is the beginning of a sentence that says who had first what was said before: "The story was first reported
 // by".
-var toldFirst = regexp.MustCompile(`(?i)^(?:the|this|that) (?:\p{L}+ )?(?:claim|story|news|allegation|report|rumou?r|accusation|deal|plan|case|letter|figure)s? ` +
-	`(?:was|were|has been|had been) (?:first|originally) (?:reported|published|revealed|disclosed|broken|aired) (?:[\p{L}\d]+ ){0,3}?by `)
+var toldFirst = regexp.MustCompile(
+	`(?i)^(?:the|this|that) (?:\p{L}+ )?(?:claim|story|news|allegation|report|rumou?r|accusation|deal|plan|case|letter|figure)s? ` +
+		`(?:was|were|has been|had been) (?:first|originally) (?:reported|published|revealed|disclosed|broken|aired) (?:[\p{L}\d]+ ){0,3}?by `)
 
 // firstReported enters whom the text names as the first to report the claim that was said last.
 func (s *scan) firstReported() {
@@ -173,5 +177,7 @@ func (s *scan) firstReported() {
 // speakIn are the words before the outlet in which somebody says something.
 var speakIn = []string{"in the journal", "in the magazine", "in the newspaper", "interview with", "interview to",
 	"interview for", "writing in",
-	"writes in", "wrote in", "in comments to", "in remarks to", "column in", "column for", "op-ed in", "essay in", "article in", "article for",
-	"writing for", "speaking on", "speaking to", "speaking with", "shared with", "in a letter to", "statement to", "email to", "appearance on"}
+	"writes in", "wrote in", "in comments to", "in remarks to", "column in", "column for", "op-ed in", "essay in",
+	"article in", "article for",
+	"writing for", "speaking on", "speaking to", "speaking with", "shared with", "in a letter to", "statement to",
+	"email to", "appearance on"}

@@ -28,21 +28,32 @@ const checkedThing = `(?:claims?|statements?|posts?|videos?|images?|photos?|phot
 // Verdicts in sentences, the surest first. The second and third group are the verdict.
 var (
 	weRate = []*regexp.Regexp{
-		regexp.MustCompile(`(?i)\b(?:we|[\p{L}\d-]+) (?:have |has |therefore |thus |also )*(?:rates?|rated|judged?|judge|deem(?:ed)?|consider(?:ed)?|rule[ds]?|label(?:l?ed)?|mark(?:ed)?|classif(?:y|ied)|find|call|declare[d]?) (?:the |this |that |these |those |his |her |their |it\b|[\p{Lu}][\p{L}]+['’]s )?(?:[\p{L}-]+ ){0,3}?(?:as |to be |is |are )?["“‘*]?` + verdictWords + `\b`),
-		regexp.MustCompile(`(?i)\bfound (?:the|this|that|these|his|her|their) (?:[\p{L}-]+ )?` + checkedThing + ` (?:to be |was |were |is |are )?["“‘*]?` + verdictWords + `\b`),
-		regexp.MustCompile(`(?i)\b(?:earns?|gets?|receives?|give[sn]?|assign(?:s|ed)?|award(?:s|ed)?) (?:it |this |the |him |her |them |claim |statement |our |a |an )*(?:rating|verdict|ruling|label)?(?: of| as)? ?["“‘*]?` + verdictWords + `\b`),
-		regexp.MustCompile(`(?i)\b(?:our|the) (?:rating|verdict|ruling|conclusion) (?:is|on this(?: claim)?:|:) (?:that (?:this|the|it) (?:claim )?is )?["“‘*]?` + verdictWords + `\b`),
+		regexp.MustCompile(
+			`(?i)\b(?:we|[\p{L}\d-]+) (?:have |has |therefore |thus |also )*(?:rates?|rated|judged?|judge|deem(?:ed)?|consider(?:ed)?|rule[ds]?|label(?:l?ed)?|mark(?:ed)?|classif(?:y|ied)|find|call|declare[d]?) (?:the |this |that |these |those |his |her |their |it\b|[\p{Lu}][\p{L}]+['’]s )?(?:[\p{L}-]+ ){0,3}?(?:as |to be |is |are )?["“‘*]?` + verdictWords + `\b`),
+		regexp.MustCompile(
+			`(?i)\bfound (?:the|this|that|these|his|her|their) (?:[\p{L}-]+ )?` + checkedThing +
+				` (?:to be |was |were |is |are )?["“‘*]?` + verdictWords + `\b`),
+		regexp.MustCompile(
+			`(?i)\b(?:earns?|gets?|receives?|give[sn]?|assign(?:s|ed)?|award(?:s|ed)?) (?:it |this |the |him |her |them |claim |statement |our |a |an )*(?:rating|verdict|ruling|label)?(?: of| as)? ?["“‘*]?` + verdictWords + `\b`),
+		regexp.MustCompile(
+			`(?i)\b(?:our|the) (?:rating|verdict|ruling|conclusion) (?:is|on this(?: claim)?:|:) (?:that (?:this|the|it) (?:claim )?is )?["“‘*]?` + verdictWords + `\b`),
 	}
 	isRated = []*regexp.Regexp{
-		regexp.MustCompile(`(?i)\b(?:this|the|that|these|those) (?:[\p{L}-]+ )?` + checkedThing + `\b(?: [^.;:"“”]{0,160}?)? (?:is|are|was|were|has been|have been) (?:therefore |thus |also |in fact |actually |clearly |just |an? )*["“‘*]?` + verdictWords + `\b`),
-		regexp.MustCompile(`(?i)^(?:but |however, |in fact, |so )?(?:this|that|it|they)(?:['’]s| is| are|['’]re) (?:therefore |simply |just |all |also |however |, however, )*["“‘*]?` + verdictWords + `\b`),
+		regexp.MustCompile(
+			`(?i)\b(?:this|the|that|these|those) (?:[\p{L}-]+ )?` + checkedThing +
+				`\b(?: [^.;:"“”]{0,160}?)? (?:is|are|was|were|has been|have been) (?:therefore |thus |also |in fact |actually |clearly |just |an? )*["“‘*]?` + verdictWords + `\b`),
+		regexp.MustCompile(
+			`(?i)^(?:but |however, |in fact, |so )?(?:this|that|it|they)(?:['’]s| is| are|['’]re) (?:therefore |simply |just |all |also |however |, however, )*["“‘*]?` + verdictWords + `\b`),
 	}
 	// ratesClaim is what nothing but a fact check says in its own voice.
-	ratesClaim  = regexp.MustCompile(`(?i)\bwe (?:have |therefore |thus |also )*(?:rate|rated|judge|judged|rule|ruled|label|labell?ed|mark|marked) (?:the|this|that|these|those|his|her|their|it)\b`)
-	verdictHead = regexp.MustCompile(`(?i)^(?:(?:our|the) )?(?:verdict|ruling|rating|conclusion|bottom line|result)s?\s*:?$`)
+	ratesClaim = regexp.MustCompile(
+		`(?i)\bwe (?:have |therefore |thus |also )*(?:rate|rated|judge|judged|rule|ruled|label|labell?ed|mark|marked) (?:the|this|that|these|those|his|her|their|it)\b`)
+	verdictHead = regexp.MustCompile(
+		`(?i)^(?:(?:our|the) )?(?:verdict|ruling|rating|conclusion|bottom line|result)s?\s*:?$`)
 	verdictOnly = regexp.MustCompile(`(?i)^["“*]?` + verdictWords + `["”*]?(?:$|[.!:,–—-](?:\s|$))`)
 	noEvidence  = regexp.MustCompile(`(?i)\b(?:we|[\p{Lu}][\p{L}\d]+)( have| has)? f(?:ound|ind) (no) (evidence)\b`)
-	viral       = regexp.MustCompile(`(?i)\bfact[- ]?check|\bviral\b|\b(?:posts?|videos?|clips?|messages?|memes?|images?|photos?|users)\b[^.!?\n]{0,160}\b(?:claim|shared|viewed|circulat|caption)`)
+	viral       = regexp.MustCompile(
+		`(?i)\bfact[- ]?check|\bviral\b|\b(?:posts?|videos?|clips?|messages?|memes?|images?|photos?|users)\b[^.!?\n]{0,160}\b(?:claim|shared|viewed|circulat|caption)`)
 )
 
 func (r *reader) verdictOn(l prose.Line) bool {

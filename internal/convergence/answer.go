@@ -94,10 +94,12 @@ type IfWrong struct {
 
 // Question is an open question: what nobody has settled and the demonstrated number depends on.
 type Question struct {
-	Kind         QuestionKind
-	Source       *evidence.Source // what is asked about
-	Other        *evidence.Source // the other source, of questions about two: a copy's, a link's, one that may be the same; else nil
-	Links        []evidence.Link  // the records that the question is about: the copy, the link that cannot be, the links that divide a basis
+	Kind   QuestionKind
+	Source *evidence.Source // what is asked about
+	// the other source, of questions about two: a copy's, a link's, one that may be the same; else nil
+	Other *evidence.Source
+	// the records that the question is about: the copy, the link that cannot be, the links that divide a basis
+	Links        []evidence.Link
 	Text         string
 	Demonstrated float64 // demonstrated E now
 	AtLeast      float64 // what it becomes under the worse answer, the other questions staying open
@@ -183,24 +185,26 @@ type NoteCode string
 
 // The codes.
 const (
-	NoteHeadline           NoteCode = "HEADLINE"             // how many sources, how much of it demonstrated
-	NoteGrouped            NoteCode = "GROUPED"              // sources that count once, or overlap
-	NoteLine               NoteCode = "LINE"                 // the lines of evidence
-	NoteBottleneck         NoteCode = "BOTTLENECK"           // everything goes through one source
-	NoteCircle             NoteCode = "CIRCLE"               // sources that rest on each other
-	NoteIfWrong            NoteCode = "IF_WRONG"             // what falls if the most important source is wrong
-	NotePresumed           NoteCode = "PRESUMED"             // what names no origin
-	NoteShared             NoteCode = "SHARED"               // first-hand work with one author, outlet, owner or funder
-	NoteLikelihood         NoteCode = "LIKELIHOOD"           // how likely the claim is, by the letters of its sources
-	NoteConfidence         NoteCode = "CONFIDENCE"           // the analytic confidence and why
-	NoteCredibility        NoteCode = "CREDIBILITY"          // the Admiralty digit that the evidence suggests
-	NoteUnrated            NoteCode = "UNRATED"              // nobody is rated, so there is no likelihood; or how the unrated count
-	NoteUndated            NoteCode = "UNDATED"              // undated sources took part
-	NoteUnlinked           NoteCode = "UNLINKED"             // no link between the sources is recorded
-	NoteWithdrawn          NoteCode = "WITHDRAWN"            // sources that their publishers withdrew do not count
-	NoteHidden             NoteCode = "HIDDEN"               // sources take from what the moment leaves out
-	NoteMayBeOne           NoteCode = "MAY_BE_ONE"           // sources that may be one are counted once
-	NoteSuggestedCopy      NoteCode = "SUGGESTED_COPY"       // sources that may be copies are left out until somebody confirms or rejects it
+	NoteHeadline    NoteCode = "HEADLINE"    // how many sources, how much of it demonstrated
+	NoteGrouped     NoteCode = "GROUPED"     // sources that count once, or overlap
+	NoteLine        NoteCode = "LINE"        // the lines of evidence
+	NoteBottleneck  NoteCode = "BOTTLENECK"  // everything goes through one source
+	NoteCircle      NoteCode = "CIRCLE"      // sources that rest on each other
+	NoteIfWrong     NoteCode = "IF_WRONG"    // what falls if the most important source is wrong
+	NotePresumed    NoteCode = "PRESUMED"    // what names no origin
+	NoteShared      NoteCode = "SHARED"      // first-hand work with one author, outlet, owner or funder
+	NoteLikelihood  NoteCode = "LIKELIHOOD"  // how likely the claim is, by the letters of its sources
+	NoteConfidence  NoteCode = "CONFIDENCE"  // the analytic confidence and why
+	NoteCredibility NoteCode = "CREDIBILITY" // the Admiralty digit that the evidence suggests
+	// nobody is rated, so there is no likelihood; or how the unrated count
+	NoteUnrated   NoteCode = "UNRATED"
+	NoteUndated   NoteCode = "UNDATED"    // undated sources took part
+	NoteUnlinked  NoteCode = "UNLINKED"   // no link between the sources is recorded
+	NoteWithdrawn NoteCode = "WITHDRAWN"  // sources that their publishers withdrew do not count
+	NoteHidden    NoteCode = "HIDDEN"     // sources take from what the moment leaves out
+	NoteMayBeOne  NoteCode = "MAY_BE_ONE" // sources that may be one are counted once
+	// sources that may be copies are left out until somebody confirms or rejects it
+	NoteSuggestedCopy      NoteCode = "SUGGESTED_COPY"
 	NoteUnconfirmedBasis   NoteCode = "UNCONFIRMED_BASIS"    // how bases are divided is counted by the worse division
 	NoteUncheckable        NoteCode = "UNCHECKABLE"          // ends of demonstrated lines that nobody else could check
 	NoteDeclaredButUnknown NoteCode = "DECLARED_BUT_UNKNOWN" // declared independent, but nobody can know

@@ -10,8 +10,9 @@ type Position struct {
 	basis.Rated
 	Record  *evidence.Source // with the attributes of all records that are one source
 	Against bool             // it says that the claim is not so
-	Group   int              // of those that count as one on that side, its number; -1 = it rests on nothing and does not count
-	Alone   bool             // nobody else takes a side but those that count as one with it
+	// of those that count as one on that side, its number; -1 = it rests on nothing and does not count
+	Group int
+	Alone bool // nobody else takes a side but those that count as one with it
 }
 
 // Positions returns the sources that take a side, those that support the claim first, each by id.

@@ -23,9 +23,12 @@ func TestAssume(t *testing.T) {
 		want        float64 // log-odds
 	}{
 		{"nobody is rated: F", "+ S", nil, logOf(.60)},
-		{"letters count where nothing is assumed", "+ S T; S : reliability=B", map[evidence.SourceID]float64{"source:T": .7}, logOf(.85) + logOf(.7)},
-		{"what is assumed goes before a letter", "+ S; S : reliability=A", map[evidence.SourceID]float64{"source:S": .66}, logOf(.66)},
-		{"and before an outlet's", "+ S; S : outlet=o; o rated A", map[evidence.SourceID]float64{"source:S": .66}, logOf(.66)},
+		{"letters count where nothing is assumed", "+ S T; S : reliability=B", map[evidence.SourceID]float64{"source:T": .7},
+			logOf(.85) + logOf(.7)},
+		{"what is assumed goes before a letter", "+ S; S : reliability=A", map[evidence.SourceID]float64{"source:S": .66},
+			logOf(.66)},
+		{"and before an outlet's", "+ S; S : outlet=o; o rated A", map[evidence.SourceID]float64{"source:S": .66},
+			logOf(.66)},
 		{"for and against", "+ S; - T", map[evidence.SourceID]float64{"source:S": .8, "source:T": .7}, logOf(.8) - logOf(.7)},
 		{"no better than chance", "+ S T", map[evidence.SourceID]float64{"source:S": .2, "source:T": .7}, logOf(.7)},
 		{"no more than an A", "+ S", map[evidence.SourceID]float64{"source:S": .99}, logOf(.95)},
@@ -38,7 +41,8 @@ func TestAssume(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			c := compute(t, draw(t, tc.graph))
 			for range 2 { // asking leaves nothing behind
-				if got, want := convergence.Assume(tc.accuracies).Probability(c), 1/(1+math.Exp(-tc.want)); math.Abs(got-want) > 1e-9 {
+				if got, want := convergence.Assume(tc.accuracies).Probability(c),
+					1/(1+math.Exp(-tc.want)); math.Abs(got-want) > 1e-9 {
 					t.Errorf("want %v, got %v", want, got)
 				}
 			}
@@ -95,7 +99,8 @@ func TestPositions(t *testing.T) {
 			t.Errorf("%s: group %d; want %d", graph, p.Group, group)
 		}
 	}
-	for graph, alone := range map[string]bool{"+ S T; T <= S": true, "+ S T": false, "+ S; - T": false, "+ S": true, "+ S T; S <- S; S : firsthand=false": false} {
+	for graph, alone := range map[string]bool{"+ S T; T <= S": true, "+ S T": false, "+ S; - T": false, "+ S": true,
+		"+ S T; S <- S; S : firsthand=false": false} {
 		if p := compute(t, draw(t, graph)).Positions()[0]; p.Alone != alone {
 			t.Errorf("%s: alone is %t", graph, p.Alone)
 		}

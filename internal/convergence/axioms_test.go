@@ -230,7 +230,8 @@ func axiomsOfChange() []axiom {
 			same(t, "L", float64(before.Lines), float64(after.Lines))
 		}},
 		{"A7 other names in the same order change nothing, copies or not", everything(), func(t *rapid.T, w *world) {
-			before, after := w.answer(t).Supporting, w.named(t, func(i int) evidence.SourceID { return nameOf(i + 20) }).Supporting
+			before, after := w.answer(t).Supporting,
+				w.named(t, func(i int) evidence.SourceID { return nameOf(i + 20) }).Supporting
 			if before.Tally != after.Tally { // to the bit: the order of the ids is that of every sum
 				t.Fatalf("want %+v, got %+v", before.Tally, after.Tally)
 			}

@@ -33,7 +33,8 @@ func NewBatch(sub *evidence.Subgraphs, p basis.Policy) *Batch {
 			x.valued[c.Item] = append(x.valued[c.Item], int32(i))
 		}
 	}
-	for _, r := range basis.Pointers(ix.Sub.Relations, func(a, b *evidence.Relation) int { return cmp.Compare(a.ID, b.ID) }) {
+	for _, r := range basis.Pointers(
+		ix.Sub.Relations, func(a, b *evidence.Relation) int { return cmp.Compare(a.ID, b.ID) }) {
 		from, isFrom := ix.ClaimAt[r.From]
 		to, isTo := ix.ClaimAt[r.To]
 		if isFrom && isTo && r.Kind == evidence.Contradicts && ix.Policy.Confident(&r.Provenance) {
@@ -172,8 +173,9 @@ func (x *Batch) Compute(claim evidence.ClaimID, s *effective.Solver) (*Convergen
 	a.Mu.Lock() // of two claims that are the same, or exclude each other, the first may be in use
 	defer a.Mu.Unlock()
 	c := &Convergence{
-		Claim: ix.Claims[at], ValidAt: asked(ix.Sub.At.ValidAt), KnownAt: asked(ix.Sub.At.KnownAt), AskedAt: asked(ix.Sub.At.AskedAt),
-		Policy: ix.Policy, Version: ix.Sub.Version, Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
+		Claim: ix.Claims[at], ValidAt: asked(ix.Sub.At.ValidAt), KnownAt: asked(ix.Sub.At.KnownAt),
+		AskedAt: asked(ix.Sub.At.AskedAt),
+		Policy:  ix.Policy, Version: ix.Sub.Version, Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
 	}
 	c.Confidence = a.confidence()
 	a.KeepSolver(&effective.Solver{}) // the lent one serves the next claim

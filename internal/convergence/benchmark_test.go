@@ -40,7 +40,8 @@ func crowd(n, cites int) *evidence.Subgraphs {
 			ID: evidence.SourceID(fmt.Sprintf("source:s%06d", i)), Kind: evidence.Article, Identity: evidence.Named,
 			Outlet: sub.Outlets[r.IntN(outlets)].ID, PublishedAt: "2024-10-05",
 		}
-		sub.Statements = append(sub.Statements, evidence.Statement{Source: s.ID, Claim: theClaim, Stance: evidence.Supports}.Normalize())
+		sub.Statements = append(
+			sub.Statements, evidence.Statement{Source: s.ID, Claim: theClaim, Stance: evidence.Supports}.Normalize())
 		for range 1 + r.IntN(2*cites-1) {
 			if i%10 == 0 {
 				break
@@ -61,13 +62,15 @@ func crowd(n, cites int) *evidence.Subgraphs {
 func chain(n int) *evidence.Subgraphs {
 	sub := &evidence.Subgraphs{Claims: []evidence.Claim{{ID: theClaim, Text: "It is so."}}}
 	for i := range n {
-		s := evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:s%06d", i)), Kind: evidence.Document, Identity: evidence.Named}
+		s := evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:s%06d", i)), Kind: evidence.Document,
+			Identity: evidence.Named}
 		if i > 0 {
 			d := evidence.Derivation{From: s.ID, To: sub.Sources[i-1].ID, Kind: evidence.Syndicates}
 			sub.Derivations = append(sub.Derivations, d.Normalize())
 		}
 		sub.Sources = append(sub.Sources, s)
-		sub.Statements = append(sub.Statements, evidence.Statement{Source: s.ID, Claim: theClaim, Stance: evidence.Supports}.Normalize())
+		sub.Statements = append(
+			sub.Statements, evidence.Statement{Source: s.ID, Claim: theClaim, Stance: evidence.Supports}.Normalize())
 	}
 	sortByID(sub)
 	return sub
@@ -83,7 +86,8 @@ func BenchmarkCompute(b *testing.B) {
 func BenchmarkIndex(b *testing.B) {
 	service := inquiry.New(&reader{sub: crowd(100, 3)})
 	for b.Loop() {
-		if _, err := service.Of(b.Context(), []evidence.ClaimID{"claim:none"}, evidence.Moment{}, basis.DefaultPolicy()); err != nil {
+		if _, err := service.Of(
+			b.Context(), []evidence.ClaimID{"claim:none"}, evidence.Moment{}, basis.DefaultPolicy()); err != nil {
 			b.Fatal(err)
 		}
 	}

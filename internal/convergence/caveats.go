@@ -31,7 +31,8 @@ func (c *Convergence) Caveats() []Note {
 
 // note makes a list of one note about sources, of which it names the first few.
 func (a *Analysis) note(code NoteCode, nodes []int32, format string, args ...any) []Note {
-	return []Note{{Code: code, Text: fmt.Sprintf(format, args...), Nodes: a.NodesOf(nodes[:min(tally.MaxListed, len(nodes))])}}
+	return []Note{{Code: code, Text: fmt.Sprintf(format, args...),
+		Nodes: a.NodesOf(nodes[:min(tally.MaxListed, len(nodes))])}}
 }
 
 // presumed tells which sources name no origin, and what the other two numbers suppose.
@@ -86,7 +87,8 @@ func (a *Analysis) unlinked() []Note {
 	for i, members := range s.Groups {
 		nodes[i] = members[0]
 	}
-	return a.note(NoteUnlinked, nodes, "No link between %s is recorded; that does not show that there is none.", a.List(nodes))
+	return a.note(
+		NoteUnlinked, nodes, "No link between %s is recorded; that does not show that there is none.", a.List(nodes))
 }
 
 // declared holds the declared corroborations against what the graph knows.
@@ -140,7 +142,9 @@ func (a *Analysis) nobodyKnows(nodes []int32) string {
 		return fmt.Sprintf("Are %s independent of one another? Unknown: records that they rest on may be one.", a.List(nodes))
 	}
 	if len(silent) == 0 {
-		return fmt.Sprintf("%s are declared to confirm it independently, with others that are not in the evidence as of this moment.", a.List(others))
+		return fmt.Sprintf(
+			"%s are declared to confirm it independently, with others that are not in the evidence as of this moment.",
+			a.List(others))
 	}
 	question := fmt.Sprintf("Is %s independent of %s?", a.Either(silent), a.List(others))
 	if len(others) == 0 {
@@ -178,7 +182,8 @@ func (a *Analysis) withdrawnNotes() []Note {
 	}
 	var upstream []int32
 	for v, is := range a.G.Withdrawn {
-		if _, said := slices.BinarySearch(a.G.Gone, int32(v)); is && !said && !otherwise(int32(v)) && !slices.Contains(a.G.Both, int32(v)) {
+		if _, said := slices.BinarySearch(a.G.Gone, int32(v)); is && !said && !otherwise(int32(v)) &&
+			!slices.Contains(a.G.Both, int32(v)) {
 			upstream = append(upstream, int32(v))
 		}
 	}
@@ -193,7 +198,8 @@ func (a *Analysis) withdrawnNotes() []Note {
 func (a *Analysis) contradictions() []Note {
 	var out []Note
 	if both := a.G.Both; len(both) > 0 {
-		out = a.note(NoteContradicts, both, "%s both %s and %s it, by statements about claims or sources that are the same; %s for neither.",
+		out = a.note(
+			NoteContradicts, both, "%s both %s and %s it, by statements about claims or sources that are the same; %s for neither.",
 			a.List(both), wording.Choose(len(both), "supports", "support"), wording.Choose(len(both), "refutes", "refute"),
 			wording.Choose(len(both), "it counts", "they count"))
 	}
@@ -214,9 +220,13 @@ func (a *Analysis) contradictions() []Note {
 			}
 		}
 		if len(against) > 0 {
-			text := wording.Choose(len(against), "supports it and takes from a source that refutes it", "support it and take from sources that refute it")
+			text := wording.Choose(
+				len(against), "supports it and takes from a source that refutes it",
+				"support it and take from sources that refute it")
 			if i == 1 {
-				text = wording.Choose(len(against), "refutes it and takes from a source that supports it", "refute it and take from sources that support it")
+				text = wording.Choose(
+					len(against), "refutes it and takes from a source that supports it",
+					"refute it and take from sources that support it")
 			}
 			out = append(out, a.note(NoteContradicts, against, "%s %s.", a.List(against), text)...)
 		}
@@ -236,8 +246,10 @@ func (a *Analysis) timeInconsistent() []Note {
 		}
 	}
 	slices.Sort(nodes)
-	return a.note(NoteTimeInconsistent, nodes, "%s to later sources %s left out: a source cannot take from one that was not there yet."+
-		" What %s %s on is an open question.", wording.Count(len(links), "link"), wording.Choose(len(links), "was", "were"), a.List(nodes),
+	return a.note(
+		NoteTimeInconsistent, nodes, "%s to later sources %s left out: a source cannot take from one that was not there yet."+
+			" What %s %s on is an open question.", wording.Count(len(links), "link"), wording.Choose(len(links), "was", "were"),
+		a.List(nodes),
 		wording.Choose(len(nodes), "rests", "rest"))
 }
 
@@ -252,12 +264,14 @@ func (a *Analysis) policyNotes() []Note {
 	s := &a.G.Skipped
 	add(a.G.Weak, "statement below its confidence", "statements below its confidence")
 	add(len(s[basis.LinkLowConfidence]), "link below its confidence", "links below its confidence")
-	add(len(s[basis.LinkSuggested]), "suggested copy that nobody has confirmed", "suggested copies that nobody has confirmed")
+	add(
+		len(s[basis.LinkSuggested]), "suggested copy that nobody has confirmed", "suggested copies that nobody has confirmed")
 	add(len(s[basis.LinkLowKappa]), "copy of too small a part", "copies of too small a part")
 	if len(parts) == 0 {
 		return nil
 	}
-	return []Note{{Code: NotePolicy, Text: fmt.Sprintf("The policy %q leaves out %s.", a.Ix.Policy.Name, wording.Join(parts, "and"))}}
+	return []Note{{Code: NotePolicy, Text: fmt.Sprintf(
+		"The policy %q leaves out %s.", a.Ix.Policy.Name, wording.Join(parts, "and"))}}
 }
 
 // undated tells which sources have no date, where a date was asked for.
@@ -274,7 +288,8 @@ func (a *Analysis) undated() []Note {
 	if len(nodes) == 0 {
 		return nil
 	}
-	return a.note(NoteUndated, nodes, "%s %s no date and %s included.", a.List(nodes), wording.Choose(len(nodes), "has", "have"),
+	return a.note(
+		NoteUndated, nodes, "%s %s no date and %s included.", a.List(nodes), wording.Choose(len(nodes), "has", "have"),
 		wording.Choose(len(nodes), "is", "are"))
 }
 
@@ -288,8 +303,11 @@ func (a *Analysis) unrated() []Note {
 	case len(nodes) == all:
 		return []Note{{Code: NoteUnrated, Text: "No source is rated, so no likelihood is given."}}
 	}
-	return a.note(NoteUnrated, nodes, "%s %s not rated and %s in the likelihood as %s whose reliability cannot be judged.", a.List(nodes),
-		wording.Choose(len(nodes), "is", "are"), wording.Choose(len(nodes), "counts", "count"), wording.Choose(len(nodes), "one", "those"))
+	return a.note(
+		NoteUnrated, nodes, "%s %s not rated and %s in the likelihood as %s whose reliability cannot be judged.",
+		a.List(nodes),
+		wording.Choose(len(nodes), "is", "are"), wording.Choose(len(nodes), "counts", "count"),
+		wording.Choose(len(nodes), "one", "those"))
 }
 
 func (a *Analysis) approximate() []Note {

@@ -77,7 +77,8 @@ func confirmedLink(t *testing.T, store *memstore.Store, id evidence.ID) bool {
 	if !is {
 		return false
 	}
-	objects, err = store.Objects(t.Context(), []evidence.ID{evidence.ID(evidence.ConfirmationIDOf(d.From))}, evidence.Moment{})
+	objects, err = store.Objects(
+		t.Context(), []evidence.ID{evidence.ID(evidence.ConfirmationIDOf(d.From))}, evidence.Moment{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +87,9 @@ func confirmedLink(t *testing.T, store *memstore.Store, id evidence.ID) bool {
 
 func changed(t testing.TB, s *inquiry.Service, id evidence.ID, at time.Time) []compare.Impact {
 	t.Helper()
-	list, err := s.Changed(t.Context(), []evidence.ID{id}, evidence.Moment{KnownAt: at.Add(-1)}, evidence.Moment{KnownAt: at}, basis.DefaultPolicy())
+	list, err := s.Changed(
+		t.Context(), []evidence.ID{id}, evidence.Moment{KnownAt: at.Add(-1)}, evidence.Moment{KnownAt: at},
+		basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

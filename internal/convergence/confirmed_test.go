@@ -18,13 +18,15 @@ func TestCompareConfirmations(t *testing.T) {
 		sub := sorted(draw(t, "+ A B; B <- A; Z <- A"))
 		for _, id := range []evidence.SourceID{"source:A", "source:Z"} {
 			if hour, is := sources[id]; is {
-				c := evidence.Confirmation{Source: id, Provenance: evidence.Provenance{RecordedAt: time.Date(2024, 1, 1, hour, 0, 0, 0, time.UTC)}}
+				c := evidence.Confirmation{Source: id,
+					Provenance: evidence.Provenance{RecordedAt: time.Date(2024, 1, 1, hour, 0, 0, 0, time.UTC)}}
 				sub.Confirmations = append(sub.Confirmations, c.Normalize())
 			}
 		}
 		return compute(t, sub)
 	}
-	none, first, later := with(nil), with(map[evidence.SourceID]int{"source:A": 1}), with(map[evidence.SourceID]int{"source:A": 2})
+	none, first, later := with(nil), with(map[evidence.SourceID]int{"source:A": 1}),
+		with(map[evidence.SourceID]int{"source:A": 2})
 	for _, tc := range []struct {
 		name          string
 		before, after *convergence.Convergence
@@ -35,7 +37,8 @@ func TestCompareConfirmations(t *testing.T) {
 		{"was made again", first, later, "RECORD Recorded again: the recorded basis of A is confirmed."},
 	} {
 		changes := compare.Compare(tc.before, tc.after).Because(-1)
-		if len(changes) == 0 || len(changes[0].Links) != 1 || len(changes[0].Nodes) != 1 || changes[0].Nodes[0].NodeID() != "source:A" {
+		if len(changes) == 0 || len(changes[0].Links) != 1 || len(changes[0].Nodes) != 1 ||
+			changes[0].Nodes[0].NodeID() != "source:A" {
 			t.Errorf("it %s: %+v; want one change with the link and its source", tc.name, changes)
 			continue
 		}
@@ -43,10 +46,12 @@ func TestCompareConfirmations(t *testing.T) {
 			t.Errorf("it %s: %q, expected %q", tc.name, got, tc.want)
 		}
 	}
-	if diff := cmp.Diff([]string(nil), saidOf(compare.Compare(none, with(map[evidence.SourceID]int{"source:Z": 1})))); diff != "" {
+	if diff := cmp.Diff(
+		[]string(nil), saidOf(compare.Compare(none, with(map[evidence.SourceID]int{"source:Z": 1})))); diff != "" {
 		t.Errorf("of a source that is no part of the evidence (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string(nil), saidOf(compare.Compare(first, with(map[evidence.SourceID]int{"source:A": 1})))); diff != "" {
+	if diff := cmp.Diff(
+		[]string(nil), saidOf(compare.Compare(first, with(map[evidence.SourceID]int{"source:A": 1})))); diff != "" {
 		t.Errorf("of one that is as it was (-want +got):\n%s", diff)
 	}
 }

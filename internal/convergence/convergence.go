@@ -26,7 +26,8 @@ func answerOf(figures *tally.Claim) *Analysis {
 		if s == nil { // of a comparison
 			continue
 		}
-		a.sides[i] = &Side{Tally: s.Tally, Ungrounded: s.Groundless, Approximate: s.Approx, analysis: &SideAnalysis{Side: s, a: a}}
+		a.sides[i] = &Side{Tally: s.Tally, Ungrounded: s.Groundless, Approximate: s.Approx,
+			analysis: &SideAnalysis{Side: s, a: a}}
 	}
 	return a
 }

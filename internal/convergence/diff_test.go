@@ -50,7 +50,8 @@ func saidOf(d *compare.Diff) []string {
 }
 
 func cites(from, to string) evidence.Derivation {
-	return evidence.Derivation{From: evidence.SourceID("source:" + from), To: evidence.SourceID("source:" + to), Kind: evidence.Cites}
+	return evidence.Derivation{From: evidence.SourceID("source:" + from), To: evidence.SourceID("source:" + to),
+		Kind: evidence.Cites}
 }
 
 func syndicates(from, to string) evidence.Derivation {
@@ -71,7 +72,8 @@ func TestWhatIf(t *testing.T) {
 		want        []string
 	}{
 		{"a source that others take from is struck out: they fall with it and become no origins",
-			"+ Wire Daily Gazette; Daily <= Wire; Gazette <- Wire", whatif.Hypothesis{Without: []evidence.ID{"source:Wire"}}, []string{
+			"+ Wire Daily Gazette; Daily <= Wire; Gazette <- Wire", whatif.Hypothesis{Without: []evidence.ID{"source:Wire"}},
+			[]string{
 				"STRUCK_OUT Wire is struck out.",
 				"LEFT Wire no longer supports it.",
 				"FELL Daily and Gazette have lost all they rest on.",
@@ -146,7 +148,8 @@ func TestWhatIf(t *testing.T) {
 			}},
 		// Both outlets of one owner share .15 of the first-hand work: E = 2/1.15 = 1.74 (method, example 8a's overlap).
 		{"a common owner that is not recorded",
-			"+ A B; A : outlet=X; B : outlet=Y; X owner G", whatif.Hypothesis{Ownerships: []evidence.Ownership{{Asset: "outlet:Y", Owner: "organization:G"}}}, []string{
+			"+ A B; A : outlet=X; B : outlet=Y; X owner G",
+			whatif.Hypothesis{Ownerships: []evidence.Ownership{{Asset: "outlet:Y", Owner: "organization:G"}}}, []string{
 				"LINK_ADDED Supposed: Y is owned by G.",
 				"FIGURE Demonstrated falls from 2.00 to 1.74.",
 				"FIGURE Pooled falls from 2.00 to 1.74.",
@@ -154,36 +157,38 @@ func TestWhatIf(t *testing.T) {
 				"FIGURE Origins fall from 2.00 to 1.74.",
 			}},
 		{"nothing", "+ A B; B <- A", whatif.Hypothesis{}, nil},
-		{"a source of the other side", "+ A; - B; C <- B; - C", whatif.Hypothesis{Without: []evidence.ID{"source:B"}}, []string{
-			"STRUCK_OUT B is struck out.",
-			"LEFT B no longer refutes it.",
-			"FELL C has lost all it rests on.",
-			"FIGURE Against it, sources fall from 2 to 1.",
-			"FIGURE Against it, named sources fall from 2 to 0.",
-			"FIGURE Against it, demonstrated falls from 1.00 to 0.00.",
-			"FIGURE Against it, pooled falls from 1.00 to 0.00.",
-			"FIGURE Against it, presumed falls from 1.00 to 0.00.",
-			"FIGURE Against it, demonstrated lines fall from 1 to 0.",
-			"FIGURE Against it, lines fall from 1 to 0.",
-			"FIGURE Against it, sources without ground rise from 0 to 1.",
-			"FIGURE Against it, origins fall from 1.00 to 0.00.",
-		}},
+		{"a source of the other side", "+ A; - B; C <- B; - C", whatif.Hypothesis{Without: []evidence.ID{"source:B"}},
+			[]string{
+				"STRUCK_OUT B is struck out.",
+				"LEFT B no longer refutes it.",
+				"FELL C has lost all it rests on.",
+				"FIGURE Against it, sources fall from 2 to 1.",
+				"FIGURE Against it, named sources fall from 2 to 0.",
+				"FIGURE Against it, demonstrated falls from 1.00 to 0.00.",
+				"FIGURE Against it, pooled falls from 1.00 to 0.00.",
+				"FIGURE Against it, presumed falls from 1.00 to 0.00.",
+				"FIGURE Against it, demonstrated lines fall from 1 to 0.",
+				"FIGURE Against it, lines fall from 1 to 0.",
+				"FIGURE Against it, sources without ground rise from 0 to 1.",
+				"FIGURE Against it, origins fall from 1.00 to 0.00.",
+			}},
 		// A source that is the same as the struck one goes with it.
-		{"a source recorded twice", "+ A B; same source A B; C <- B; + C", whatif.Hypothesis{Without: []evidence.ID{"source:B"}}, []string{
-			"STRUCK_OUT A is struck out.",
-			"LEFT A no longer supports it.",
-			"FELL C has lost all it rests on.",
-			"FIGURE Sources fall from 2 to 1.",
-			"FIGURE Named sources fall from 2 to 0.",
-			"FIGURE Demonstrated falls from 1.00 to 0.00.",
-			"FIGURE Pooled falls from 1.00 to 0.00.",
-			"FIGURE Presumed falls from 1.00 to 0.00.",
-			"FIGURE Demonstrated lines fall from 1 to 0.",
-			"FIGURE Lines fall from 1 to 0.",
-			"FIGURE Sources without ground rise from 0 to 1.",
-			"FIGURE Origins fall from 1.00 to 0.00.",
-			"CREDIBILITY Credibility 6 (truth cannot be judged) is suggested; none was suggested before.",
-		}},
+		{"a source recorded twice", "+ A B; same source A B; C <- B; + C",
+			whatif.Hypothesis{Without: []evidence.ID{"source:B"}}, []string{
+				"STRUCK_OUT A is struck out.",
+				"LEFT A no longer supports it.",
+				"FELL C has lost all it rests on.",
+				"FIGURE Sources fall from 2 to 1.",
+				"FIGURE Named sources fall from 2 to 0.",
+				"FIGURE Demonstrated falls from 1.00 to 0.00.",
+				"FIGURE Pooled falls from 1.00 to 0.00.",
+				"FIGURE Presumed falls from 1.00 to 0.00.",
+				"FIGURE Demonstrated lines fall from 1 to 0.",
+				"FIGURE Lines fall from 1 to 0.",
+				"FIGURE Sources without ground rise from 0 to 1.",
+				"FIGURE Origins fall from 1.00 to 0.00.",
+				"CREDIBILITY Credibility 6 (truth cannot be judged) is suggested; none was suggested before.",
+			}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			sub := sorted(draw(t, tc.graph))
@@ -195,7 +200,8 @@ func TestWhatIf(t *testing.T) {
 			if is := fmt.Sprintf("%+v", *sub); is != was {
 				t.Errorf("the evidence was changed:\n%s\n%s", was, is)
 			}
-			if again := saidOf(compare.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))); !slices.Equal(again, saidOf(d)) {
+			if again := saidOf(compare.Compare(compute(t, sub), compute(t, suppose(t, sub, tc.h)))); !slices.Equal(
+				again, saidOf(d)) {
 				t.Errorf("not the same twice: %q", again)
 			}
 		})
@@ -205,7 +211,9 @@ func TestWhatIf(t *testing.T) {
 // TestCompareTurnsAround: what merges one way splits the other, who falls rises, and every figure goes back.
 func TestCompareTurnsAround(t *testing.T) {
 	sub := sorted(draw(t, "+ Reuters KyivPost CNN RAND Backgrounder; - Other;"+seedShaped))
-	without := suppose(t, sub, whatif.Hypothesis{Without: []evidence.ID{"source:Reuters", "source:shipping"}, Derivations: []evidence.Derivation{cites("Backgrounder", "CNN")}})
+	without := suppose(
+		t, sub, whatif.Hypothesis{Without: []evidence.ID{"source:Reuters", "source:shipping"},
+			Derivations: []evidence.Derivation{cites("Backgrounder", "CNN")}})
 	there := compare.Compare(compute(t, sub), compute(t, without)).Because(-1)
 	back := compare.Compare(compute(t, without), compute(t, sub)).Because(-1)
 	opposite := map[compare.ChangeCode]compare.ChangeCode{
@@ -251,10 +259,12 @@ func TestCompareTurnsAround(t *testing.T) {
 
 func TestCompareWithoutClaim(t *testing.T) {
 	c := compute(t, draw(t, "+ A"))
-	if got := saidOf(compare.Compare(nil, c)); len(got) == 0 || got[0] != "CLAIM The claim was not recorded before." || got[1] != "JOINED A now supports it." {
+	if got := saidOf(compare.Compare(nil, c)); len(got) == 0 || got[0] != "CLAIM The claim was not recorded before." ||
+		got[1] != "JOINED A now supports it." {
 		t.Errorf("a new claim: %q", got)
 	}
-	if got := saidOf(compare.Compare(c, nil)); len(got) == 0 || got[0] != "CLAIM The claim is not recorded after." || got[1] != "LEFT A no longer supports it." {
+	if got := saidOf(compare.Compare(c, nil)); len(got) == 0 || got[0] != "CLAIM The claim is not recorded after." ||
+		got[1] != "LEFT A no longer supports it." {
 		t.Errorf("a claim that was not there: %q", got)
 	}
 	if got := saidOf(compare.Compare(c, c)); got != nil {
@@ -269,14 +279,22 @@ func TestSupposeRefuses(t *testing.T) {
 		want evidence.Code
 	}{
 		"an id of no link or source": {whatif.Hypothesis{Without: []evidence.ID{"claim:c"}}, evidence.CodeInvalid},
-		"a source that is there":     {whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:A"}}}, evidence.CodeConflict},
-		"an unknown source":          {whatif.Hypothesis{Derivations: []evidence.Derivation{cites("A", "Z")}}, evidence.CodeNotFound},
-		"an unknown outlet":          {whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:N", Outlet: "outlet:none"}}}, evidence.CodeNotFound},
-		"both stances":               {whatif.Hypothesis{Statements: []evidence.Statement{supports("B")}}, evidence.CodeConflict},
-		"another claim":              {whatif.Hypothesis{Statements: []evidence.Statement{{Source: "source:A", Claim: "claim:d", Stance: evidence.Supports}}}, evidence.CodeInvalid},
-		"an invalid letter":          {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "source:A", Reliability: "Z"}}}, evidence.CodeInvalid},
-		"a rating of a claim":        {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "claim:c", Reliability: "A"}}}, evidence.CodeInvalid},
-		"a weight below nothing":     {whatif.Hypothesis{Derivations: []evidence.Derivation{{From: "source:A", To: "source:B", Kind: evidence.Cites, Weight: -1}}}, evidence.CodeInvalid},
+		"a source that is there": {whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:A"}}},
+			evidence.CodeConflict},
+		"an unknown source": {whatif.Hypothesis{Derivations: []evidence.Derivation{cites("A", "Z")}},
+			evidence.CodeNotFound},
+		"an unknown outlet": {whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:N", Outlet: "outlet:none"}}},
+			evidence.CodeNotFound},
+		"both stances": {whatif.Hypothesis{Statements: []evidence.Statement{supports("B")}},
+			evidence.CodeConflict},
+		"another claim": {whatif.Hypothesis{Statements: []evidence.Statement{{Source: "source:A",
+			Claim: "claim:d", Stance: evidence.Supports}}}, evidence.CodeInvalid},
+		"an invalid letter": {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "source:A", Reliability: "Z"}}},
+			evidence.CodeInvalid},
+		"a rating of a claim": {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "claim:c", Reliability: "A"}}},
+			evidence.CodeInvalid},
+		"a weight below nothing": {whatif.Hypothesis{Derivations: []evidence.Derivation{{From: "source:A", To: "source:B",
+			Kind: evidence.Cites, Weight: -1}}}, evidence.CodeInvalid},
 	} {
 		if _, _, err := whatif.Suppose(sub, theClaim, tc.h, basis.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
 			t.Errorf("%s: %v, expected code %s", name, err, tc.want)
@@ -285,16 +303,19 @@ func TestSupposeRefuses(t *testing.T) {
 	late := *sub
 	late.At.ValidAt = evidence.Date("2024").Time()
 	h := whatif.Hypothesis{Sources: []evidence.Source{{ID: "source:N", PublishedAt: "2025"}}}
-	if _, _, err := whatif.Suppose(&late, theClaim, h, basis.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeInvalid {
+	if _, _, err := whatif.Suppose(&late, theClaim, h, basis.DefaultPolicy()); evidence.CodeOf(
+		err) != evidence.CodeInvalid {
 		t.Errorf("a source of the future: %v", err)
 	}
 	// A statement that is struck out makes room for its opposite.
-	stance := whatif.Hypothesis{Without: []evidence.ID{evidence.ID(evidence.StatementIDOf("source:B", theClaim, evidence.Refutes))},
+	stance := whatif.Hypothesis{Without: []evidence.ID{evidence.ID(
+		evidence.StatementIDOf("source:B", theClaim, evidence.Refutes))},
 		Statements: []evidence.Statement{supports("B")}}
 	if c := compute(t, suppose(t, sub, stance)); c.Supporting.Sources != 2 || c.Refuting.Sources != 0 {
 		t.Errorf("B turned around: %+v and %+v", c.Supporting.Tally, c.Refuting.Tally)
 	}
-	out, idle, err := whatif.Suppose(sub, theClaim, whatif.Hypothesis{Without: []evidence.ID{"source:Z", "derivation:z"}}, basis.DefaultPolicy())
+	out, idle, err := whatif.Suppose(
+		sub, theClaim, whatif.Hypothesis{Without: []evidence.ID{"source:Z", "derivation:z"}}, basis.DefaultPolicy())
 	if err != nil || !slices.Equal(idle, []evidence.ID{"derivation:z", "source:Z"}) || len(out.Excluded) != 0 {
 		t.Errorf("what is not part of the evidence: %v, %v, %v", out.Excluded, idle, err)
 	}
@@ -303,7 +324,9 @@ func TestSupposeRefuses(t *testing.T) {
 // TestSupposedIsMarked: what a hypothesis adds says so, and what it takes in place of a record does not.
 func TestSupposedIsMarked(t *testing.T) {
 	sub := sorted(draw(t, "+ A B"))
-	out := suppose(t, sub, whatif.Hypothesis{Derivations: []evidence.Derivation{cites("A", "B")}, Statements: []evidence.Statement{supports("A")}})
+	out := suppose(
+		t, sub, whatif.Hypothesis{Derivations: []evidence.Derivation{cites("A", "B")},
+			Statements: []evidence.Statement{supports("A")}})
 	if p := out.Derivations[0].Provenance; p.Method != evidence.Supposed || p.Collector != "what-if" {
 		t.Errorf("the provenance of a supposed link is %+v", p)
 	}
@@ -316,7 +339,8 @@ func TestSupposedIsMarked(t *testing.T) {
 func TestCompareLongChain(t *testing.T) {
 	sub := chain(100_000)
 	end := sub.Sources[0].ID // nobody is upstream of it
-	d := compare.Compare(compute(t, sub), compute(t, suppose(t, sub, whatif.Hypothesis{Without: []evidence.ID{evidence.ID(end)}})))
+	d := compare.Compare(
+		compute(t, sub), compute(t, suppose(t, sub, whatif.Hypothesis{Without: []evidence.ID{evidence.ID(end)}})))
 	changes := d.Because(-1)
 	if got := len(changes[2].Nodes); changes[2].Code != compare.ChangeFell || got != 99_999 {
 		t.Errorf("%s of %d sources, expected FELL of 99999", changes[2].Code, got)

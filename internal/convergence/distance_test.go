@@ -24,7 +24,8 @@ func distance(d undisclosed.CollapseDistance) string {
 		for i, b := range l.Because {
 			because[i] = string(b)
 		}
-		links = append(links, fmt.Sprintf("%s<-%s %s", l.From.NodeID().Key(), l.To.NodeID().Key(), strings.Join(because, "+")))
+		links = append(
+			links, fmt.Sprintf("%s<-%s %s", l.From.NodeID().Key(), l.To.NodeID().Key(), strings.Join(because, "+")))
 	}
 	text := fmt.Sprintf("%d: %s", *d.Distance, strings.Join(links, ", "))
 	if d.Approximate {
@@ -45,21 +46,27 @@ func TestDistanceToCollapse(t *testing.T) {
 		{"nothing", "A", "none"},
 		{"one line", "+ A B; B <= A; A : " + day + "; B : " + day, "0: "},
 		{"two of one day", "+ A B; A : " + day + "; B : " + day, "1: B<-A SAME_DAY"},
-		{"two of a day and the next: the later may have taken from the earlier, but nothing else speaks for it", "+ A B; A : date=2024-10-06; B : " + day, "none"},
+		{"two of a day and the next: the later may have taken from the earlier, but nothing else speaks for it",
+			"+ A B; A : date=2024-10-06; B : " + day, "none"},
 		{"two of one month: that is no day", "+ A B; A : date=2024-10; B : date=2024-10", "none"},
-		{"two of one outlet: only the later one can have taken", "+ A B; A : date=2024-10-06 outlet=X; B : " + day + " outlet=X", "1: A<-B SAME_OUTLET"},
-		{"two outlets of one owner", "+ A B; A : outlet=X; B : outlet=Y; X owner G; Y owner H; H owner G", "1: B<-A SAME_OWNER"},
+		{"two of one outlet: only the later one can have taken", "+ A B; A : date=2024-10-06 outlet=X; B : " + day +
+			" outlet=X", "1: A<-B SAME_OUTLET"},
+		{"two outlets of one owner", "+ A B; A : outlet=X; B : outlet=Y; X owner G; Y owner H; H owner G",
+			"1: B<-A SAME_OWNER"},
 		{"both reasons", "+ A B; A : outlet=X " + day + "; B : outlet=X " + day, "1: B<-A SAME_DAY+SAME_OUTLET"},
 		{"a star: two links", "+ A B C; A : outlet=X; B : outlet=X; C : outlet=X", "2: B<-A SAME_OUTLET, C<-A SAME_OUTLET"},
-		{"a path of plausible links: A and B by day, B and C by outlet", "+ A B C; A : " + day + "; B : outlet=X " + day + "; C : outlet=X",
+		{"a path of plausible links: A and B by day, B and C by outlet", "+ A B C; A : " + day + "; B : outlet=X " + day +
+			"; C : outlet=X",
 			"2: B<-A SAME_DAY, C<-B SAME_OUTLET"},
 		{"one is left apart", "+ A B C; A : " + day + "; B : " + day, "none"},
 		// X and Y are one group on two origins: no link between them is of use, one between the origins is.
 		{"one group on two lines", "+ X Y; X <- A,B; Y <- A,B; A : " + day + "; B : " + day, "1: B<-A SAME_DAY"},
-		{"a supporter that all goes through, whatever it rests on", "+ X Y; X <- A,B; Y <- A,B; X : " + day + "; Y : " + day, "1: Y<-X SAME_DAY"},
+		{"a supporter that all goes through, whatever it rests on", "+ X Y; X <- A,B; Y <- A,B; X : " + day + "; Y : " + day,
+			"1: Y<-X SAME_DAY"},
 		// Three papers print the wire, which is later than Z: it alone can have taken from the other, and one link is
 		// enough.
-		{"what others take from", "+ p q r Z; p <= W; q <= W; r <= W; W : date=2024-10-06 outlet=O; Z : outlet=O " + day, "1: W<-Z SAME_OUTLET"},
+		{"what others take from", "+ p q r Z; p <= W; q <= W; r <= W; W : date=2024-10-06 outlet=O; Z : outlet=O " + day,
+			"1: W<-Z SAME_OUTLET"},
 		// p says that it syndicates the wire: it cannot have taken from Z beside it, but Z can have taken from p.
 		{"a syndicated source takes nothing else", "+ p Z; p <= W; p : " + day + "; Z : " + day, "1: Z<-p SAME_DAY"},
 		// Z takes from A: a link from A to Z would rest on itself, and leave C beside it.
@@ -84,7 +91,8 @@ func TestDistanceByPassage(t *testing.T) {
 		}
 		return distance(compute(t, sub).Supporting.DistanceToCollapse())
 	}
-	if got := quoted("He said: “The bridge is closed, today.”", "the BRIDGE is -- closed today again"); got != "1: B<-A SAME_PASSAGE" {
+	if got := quoted(
+		"He said: “The bridge is closed, today.”", "the BRIDGE is -- closed today again"); got != "1: B<-A SAME_PASSAGE" {
 		t.Errorf("five words in a row: %s", got)
 	}
 	if got := quoted("the bridge is closed", "the bridge is closed"); got != "none" {

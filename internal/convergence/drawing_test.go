@@ -151,7 +151,8 @@ func (d *drawing) attribute(t testing.TB, s *evidence.Source, text string) {
 		s.Outlet = evidence.OutletID("outlet:" + value)
 		if !d.parties[string(s.Outlet)] {
 			d.parties[string(s.Outlet)] = true
-			d.sub.Outlets = append(d.sub.Outlets, evidence.Outlet{ID: s.Outlet, Name: strings.ReplaceAll(value, "_", " ")}.Normalize())
+			d.sub.Outlets = append(
+				d.sub.Outlets, evidence.Outlet{ID: s.Outlet, Name: strings.ReplaceAll(value, "_", " ")}.Normalize())
 		}
 	case "authors":
 		for _, name := range strings.Split(value, ",") {
@@ -182,7 +183,8 @@ func (d *drawing) above(t testing.TB, f []string) {
 	for _, id := range []evidence.ID{asset, owner} {
 		if !d.parties[string(id)] {
 			d.parties[string(id)] = true
-			d.sub.Organizations = append(d.sub.Organizations, evidence.Organization{ID: evidence.OrganizationID(id), Name: id.Key()})
+			d.sub.Organizations = append(
+				d.sub.Organizations, evidence.Organization{ID: evidence.OrganizationID(id), Name: id.Key()})
 		}
 	}
 	if f[1] == "funder" {
@@ -232,7 +234,10 @@ func keys(sources []*evidence.Source) string {
 
 // sortByID puts the lists that a reader sorts in order.
 func sortByID(sub *evidence.Subgraphs) {
-	slices.SortFunc(sub.Statements, func(a, b evidence.Statement) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	slices.SortFunc(sub.Derivations, func(a, b evidence.Derivation) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	slices.SortFunc(sub.Ownerships, func(a, b evidence.Ownership) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	slices.SortFunc(
+		sub.Statements, func(a, b evidence.Statement) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	slices.SortFunc(
+		sub.Derivations, func(a, b evidence.Derivation) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	slices.SortFunc(
+		sub.Ownerships, func(a, b evidence.Ownership) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }

@@ -171,12 +171,14 @@ func (s *SideAnalysis) grouped() []Note {
 			break
 		}
 		text := fmt.Sprintf("%s count once: %s.", s.a.List(members), Texts(s.Because(at)))
-		out = append(out, Note{Code: NoteGrouped, Text: text, Nodes: s.a.NodesOf(members[:min(tally.MaxListed, len(members))])})
+		out = append(
+			out, Note{Code: NoteGrouped, Text: text, Nodes: s.a.NodesOf(members[:min(tally.MaxListed, len(members))])})
 	}
 	for _, p := range s.overlaps(0.01, maxSaid) {
 		v, w := s.Groups[p.a][0], s.Groups[p.b][0]
 		i := s.a.independence(v, w)
-		text := fmt.Sprintf("%s and %s overlap %s because %s.", s.a.Name(v), s.a.Name(w), tally.Percent(i.Overlap), Texts(i.Reasons))
+		text := fmt.Sprintf(
+			"%s and %s overlap %s because %s.", s.a.Name(v), s.a.Name(w), tally.Percent(i.Overlap), Texts(i.Reasons))
 		out = append(out, Note{Code: NoteGrouped, Text: text, Nodes: s.a.NodesOf([]int32{v, w})})
 	}
 	return out
@@ -198,7 +200,8 @@ func (s *SideAnalysis) circular() []Note {
 		} else {
 			text += " and nothing enters from outside: counted as zero."
 		}
-		out = append(out, Note{Code: NoteCircle, Text: text, Nodes: s.a.NodesOf(members[:min(tally.MaxListed, len(members))])})
+		out = append(
+			out, Note{Code: NoteCircle, Text: text, Nodes: s.a.NodesOf(members[:min(tally.MaxListed, len(members))])})
 	}
 	return out
 }
@@ -234,7 +237,8 @@ func (s *SideAnalysis) lineNotes() []Note {
 	}
 	n.Text += "."
 	if t.Lines > 1 {
-		n.Text += fmt.Sprintf(" No single withdrawal can cut them all; cutting all takes at least %d: %s.", t.Lines, s.a.List(s.Gatekeepers()))
+		n.Text += fmt.Sprintf(
+			" No single withdrawal can cut them all; cutting all takes at least %d: %s.", t.Lines, s.a.List(s.Gatekeepers()))
 	}
 	return []Note{n}
 }
@@ -320,7 +324,8 @@ func (s *SideAnalysis) keeps(v int32) []keeping {
 func (a *Analysis) confidenceNote(level AnalyticConfidence) Note {
 	leading := a.Leading()
 	t := leading.Tally
-	lines := wording.Number(t.DemonstratedLines) + wording.Choose(t.DemonstratedLines, " demonstrated line", " demonstrated lines")
+	lines := wording.Number(t.DemonstratedLines) + wording.Choose(
+		t.DemonstratedLines, " demonstrated line", " demonstrated lines")
 	if t.DemonstratedLines == 0 {
 		lines = "no demonstrated line"
 	}
@@ -366,7 +371,8 @@ func (a *Analysis) likelihoodNotes() []Note {
 	if prior := a.Ix.Policy.Prior; prior != 0.5 {
 		before = tally.Percent(prior)
 	}
-	text := fmt.Sprintf("%s (%s), assuming %s before%s.", LikelihoodOf(p).sentence(), tally.Percent(p), before, a.atMostOne())
+	text := fmt.Sprintf(
+		"%s (%s), assuming %s before%s.", LikelihoodOf(p).sentence(), tally.Percent(p), before, a.atMostOne())
 	return []Note{{Code: NoteLikelihood, Text: text, Nodes: a.rivalNodes(a.rivals)}}
 }
 

@@ -153,7 +153,8 @@ type Score struct {
 
 // Same reports whether every figure is the same within 1e-9.
 func (s Score) Same(other Score) bool {
-	return s.Supporting.Same(other.Supporting) && s.Refuting.Same(other.Refuting) && sameFigures(s.LogOdds, other.LogOdds) &&
+	return s.Supporting.Same(other.Supporting) && s.Refuting.Same(other.Refuting) &&
+		sameFigures(s.LogOdds, other.LogOdds) &&
 		sameFigures(s.Probability, other.Probability)
 }
 

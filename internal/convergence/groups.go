@@ -115,7 +115,8 @@ func (a *Analysis) takesAll(m, model int32) Reason {
 func (s *SideAnalysis) sharing(group int32, heads []int32) []Reason {
 	a, tree := s.a, s.a.Tree()
 	common := heads[0]
-	for common >= 0 && common != tree.Root && slices.ContainsFunc(heads, func(h int32) bool { return !tree.Holds(common, h) }) {
+	for common >= 0 && common != tree.Root &&
+		slices.ContainsFunc(heads, func(h int32) bool { return !tree.Holds(common, h) }) {
 		common = tree.Above[common]
 	}
 	all := wording.Choose(len(heads)-1, "both", "all")

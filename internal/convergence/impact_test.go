@@ -68,7 +68,9 @@ func everythingIn(t testing.TB, store *memstore.Store) []evidence.ID {
 		}
 	}
 	for _, kind := range evidence.LinkKinds() {
-		pages, err := store.Links(t.Context(), evidence.LinkQuery{Subjects: nodes, Kind: kind, Direction: evidence.Either, Page: evidence.Page{First: 1000}})
+		pages, err := store.Links(
+			t.Context(), evidence.LinkQuery{Subjects: nodes, Kind: kind, Direction: evidence.Either,
+				Page: evidence.Page{First: 1000}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,15 +112,19 @@ func oneByOne(t testing.TB, store *memstore.Store, without evidence.ID, at evide
 		if len(sub.Claims) == 0 {
 			continue
 		}
-		supposed, _, err := whatif.Suppose(sub, claim, whatif.Hypothesis{Without: []evidence.ID{without}}, basis.DefaultPolicy())
+		supposed, _, err := whatif.Suppose(
+			sub, claim, whatif.Hypothesis{Without: []evidence.ID{without}}, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatal(err)
 		}
 		was, is := compute1(t, sub, claim), compute1(t, supposed, claim)
 		i := compare.Impact{Claim: was.Claim,
-			Before: convergence.Score{Supporting: was.Supporting.Numbers(), Refuting: was.Refuting.Numbers(), LogOdds: was.LogOdds(), Probability: was.Probability()},
-			After:  convergence.Score{Supporting: is.Supporting.Numbers(), Refuting: is.Refuting.Numbers(), LogOdds: is.LogOdds(), Probability: is.Probability()}}
-		if !i.Before.Supporting.Same(i.After.Supporting) || !i.Before.Refuting.Same(i.After.Refuting) || odds(was.LogOdds()) != odds(is.LogOdds()) ||
+			Before: convergence.Score{Supporting: was.Supporting.Numbers(), Refuting: was.Refuting.Numbers(),
+				LogOdds: was.LogOdds(), Probability: was.Probability()},
+			After: convergence.Score{Supporting: is.Supporting.Numbers(), Refuting: is.Refuting.Numbers(),
+				LogOdds: is.LogOdds(), Probability: is.Probability()}}
+		if !i.Before.Supporting.Same(i.After.Supporting) || !i.Before.Refuting.Same(i.After.Refuting) ||
+			odds(was.LogOdds()) != odds(is.LogOdds()) ||
 			odds(was.Probability()) != odds(is.Probability()) {
 			out = append(out, i)
 		}
@@ -140,8 +146,12 @@ func compute1(t testing.TB, sub *evidence.Subgraphs, claim evidence.ClaimID) *co
 func sketch(list []compare.Impact) []string {
 	var out []string
 	for _, i := range list {
-		out = append(out, fmt.Sprintf("%s %s -> %s; %s -> %s; odds %s -> %s; probability %s -> %s", i.Claim.ID, digits(i.Before.Supporting), digits(i.After.Supporting),
-			digits(i.Before.Refuting), digits(i.After.Refuting), odds(i.Before.LogOdds), odds(i.After.LogOdds), odds(i.Before.Probability), odds(i.After.Probability)))
+		out = append(
+			out, fmt.Sprintf(
+				"%s %s -> %s; %s -> %s; odds %s -> %s; probability %s -> %s", i.Claim.ID, digits(i.Before.Supporting),
+				digits(i.After.Supporting),
+				digits(i.Before.Refuting), digits(i.After.Refuting), odds(i.Before.LogOdds), odds(i.After.LogOdds),
+				odds(i.Before.Probability), odds(i.After.Probability)))
 	}
 	return out
 }
@@ -154,7 +164,8 @@ func odds(x *float64) string {
 }
 
 func digits(n convergence.Numbers) string {
-	return fmt.Sprintf("%d %d %d %d %d %.7f %.7f %.7f %.7f", n.Sources, n.Traced, n.Lines, n.DemonstratedLines, n.Ungrounded,
+	return fmt.Sprintf(
+		"%d %d %d %d %d %.7f %.7f %.7f %.7f", n.Sources, n.Traced, n.Lines, n.DemonstratedLines, n.Ungrounded,
 		n.Demonstrated, n.Pooled, n.Effective, n.EffectiveOrigins)
 }
 
@@ -164,7 +175,8 @@ type splitting struct {
 	reads int
 }
 
-func (s *splitting) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
+func (s *splitting) Subgraphs(
+	ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	s.reads++
 	if len(claims) > 1 {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: "too much"}
@@ -179,7 +191,8 @@ func wire(t testing.TB) *memstore.Store {
 	t.Helper()
 	half := &evidence.Firsthand{Share: 0.5}
 	b := evidence.Batch{}
-	for i, s := range []evidence.Source{{ID: "source:wire", Kind: evidence.Document}, {ID: "source:p0"}, {ID: "source:p1"}, {ID: "source:p2", Firsthand: half},
+	for i, s := range []evidence.Source{{ID: "source:wire", Kind: evidence.Document}, {ID: "source:p0"}, {ID: "source:p1"},
+		{ID: "source:p2", Firsthand: half},
 		{ID: "source:q1", Kind: evidence.Document}, {ID: "source:q3", Kind: evidence.Document}} {
 		b.Sources = append(b.Sources, evidence.Put[evidence.Source]{Value: s})
 		if i < 4 {
@@ -189,14 +202,16 @@ func wire(t testing.TB) *memstore.Store {
 	}
 	say := func(source, claim string) {
 		b.Statements = append(b.Statements, evidence.Put[evidence.Statement]{Value: evidence.Statement{
-			Source: evidence.SourceID("source:" + source), Claim: evidence.ClaimID("claim:" + claim), Stance: evidence.Supports}})
+			Source: evidence.SourceID("source:" + source), Claim: evidence.ClaimID("claim:" + claim),
+			Stance: evidence.Supports}})
 	}
 	say("p0", "c0")
 	say("p1", "c1")
 	say("q1", "c1")
 	say("p2", "c2")
 	say("q3", "c3")
-	for from, kind := range map[string]evidence.DerivationKind{"p0": evidence.Syndicates, "p1": evidence.Syndicates, "p2": evidence.Cites} {
+	for from, kind := range map[string]evidence.DerivationKind{"p0": evidence.Syndicates, "p1": evidence.Syndicates,
+		"p2": evidence.Cites} {
 		b.Derivations = append(b.Derivations, evidence.Put[evidence.Derivation]{Value: evidence.Derivation{
 			From: evidence.SourceID("source:" + from), To: "source:wire", Kind: kind}})
 	}
@@ -221,8 +236,10 @@ func TestImpact(t *testing.T) {
 		for _, f := range i.Falls {
 			fallen = append(fallen, f.ID)
 		}
-		got = append(got, fmt.Sprintf("%s: demonstrated %.2f -> %.2f, origins %.2f -> %.2f, falls %v", i.Claim.ID, i.Before.Supporting.Demonstrated,
-			i.After.Supporting.Demonstrated, i.Before.Supporting.EffectiveOrigins, i.After.Supporting.EffectiveOrigins, fallen))
+		got = append(
+			got, fmt.Sprintf(
+				"%s: demonstrated %.2f -> %.2f, origins %.2f -> %.2f, falls %v", i.Claim.ID, i.Before.Supporting.Demonstrated,
+				i.After.Supporting.Demonstrated, i.Before.Supporting.EffectiveOrigins, i.After.Supporting.EffectiveOrigins, fallen))
 	}
 	want := []string{
 		"claim:c0: demonstrated 1.00 -> 0.00, origins 1.00 -> 0.00, falls [source:p0]",
@@ -243,8 +260,11 @@ func TestImpact(t *testing.T) {
 func TestImpact_Likelihood(t *testing.T) {
 	store := memstore.New(time.Now, 100)
 	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c", Text: "It is so."}}}}
-	for id, letter := range map[evidence.SourceID]evidence.SourceReliability{"source:S1": "B", "source:S2": "B", "source:Tab": "A", "source:Rumour": "D", "source:R1": "A"} {
-		b.Sources = append(b.Sources, evidence.Put[evidence.Source]{Value: evidence.Source{ID: id, Kind: evidence.Document, Reliability: letter}})
+	for id, letter := range map[evidence.SourceID]evidence.SourceReliability{"source:S1": "B", "source:S2": "B",
+		"source:Tab": "A", "source:Rumour": "D", "source:R1": "A"} {
+		b.Sources = append(
+			b.Sources, evidence.Put[evidence.Source]{Value: evidence.Source{ID: id, Kind: evidence.Document,
+				Reliability: letter}})
 		if id == "source:Rumour" {
 			continue
 		}
@@ -267,7 +287,9 @@ func TestImpact_Likelihood(t *testing.T) {
 	if !was.Supporting.Same(is.Supporting) || was.Supporting.Demonstrated != 3 {
 		t.Errorf("the numbers change from %+v to %+v", was.Supporting, is.Supporting)
 	}
-	if got := fmt.Sprintf("%.6f %.6f %s, %.4f %.2f %s", *was.LogOdds, *was.Probability, *was.Likelihood, *is.LogOdds, *is.Probability, *is.Likelihood); got !=
+	if got := fmt.Sprintf(
+		"%.6f %.6f %s, %.4f %.2f %s", *was.LogOdds, *was.Probability, *was.Likelihood, *is.LogOdds, *is.Probability,
+		*is.Likelihood); got !=
 		"2.197653 0.900039 VERY_LIKELY, 4.9414 0.99 ALMOST_CERTAIN" {
 		t.Errorf("%s", got)
 	}
@@ -286,11 +308,13 @@ func TestImpactRefuses(t *testing.T) {
 		"an unknown link":   {t.Context(), []evidence.ID{"source:wire", "derivation:none"}, evidence.CodeNotFound},
 		"the request's end": {ended, []evidence.ID{"source:wire"}, evidence.CodeTimeout},
 	} {
-		if _, err := service.Impact(tc.ctx, tc.without, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(err) != tc.want {
+		if _, err := service.Impact(tc.ctx, tc.without, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(
+			err) != tc.want {
 			t.Errorf("%s: %v, expected code %s", name, err, tc.want)
 		}
 	}
-	if list, err := service.Impact(t.Context(), nil, evidence.Moment{}, basis.DefaultPolicy()); err != nil || len(list) != 0 {
+	if list, err := service.Impact(t.Context(), nil, evidence.Moment{}, basis.DefaultPolicy()); err != nil ||
+		len(list) != 0 {
 		t.Errorf("without nothing: %v, %v", list, err)
 	}
 }

@@ -15,7 +15,9 @@ import (
 )
 
 // independences compares pairs of names with one read.
-func independences(t *testing.T, sub *evidence.Subgraphs, claim evidence.ClaimID, pairs ...[2]evidence.SourceID) []convergence.Independence {
+func independences(
+	t *testing.T, sub *evidence.Subgraphs, claim evidence.ClaimID,
+	pairs ...[2]evidence.SourceID) []convergence.Independence {
 	t.Helper()
 	asked := make([]convergence.Pair, len(pairs))
 	for i, p := range pairs {
@@ -40,16 +42,20 @@ func TestIndependences(t *testing.T) {
 		overlap     float64
 		reasons     []convergence.ReasonKind
 	}{
-		{"one of two origins", "A <- O,P; B <- O,Q", convergence.Dependent, .5, []convergence.ReasonKind{convergence.ReasonOrigin}},
+		{"one of two origins", "A <- O,P; B <- O,Q", convergence.Dependent, .5,
+			[]convergence.ReasonKind{convergence.ReasonOrigin}},
 		{"one outlet and owner", "A : outlet=o; B : outlet=o; o owner g", convergence.Dependent, .4,
 			[]convergence.ReasonKind{convergence.ReasonOutlet, convergence.ReasonOwner}},
-		{"a copy", "A ~ B .9; A : date=2024-02; B : date=2024-01", convergence.Dependent, math.Sqrt(.9), []convergence.ReasonKind{convergence.ReasonCopy}},
-		{"own work and a wire's", "A <- B; A : firsthand=true", convergence.Dependent, math.Sqrt(.5), []convergence.ReasonKind{convergence.ReasonOrigin}},
+		{"a copy", "A ~ B .9; A : date=2024-02; B : date=2024-01", convergence.Dependent, math.Sqrt(.9),
+			[]convergence.ReasonKind{convergence.ReasonCopy}},
+		{"own work and a wire's", "A <- B; A : firsthand=true", convergence.Dependent, math.Sqrt(.5),
+			[]convergence.ReasonKind{convergence.ReasonOrigin}},
 		{"the same in full", "A <= B", convergence.Same, 1, []convergence.ReasonKind{convergence.ReasonOrigin}},
 		{"nothing", "A; B", convergence.NothingShared, 0, nil},
 		{"nobody knows", "A; B : kind=ARTICLE", convergence.Unknown, 0, nil},
 		{"a circle", "A <- B; B <- A", convergence.Dependent, 0, []convergence.ReasonKind{convergence.ReasonCircle}},
-		{"one source", "A; B; same source A X; same source X B; X", convergence.Same, 1, []convergence.ReasonKind{convergence.ReasonSameness}},
+		{"one source", "A; B; same source A X; same source X B; X", convergence.Same, 1,
+			[]convergence.ReasonKind{convergence.ReasonSameness}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			got := independences(t, draw(t, tc.graph), "", [2]evidence.SourceID{"A", "B"})[0]
@@ -110,7 +116,9 @@ func TestIndependences_asInTheAnswer(t *testing.T) {
 
 func TestIndependences_sameness(t *testing.T) {
 	sub := draw(t, "A; X; B; same source A X; same source X B")
-	all := independences(t, sub, "", [2]evidence.SourceID{"A", "B"}, [2]evidence.SourceID{"B", "X"}, [2]evidence.SourceID{"A", "A"}, [2]evidence.SourceID{"A", "none"})
+	all := independences(
+		t, sub, "", [2]evidence.SourceID{"A", "B"}, [2]evidence.SourceID{"B", "X"}, [2]evidence.SourceID{"A", "A"},
+		[2]evidence.SourceID{"A", "none"})
 	for i, want := range [][][2]evidence.ID{
 		{{"source:A", "source:X"}, {"source:B", "source:X"}}, {{"source:B", "source:X"}}, nil,
 	} {
@@ -134,10 +142,12 @@ func TestIndependences_sameness(t *testing.T) {
 func TestIndependences_errors(t *testing.T) {
 	service := inquiry.New(&reader{sub: draw(t, "A; B")})
 	pair := []convergence.Pair{{A: "source:A", B: "source:B"}}
-	if _, err := service.Independences(t.Context(), pair, "claim:none", evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(err, evidence.ErrNotFound) {
+	if _, err := service.Independences(
+		t.Context(), pair, "claim:none", evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(err, evidence.ErrNotFound) {
 		t.Errorf("of an unknown claim: %v", err)
 	}
-	if _, err := service.Independences(t.Context(), pair, "", evidence.Moment{}, basis.Policy{}); !errors.Is(err, evidence.ErrInvalid) {
+	if _, err := service.Independences(t.Context(), pair, "", evidence.Moment{}, basis.Policy{}); !errors.Is(
+		err, evidence.ErrInvalid) {
 		t.Errorf("without a policy: %v", err)
 	}
 }

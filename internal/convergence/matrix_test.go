@@ -33,7 +33,8 @@ var statements = map[evidence.ClaimID][2]string{
 func matrixGraph(t *testing.T) *evidence.Subgraphs {
 	sub := draw(t, columns+"; same claim copied same")
 	sub.Claims = nil
-	for _, id := range []evidence.ClaimID{"claim:alone", "claim:apart", "claim:copied", "claim:origin", "claim:same", "claim:several", "claim:standing"} {
+	for _, id := range []evidence.ClaimID{"claim:alone", "claim:apart", "claim:copied", "claim:origin", "claim:same",
+		"claim:several", "claim:standing"} {
 		sub.Claims = append(sub.Claims, evidence.Claim{ID: id, Text: string(id)})
 		for i, stance := range []evidence.Stance{evidence.Supports, evidence.Refutes} {
 			for _, source := range strings.Fields(statements[id][i]) {
@@ -55,8 +56,10 @@ func TestMatrix(t *testing.T) {
 	}
 	var got []string
 	for _, p := range pairs {
-		got = append(got, fmt.Sprintf("%s %s: %d shared, %d dependent, %d nothing, %d unknown, %d from, %d to", p.A.NodeID().Key(), p.B.NodeID().Key(),
-			p.Shared, p.Dependent, p.NothingShared, p.Unknown, p.AFromB, p.BFromA))
+		got = append(
+			got, fmt.Sprintf(
+				"%s %s: %d shared, %d dependent, %d nothing, %d unknown, %d from, %d to", p.A.NodeID().Key(), p.B.NodeID().Key(),
+				p.Shared, p.Dependent, p.NothingShared, p.Unknown, p.AFromB, p.BFromA))
 	}
 	want := []string{
 		"y x: 5 shared, 3 dependent, 1 nothing, 1 unknown, 1 from, 0 to",
@@ -80,12 +83,15 @@ func TestMatrix_errors(t *testing.T) {
 		"one twice":                {[]evidence.OutletID{"outlet:x", "outlet:x"}, evidence.ErrInvalid},
 		"one that the graph lacks": {[]evidence.OutletID{"outlet:x", "outlet:none"}, evidence.ErrNotFound},
 	} {
-		if _, err := service.Matrix(t.Context(), test.outlets, evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(err, test.want) {
+		if _, err := service.Matrix(t.Context(), test.outlets, evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(
+			err, test.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	l.more = true
-	if _, err := service.Matrix(t.Context(), []evidence.OutletID{"outlet:x", "outlet:y"}, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(err) != evidence.CodeTooComplex {
+	if _, err := service.Matrix(
+		t.Context(), []evidence.OutletID{"outlet:x", "outlet:y"}, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(
+		err) != evidence.CodeTooComplex {
 		t.Errorf("of more claims than are looked at: %v", err)
 	}
 }

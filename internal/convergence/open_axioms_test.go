@@ -140,7 +140,8 @@ func addUnconfirmed(r *rand.Rand, sub *evidence.Subgraphs) string {
 	switch r.IntN(4) {
 	case 0:
 		kappa := 0.5 + r.Float64()/2
-		d := evidence.Derivation{From: some().ID, To: some().ID, Kind: evidence.Copies, Kappa: &kappa, Status: evidence.Suggested}
+		d := evidence.Derivation{From: some().ID, To: some().ID, Kind: evidence.Copies, Kappa: &kappa,
+			Status: evidence.Suggested}
 		if d.From == d.To {
 			return ""
 		}
@@ -158,7 +159,8 @@ func addUnconfirmed(r *rand.Rand, sub *evidence.Subgraphs) string {
 		return "a weight"
 	case 2:
 		s := some()
-		declares := slices.ContainsFunc(sub.Derivations, func(d evidence.Derivation) bool { return d.From == s.ID && d.Kind != evidence.Copies })
+		declares := slices.ContainsFunc(
+			sub.Derivations, func(d evidence.Derivation) bool { return d.From == s.ID && d.Kind != evidence.Copies })
 		if s.Firsthand != nil || !declares || confirmed(s.ID) {
 			return ""
 		}
@@ -170,7 +172,8 @@ func addUnconfirmed(r *rand.Rand, sub *evidence.Subgraphs) string {
 		return ""
 	}
 	sub.Sources = append(sub.Sources, evidence.Source{ID: "source:zz_later", Kind: evidence.Document, PublishedAt: "2030"})
-	sub.Derivations = append(sub.Derivations, evidence.Derivation{From: s.ID, To: "source:zz_later", Kind: evidence.Cites}.Normalize())
+	sub.Derivations = append(
+		sub.Derivations, evidence.Derivation{From: s.ID, To: "source:zz_later", Kind: evidence.Cites}.Normalize())
 	return "an impossible link"
 }
 

@@ -34,23 +34,30 @@ var openExamples = []struct {
 	{"15: two logs, one undated", `+ A B; A <- l1; B <- l2; l1 : title=Harbour_log date=2024-03-01; l2 : title=Harbour_log`, 1, 1, 2, "SAMENESS"},
 	{"16: a suggested copy", "+ A B; A : firsthand=true; B : firsthand=true; B ~? A 1", 1, 1, 2, "COPY"},
 	{"16, confirmed", "+ A B; A : firsthand=true; B : firsthand=true; B ~ A 1", 1, 1, 1, ""},
-	{"17: private files of great weight", `+ A B; A <- official; A <- fileA *1000; B <- official; B <- fileB *1000`, 4. / 3, 2, 2 / (1 + 1./1001), "BASIS BASIS"},
+	{"17: private files of great weight", `+ A B; A <- official; A <- fileA *1000; B <- official; B <- fileB *1000`,
+		4. / 3, 2, 2 / (1 + 1./1001), "BASIS BASIS"},
 	{"17, one confirmed", `+ A B; A <- official; A <- fileA *1000; B <- official; B <- fileB *1000; confirm A`,
 		2 / (1 + math.Sqrt(0.5/1001)), 2, 2 / (1 + 1./1001), "BASIS"},
 	{"17, both confirmed", `+ A B; A <- official; A <- fileA *1000; B <- official; B <- fileB *1000; confirm A; confirm B`,
 		2 / (1 + 1./1001), 2, 2 / (1 + 1./1001), ""},
 	{"18: a document that is later", "+ A; A : date=2024-03-01; A <- Doc; Doc : date=2024-05-01", 0, 0, 1, "DATE"},
-	{"18, of what is not all it takes from", "+ A; A : date=2024-03-01; A <- Doc; A <- Old; Doc : date=2024-05-01", 0, 0, 1, "DATE"},
+	{"18, of what is not all it takes from", "+ A; A : date=2024-03-01; A <- Doc; A <- Old; Doc : date=2024-05-01", 0, 0,
+		1, "DATE"},
 	{"19: a year may be before its days", "+ A; A : date=2024; A <- Doc; Doc : date=2024-03-15", 1, 1, 1, ""},
-	{"a first-hand share of .99 beside a citation", "+ A B; A <- W; B <- W; A : firsthand=0.99; B : firsthand=0.99", 1, 1, 1.980198, "BASIS BASIS"},
-	{"a syndication that leaves a citation out", "+ A B; A <- W; A <= own; B <- W", 2 / (1 + math.Sqrt(0.5)), 2, 2, "BASIS"},
-	{"each basis by itself, one of great weight", `+ A B; A <- X *1000; A <- P; B <- X,Y`, 2 / (1 + math.Sqrt(1000./1001/2)), 2,
+	{"a first-hand share of .99 beside a citation", "+ A B; A <- W; B <- W; A : firsthand=0.99; B : firsthand=0.99", 1, 1,
+		1.980198, "BASIS BASIS"},
+	{"a syndication that leaves a citation out", "+ A B; A <- W; A <= own; B <- W", 2 / (1 + math.Sqrt(0.5)), 2, 2,
+		"BASIS"},
+	{"each basis by itself, one of great weight", `+ A B; A <- X *1000; A <- P; B <- X,Y`,
+		2 / (1 + math.Sqrt(1000./1001/2)), 2,
 		2 / (1 + math.Sqrt(1000./1001/2)), "BASIS"},
-	{"each basis by itself, two of great weight", `+ A B; A <- X *1000; A <- P; B <- X; B <- Y *1000`, 2 / (1 + math.Sqrt(1000./1001/2)), 2,
+	{"each basis by itself, two of great weight", `+ A B; A <- X *1000; A <- P; B <- X; B <- Y *1000`,
+		2 / (1 + math.Sqrt(1000./1001/2)), 2,
 		2 / (1 + math.Sqrt(1000)/1001), "BASIS BASIS"},
 	{"a copy out of what the copier takes from stays out", "+ A B; B <- C; B ~? A .9", 1, 1, 2, "COPY"},
 	{"what takes from a suspected copier", "+ A B; B <- C; C ~? A .9", 1, 1, 2, "COPY"},
-	{"a supporter and a refuter that may be one", "+ A; - B; A : kind=STATEMENT title=The_mayor; B : kind=STATEMENT title=Mayor", 0, 0, 1, "SAMENESS"},
+	{"a supporter and a refuter that may be one",
+		"+ A; - B; A : kind=STATEMENT title=The_mayor; B : kind=STATEMENT title=Mayor", 0, 0, 1, "SAMENESS"},
 }
 
 func TestOpenQuestions(t *testing.T) {
@@ -58,7 +65,8 @@ func TestOpenQuestions(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			c := compute(t, sorted(draw(t, tc.graph)))
 			s := c.Supporting
-			if !near(s.Demonstrated, tc.demonstrated) || s.DemonstratedLines != tc.lines || math.Abs(s.Effective-tc.effective) > tolerance {
+			if !near(s.Demonstrated, tc.demonstrated) || s.DemonstratedLines != tc.lines ||
+				math.Abs(s.Effective-tc.effective) > tolerance {
 				t.Errorf("want %.6f demonstrated, %d lines, %.6f effective; got %.6f, %d, %.6f",
 					tc.demonstrated, tc.lines, tc.effective, s.Demonstrated, s.DemonstratedLines, s.Effective)
 			}
@@ -69,7 +77,9 @@ func TestOpenQuestions(t *testing.T) {
 				}
 				got += string(q.Kind)
 				if q.AtLeast > q.AtMost+tolerance || q.AtLeast < s.Demonstrated-tolerance || !near(q.Demonstrated, s.Demonstrated) {
-					t.Errorf("%s: from %v to %v, %v now: an answer never lowers what is demonstrated", q.Text, q.AtLeast, q.AtMost, q.Demonstrated)
+					t.Errorf(
+						"%s: from %v to %v, %v now: an answer never lowers what is demonstrated", q.Text, q.AtLeast, q.AtMost,
+						q.Demonstrated)
 				}
 			}
 			if got != tc.questions {
@@ -113,12 +123,13 @@ func TestUncheckable(t *testing.T) {
 		one        bool
 		ends       string
 	}{
-		"nothing can be checked":       {"+ A B", convergence.ConfidenceLow, false, "A B"},
-		"addresses":                    {"+ A B; addressed", convergence.ConfidenceModerate, true, ""},
-		"dates and outlets or authors": {"+ A B; A : date=2024 outlet=o; B : date=2024-05 authors=p", convergence.ConfidenceModerate, true, ""},
-		"dates alone":                  {"+ A B; A : date=2024; B : date=2024-05", convergence.ConfidenceLow, false, "A B"},
-		"one confirmed":                {"+ A B; A <- D; confirm A; confirm B", convergence.ConfidenceModerate, true, ""},
-		"one of two":                   {"+ A B; A : date=2024 outlet=o", convergence.ConfidenceLow, false, "B"},
+		"nothing can be checked": {"+ A B", convergence.ConfidenceLow, false, "A B"},
+		"addresses":              {"+ A B; addressed", convergence.ConfidenceModerate, true, ""},
+		"dates and outlets or authors": {"+ A B; A : date=2024 outlet=o; B : date=2024-05 authors=p",
+			convergence.ConfidenceModerate, true, ""},
+		"dates alone":   {"+ A B; A : date=2024; B : date=2024-05", convergence.ConfidenceLow, false, "A B"},
+		"one confirmed": {"+ A B; A <- D; confirm A; confirm B", convergence.ConfidenceModerate, true, ""},
+		"one of two":    {"+ A B; A : date=2024 outlet=o", convergence.ConfidenceLow, false, "B"},
 	} {
 		c := compute(t, draw(t, tc.graph))
 		ends := ""
@@ -126,7 +137,8 @@ func TestUncheckable(t *testing.T) {
 			ends = keys(u.Ends)
 		}
 		if c.Confidence != tc.confidence || (c.SuggestedCredibility() != nil) != tc.one || ends != tc.ends {
-			t.Errorf("%s: confidence %s, credibility %v, ends %q; want %s, %t, %q", name, c.Confidence, c.SuggestedCredibility(), ends,
+			t.Errorf(
+				"%s: confidence %s, credibility %v, ends %q; want %s, %t, %q", name, c.Confidence, c.SuggestedCredibility(), ends,
 				tc.confidence, tc.one, tc.ends)
 		}
 	}
@@ -140,10 +152,11 @@ func TestOpenQuestions_Independence(t *testing.T) {
 		want    convergence.IndependenceVerdict
 		missing string
 	}{
-		"open":     {mayors, convergence.Unknown, "whether Mayor Elsa Hartwick in A is the same as Elsa Hartwick in B"},
-		"denied":   {mayors + "; distinct source m1 m2", convergence.NothingShared, ""},
-		"merged":   {mayors + "; same source m1 m2", convergence.Same, ""},
-		"a copy":   {"+ A B; B ~? A 1", convergence.Unknown, "what B rests on: a suggested copy, or a link to a later source, is an open question"},
+		"open":   {mayors, convergence.Unknown, "whether Mayor Elsa Hartwick in A is the same as Elsa Hartwick in B"},
+		"denied": {mayors + "; distinct source m1 m2", convergence.NothingShared, ""},
+		"merged": {mayors + "; same source m1 m2", convergence.Same, ""},
+		"a copy": {"+ A B; B ~? A 1", convergence.Unknown,
+			"what B rests on: a suggested copy, or a link to a later source, is an open question"},
 		"rejected": {"+ A B", convergence.NothingShared, ""},
 	} {
 		i, err := compute(t, draw(t, tc.graph)).Independence("source:A", "source:B")

@@ -85,7 +85,8 @@ func (s *SideAnalysis) askSameness() []weighed {
 			AtLeast: s.Answered(tally.AreOne(a.G.Source(v), a.G.Source(w))),
 		}
 		q.order()
-		q.Text = fmt.Sprintf("Is %s%s the same as %s%s?", a.Name(v), a.takenBy(v), a.Name(w), a.takenBy(w)) + q.stays("If not", "if they are one")
+		q.Text = fmt.Sprintf("Is %s%s the same as %s%s?", a.Name(v), a.takenBy(v), a.Name(w), a.takenBy(w)) + q.stays(
+			"If not", "if they are one")
 		out = append(out, weighed{q, n})
 	}
 	return out

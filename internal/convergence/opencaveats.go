@@ -36,8 +36,10 @@ func (a *Analysis) mayBeOneNotes() []Note {
 			out[maxSaid-1].Text += " There are more such records."
 			break
 		}
-		out = append(out, a.note(NoteMayBeOne, nodes, "Counted once: %s records that may be the same %s%s. Merge or deny them with: credence same.",
-			wording.Number(len(nodes)), a.Name(nodes[0]), a.inTakers(nodes))...)
+		out = append(
+			out, a.note(
+				NoteMayBeOne, nodes, "Counted once: %s records that may be the same %s%s. Merge or deny them with: credence same.",
+				wording.Number(len(nodes)), a.Name(nodes[0]), a.inTakers(nodes))...)
 	}
 	return out
 }
@@ -75,8 +77,9 @@ func (a *Analysis) suggestedNotes() []Note {
 		return nil
 	}
 	copiers = sortedUnique(copiers)
-	return a.note(NoteSuggestedCopy, copiers, "%s may be %s, as a detector suggests: not counted as demonstrated until somebody confirms or"+
-		" rejects it. See them with: credence detect.", a.List(copiers), wording.Choose(len(copiers), "a copy", "copies"))
+	return a.note(
+		NoteSuggestedCopy, copiers, "%s may be %s, as a detector suggests: not counted as demonstrated until somebody confirms or"+
+			" rejects it. See them with: credence detect.", a.List(copiers), wording.Choose(len(copiers), "a copy", "copies"))
 }
 
 // basisNotes says whose division nobody has confirmed.
@@ -90,8 +93,9 @@ func (a *Analysis) basisNotes() []Note {
 	if len(nodes) == 0 {
 		return nil
 	}
-	return a.note(NoteUnconfirmedBasis, nodes, "Nobody has confirmed how much %s %s from whom, so what is demonstrated is the least of what is"+
-		" recorded and of equal parts without own work.%s Confirm it with: credence confirm.", a.List(nodes),
+	return a.note(
+		NoteUnconfirmedBasis, nodes, "Nobody has confirmed how much %s %s from whom, so what is demonstrated is the least of what is"+
+			" recorded and of equal parts without own work.%s Confirm it with: credence confirm.", a.List(nodes),
 		wording.Choose(len(nodes), "takes", "take"), a.addedUp(nodes))
 }
 
@@ -102,7 +106,9 @@ func (a *Analysis) addedUp(nodes []int32) string {
 		first, last := g.UpStart[v], g.UpStart[v+1]
 		for e := first; e < last; e++ {
 			if n := int(g.ViaFrom[e+1] - g.ViaFrom[e]); n > 1 && last-first > 1 {
-				text += fmt.Sprintf(" %s takes from %s by %s links, whose weights are added up as recorded.", a.Name(v), a.Name(g.Up[e]), wording.Number(n))
+				text += fmt.Sprintf(
+					" %s takes from %s by %s links, whose weights are added up as recorded.", a.Name(v), a.Name(g.Up[e]),
+					wording.Number(n))
 			}
 		}
 	}
@@ -134,7 +140,8 @@ func (a *Analysis) uncheckableNotes() []Note {
 		case u.All:
 			of = "All demonstrated lines" + against + " end"
 		}
-		text := fmt.Sprintf("%s in what nobody else could check, without address, or date and outlet or author: %s.", of, a.List(ends))
+		text := fmt.Sprintf(
+			"%s in what nobody else could check, without address, or date and outlet or author: %s.", of, a.List(ends))
 		if len(u.Collectors) > 0 {
 			text += fmt.Sprintf(" Only %s %s recorded it.", wording.Join(u.Collectors, "and"),
 				wording.Choose(len(u.Collectors), "has", "have"))

@@ -356,7 +356,9 @@ func TestOracleAgrees(t *testing.T) {
 		o, s := consult(w), w.side(t)
 		sources, named, lines, demonstratedLines, e, pooled, demonstrated := o.tally()
 		if s.Sources != sources || s.Traced != named || s.Lines != lines || s.DemonstratedLines != demonstratedLines {
-			rt.Errorf("want %d sources, %d named, %d lines, %d demonstrated lines; got %+v", sources, named, lines, demonstratedLines, s.Tally)
+			rt.Errorf(
+				"want %d sources, %d named, %d lines, %d demonstrated lines; got %+v", sources, named, lines, demonstratedLines,
+				s.Tally)
 		}
 		for name, pair := range map[string][2]float64{
 			"effective": {e, s.Effective}, "pooled": {pooled, s.Pooled}, "demonstrated": {demonstrated, s.Demonstrated},

@@ -20,7 +20,8 @@ func TestOrderOfInput(t *testing.T) {
 		sub = w.subgraphs(nameOf) // the answer points into the first
 		r := rand.New(rand.NewPCG(seed, 1))
 		r.Shuffle(len(sub.Sources), func(i, j int) { sub.Sources[i], sub.Sources[j] = sub.Sources[j], sub.Sources[i] })
-		r.Shuffle(len(sub.Statements), func(i, j int) { sub.Statements[i], sub.Statements[j] = sub.Statements[j], sub.Statements[i] })
+		r.Shuffle(
+			len(sub.Statements), func(i, j int) { sub.Statements[i], sub.Statements[j] = sub.Statements[j], sub.Statements[i] })
 		r.Shuffle(len(sub.Derivations), func(i, j int) {
 			sub.Derivations[i], sub.Derivations[j] = sub.Derivations[j], sub.Derivations[i]
 		})
@@ -35,7 +36,8 @@ func TestOrderOfInput(t *testing.T) {
 // everythingOf collects all lists of an answer, in a form that compares exactly.
 func everythingOf(t interface{ Fatal(args ...any) }, c *convergence.Convergence) []any {
 	out := []any{
-		c.LogOdds(), c.Probability(), c.Likelihood(), c.SuggestedCredibility(), c.NextQuestions(-1), c.Excluding(), c.Explanation(), c.Caveats(), c.Confidence,
+		c.LogOdds(), c.Probability(), c.Likelihood(), c.SuggestedCredibility(), c.NextQuestions(-1), c.Excluding(),
+		c.Explanation(), c.Caveats(), c.Confidence,
 		c.Anachronisms(), c.Copies(), c.Corroborations(), c.OneSided(), c.Document(),
 	}
 	for _, s := range []*convergence.Side{c.Supporting, c.Refuting} {
@@ -43,8 +45,10 @@ func everythingOf(t interface{ Fatal(args ...any) }, c *convergence.Convergence)
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, s.Weight(), s.PooledWeight(), s.Gatekeepers(), s.RootCauses(), s.PooledLines(), s.AttributeGroups(-1),
-			s.Tally, s.Ungrounded, s.EffectiveOrigins(), s.Supporters(), s.Origins(), s.Evidence(-1), s.Groups(-1), s.Circles(-1),
+		out = append(
+			out, s.Weight(), s.PooledWeight(), s.Gatekeepers(), s.RootCauses(), s.PooledLines(), s.AttributeGroups(-1),
+			s.Tally, s.Ungrounded, s.EffectiveOrigins(), s.Supporters(), s.Origins(), s.Evidence(-1), s.Groups(-1),
+			s.Circles(-1),
 			s.Overlaps(0, -1), wrong, s.Bottlenecks(), s.Fragility(), s.DistanceToCollapse())
 	}
 	return out

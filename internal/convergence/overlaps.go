@@ -45,7 +45,8 @@ func (s *SideAnalysis) overlaps(above float64, first int) []pair {
 			out = append(out, p)
 		}
 	}
-	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(tally.Rounded(y.overlap), tally.Rounded(x.overlap)) })
+	slices.SortStableFunc(
+		out, func(x, y pair) int { return cmp.Compare(tally.Rounded(y.overlap), tally.Rounded(x.overlap)) })
 	if above <= 0 {
 		out = apart(out, met, compared, first)
 	}
@@ -277,7 +278,8 @@ func (a *Analysis) missing(nodes ...int32) []Note {
 		case a.G.Traced[v]:
 			continue
 		case a.NamedRow(a.G.RowOf[v]):
-			n.Text = fmt.Sprintf("what %s rests on: a suggested copy, or a link to a later source, is an open question", a.Name(v))
+			n.Text = fmt.Sprintf(
+				"what %s rests on: a suggested copy, or a link to a later source, is an open question", a.Name(v))
 		case a.G.Unnamed[v]:
 			n.Text = fmt.Sprintf("what %s rests on", a.Name(v))
 		default:

@@ -91,7 +91,8 @@ func (s *SideAnalysis) ask(v int32, atMost float64) string {
 	}
 	text += fmt.Sprintf(" An origin of its own makes it %.2f demonstrated", atMost)
 	if known := s.LeadingNamed(); known != digraph.NoNode {
-		text += fmt.Sprintf("; if it goes back to the same origin as %s, it stays at %.2f", a.Name(known), s.Tally.Demonstrated)
+		text += fmt.Sprintf(
+			"; if it goes back to the same origin as %s, it stays at %.2f", a.Name(known), s.Tally.Demonstrated)
 	}
 	return text + "."
 }

@@ -15,7 +15,8 @@ import (
 // TestQuestionsAreATodoList: what has one answer is asked once, of the source that the others rest on, and first where
 // more supporters wait for it. By hand: nothing is demonstrated, and an origin of its own makes any of them one.
 func TestQuestionsAreATodoList(t *testing.T) {
-	c := compute(t, draw(t, `+ a_blog copy1 copy2 other p q; a_blog : kind=ARTICLE; other : kind=ARTICLE; talk : identity=UNNAMED
+	c := compute(
+		t, draw(t, `+ a_blog copy1 copy2 other p q; a_blog : kind=ARTICLE; other : kind=ARTICLE; talk : identity=UNNAMED
 		copy1 <= a_blog; copy2 <= a_blog; p <- talk; q <- talk`))
 	var got []string
 	for _, q := range c.NextQuestions(-1) {

@@ -50,7 +50,8 @@ func everything() shape { return shape{true, true, true, true, true, true} }
 func worlds(s shape) *rapid.Generator[*world] {
 	return rapid.Custom(func(t *rapid.T) *world {
 		n := rapid.IntRange(2, 8).Draw(t, "n")
-		w := &world{owners: map[int]int{}, funders: map[int]int{}, letters: map[int]string{}, beta: basis.DefaultPolicy().Beta}
+		w := &world{owners: map[int]int{}, funders: map[int]int{}, letters: map[int]string{},
+			beta: basis.DefaultPolicy().Beta}
 		days := rapid.Permutation(daysOf(n)).Draw(t, "days")
 		for i := range n {
 			w.nodes = append(w.nodes, drawNode(t, s, i, n, days[i]))
@@ -60,7 +61,8 @@ func worlds(s shape) *rapid.Generator[*world] {
 			for range rapid.IntRange(0, 2).Draw(t, "copies") {
 				c := worldCopy{from: rapid.IntRange(0, n-1).Draw(t, "from"), to: rapid.IntRange(0, n-1).Draw(t, "to")}
 				c.kappa = rapid.SampledFrom([]float64{.5, .7, .9, 1}).Draw(t, "kappa")
-				again := slices.ContainsFunc(w.copies, func(d worldCopy) bool { return d.from == c.from && d.to == c.to }) // one record
+				// one record
+				again := slices.ContainsFunc(w.copies, func(d worldCopy) bool { return d.from == c.from && d.to == c.to })
 				if c.from != c.to && !again {
 					w.copies = append(w.copies, c)
 				}
@@ -156,7 +158,8 @@ func nameOf(i int) evidence.SourceID { return evidence.SourceID(fmt.Sprintf("sou
 func (w *world) subgraphs(name func(int) evidence.SourceID) *evidence.Subgraphs {
 	sub := &evidence.Subgraphs{Claims: []evidence.Claim{{ID: theClaim, Text: "It is so."}}}
 	for i, v := range w.nodes {
-		s := evidence.Source{ID: name(i), Kind: evidence.Article, PublishedAt: evidence.Date(fmt.Sprintf("2024-01-%02d", v.day))}
+		s := evidence.Source{ID: name(i), Kind: evidence.Article,
+			PublishedAt: evidence.Date(fmt.Sprintf("2024-01-%02d", v.day))}
 		if v.primary {
 			s.Kind = evidence.Document
 		}
@@ -188,7 +191,8 @@ func (w *world) subgraphs(name func(int) evidence.SourceID) *evidence.Subgraphs 
 	}
 	for _, c := range w.copies {
 		kappa := c.kappa
-		d := evidence.Derivation{From: name(c.from), To: name(c.to), Kind: evidence.Copies, Kappa: &kappa, Status: evidence.Confirmed}
+		d := evidence.Derivation{From: name(c.from), To: name(c.to), Kind: evidence.Copies, Kappa: &kappa,
+			Status: evidence.Confirmed}
 		sub.Derivations = append(sub.Derivations, d.Normalize())
 	}
 	w.parties(sub)
@@ -198,7 +202,8 @@ func (w *world) subgraphs(name func(int) evidence.SourceID) *evidence.Subgraphs 
 func (w *world) parties(sub *evidence.Subgraphs) {
 	for i := 1; i <= 2; i++ {
 		sub.Persons = append(sub.Persons, evidence.Person{ID: evidence.PersonID(fmt.Sprintf("person:p%d", i)), Name: "P"})
-		sub.Organizations = append(sub.Organizations, evidence.Organization{ID: evidence.OrganizationID(fmt.Sprintf("organization:g%d", i)), Name: "G"})
+		sub.Organizations = append(
+			sub.Organizations, evidence.Organization{ID: evidence.OrganizationID(fmt.Sprintf("organization:g%d", i)), Name: "G"})
 		outlet := evidence.ID(fmt.Sprintf("outlet:o%d", i))
 		sub.Outlets = append(sub.Outlets, evidence.Outlet{ID: evidence.OutletID(outlet), Name: "O",
 			Reliability: evidence.SourceReliability(w.letters[i])}.Normalize())

@@ -24,7 +24,8 @@ func rated(pairs ...string) whatif.Hypothesis {
 	var h whatif.Hypothesis
 	for _, pair := range pairs {
 		subject, letter, _ := strings.Cut(pair, "=")
-		h.Ratings = append(h.Ratings, whatif.Rating{Subject: evidence.ID(subject), Reliability: evidence.SourceReliability(letter)})
+		h.Ratings = append(
+			h.Ratings, whatif.Rating{Subject: evidence.ID(subject), Reliability: evidence.SourceReliability(letter)})
 	}
 	return h
 }
@@ -36,14 +37,15 @@ func TestWhatIf_Ratings(t *testing.T) {
 		h           whatif.Hypothesis
 		want        []string
 	}{
-		{"a first letter, and one of an outlet that does not count beside it", "+ A; A : outlet=X title=Story", rated("source:A=B", "outlet:X=C"), []string{
-			"RATING Story is now rated B (usually reliable); it was not rated before.",
-			"RATING X is now rated C (fairly reliable); it was not rated before.",
-			"FIGURE Weight is 0.59; no source was rated before.",
-			"FIGURE Pooled weight is 0.59; no source was rated before.",
-			"FIGURE The logarithm of the odds is 1.73; no source was rated before.",
-			"LIKELIHOOD It is very likely (85%); no source was rated before, so no likelihood was given.",
-		}},
+		{"a first letter, and one of an outlet that does not count beside it", "+ A; A : outlet=X title=Story",
+			rated("source:A=B", "outlet:X=C"), []string{
+				"RATING Story is now rated B (usually reliable); it was not rated before.",
+				"RATING X is now rated C (fairly reliable); it was not rated before.",
+				"FIGURE Weight is 0.59; no source was rated before.",
+				"FIGURE Pooled weight is 0.59; no source was rated before.",
+				"FIGURE The logarithm of the odds is 1.73; no source was rated before.",
+				"LIKELIHOOD It is very likely (85%); no source was rated before, so no likelihood was given.",
+			}},
 		{"the only letter is taken away", "+ A; A : reliability=B", rated("source:A="), []string{
 			"RATING A is no longer rated; it was rated B (usually reliable) before.",
 			"FIGURE Weight was 0.59; no source is rated any more.",
@@ -79,13 +81,14 @@ func TestWhatIf_Ratings(t *testing.T) {
 		{"of an origin alone", "+ A; A <- O", rated("source:O=B"), []string{
 			"RATING O is now rated B (usually reliable); it was not rated before.",
 		}},
-		{"its own letter goes, and its outlet's counts", "+ A; A : outlet=X title=Story reliability=B; X rated C", rated("source:A="), []string{
-			"RATING Story is no longer rated itself, and its outlet's C (fairly reliable) counts; it was rated B (usually reliable) before.",
-			"FIGURE Weight falls from 0.59 to 0.29.",
-			"FIGURE Pooled weight falls from 0.59 to 0.29.",
-			"FIGURE The logarithm of the odds falls from 1.73 to 0.85.",
-			"LIKELIHOOD It is likely (70%) rather than very likely (85%).",
-		}},
+		{"its own letter goes, and its outlet's counts", "+ A; A : outlet=X title=Story reliability=B; X rated C",
+			rated("source:A="), []string{
+				"RATING Story is no longer rated itself, and its outlet's C (fairly reliable) counts; it was rated B (usually reliable) before.",
+				"FIGURE Weight falls from 0.59 to 0.29.",
+				"FIGURE Pooled weight falls from 0.59 to 0.29.",
+				"FIGURE The logarithm of the odds falls from 1.73 to 0.85.",
+				"LIKELIHOOD It is likely (70%) rather than very likely (85%).",
+			}},
 		{"a letter of its own beside its outlet's", "+ A; A : outlet=X title=Story; X rated C", rated("source:A=B"), []string{
 			"RATING Story is now rated B (usually reliable); it was not rated itself before, and its outlet's C (fairly reliable) counted.",
 			"FIGURE Weight rises from 0.29 to 0.59.",
@@ -94,13 +97,14 @@ func TestWhatIf_Ratings(t *testing.T) {
 			"LIKELIHOOD It is very likely (85%) rather than likely (70%).",
 		}},
 		// Of outlets that are the same, the letter of the one that has one counts.
-		{"an outlet that is the same as another", "+ A; A : outlet=o; B : outlet=p; same outlet o p; p rated C", rated("outlet:p=B"), []string{
-			"RATING o is now rated B (usually reliable) instead of C (fairly reliable).",
-			"FIGURE Weight rises from 0.29 to 0.59.",
-			"FIGURE Pooled weight rises from 0.29 to 0.59.",
-			"FIGURE The logarithm of the odds rises from 0.85 to 1.73.",
-			"LIKELIHOOD It is very likely (85%) rather than likely (70%).",
-		}},
+		{"an outlet that is the same as another", "+ A; A : outlet=o; B : outlet=p; same outlet o p; p rated C",
+			rated("outlet:p=B"), []string{
+				"RATING o is now rated B (usually reliable) instead of C (fairly reliable).",
+				"FIGURE Weight rises from 0.29 to 0.59.",
+				"FIGURE Pooled weight rises from 0.29 to 0.59.",
+				"FIGURE The logarithm of the odds rises from 0.85 to 1.73.",
+				"LIKELIHOOD It is very likely (85%) rather than likely (70%).",
+			}},
 		// .589111 - 1 = -.410889; 2.944439 times that is -1.209838, which is 23 percent.
 		{"from even chances", "+ A; - B; A : reliability=B; B : reliability=B", rated("source:B=A"), []string{
 			"RATING B is now rated A (completely reliable) instead of B (usually reliable).",
@@ -109,16 +113,17 @@ func TestWhatIf_Ratings(t *testing.T) {
 			"FIGURE The logarithm of the odds falls from 0.00 to -1.21.",
 			"LIKELIHOOD It is unlikely (23%); there was a roughly even chance of it (50%) before.",
 		}},
-		{"to almost none", "+ A; - B C; A : reliability=A; B : reliability=A; C : reliability=E", rated("source:A=E", "source:C=A"), []string{
-			"RATING A is now rated E (unreliable) instead of A (completely reliable).",
-			"RATING C is now rated A (completely reliable) instead of E (unreliable).",
-			"FIGURE Weight falls from 1.00 to 0.00.",
-			"FIGURE Pooled weight falls from 1.00 to 0.00.",
-			"FIGURE Against it, weight rises from 1.00 to 2.00.",
-			"FIGURE Against it, pooled weight rises from 1.00 to 2.00.",
-			"FIGURE The logarithm of the odds falls from 0.00 to -5.89.",
-			"LIKELIHOOD There is almost no chance of it (1%) rather than a roughly even chance of it (50%).",
-		}},
+		{"to almost none", "+ A; - B C; A : reliability=A; B : reliability=A; C : reliability=E",
+			rated("source:A=E", "source:C=A"), []string{
+				"RATING A is now rated E (unreliable) instead of A (completely reliable).",
+				"RATING C is now rated A (completely reliable) instead of E (unreliable).",
+				"FIGURE Weight falls from 1.00 to 0.00.",
+				"FIGURE Pooled weight falls from 1.00 to 0.00.",
+				"FIGURE Against it, weight rises from 1.00 to 2.00.",
+				"FIGURE Against it, pooled weight rises from 1.00 to 2.00.",
+				"FIGURE The logarithm of the odds falls from 0.00 to -5.89.",
+				"LIKELIHOOD There is almost no chance of it (1%) rather than a roughly even chance of it (50%).",
+			}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			sub := sorted(draw(t, tc.graph))
@@ -179,15 +184,18 @@ func TestWhatIf_RatingWithoutEffect(t *testing.T) {
 	store := memstore.New(time.Now, 100)
 	b := evidence.Batch{RecordedFrom: "test"}
 	for _, id := range []evidence.SourceID{"source:a", "source:b", "source:other"} {
-		b.Sources = append(b.Sources, evidence.Put[evidence.Source]{Value: evidence.Source{ID: id, Kind: evidence.Document, Reliability: "B"}})
+		b.Sources = append(
+			b.Sources, evidence.Put[evidence.Source]{Value: evidence.Source{ID: id, Kind: evidence.Document, Reliability: "B"}})
 	}
 	b.Claims = []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c", Text: "It is so."}}}
-	b.Statements = []evidence.Put[evidence.Statement]{{Value: evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports}}}
+	b.Statements = []evidence.Put[evidence.Statement]{{Value: evidence.Statement{Source: "source:a", Claim: "claim:c",
+		Stance: evidence.Supports}}}
 	b.Samenesses = []evidence.Put[evidence.Sameness]{{Value: evidence.Sameness{A: "source:a", B: "source:b"}}}
 	if _, err := store.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
-	d, err := inquiry.New(store).WhatIf(t.Context(), "claim:c", rated("source:other=A", "source:b=A", "source:a=B"), evidence.Moment{}, basis.DefaultPolicy())
+	d, err := inquiry.New(store).WhatIf(
+		t.Context(), "claim:c", rated("source:other=A", "source:b=A", "source:a=B"), evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -84,20 +84,25 @@ func TestSentences(t *testing.T) {
 		{"refuted", "+ A; - B", "HEADLINE 1 source refutes it, and what it rests on is recorded: the record shows 1.00 independent source."},
 		{"group", "+ Reuters KyivPost; KyivPost <= Reuters",
 			"GROUPED KyivPost and Reuters count once: KyivPost takes everything from Reuters."},
-		{"group through another", "+ A B; B <- C; C <- A", "GROUPED A and B count once: B takes everything from A, through C."},
+		{"group through another", "+ A B; B <- C; C <- A",
+			"GROUPED A and B count once: B takes everything from A, through C."},
 		{"group on a third", "+ A B; A <- C; B <- C", "GROUPED A and B count once: A and B both take everything from C."},
-		{"group on several", "+ A B; A <- C,D; B <- C,D", "GROUPED A and B count once: A and B both rest on C (50%); A and B both rest on D (50%)."},
+		{"group on several", "+ A B; A <- C,D; B <- C,D",
+			"GROUPED A and B count once: A and B both rest on C (50%); A and B both rest on D (50%)."},
 		{"long group", many, "GROUPED AP, p00, p01, p02, p03 and 36 more count once: p00 takes everything from AP;" +
 			" p01 takes everything from AP; p02 takes everything from AP; and 37 more."},
 		{"pair", "+ R C; R <- a,b,U; C <- U,W", "GROUPED C and R overlap 41% because both rest on U (50% and 33%)."},
 		{"circle", "+ W P; W <- P; P <- W", "CIRCLE P and W take from each other and nothing enters from outside: counted as zero."},
-		{"grounded circle", "+ W P; W <- P; P <- W,D", "CIRCLE P and W take from each other; what that is worth comes in through P."},
+		{"grounded circle", "+ W P; W <- P; P <- W,D",
+			"CIRCLE P and W take from each other; what that is worth comes in through P."},
 		{"bottleneck", "+ A B; A <- C; B <- C", "BOTTLENECK Everything goes through C."},
 		{"falls", "+ A B I; B <= A", "IF_WRONG If A is wrong, B falls with it, and 1.00 of 2.00 remain."},
 		{"keeps", "+ A B; B <- A,C", "IF_WRONG If A is wrong, B keeps 50%, and 0.50 of 1.17 remain."},
-		{"falls and keeps", "+ A B C; C <= A; B <- A,D", "IF_WRONG If A is wrong, C falls with it, B keeps 50%, and 0.50 of 1.17 remain."},
-		{"gatekeepers", "+ X Y Z; X <- A; Y <- A,B; Z <- B", "LINE 2 lines of evidence: X <- A; Y <- B. No single withdrawal can cut them all;" +
-			" cutting all takes at least 2: A and B."},
+		{"falls and keeps", "+ A B C; C <= A; B <- A,D",
+			"IF_WRONG If A is wrong, C falls with it, B keeps 50%, and 0.50 of 1.17 remain."},
+		{"gatekeepers", "+ X Y Z; X <- A; Y <- A,B; Z <- B",
+			"LINE 2 lines of evidence: X <- A; Y <- B. No single withdrawal can cut them all;" +
+				" cutting all takes at least 2: A and B."},
 		{"shared owner", "+ A B; A : title=A outlet=a; B : title=B outlet=b; a owner g; b owner g",
 			"SHARED g owns the outlets of A and B: alone they are worth 1.74 independent sources, and however many more there were, at most 6.67."},
 		{"shared outlet", "+ A B; A : title=A outlet=a; B : title=B outlet=a; a owner g",
@@ -118,8 +123,9 @@ func TestSentences(t *testing.T) {
 		{"quoted", "+ A; A <- E; E : identity=UNNAMED title=some_estimates",
 			`LINE 1 line of evidence, 0 demonstrated: A <- "some estimates" (presumed).`},
 		{"moderate", "+ A B; addressed", "CONFIDENCE Confidence is moderate: two demonstrated lines worth 2.00 independent sources."},
-		{"high, against it", "+ A; - B C D; addressed", "CONFIDENCE Confidence is high: three demonstrated lines against it worth 3.00 independent sources," +
-			" and no one source carries more than half of that."},
+		{"high, against it", "+ A; - B C D; addressed",
+			"CONFIDENCE Confidence is high: three demonstrated lines against it worth 3.00 independent sources," +
+				" and no one source carries more than half of that."},
 		{"high", "+ A B C; addressed", "CONFIDENCE Confidence is high: three demonstrated lines worth 3.00 independent sources," +
 			" and no one source carries more than half of that."},
 	} {
@@ -137,7 +143,8 @@ func TestSentences(t *testing.T) {
 
 // A title comes first, then the name of an outlet that no other source of the answer has, then the label.
 func TestNames(t *testing.T) {
-	sub := draw(t, "+ A B C D; A : title=The_title outlet=one; B : kind=ARTICLE outlet=two; C : kind=REPORT outlet=three; D : outlet=three")
+	sub := draw(
+		t, "+ A B C D; A : title=The_title outlet=one; B : kind=ARTICLE outlet=two; C : kind=REPORT outlet=three; D : outlet=three")
 	c := compute(t, sub)
 	got := map[string][2]string{}
 	for _, s := range c.Supporting.Supporters() {
@@ -173,21 +180,26 @@ func TestIndependence(t *testing.T) {
 			[]string{"source:A CITES source:C", "source:C CITES source:B", "source:B CITES source:A"}, nil},
 		{"a circle that something enters", "+ A B; A <- B,O; B <- A", convergence.Same,
 			[]string{"CIRCLE A and B take from each other in a circle", "ORIGIN both rest on O (100% and 100%)"},
-			[]string{"source:A CITES source:B", "source:B CITES source:A", "source:A CITES source:O", "source:B CITES source:A"}, nil},
+			[]string{"source:A CITES source:B", "source:B CITES source:A", "source:A CITES source:O", "source:B CITES source:A"},
+			nil},
 		{"both hang on a circle", "+ A B; A <- C; B <- D; C <- D; D <- C", convergence.Dependent,
 			[]string{"CIRCLE both take from C, which is in a circle of sources that take from each other (C and D), and nothing enters it from outside"},
-			[]string{"source:A CITES source:C", "source:B CITES source:D", "source:D CITES source:C", "source:C CITES source:D"}, nil},
+			[]string{"source:A CITES source:C", "source:B CITES source:D", "source:D CITES source:C", "source:C CITES source:D"},
+			nil},
 		{"one takes from what rests on itself", "+ A B; A <- B,O; B <- B", convergence.Dependent,
 			[]string{"CIRCLE A takes from B, which takes from itself, and nothing enters it from outside"},
 			[]string{"source:A CITES source:B", "source:B CITES source:B"}, nil},
 		{"both take from what was withdrawn", "+ A B; A <- C; B <- C; C : withdrawn=2024", convergence.Dependent,
-			[]string{"ORIGIN both take from C, which was withdrawn"}, []string{"source:A CITES source:C", "source:B CITES source:C"}, nil},
+			[]string{"ORIGIN both take from C, which was withdrawn"},
+			[]string{"source:A CITES source:C", "source:B CITES source:C"}, nil},
 		{"two circles apart", "+ A B; A <- A; B <- B", convergence.Unknown, nil, nil,
 			[]string{"what A rests on that is still in force", "what B rests on that is still in force"}},
-		{"the same", "+ A B; B <= A", convergence.Same, []string{"ORIGIN B rests on A (100%)"}, []string{"source:B SYNDICATES source:A"}, nil},
+		{"the same", "+ A B; B <= A", convergence.Same, []string{"ORIGIN B rests on A (100%)"},
+			[]string{"source:B SYNDICATES source:A"}, nil},
 		{"shared", "+ A B; A <- C; C <- O; B <- O,P", convergence.Dependent, []string{"ORIGIN both rest on O (100% and 50%)"},
 			[]string{"source:A CITES source:C", "source:C CITES source:O", "source:B CITES source:O"}, nil},
-		{"copied", "+ A B; B ~ A .9; A : date=2024; B : date=2025", convergence.Dependent, []string{"COPY B rests on A (90%)"},
+		{"copied", "+ A B; B ~ A .9; A : date=2024; B : date=2025", convergence.Dependent,
+			[]string{"COPY B rests on A (90%)"},
 			[]string{"source:B COPIES source:A"}, nil},
 		{"owned", "+ A B; A : outlet=a; B : outlet=b; a owner x; x owner g; b owner g", convergence.Dependent,
 			[]string{"OWNER both rest on work of outlets that g owns (15% and 15%)"},
@@ -247,21 +259,27 @@ func TestVerdict(t *testing.T) {
 		caveat      convergence.NoteCode
 	}{
 		{"one names no counterpart", "+ A", []evidence.SourceID{"source:A"}, convergence.Unknown, 0, ""},
-		{"nothing shared", "+ A B C", []evidence.SourceID{"source:A", "source:B", "source:C"}, convergence.NothingShared, 3, ""},
-		{"one unknown", "+ A B C; C : kind=ARTICLE", []evidence.SourceID{"source:A", "source:B", "source:C"}, convergence.Unknown, 3,
+		{"nothing shared", "+ A B C", []evidence.SourceID{"source:A", "source:B", "source:C"}, convergence.NothingShared, 3,
+			""},
+		{"one unknown", "+ A B C; C : kind=ARTICLE", []evidence.SourceID{"source:A", "source:B", "source:C"},
+			convergence.Unknown, 3,
 			convergence.NoteDeclaredButUnknown},
 		{"one pair shares", "+ A B C; C : kind=ARTICLE; B <- A,D", []evidence.SourceID{"source:A", "source:B", "source:C"},
 			convergence.Dependent, 3, convergence.NoteGrouped},
-		{"all the same", "+ A B C; B <= A; C <= A", []evidence.SourceID{"source:A", "source:B", "source:C"}, convergence.Same, 3,
+		{"all the same", "+ A B C; B <= A; C <= A", []evidence.SourceID{"source:A", "source:B", "source:C"}, convergence.Same,
+			3,
 			convergence.NoteGrouped},
-		{"some the same", "+ A B C; B <= A", []evidence.SourceID{"source:A", "source:B", "source:C"}, convergence.Dependent, 3,
+		{"some the same", "+ A B C; B <= A", []evidence.SourceID{"source:A", "source:B", "source:C"}, convergence.Dependent,
+			3,
 			convergence.NoteGrouped},
-		{"no supporter, yet declared", "+ A; B : kind=ARTICLE", []evidence.SourceID{"source:A", "source:B"}, convergence.Unknown, 1,
+		{"no supporter, yet declared", "+ A; B : kind=ARTICLE", []evidence.SourceID{"source:A", "source:B"},
+			convergence.Unknown, 1,
 			convergence.NoteDeclaredButUnknown},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			sub := draw(t, tc.graph)
-			sub.Corroborations = []evidence.Corroboration{evidence.Corroboration{Claim: theClaim, Sources: tc.sources}.Normalize()}
+			sub.Corroborations = []evidence.Corroboration{evidence.Corroboration{Claim: theClaim,
+				Sources: tc.sources}.Normalize()}
 			c := compute(t, sub)
 			declared := c.Corroborations()
 			if len(declared) != 1 {

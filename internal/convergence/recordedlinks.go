@@ -133,7 +133,8 @@ func (c *Convergence) OneSided() []basis.OneSided {
 	}
 	var outlets []int32
 	for v := range int32(len(a.G.Nodes)) {
-		if p, ok := a.Ix.PartyAt[evidence.ID(a.G.Source(v).Outlet)]; ok && !a.IsHidden(v) { // who published it may be here for others
+		// who published it may be here for others
+		if p, ok := a.Ix.PartyAt[evidence.ID(a.G.Source(v).Outlet)]; ok && !a.IsHidden(v) {
 			outlets = append(outlets, p)
 		}
 	}

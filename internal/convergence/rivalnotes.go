@@ -80,5 +80,6 @@ func (s *Side) worth(one, many string) string {
 		return fmt.Sprintf("No source %s it.", one)
 	}
 	return fmt.Sprintf("%s %s it: %.2f demonstrated, by %s; %.2f if all that is unnamed is independent.",
-		wording.Count(s.Sources, "source"), wording.Choose(s.Sources, one, many), s.Demonstrated, wording.Count(s.DemonstratedLines, "line"), s.Effective)
+		wording.Count(s.Sources, "source"), wording.Choose(s.Sources, one, many), s.Demonstrated,
+		wording.Count(s.DemonstratedLines, "line"), s.Effective)
 }

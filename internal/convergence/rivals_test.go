@@ -33,11 +33,13 @@ func story(t *testing.T, letter string) *inquiry.Service {
 	if letter != "" {
 		lines = bytes.ReplaceAll(lines, []byte(`{"type":"source",`), []byte(`{"type":"source","reliability":"`+letter+`",`))
 	}
-	for _, source := range []string{"mer-1", "tl-1", "captain", "union"} { // so that the ends of their lines can be checked
+	// so that the ends of their lines can be checked
+	for _, source := range []string{"mer-1", "tl-1", "captain", "union"} {
 		lines = fmt.Appendf(lines, `{"type":"confirmation","source":%q,"justification":"seen in the archive"}`+"\n", source)
 	}
 	store := memstore.New(time.Now, 1000)
-	summary, err := ingest.Import(t.Context(), store, []ingest.Input{{Name: "story.jsonl", Reader: bytes.NewReader(lines)}}, ingest.Options{})
+	summary, err := ingest.Import(
+		t.Context(), store, []ingest.Input{{Name: "story.jsonl", Reader: bytes.NewReader(lines)}}, ingest.Options{})
 	if err != nil || summary.ProblemCount > 0 {
 		t.Fatalf("importing the story: %v, %+v", err, summary.Problems)
 	}
@@ -66,24 +68,29 @@ func TestExcluding_Story(t *testing.T) {
 			t.Errorf("%s: credibility %s is suggested", claims[i], *digit)
 		}
 		said := find(c.Explanation(), convergence.NoteCredibility)
-		if said == nil || !strings.Contains(said.Text, "is not suggested") || len(said.Nodes) != 1 || said.Nodes[0].NodeID() != evidence.ID(claims[1-i]) {
+		if said == nil || !strings.Contains(said.Text, "is not suggested") || len(said.Nodes) != 1 ||
+			said.Nodes[0].NodeID() != evidence.ID(claims[1-i]) {
 			t.Errorf("%s: of the credibility it is said: %+v", claims[i], said)
 		}
 		excluding := c.Excluding()
-		if len(excluding) != 1 || excluding[0].Claim.ID != claims[1-i] || excluding[0].Probability != nil || excluding[0].LogOdds != nil {
+		if len(excluding) != 1 || excluding[0].Claim.ID != claims[1-i] || excluding[0].Probability != nil ||
+			excluding[0].LogOdds != nil {
 			t.Fatalf("%s is excluded by %+v, want %s without a likelihood", claims[i], excluding, claims[1-i])
 		}
 		if diff := cmp.Diff(other.Supporting.Tally, excluding[0].Supporting); diff != "" {
 			t.Errorf("the tally of %s, in its own answer (-) and in that of %s (+):\n%s", claims[1-i], claims[i], diff)
 		}
 		reasons := excluding[0].Because
-		if len(reasons) != 2 || reasons[0].Kind != convergence.OtherValue || reasons[1].Kind != convergence.Contradiction || reasons[1].Relation == nil {
+		if len(reasons) != 2 || reasons[0].Kind != convergence.OtherValue || reasons[1].Kind != convergence.Contradiction ||
+			reasons[1].Relation == nil {
 			t.Fatalf("%s is excluded because %+v", claims[i], reasons)
 		}
-		if want := fmt.Sprintf("for %q it gives %q rather than %q", "crew-held", values[0], values[1]); reasons[0].Text != want {
+		if want := fmt.Sprintf(
+			"for %q it gives %q rather than %q", "crew-held", values[0], values[1]); reasons[0].Text != want {
 			t.Errorf("%s is excluded because %q, want %q", claims[i], reasons[0].Text, want)
 		}
-		if said := find(c.Caveats(), convergence.NoteExcluded); said == nil || !strings.Contains(said.Text, fmt.Sprintf("%q", values[0]+" crew held")) {
+		if said := find(c.Caveats(), convergence.NoteExcluded); said == nil ||
+			!strings.Contains(said.Text, fmt.Sprintf("%q", values[0]+" crew held")) {
 			t.Errorf("%s: the caveat is %+v", claims[i], said)
 		}
 	}
@@ -166,7 +173,8 @@ func TestExcluding_WhatIf(t *testing.T) {
 		reason int // how many are left
 	}{
 		"the union says nothing": {whatif.Hypothesis{Without: []evidence.ID{"source:union"}}, 17. / 3, 2},
-		"the union is rated A": {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "source:union", Reliability: evidence.ReliabilityA}}},
+		"the union is rated A": {whatif.Hypothesis{Ratings: []whatif.Rating{{Subject: "source:union",
+			Reliability: evidence.ReliabilityA}}},
 			17. / 3 * 19, 2},
 		"the relation is withdrawn": {whatif.Hypothesis{Without: []evidence.ID{evidence.ID(relation)}}, 17. / 3 * 17 / 3, 1},
 	} {
@@ -190,7 +198,8 @@ func TestExcluding_WhatIf(t *testing.T) {
 }
 
 // rivalry is the evidence of claims of which the first is theClaim; each is supported by the sources named for it.
-func rivalry(t *testing.T, claims []evidence.Claim, relations []evidence.Relation, drawings ...string) *evidence.Subgraphs {
+func rivalry(
+	t *testing.T, claims []evidence.Claim, relations []evidence.Relation, drawings ...string) *evidence.Subgraphs {
 	t.Helper()
 	all := &evidence.Subgraphs{Claims: claims}
 	for i, drawn := range drawings {
@@ -236,23 +245,34 @@ func TestExcluding_Likelihood(t *testing.T) {
 		{"the same value", rivalry(t, []evidence.Claim{one, valued("claim:d", "n", "1")}, nil, b("A"), b("B")), o / (1 + o)},
 		{"another item", rivalry(t, []evidence.Claim{one, valued("claim:d", "m", "2")}, nil, b("A"), b("B")), o / (1 + o)},
 		{"no value", rivalry(t, []evidence.Claim{one, valued("claim:d", "n", "")}, nil, b("A"), b("B")), o / (1 + o)},
-		{"contradicts", rivalry(t, []evidence.Claim{plain(theClaim), plain("claim:d")}, []evidence.Relation{against(theClaim, "claim:d")}, b("A"), b("B")),
+		{"contradicts", rivalry(
+			t, []evidence.Claim{plain(theClaim), plain("claim:d")}, []evidence.Relation{against(theClaim, "claim:d")}, b("A"),
+			b("B")),
 			o / (1 + o + o)},
-		{"is contradicted", rivalry(t, []evidence.Claim{plain(theClaim), plain("claim:d")}, []evidence.Relation{against("claim:d", theClaim)}, b("A"), b("B")),
+		{"is contradicted", rivalry(
+			t, []evidence.Claim{plain(theClaim), plain("claim:d")}, []evidence.Relation{against("claim:d", theClaim)}, b("A"),
+			b("B")),
 			o / (1 + o + o)},
-		{"both, and in both directions", rivalry(t, []evidence.Claim{one, two}, []evidence.Relation{against("claim:d", theClaim), against(theClaim, "claim:d")},
+		{"both, and in both directions", rivalry(
+			t, []evidence.Claim{one, two}, []evidence.Relation{against("claim:d", theClaim), against(theClaim, "claim:d")},
 			b("A"), b("B")), o / (1 + o + o)},
-		{"contradicted by what is contradicted", rivalry(t, []evidence.Claim{plain(theClaim), plain("claim:d"), plain("claim:e")},
-			[]evidence.Relation{against("claim:d", theClaim), against("claim:d", "claim:e")}, b("A"), b("B"), b("C")), o / (1 + o + o)},
-		{"below the policy's confidence", rivalry(t, []evidence.Claim{plain(theClaim), plain("claim:d")}, []evidence.Relation{hesitant}, b("A"), b("B")),
+		{"contradicted by what is contradicted",
+			rivalry(t, []evidence.Claim{plain(theClaim), plain("claim:d"), plain("claim:e")},
+				[]evidence.Relation{against("claim:d", theClaim), against("claim:d", "claim:e")}, b("A"), b("B"), b("C")),
+			o / (1 + o + o)},
+		{"below the policy's confidence", rivalry(
+			t, []evidence.Claim{plain(theClaim), plain("claim:d")}, []evidence.Relation{hesitant}, b("A"), b("B")),
 			o / (1 + o)},
 		{"a rival without a letter counts as F", rivalry(t, []evidence.Claim{one, two}, nil, b("A"), "+ B"), o / (1 + o + f)},
 		{"a rival without evidence", rivalry(t, []evidence.Claim{one, two}, nil, b("A"), ""), o / (2 + o)},
-		{"a rival that is refuted", rivalry(t, []evidence.Claim{one, two}, nil, b("A"), "- B; B : reliability=B"), o / (1 + o + 1/o)},
+		{"a rival that is refuted", rivalry(t, []evidence.Claim{one, two}, nil, b("A"), "- B; B : reliability=B"),
+			o / (1 + o + 1/o)},
 		{"no letter of its own", rivalry(t, []evidence.Claim{one, two}, nil, "+ A", b("B")), math.NaN()},
-		{"below the lower limit of section 5", rivalry(t, []evidence.Claim{one, two}, nil, "- A A2 A3; A : reliability=B; A2 : reliability=B; A3 : reliability=B",
-			"+ B B2; B : reliability=B; B2 : reliability=B"), math.Pow(o, -3) / (1 + math.Pow(o, -3) + o*o)},
-		{"above the upper limit", rivalry(t, []evidence.Claim{one, two}, nil, "+ A A2 A3 A4; A : reliability=B; A2 : reliability=B; A3 : reliability=B; A4 : reliability=B",
+		{"below the lower limit of section 5",
+			rivalry(t, []evidence.Claim{one, two}, nil, "- A A2 A3; A : reliability=B; A2 : reliability=B; A3 : reliability=B",
+				"+ B B2; B : reliability=B; B2 : reliability=B"), math.Pow(o, -3) / (1 + math.Pow(o, -3) + o*o)},
+		{"above the upper limit", rivalry(
+			t, []evidence.Claim{one, two}, nil, "+ A A2 A3 A4; A : reliability=B; A2 : reliability=B; A3 : reliability=B; A4 : reliability=B",
 			""), 0.99},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -285,7 +305,8 @@ func TestExcluding_Same(t *testing.T) {
 	sub.Samenesses = []evidence.Sameness{evidence.Sameness{A: "claim:d", B: "claim:e"}.Normalize()}
 	c := compute(t, sub)
 	excluding := c.Excluding()
-	if len(excluding) != 1 || excluding[0].Claim.ID != "claim:d" || excluding[0].Supporting.Sources != 2 || len(excluding[0].Because) != 2 {
+	if len(excluding) != 1 || excluding[0].Claim.ID != "claim:d" || excluding[0].Supporting.Sources != 2 ||
+		len(excluding[0].Because) != 2 {
 		t.Fatalf("excluded by %+v, want one claim with two sources for two reasons", excluding)
 	}
 	if p := c.Probability(); p == nil || math.Abs(*p-o/(1+o+o*o)) > tolerance {
@@ -322,7 +343,8 @@ func exclusive(t *rapid.T) (*evidence.Subgraphs, []evidence.ClaimID) {
 	all, byValue := &evidence.Subgraphs{}, rapid.Bool().Draw(t, "by value")
 	var ids []evidence.ClaimID
 	for k := range rapid.IntRange(2, 5).Draw(t, "claims") {
-		sub := worlds(everything()).Draw(t, "world").subgraphs(func(i int) evidence.SourceID { return evidence.SourceID(fmt.Sprintf("source:k%d-%02d", k, i)) })
+		sub := worlds(everything()).Draw(t, "world").subgraphs(
+			func(i int) evidence.SourceID { return evidence.SourceID(fmt.Sprintf("source:k%d-%02d", k, i)) })
 		claim := evidence.Claim{ID: evidence.ClaimID(fmt.Sprintf("claim:k%d", k)), Text: "It is so."}
 		if byValue {
 			claim.Item, claim.Value = "n", fmt.Sprint(k)

@@ -24,7 +24,8 @@ type reader struct {
 	calls [][]evidence.ClaimID
 }
 
-func (r *reader) Subgraphs(_ context.Context, ids []evidence.ClaimID, _ evidence.Moment, _ ...evidence.ID) (*evidence.Subgraphs, error) {
+func (r *reader) Subgraphs(
+	_ context.Context, ids []evidence.ClaimID, _ evidence.Moment, _ ...evidence.ID) (*evidence.Subgraphs, error) {
 	r.calls = append(r.calls, ids)
 	return r.sub, r.err
 }
@@ -32,7 +33,8 @@ func (r *reader) Subgraphs(_ context.Context, ids []evidence.ClaimID, _ evidence
 func TestServiceReadsOnce(t *testing.T) {
 	sub := draw(t, "+ A B; B <- A")
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
-	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:A", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
+	sub.Statements = append(
+		sub.Statements, evidence.Statement{Source: "source:A", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	r := &reader{sub: sub}
 	ids := []evidence.ClaimID{"claim:d", theClaim, "claim:none", "claim:d"}
 	got, err := inquiry.New(r).Of(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy())
@@ -69,18 +71,22 @@ func TestServiceErrors(t *testing.T) {
 		policy basis.Policy
 		want   error
 	}{
-		"the reader's":       {t.Context(), &reader{err: broken}, evidence.Moment{}, basis.DefaultPolicy(), broken},
-		"the policy":         {t.Context(), &reader{}, evidence.Moment{}, basis.Policy{}, evidence.ErrInvalid},
-		"the moment":         {t.Context(), &reader{}, evidence.Moment{Undated: "PERHAPS"}, basis.DefaultPolicy(), evidence.ErrInvalid},
-		"the request's end":  {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(), evidence.ErrTimeout},
-		"the cause is there": {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(), context.Canceled},
+		"the reader's": {t.Context(), &reader{err: broken}, evidence.Moment{}, basis.DefaultPolicy(), broken},
+		"the policy":   {t.Context(), &reader{}, evidence.Moment{}, basis.Policy{}, evidence.ErrInvalid},
+		"the moment": {t.Context(), &reader{}, evidence.Moment{Undated: "PERHAPS"}, basis.DefaultPolicy(),
+			evidence.ErrInvalid},
+		"the request's end": {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(),
+			evidence.ErrTimeout},
+		"the cause is there": {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(),
+			context.Canceled},
 	} {
 		if _, err := inquiry.New(tc.reader).Of(tc.ctx, one, tc.at, tc.policy); !errors.Is(err, tc.want) {
 			t.Errorf("%s: want %v, got %v", name, tc.want, err)
 		}
 	}
 	r := &reader{}
-	if got, err := inquiry.New(r).Of(t.Context(), nil, evidence.Moment{}, basis.DefaultPolicy()); err != nil || len(got) != 0 || len(r.calls) != 0 {
+	if got, err := inquiry.New(r).Of(t.Context(), nil, evidence.Moment{}, basis.DefaultPolicy()); err != nil ||
+		len(got) != 0 || len(r.calls) != 0 {
 		t.Errorf("no claims: want no answers and no call, got %v, %v and %v", got, err, r.calls)
 	}
 }
@@ -169,11 +175,13 @@ func TestPolicyLeavesOutUndated(t *testing.T) {
 		t.Fatalf("the answer: %+v, error %v; expected nothing demonstrated", answers, err)
 	}
 	impact, err := service.Impact(t.Context(), []evidence.ID{link}, at, policy)
-	if err != nil || len(impact) != 1 || impact[0].Before.Supporting.Demonstrated != 0 || impact[0].After.Supporting.Demonstrated != 1 {
+	if err != nil || len(impact) != 1 || impact[0].Before.Supporting.Demonstrated != 0 ||
+		impact[0].After.Supporting.Demonstrated != 1 {
 		t.Errorf("the impact: %q, error %v; expected one claim that rises from 0 to 1", sketch(impact), err)
 	}
 	changed, err := service.Changed(t.Context(), []evidence.ID{link}, at, evidence.Moment{}, policy)
-	if err != nil || len(changed) != 1 || changed[0].Before.Supporting.Demonstrated != 0 || changed[0].After.Supporting.Demonstrated != 1 {
+	if err != nil || len(changed) != 1 || changed[0].Before.Supporting.Demonstrated != 0 ||
+		changed[0].After.Supporting.Demonstrated != 1 {
 		t.Errorf("what changed: %q, error %v; expected one claim that rises from 0 to 1", sketch(changed), err)
 	}
 	supposed, err := service.WhatIf(t.Context(), theClaim, whatif.Hypothesis{Without: []evidence.ID{link}}, at, policy)

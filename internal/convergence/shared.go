@@ -71,7 +71,8 @@ func (s *SideAnalysis) attributeGroups() []marked {
 	slices.SortFunc(out, func(x, y marked) int {
 		kindX, nodeX := a.cause(x.cause)
 		kindY, nodeY := a.cause(y.cause)
-		return cmp.Or(cmp.Compare(len(y.origins), len(x.origins)), cmp.Compare(kindX, kindY), cmp.Compare(nodeX.NodeID(), nodeY.NodeID()))
+		return cmp.Or(
+			cmp.Compare(len(y.origins), len(x.origins)), cmp.Compare(kindX, kindY), cmp.Compare(nodeX.NodeID(), nodeY.NodeID()))
 	})
 	return out
 }
@@ -98,7 +99,8 @@ func (s *SideAnalysis) sharedNotes() []Note {
 			}
 		}
 		effective, atMost := s.WorthTogether(g.origins)
-		text := fmt.Sprintf("%s %s: alone they are worth %s, and however many more there were, at most %.2f.", wording.Join(verbs, "and"),
+		text := fmt.Sprintf(
+			"%s %s: alone they are worth %s, and however many more there were, at most %.2f.", wording.Join(verbs, "and"),
 			s.a.List(g.origins), tally.Independent(effective), atMost)
 		nodes = append(nodes, s.a.NodesOf(g.origins[:min(tally.MaxListed, len(g.origins))])...)
 		out = append(out, Note{Code: NoteShared, Text: text, Nodes: nodes})

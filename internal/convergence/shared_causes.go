@@ -101,7 +101,8 @@ func (s *Side) CommonOwners() []CommonOwner {
 		}
 		c := CommonOwner{Owner: ix.Parties[owner]}
 		for _, outlet := range outlets {
-			owned := OwnedOutlet{Outlet: ix.Parties[outlet], Sources: published[outlet], Steps: ix.Ownership.Links(outlet, owner)}
+			owned := OwnedOutlet{Outlet: ix.Parties[outlet], Sources: published[outlet],
+				Steps: ix.Ownership.Links(outlet, owner)}
 			if share, stated := ix.Ownership.Share(outlet, owner); stated {
 				owned.Share = &share
 			}
@@ -144,7 +145,8 @@ func (s *Side) MissingOrigins() []MissingOrigin {
 	var out []MissingOrigin
 	worth := side.CouldAdd(side.OncePerGroup(side.UnnamedSupporters()))
 	for _, v := range tally.SortedKeys(resting) {
-		m := MissingOrigin{Source: a.G.Source(v), Supporters: a.SourcesOf(basis.SortedNodes(resting[v])), Demonstrated: side.Tally.Demonstrated}
+		m := MissingOrigin{Source: a.G.Source(v), Supporters: a.SourcesOf(basis.SortedNodes(resting[v])),
+			Demonstrated: side.Tally.Demonstrated}
 		m.AtMost = m.Demonstrated
 		for _, w := range resting[v] {
 			m.AtMost = max(m.AtMost, worth[side.GroupAt(w)])
@@ -232,14 +234,16 @@ func (s *Side) SharedPassages() []SharedPassage {
 
 // takenBy returns the earliest source that quotes one of a source's passages, NoNode if there is none or the source
 // says what it takes from.
-func (s *SideAnalysis) takenBy(v int32, passages []string, first map[string]int32, own []string) (taken int32, words string) {
+func (s *SideAnalysis) takenBy(
+	v int32, passages []string, first map[string]int32, own []string) (taken int32, words string) {
 	taken = digraph.NoNode
 	if s.a.declares(v) {
 		return digraph.NoNode, ""
 	}
 	for _, p := range passages {
 		u := first[p]
-		if u != v && (taken == digraph.NoNode || s.a.before(u, taken)) && !slices.Contains(own, p) && !s.a.copies(v, u) && !s.onePlace(v, u, p) {
+		if u != v && (taken == digraph.NoNode || s.a.before(u, taken)) && !slices.Contains(own, p) && !s.a.copies(v, u) &&
+			!s.onePlace(v, u, p) {
 			taken, words = u, p
 		}
 	}
@@ -250,7 +254,8 @@ func (s *SideAnalysis) takenBy(v int32, passages []string, first map[string]int3
 func (s *SideAnalysis) onePlace(v, u int32, words string) bool {
 	one, quote := s.saying(v, words)
 	other, same := s.saying(u, words)
-	return quote.Place() != "" && quote.Place() == same.Place() && one.Provenance.RecordedFrom == other.Provenance.RecordedFrom
+	return quote.Place() != "" && quote.Place() == same.Place() &&
+		one.Provenance.RecordedFrom == other.Provenance.RecordedFrom
 }
 
 // saying returns the first statement of a source of the side that has words in what it quotes, with the quote.

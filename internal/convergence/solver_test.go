@@ -41,7 +41,9 @@ func TestUnlikeRows(t *testing.T) {
 	before := compute(t, draw(t, graph)).Supporting
 	after := compute(t, draw(t, graph+"+ R; R <- "+strings.Join(review, ","))).Supporting
 	if before.Approximate || after.Approximate || math.Abs(before.Effective-after.Effective) > 1e-6*before.Effective {
-		t.Errorf("want the same and certified, got %v (%t) and %v (%t)", before.Effective, before.Approximate, after.Effective, after.Approximate)
+		t.Errorf(
+			"want the same and certified, got %v (%t) and %v (%t)", before.Effective, before.Approximate, after.Effective,
+			after.Approximate)
 	}
 }
 

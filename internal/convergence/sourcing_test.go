@@ -23,7 +23,8 @@ type library struct {
 	most int // sources in addition to claims that it reads at once; 0 = any number
 }
 
-func (l *library) Subgraphs(_ context.Context, _ []evidence.ClaimID, _ evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
+func (l *library) Subgraphs(
+	_ context.Context, _ []evidence.ClaimID, _ evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	if l.most > 0 && len(also) > l.most {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: "too many"}
 	}
@@ -58,7 +59,8 @@ const press = `W : outlet=agency firsthand=true; V : outlet=agency; V <- memo
 
 func sourcing(t *testing.T, l *library, takers, on []evidence.OutletID) *inquiry.Sourcing {
 	t.Helper()
-	got, err := inquiry.New(l).Sourcing(t.Context(), inquiry.SourcingQuery{Takers: takers, On: on, Policy: basis.DefaultPolicy()})
+	got, err := inquiry.New(l).Sourcing(
+		t.Context(), inquiry.SourcingQuery{Takers: takers, On: on, Policy: basis.DefaultPolicy()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +71,9 @@ func sourcing(t *testing.T, l *library, takers, on []evidence.OutletID) *inquiry
 func lines(s *inquiry.Sourcing) []string {
 	out := []string{fmt.Sprintf("%d items, %d original, %d unnamed", s.Items, s.Original, s.Unnamed)}
 	for _, r := range s.Rows {
-		line := fmt.Sprintf("%s on %s: %d of %d, %d wholly, %.6f", r.Taker.NodeID().Key(), r.On.NodeID().Key(), r.Resting, r.Items, r.Wholly, r.Share)
+		line := fmt.Sprintf(
+			"%s on %s: %d of %d, %d wholly, %.6f", r.Taker.NodeID().Key(), r.On.NodeID().Key(), r.Resting, r.Items, r.Wholly,
+			r.Share)
 		for _, e := range r.Examples {
 			line += " " + e.NodeID().Key()
 		}
@@ -92,28 +96,35 @@ func TestSourcing(t *testing.T) {
 			"2 items, 0 original, 0 unnamed",
 			"gazette on agency: 2 of 2, 1 wholly, 0.750000 T G",
 			"gazette on daily: 1 of 2, 1 wholly, 0.500000 G"}},
-		{"who rests on the agency", press, []evidence.OutletID{"outlet:daily", "outlet:gazette", "outlet:agency"}, []evidence.OutletID{"outlet:agency"}, []string{
-			"8 items, 1 original, 1 unnamed",
-			"gazette on agency: 2 of 2, 1 wholly, 0.750000 T G",
-			"daily on agency: 4 of 6, 3 wholly, 0.583333 E P R M"}},
-		{"who was asked for and does not rest on it", press, []evidence.OutletID{"outlet:agency"}, []evidence.OutletID{"outlet:gazette"}, []string{
-			"2 items, 1 original, 0 unnamed",
-			"agency on gazette: 0 of 2, 0 wholly, 0.000000"}},
-		{"outlets that are one", press + "; same outlet agency wires; X : outlet=wires; P <- X", []evidence.OutletID{"outlet:daily"}, []evidence.OutletID{"outlet:wires"}, []string{
-			"6 items, 1 original, 1 unnamed",
-			"daily on agency: 4 of 6, 3 wholly, 0.583333 E P R M"}},
-		{"items that are one", press + "; same source P Q; Q : outlet=daily", []evidence.OutletID{"outlet:daily"}, nil, []string{
-			"6 items, 1 original, 1 unnamed",
-			"daily on agency: 4 of 6, 3 wholly, 0.583333 E P R M"}},
-		{"a circle of two outlets with a way in", "A : outlet=x; B : outlet=y; A <- B; B <- A,memo", []evidence.OutletID{"outlet:x"}, nil, []string{
-			"1 items, 0 original, 0 unnamed",
-			"x on y: 1 of 1, 1 wholly, 1.000000 A"}},
-		{"a circle without one", "A : outlet=x; B : outlet=y; A <- B; B <- A", []evidence.OutletID{"outlet:x"}, []evidence.OutletID{"outlet:y"}, []string{
-			"1 items, 0 original, 0 unnamed",
-			"x on y: 0 of 1, 0 wholly, 0.000000"}},
-		{"a copy", "A : outlet=x date=2024-02; B : outlet=y date=2024-01; A ~ B .8", []evidence.OutletID{"outlet:x"}, nil, []string{
-			"1 items, 1 original, 0 unnamed",
-			"x on y: 1 of 1, 0 wholly, 0.800000 A"}},
+		{"who rests on the agency", press, []evidence.OutletID{"outlet:daily", "outlet:gazette", "outlet:agency"},
+			[]evidence.OutletID{"outlet:agency"}, []string{
+				"8 items, 1 original, 1 unnamed",
+				"gazette on agency: 2 of 2, 1 wholly, 0.750000 T G",
+				"daily on agency: 4 of 6, 3 wholly, 0.583333 E P R M"}},
+		{"who was asked for and does not rest on it", press, []evidence.OutletID{"outlet:agency"},
+			[]evidence.OutletID{"outlet:gazette"}, []string{
+				"2 items, 1 original, 0 unnamed",
+				"agency on gazette: 0 of 2, 0 wholly, 0.000000"}},
+		{"outlets that are one", press + "; same outlet agency wires; X : outlet=wires; P <- X",
+			[]evidence.OutletID{"outlet:daily"}, []evidence.OutletID{"outlet:wires"}, []string{
+				"6 items, 1 original, 1 unnamed",
+				"daily on agency: 4 of 6, 3 wholly, 0.583333 E P R M"}},
+		{"items that are one", press + "; same source P Q; Q : outlet=daily", []evidence.OutletID{"outlet:daily"}, nil,
+			[]string{
+				"6 items, 1 original, 1 unnamed",
+				"daily on agency: 4 of 6, 3 wholly, 0.583333 E P R M"}},
+		{"a circle of two outlets with a way in", "A : outlet=x; B : outlet=y; A <- B; B <- A,memo",
+			[]evidence.OutletID{"outlet:x"}, nil, []string{
+				"1 items, 0 original, 0 unnamed",
+				"x on y: 1 of 1, 1 wholly, 1.000000 A"}},
+		{"a circle without one", "A : outlet=x; B : outlet=y; A <- B; B <- A", []evidence.OutletID{"outlet:x"},
+			[]evidence.OutletID{"outlet:y"}, []string{
+				"1 items, 0 original, 0 unnamed",
+				"x on y: 0 of 1, 0 wholly, 0.000000"}},
+		{"a copy", "A : outlet=x date=2024-02; B : outlet=y date=2024-01; A ~ B .8", []evidence.OutletID{"outlet:x"}, nil,
+			[]string{
+				"1 items, 1 original, 0 unnamed",
+				"x on y: 1 of 1, 0 wholly, 0.800000 A"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			l := &library{reader: reader{sub: draw(t, tc.graph)}}

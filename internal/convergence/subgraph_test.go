@@ -45,8 +45,10 @@ func TestOwnShare(t *testing.T) {
 		{"the next year is", "+ A B; A <- B; A : date=2024; B : date=2025-01-01", 2},
 		{"a minute later", "+ A B; A <- B; A : date=2024-10-05T08:10Z; B : date=2024-10-05T08:11Z", 2},
 		{"the same minute", "+ A B; A <- B; A : date=2024-10-05T08:10Z; B : date=2024-10-05T08:10Z", 1},
-		{"the next day of the calendar, an hour earlier", "+ A B; A <- B; A : date=2024-04-01T18:30-04:00; B : date=2024-04-02T08:05+11:00", 1},
-		{"a day that may still be the day before elsewhere", "+ A B; A <- B; A : date=2024-10-05T20:00Z; B : date=2024-10-06", 1},
+		{"the next day of the calendar, an hour earlier",
+			"+ A B; A <- B; A : date=2024-04-01T18:30-04:00; B : date=2024-04-02T08:05+11:00", 1},
+		{"a day that may still be the day before elsewhere", "+ A B; A <- B; A : date=2024-10-05T20:00Z; B : date=2024-10-06",
+			1},
 		{"a day that has begun in no time zone", "+ A B; A <- B; A : date=2024-10-05T09:00Z; B : date=2024-10-06", 2},
 		{"times of one day without zones", "+ A B; A <- B; A : date=2024-10-05T08:10; B : date=2024-10-05T21:30", 1},
 		{"an undated target is never later", "+ A B; A <- B; A : date=2024", 1},
@@ -101,8 +103,10 @@ func TestSharedCauses(t *testing.T) {
 		{"one owner through a chain", "+ A B; A : outlet=a; B : outlet=b; a owner x; x owner g; b owner g", 0.15},
 		{"a minority owner is no owner", "+ A B; A : outlet=a; B : outlet=b; a owner g 50; b owner g", 0},
 		{"a majority owner is", "+ A B; A : outlet=a; B : outlet=b; a owner g 50.5; b owner g", 0.15},
-		{"two ultimate owners", "+ A B; A : outlet=a; B : outlet=b; a owner g; a owner h; b owner g", math.Sqrt(0.075 * 0.15)},
-		{"an ownership circle is one owner", "+ A B; A : outlet=a; B : outlet=b; a owner x; x owner y; y owner x; b owner y", 0.15},
+		{"two ultimate owners", "+ A B; A : outlet=a; B : outlet=b; a owner g; a owner h; b owner g",
+			math.Sqrt(0.075 * 0.15)},
+		{"an ownership circle is one owner", "+ A B; A : outlet=a; B : outlet=b; a owner x; x owner y; y owner x; b owner y",
+			0.15},
 		{"a circle with somebody above it", "+ A B; A : outlet=a; B : outlet=b; a owner x; x owner y; y owner x; y owner g; b owner g", 0.15},
 		{"one funder", "+ A B; A : outlet=a; B : outlet=b; a funder f; b funder f", 0.10},
 		{"the funder of an owner does not count", "+ A B; A : outlet=a; B : outlet=b; a owner g; g funder f; b funder f", 0},
@@ -184,11 +188,14 @@ func TestUnitedAttributes(t *testing.T) {
 // A scope that names one of two claims that are the same names both; one that names a third does not apply.
 func TestScopes(t *testing.T) {
 	sub := draw(t, "+ A B; A <- B")
-	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is."}, evidence.Claim{ID: "claim:e", Text: "Else."})
+	sub.Claims = append(
+		sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is."}, evidence.Claim{ID: "claim:e", Text: "Else."})
 	sub.Samenesses = append(sub.Samenesses, evidence.Sameness{A: "claim:c", B: "claim:d"}.Normalize())
-	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:D", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
+	sub.Statements = append(
+		sub.Statements, evidence.Statement{Source: "source:D", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	sub.Sources = append(sub.Sources, evidence.Source{ID: "source:D", Kind: evidence.Document})
-	for scope, want := range map[evidence.ClaimID]float64{"": 2, "claim:c": 2, "claim:d": 2, "claim:e": 3, "claim:gone": 3} {
+	for scope, want := range map[evidence.ClaimID]float64{"": 2, "claim:c": 2, "claim:d": 2, "claim:e": 3,
+		"claim:gone": 3} {
 		sub.Derivations[0].Claims = nil
 		if scope != "" {
 			sub.Derivations[0].Claims = []evidence.ClaimID{scope}
@@ -287,7 +294,8 @@ func TestNoEvidence(t *testing.T) {
 		t.Errorf("headline: %q", got)
 	}
 	wrong, err := c.Supporting.IfWrong(nil, -1)
-	if err != nil || len(wrong)+len(c.Supporting.Bottlenecks())+len(c.NextQuestions(-1)) > 0 || c.Supporting.Fragility() != 0 {
+	if err != nil || len(wrong)+len(c.Supporting.Bottlenecks())+len(c.NextQuestions(-1)) > 0 ||
+		c.Supporting.Fragility() != 0 {
 		t.Errorf("lists of nothing: %v, %v", wrong, err)
 	}
 }
@@ -301,14 +309,18 @@ func TestEmptySide(t *testing.T) {
 		for _, refuted := range []bool{false, true} {
 			if refuted {
 				sub.Derivations = append(sub.Derivations, loop.Normalize())
-				sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:z", Claim: theClaim, Stance: evidence.Refutes}.Normalize())
+				sub.Statements = append(
+					sub.Statements, evidence.Statement{Source: "source:z", Claim: theClaim, Stance: evidence.Refutes}.Normalize())
 			}
 			s := compute(t, sub).Refuting
 			wrong, err := s.IfWrong(nil, -1)
-			lengths := len(wrong) + len(s.Gatekeepers()) + len(s.RootCauses()) + len(s.Bottlenecks()) + len(s.Groups(-1)) + len(s.Overlaps(0, -1)) +
+			lengths := len(wrong) + len(s.Gatekeepers()) + len(s.RootCauses()) + len(s.Bottlenecks()) + len(s.Groups(-1)) + len(
+				s.Overlaps(0, -1)) +
 				len(s.AttributeGroups(-1)) + len(s.Evidence(-1)) + len(s.Origins()) + s.PooledLines()
 			if err != nil || lengths > 0 || s.Effective+s.EffectiveOrigins()+s.Fragility() > 0 || s.Weight() != nil {
-				t.Errorf("%d sources, one of them refuting in a circle: %t: error %v, lists of %d in all, worth %v", n, refuted, err, lengths, s.Tally)
+				t.Errorf(
+					"%d sources, one of them refuting in a circle: %t: error %v, lists of %d in all, worth %v", n, refuted, err,
+					lengths, s.Tally)
 			}
 		}
 	}

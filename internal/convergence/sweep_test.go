@@ -25,7 +25,8 @@ type narrow struct {
 	parts []int
 }
 
-func (n *narrow) Subgraphs(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
+func (n *narrow) Subgraphs(
+	ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	if len(ids) > n.most {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: "too many"}
 	}
@@ -40,12 +41,17 @@ func manyClaims(t *testing.T, claims int) evidence.Reader {
 	t.Helper()
 	b := evidence.Batch{Collector: "test", Method: evidence.Imported}
 	source := func(id evidence.SourceID, claim evidence.ClaimID) {
-		b.Sources = append(b.Sources, evidence.Put[evidence.Source]{Value: evidence.Source{ID: id, Kind: evidence.Document, Identity: evidence.Named}})
-		b.Statements = append(b.Statements, evidence.Put[evidence.Statement]{Value: evidence.Statement{Source: id, Claim: claim, Stance: evidence.Supports, Strength: 1}})
+		b.Sources = append(
+			b.Sources, evidence.Put[evidence.Source]{Value: evidence.Source{ID: id, Kind: evidence.Document,
+				Identity: evidence.Named}})
+		b.Statements = append(
+			b.Statements, evidence.Put[evidence.Statement]{Value: evidence.Statement{Source: id, Claim: claim,
+				Stance: evidence.Supports, Strength: 1}})
 	}
 	for n := range claims {
 		id := evidence.ClaimID(fmt.Sprintf("claim:c%04d", n))
-		b.Claims = append(b.Claims, evidence.Put[evidence.Claim]{Value: evidence.Claim{ID: id, Text: fmt.Sprint("claim ", n)}})
+		b.Claims = append(
+			b.Claims, evidence.Put[evidence.Claim]{Value: evidence.Claim{ID: id, Text: fmt.Sprint("claim ", n)}})
 		source("source:shared", id)
 		for k := range n % 3 {
 			source(evidence.SourceID(fmt.Sprintf("source:s%04d-%d", n, k)), id)
@@ -72,15 +78,16 @@ func TestSweepAnswersEveryClaimOnce(t *testing.T) {
 	ids = append(ids, ids[1])
 	var mu sync.Mutex
 	got := map[evidence.ClaimID]int{}
-	err = service.Sweep(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy(), func(c *convergence.Convergence) error {
-		mu.Lock()
-		defer mu.Unlock()
-		if _, again := got[c.Claim.ID]; again {
-			t.Errorf("%s is answered twice", c.Claim.ID)
-		}
-		got[c.Claim.ID] = c.Supporting.Sources
-		return nil
-	})
+	err = service.Sweep(
+		t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy(), func(c *convergence.Convergence) error {
+			mu.Lock()
+			defer mu.Unlock()
+			if _, again := got[c.Claim.ID]; again {
+				t.Errorf("%s is answered twice", c.Claim.ID)
+			}
+			got[c.Claim.ID] = c.Supporting.Sources
+			return nil
+		})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,13 +109,15 @@ func TestSweepEndsWithTheFirstError(t *testing.T) {
 	service := inquiry.New(manyClaims(t, 250))
 	full := errors.New("the list is full")
 	ids := []evidence.ClaimID{"claim:c0000", "claim:c0001"}
-	err := service.Sweep(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy(), func(*convergence.Convergence) error { return full })
+	err := service.Sweep(
+		t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy(), func(*convergence.Convergence) error { return full })
 	if !errors.Is(err, full) {
 		t.Errorf("want the error of the function, got %v", err)
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	err = service.Sweep(ended, ids, evidence.Moment{}, basis.DefaultPolicy(), func(*convergence.Convergence) error { return nil })
+	err = service.Sweep(
+		ended, ids, evidence.Moment{}, basis.DefaultPolicy(), func(*convergence.Convergence) error { return nil })
 	if evidence.CodeOf(err) != evidence.CodeTimeout {
 		t.Errorf("an ended context: want %s, got %v", evidence.CodeTimeout, err)
 	}

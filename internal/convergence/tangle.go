@@ -40,7 +40,8 @@ func (a *Analysis) tangle(v, w int32) (Reason, bool) {
 	case k != nil:
 		r.Kind = ReasonCircle
 		r.Steps = onceEach(append(r.Steps, a.round(meet)...))
-		r.Text += fmt.Sprintf(", which is in a circle of sources that take from each other (%s)%s", a.List(k.Sorted()), notEntered(k))
+		r.Text += fmt.Sprintf(
+			", which is in a circle of sources that take from each other (%s)%s", a.List(k.Sorted()), notEntered(k))
 		if len(k.Members) == 1 {
 			r.Text = a.bothTake(v, w, meet) + ", which takes from itself" + notEntered(k)
 		}

@@ -68,14 +68,17 @@ func (r *reads) swept(claims ...evidence.ClaimID) []*convergence.Convergence {
 func TestReadTogether(t *testing.T) {
 	sub := draw(t, "+ A B; A <- G; B <- K; I <- K; same source G I; G : date=2025; I : date=2024-01")
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
-	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:I", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
+	sub.Statements = append(
+		sub.Statements, evidence.Statement{Source: "source:I", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	store := stored(t, sub)
 	r := &reads{inquiry.New(store), t, midsummer(""), basis.DefaultPolicy()}
 	want := tally.Tally{Sources: 2, Traced: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}
 	for name, c := range map[string]*convergence.Convergence{
-		"alone": r.alone(theClaim), "together": r.together("claim:d", theClaim)[1], "in a sweep": r.swept("claim:d", theClaim)[1],
+		"alone": r.alone(theClaim), "together": r.together("claim:d", theClaim)[1],
+		"in a sweep": r.swept("claim:d", theClaim)[1],
 	} {
-		if diff := cmp.Diff(want, c.Supporting.Tally, cmpopts.EquateApprox(0, tolerance)); diff != "" || c.Supporting.Ungrounded != 0 {
+		if diff := cmp.Diff(want, c.Supporting.Tally, cmpopts.EquateApprox(0, tolerance)); diff != "" ||
+			c.Supporting.Ungrounded != 0 {
 			t.Errorf("%s: %d have no ground; the tally (-want +got):\n%s", name, c.Supporting.Ungrounded, diff)
 		}
 		if got := find(c.Caveats(), convergence.NoteHidden); got != nil {
@@ -101,7 +104,8 @@ func TestReadTogether(t *testing.T) {
 func TestReadTogether_Publisher(t *testing.T) {
 	sub := draw(t, "+ A; A <- G; G : date=2025 outlet=wire; W : date=2024-01 outlet=wire; wire owner acme")
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
-	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:W", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
+	sub.Statements = append(
+		sub.Statements, evidence.Statement{Source: "source:W", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	sub.Ownerships[0].Reciprocated = new(false)
 	r := &reads{inquiry.New(stored(t, sub)), t, midsummer(""), basis.DefaultPolicy()}
 	together := r.together(theClaim, "claim:d")
@@ -136,7 +140,8 @@ func TestReadTogether_Random(t *testing.T) {
 		for _, day := range []evidence.Date{"", "2020", "2021-06", "2022-03-04"} {
 			at := evidence.Moment{ValidAt: day.Time(), Undated: undated[random.IntN(2)]}
 			r := &reads{inquiry.New(store), t, at, policies[random.IntN(2)]}
-			if !r.agree(fmt.Sprintf("seed %d at %q, undated %q, %d%% confidence", seed, day, at.Undated, r.policy.MinConfidence)) {
+			if !r.agree(
+				fmt.Sprintf("seed %d at %q, undated %q, %d%% confidence", seed, day, at.Undated, r.policy.MinConfidence)) {
 				return
 			}
 			mixed += r.mixed(store)
@@ -150,7 +155,8 @@ func TestReadTogether_Random(t *testing.T) {
 // oneSource makes two sources of a world one.
 func oneSource(a, b int) evidence.Batch {
 	name := func(n int) evidence.ID { return evidence.ID(fmt.Sprintf("source:s%02d", n)) }
-	return evidence.Batch{Collector: "anna", Method: evidence.Declared, Samenesses: putAll([]evidence.Sameness{{A: name(a), B: name(b)}})}
+	return evidence.Batch{Collector: "anna", Method: evidence.Declared,
+		Samenesses: putAll([]evidence.Sameness{{A: name(a), B: name(b)}})}
 }
 
 // agree compares what is said of the claims of a world, alone and together.
@@ -206,7 +212,8 @@ func TestDiffTellsOfTheClaimsOwnEvidence(t *testing.T) {
 		}
 	}
 	supports := func(s evidence.SourceID, c evidence.ClaimID) evidence.Put[evidence.Statement] {
-		return evidence.Put[evidence.Statement]{Value: evidence.Statement{Source: s, Claim: c, Stance: evidence.Supports, Strength: 1}}
+		return evidence.Put[evidence.Statement]{Value: evidence.Statement{Source: s, Claim: c, Stance: evidence.Supports,
+			Strength: 1}}
 	}
 	outlet := func(id evidence.OutletID) evidence.Put[evidence.Outlet] {
 		return evidence.Put[evidence.Outlet]{Value: evidence.Outlet{ID: id, Name: string(id)}}
@@ -215,12 +222,16 @@ func TestDiffTellsOfTheClaimsOwnEvidence(t *testing.T) {
 		return evidence.Put[evidence.Source]{Value: evidence.Source{ID: id, Kind: evidence.Document, Outlet: o}}
 	}
 	record(evidence.Batch{
-		Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:one", Text: "One."}}, {Value: evidence.Claim{ID: "claim:two", Text: "Two."}},
+		Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:one", Text: "One."}},
+			{Value: evidence.Claim{ID: "claim:two", Text: "Two."}},
 			{Value: evidence.Claim{ID: "claim:three", Text: "Three."}}},
-		Organizations: []evidence.Put[evidence.Organization]{{Value: evidence.Organization{ID: "organization:house", Name: "House"}}},
-		Outlets:       []evidence.Put[evidence.Outlet]{outlet("outlet:a"), outlet("outlet:b"), outlet("outlet:c")},
-		Sources:       []evidence.Put[evidence.Source]{source("source:a", "outlet:a"), source("source:b", "outlet:b"), source("source:c", "outlet:c")},
-		Statements:    []evidence.Put[evidence.Statement]{supports("source:a", "claim:one"), supports("source:b", "claim:two")},
+		Organizations: []evidence.Put[evidence.Organization]{{Value: evidence.Organization{ID: "organization:house",
+			Name: "House"}}},
+		Outlets: []evidence.Put[evidence.Outlet]{outlet("outlet:a"), outlet("outlet:b"), outlet("outlet:c")},
+		Sources: []evidence.Put[evidence.Source]{source("source:a", "outlet:a"), source("source:b", "outlet:b"),
+			source("source:c", "outlet:c")},
+		Statements: []evidence.Put[evidence.Statement]{supports("source:a", "claim:one"),
+			supports("source:b", "claim:two")},
 	})
 	service := inquiry.New(store)
 	ids := []evidence.ClaimID{"claim:one", "claim:two", "claim:three"}
@@ -234,8 +245,10 @@ func TestDiffTellsOfTheClaimsOwnEvidence(t *testing.T) {
 	}
 	before := answers()
 	record(evidence.Batch{
-		Ownerships: []evidence.Put[evidence.Ownership]{{Value: evidence.Ownership{Asset: "outlet:b", Owner: "organization:house"}}},
-		Samenesses: []evidence.Put[evidence.Sameness]{{Value: evidence.Sameness{A: "source:b", B: "source:c"}}, {Value: evidence.Sameness{A: "claim:two", B: "claim:three"}}},
+		Ownerships: []evidence.Put[evidence.Ownership]{{Value: evidence.Ownership{Asset: "outlet:b",
+			Owner: "organization:house"}}},
+		Samenesses: []evidence.Put[evidence.Sameness]{{Value: evidence.Sameness{A: "source:b", B: "source:c"}},
+			{Value: evidence.Sameness{A: "claim:two", B: "claim:three"}}},
 	})
 	after := answers()
 	for i, want := range []int{0, 3, 0} {

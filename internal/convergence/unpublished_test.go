@@ -41,9 +41,11 @@ func stored(t reading, sub *evidence.Subgraphs) *memstore.Store {
 	t.Helper()
 	store := memstore.New(func() time.Time { return time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC) }, 1000)
 	if _, err := store.Apply(t.Context(), evidence.Batch{
-		Collector: "anna", Method: evidence.Declared, Claims: putAll(sub.Claims), Sources: putAll(sub.Sources), Outlets: putAll(sub.Outlets),
+		Collector: "anna", Method: evidence.Declared, Claims: putAll(sub.Claims), Sources: putAll(sub.Sources),
+		Outlets:       putAll(sub.Outlets),
 		Organizations: putAll(sub.Organizations), Persons: putAll(sub.Persons), Statements: putAll(sub.Statements),
-		Derivations: putAll(sub.Derivations), Ownerships: putAll(sub.Ownerships), Fundings: putAll(sub.Fundings), Samenesses: putAll(sub.Samenesses),
+		Derivations: putAll(sub.Derivations), Ownerships: putAll(sub.Ownerships), Fundings: putAll(sub.Fundings),
+		Samenesses: putAll(sub.Samenesses),
 	}); err != nil {
 		t.Fatalf("recording the graph: %v", err)
 	}
@@ -78,7 +80,8 @@ func TestHiddenUpstream(t *testing.T) {
 		{"an undated target, included", "+ A B; A <- C; A : date=2024; B : date=2024", include, "A B", 2, ""},
 		{"nothing else", "+ A; A <- C; C : date=2025", include, "A", 0, "A takes from C"},
 		{"inconsistent in time, now and then", "+ A B; A <- C; A : date=2024-05; C : date=2024-07", include, "A B", 1, ""},
-		{"declared first-hand, which nobody has confirmed", "+ A; A <- C; C : date=2025; A : firsthand=true", include, "A", 0, "A takes from C"},
+		{"declared first-hand, which nobody has confirmed", "+ A; A <- C; C : date=2025; A : firsthand=true", include, "A", 0,
+			"A takes from C"},
 		{"syndicated in spite of a number", "+ A; A <= C; C : date=2025; A : firsthand=1", include, "A", 0, "A takes from C"},
 		{"the middle of a chain", "+ A; A <- M; M <- B; M : date=2025", include, "A", 0, "A takes from M"},
 		{"the middle of a chain to a supporter", "+ A B; A <- M; M <- B; M : date=2025", include, "A B", 1, "A takes from M"},
@@ -90,13 +93,16 @@ func TestHiddenUpstream(t *testing.T) {
 		{"a copy of an earlier one", "+ A B; A ~ C .9; A : date=2024; B : date=2024", exclude, "A B", 1, "A takes from C"},
 		{"found alike, but the hidden one is later", "+ A B; A ~ C .9; A : date=2024; C : date=2025", include, "A B", 2, ""},
 		{"another record of itself", "+ A; same source A X; A <- X; X : date=2025", include, "A", 1, ""},
-		{"two that are one by a hidden record", "+ A B; same source A X; same source X B; X : date=2025", include, "A", 1, ""},
+		{"two that are one by a hidden record", "+ A B; same source A X; same source X B; X : date=2025", include, "A", 1,
+			""},
 		{"a hidden record of a source that is here", "+ A I; A <- G; same source G I; G : date=2025", include, "A I", 1, ""},
 		{"its id is not shown", "+ B I; B <- A; same source A I; A : date=2025", include, "B I", 1, ""},
 		{"another record of what is hidden was out", "+ A; A <- G; I; same source G I; G : date=2025", include, "A", 1, ""},
 		{"and what it takes from", "+ A B; A <- G; I <- B; same source G I; G : date=2025", include, "A B", 1, ""},
-		{"but not what the later record takes from", "+ A B; A <- G; G <- B; I; same source G I; G : date=2025", include, "A B", 2, ""},
-		{"other records of what is hidden, all later", "+ A; A <- G; I; same source G I; G : date=2025; I : date=2026", include, "A", 0, "A takes from G"},
+		{"but not what the later record takes from", "+ A B; A <- G; G <- B; I; same source G I; G : date=2025", include,
+			"A B", 2, ""},
+		{"other records of what is hidden, all later", "+ A; A <- G; I; same source G I; G : date=2025; I : date=2026",
+			include, "A", 0, "A takes from G"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := compute(t, asOf(t, draw(t, tc.graph), midsummer(tc.undated)))
@@ -178,7 +184,8 @@ func TestDiffOfWhatWasHidden(t *testing.T) {
 // nothing.
 func TestSupposeWithHidden(t *testing.T) {
 	sub := asOf(t, draw(t, "+ A; A <- C; C : date=2025"), midsummer(""))
-	_, idle, err := whatif.Suppose(sub, theClaim, whatif.Hypothesis{Without: []evidence.ID{"source:C"}}, basis.DefaultPolicy())
+	_, idle, err := whatif.Suppose(
+		sub, theClaim, whatif.Hypothesis{Without: []evidence.ID{"source:C"}}, basis.DefaultPolicy())
 	if err != nil || len(idle) != 1 {
 		t.Errorf("striking it out: idle %q, error %v", idle, err)
 	}
@@ -209,7 +216,8 @@ func TestHidingNeverAdds(t *testing.T) {
 		for range rapid.IntRange(0, 3).Draw(t, "samenesses") {
 			a, b := rapid.IntRange(0, len(sub.Sources)-1).Draw(t, "a"), rapid.IntRange(0, len(sub.Sources)-1).Draw(t, "b")
 			if a != b {
-				sub.Samenesses = append(sub.Samenesses, evidence.Sameness{A: evidence.ID(nameOf(a)), B: evidence.ID(nameOf(b))}.Normalize())
+				sub.Samenesses = append(
+					sub.Samenesses, evidence.Sameness{A: evidence.ID(nameOf(a)), B: evidence.ID(nameOf(b))}.Normalize())
 			}
 		}
 		at := evidence.Moment{
@@ -222,7 +230,8 @@ func TestHidingNeverAdds(t *testing.T) {
 		if err != nil {
 			t.Fatalf("Compute: %v", err)
 		}
-		kept, err := convergence.Compute(withdrawing(asOf(t, sub, evidence.Moment{}), hiding), theClaim, basis.DefaultPolicy())
+		kept, err := convergence.Compute(
+			withdrawing(asOf(t, sub, evidence.Moment{}), hiding), theClaim, basis.DefaultPolicy())
 		if err != nil {
 			t.Fatalf("Compute: %v", err)
 		}
@@ -266,8 +275,10 @@ func withdrawing(whole, hiding *evidence.Subgraphs) *evidence.Subgraphs {
 			out.Sources[i].WithdrawnAt = "2023"
 		}
 	}
-	out.Statements = slices.DeleteFunc(slices.Clone(whole.Statements), func(s evidence.Statement) bool { return !shown[s.Source] })
-	out.Derivations = slices.DeleteFunc(slices.Clone(whole.Derivations), func(d evidence.Derivation) bool { return !shown[d.From] })
+	out.Statements = slices.DeleteFunc(
+		slices.Clone(whole.Statements), func(s evidence.Statement) bool { return !shown[s.Source] })
+	out.Derivations = slices.DeleteFunc(
+		slices.Clone(whole.Derivations), func(d evidence.Derivation) bool { return !shown[d.From] })
 	mixed := func(id evidence.SourceID) bool { return class[id] && !shown[id] }
 	for i, d := range out.Derivations {
 		if mixed(d.To) {
@@ -292,12 +303,15 @@ func last(id evidence.SourceID) evidence.SourceID {
 
 // A hidden record is told by the name of what is shown of its source, in every order of the lists.
 func TestHiddenInAnyOrder(t *testing.T) {
-	sub := asOf(t, draw(t, "+ B I; B <- A; B <- Z; same source A I; A : date=2025 title=Later; Z : date=2026; I : title=Shown"), midsummer(""))
+	sub := asOf(
+		t, draw(t, "+ B I; B <- A; B <- Z; same source A I; A : date=2025 title=Later; Z : date=2026; I : title=Shown"),
+		midsummer(""))
 	want := strings.Join(textsOf(compute(t, sub)), "\n")
 	slices.Reverse(sub.Unpublished)
 	slices.Reverse(sub.Sources)
 	slices.Reverse(sub.Derivations)
-	if got := strings.Join(textsOf(compute(t, sub)), "\n"); got != want || strings.Contains(got, "Later") || !strings.Contains(got, "Shown") {
+	if got := strings.Join(textsOf(compute(t, sub)), "\n"); got != want || strings.Contains(got, "Later") ||
+		!strings.Contains(got, "Shown") {
 		t.Errorf("in another order:\n%s\nwant\n%s", got, want)
 	}
 }

@@ -130,7 +130,8 @@ func (a *Analysis) SuggestedCredibility() *InformationCredibility {
 // confirmed reports whether the claim's own evidence is what credibility 1 asks for.
 func (a *Analysis) confirmed() bool {
 	supporting, refuting := a.sides[0], a.sides[1]
-	return supporting.DemonstratedLines >= 2 && refuting.Sources == refuting.Ungrounded && supporting.analysis.Checkable().Lines >= 2
+	return supporting.DemonstratedLines >= 2 && refuting.Sources == refuting.Ungrounded &&
+		supporting.analysis.Checkable().Lines >= 2
 }
 
 // Likelihood is a term of ICD 203 for how likely a claim is; never mixed with the confidence in the analysis.
@@ -182,7 +183,8 @@ const (
 // Text says what a digit stands for, in the words of FM 2-22.3.
 func (c InformationCredibility) Text() string {
 	return map[InformationCredibility]string{
-		CredibilityOne: "1 (confirmed by other independent sources)", CredibilityTwo: "2 (probably true)", CredibilityThree: "3 (possibly true)",
-		CredibilityFour: "4 (doubtful)", CredibilityFive: "5 (improbable)", CredibilitySix: "6 (truth cannot be judged)",
+		CredibilityOne: "1 (confirmed by other independent sources)", CredibilityTwo: "2 (probably true)",
+		CredibilityThree: "3 (possibly true)",
+		CredibilityFour:  "4 (doubtful)", CredibilityFive: "5 (improbable)", CredibilitySix: "6 (truth cannot be judged)",
 	}[c]
 }

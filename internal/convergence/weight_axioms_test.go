@@ -67,15 +67,16 @@ func axiomsOfWeight() []axiom {
 			more.add(v)
 			same(t, "W", weightOf(t, all), weightOf(t, more))
 		}},
-		{"A14 an unrated source built only on supporters adds 0 to W, however weak their statements", everything(), func(t *rapid.T, w *world) {
-			chosen := someSupporters(t, w)
-			if len(chosen) == 0 {
-				return
-			}
-			more := w.clone()
-			more.add(citing(chosen...))
-			same(t, "W", weightOf(t, w), weightOf(t, more))
-		}},
+		{"A14 an unrated source built only on supporters adds 0 to W, however weak their statements", everything(),
+			func(t *rapid.T, w *world) {
+				chosen := someSupporters(t, w)
+				if len(chosen) == 0 {
+					return
+				}
+				more := w.clone()
+				more.add(citing(chosen...))
+				same(t, "W", weightOf(t, w), weightOf(t, more))
+			}},
 		{"weights are what the oracle says", everything(), func(t *rapid.T, w *world) {
 			weight := w.side(t).Weight()
 			want, rated := consult(w).weight()
@@ -148,7 +149,8 @@ func (o *oracle) weight() (w float64, rated bool) {
 		}
 		return out
 	}
-	limits := map[bool][]float64{true: make([]float64, o.n), false: make([]float64, o.n)} // for takers with a letter; without
+	// for takers with a letter; without
+	limits := map[bool][]float64{true: make([]float64, o.n), false: make([]float64, o.n)}
 	var rows [][]float64
 	var alpha []float64
 	for _, group := range o.order {

@@ -36,7 +36,8 @@ func toldOf(c *convergence.Convergence) told {
 		return *x
 	}
 	out := told{
-		Supporting: number(c.Supporting.Weight()), Refuting: number(c.Refuting.Weight()), Pooled: number(c.Supporting.PooledWeight()),
+		Supporting: number(c.Supporting.Weight()), Refuting: number(c.Refuting.Weight()),
+		Pooled:  number(c.Supporting.PooledWeight()),
 		LogOdds: number(c.LogOdds()), Probability: number(c.Probability()),
 	}
 	if l := c.Likelihood(); l != nil {
@@ -91,7 +92,8 @@ func TestWeight(t *testing.T) {
 		{"not rated is F, where anybody is rated", "+ S T; S : reliability=A", 1 + wF},
 		{"the outlet's letter", "+ S; S : outlet=o; o rated B", wB},
 		{"its own letter goes before its outlet's", "+ S; S : outlet=o reliability=C; o rated B", wC},
-		{"the letter of an outlet that is the same", "+ S T; S : outlet=o; T : outlet=p reliability=E; p rated B; same outlet o p", wB},
+		{"the letter of an outlet that is the same",
+			"+ S T; S : outlet=o; T : outlet=p reliability=E; p rated B; same outlet o p", wB},
 		{"strength", "+ S*.5; S : reliability=A", 0.5},
 		{"independent ones add up", "+ S T; S : reliability=B; T : reliability=C", wB + wC},
 		{"of copies the best counts", "+ S T; T <= S; S : reliability=C; T : reliability=B", wC},
@@ -102,15 +104,19 @@ func TestWeight(t *testing.T) {
 		{"through one that is not rated", "+ S; S <- T; T <- U; S : reliability=A; U : reliability=D", wD},
 		{"through one that is worse", "+ S; S <- T; T <- U; S : reliability=A; T : reliability=D; U : reliability=A", wD},
 		{"half of it", "+ S; S <- T,U; S : reliability=A; T : reliability=D; U : reliability=A", mixed(1, wD, 0.5)},
-		{"by weight", "+ S; S <- T *3; S <- U *1; S : reliability=A; T : reliability=D; U : reliability=A", mixed(1, wD, 0.25)},
+		{"by weight", "+ S; S <- T *3; S <- U *1; S : reliability=A; T : reliability=D; U : reliability=A",
+			mixed(1, wD, 0.25)},
 		{"with work of its own", "+ S; S <- T; S : reliability=A firsthand=0.25; T : reliability=D", mixed(1, wD, 0.25)},
-		{"with nothing above that stands", "+ S; S <- T; T : firsthand=false reliability=E; S : reliability=B firsthand=0.25", wB},
-		{"a copy of a weak statement is worth no more than the statement", "+ S T*.1; S <= T; S : reliability=A; T : reliability=A", 0.1},
+		{"with nothing above that stands", "+ S; S <- T; T : firsthand=false reliability=E; S : reliability=B firsthand=0.25",
+			wB},
+		{"a copy of a weak statement is worth no more than the statement",
+			"+ S T*.1; S <= T; S : reliability=A; T : reliability=A", 0.1},
 		{"a strong copy of a weak statement, neither rated by itself", "+ S T*.1; - R; S <= T; R : reliability=A", 0.1 * wF},
 		{"an inferred copy", "+ S; S ~ T .9; S : reliability=A date=2024; T : reliability=D date=2023", mixed(1, wD, 0.1)},
 		{"a copy of what is not rated", "+ S; S ~ T .9; S : reliability=A date=2024; T : date=2023", 1},
 		{"out of a circle", "+ S; S <- T; T <- S,U; S : reliability=A; U : reliability=D", wD},
-		{"out of a circle with one first-hand member", "+ S; S <- T; T <- S; T : firsthand=0.5 reliability=D; S : reliability=A", wD},
+		{"out of a circle with one first-hand member",
+			"+ S; S <- T; T <- S; T : firsthand=0.5 reliability=D; S : reliability=A", wD},
 		// T leaves the circle for U with 2/3 of its mass, S for V with 1/2: U has 4/7 of the exits, V 3/7.
 		{"out of a circle by several exits", "+ S; S <- T,V; T <- S *1; T <- U *2; S : reliability=A; U : reliability=D; V : reliability=A",
 			mixed(1, wD, 3./7)},
@@ -136,7 +142,8 @@ func TestLikelihood_Unrated(t *testing.T) {
 		"an origin alone is rated": {"+ A; A <- O; O : reliability=B", told{null, null, null, null, null, ""}},
 		"the other side":           {"+ A; - B; B : reliability=B", told{wF, wB, wF, -1.329136, 0.209302, "UNLIKELY"}},
 		"no refuter":               {"+ A; A : reliability=A", told{1, 0, 1, 2.944439, 0.95, "VERY_LIKELY"}},
-		"never certain":            {"+ A B; A : reliability=A; B : reliability=A", told{2, 0, 2, 5.888878, 0.99, "ALMOST_CERTAIN"}},
+		"never certain": {"+ A B; A : reliability=A; B : reliability=A",
+			told{2, 0, 2, 5.888878, 0.99, "ALMOST_CERTAIN"}},
 		"the unnamed are one": {"+ A B; A : kind=ARTICLE reliability=B; B : kind=ARTICLE reliability=C",
 			told{wB + wC, 0, wB, 2.581900, 0.929688, "VERY_LIKELY"}},
 	} {
@@ -157,7 +164,8 @@ func TestLikelihood_Prior(t *testing.T) {
 	if got := c.Probability(); got == nil || math.Abs(*got-17./29) > tolerance {
 		t.Errorf("want %v, got %v", 17./29, got)
 	}
-	if n := find(c.Explanation(), convergence.NoteLikelihood); n == nil || n.Text != "It is likely to be true (59%), assuming 20% before." {
+	if n := find(c.Explanation(), convergence.NoteLikelihood); n == nil ||
+		n.Text != "It is likely to be true (59%), assuming 20% before." {
 		t.Errorf("the sentence is %+v", n)
 	}
 }
@@ -166,7 +174,8 @@ func TestLikelihood_Prior(t *testing.T) {
 func TestWeight_Accuracies(t *testing.T) {
 	p := basis.DefaultPolicy()
 	p.Accuracies.B, p.Accuracies.F = 0.7, 0.5
-	if w := computeWith(t, draw(t, "+ A B; A : reliability=B"), p).Supporting.Weight(); w == nil || math.Abs(*w-wC) > tolerance {
+	if w := computeWith(t, draw(t, "+ A B; A : reliability=B"), p).Supporting.Weight(); w == nil ||
+		math.Abs(*w-wC) > tolerance {
 		t.Errorf("want %v, got %v", wC, w)
 	}
 }
@@ -176,10 +185,14 @@ func TestLikelihoodOf(t *testing.T) {
 		p    float64
 		want convergence.Likelihood
 	}{
-		{0.01, convergence.AlmostNoChance}, {0.0499, convergence.AlmostNoChance}, {0.05, convergence.VeryUnlikely}, {0.05 - 1e-10, convergence.VeryUnlikely},
-		{0.1999, convergence.VeryUnlikely}, {0.20, convergence.Unlikely}, {0.4499, convergence.Unlikely}, {0.45, convergence.RoughlyEvenChance},
-		{0.5, convergence.RoughlyEvenChance}, {0.55, convergence.RoughlyEvenChance}, {0.5501, convergence.Likely}, {0.80, convergence.Likely},
-		{0.8001, convergence.VeryLikely}, {0.95, convergence.VeryLikely}, {0.95 + 1e-10, convergence.VeryLikely}, {0.9501, convergence.AlmostCertain},
+		{0.01, convergence.AlmostNoChance}, {0.0499, convergence.AlmostNoChance}, {0.05, convergence.VeryUnlikely},
+		{0.05 - 1e-10, convergence.VeryUnlikely},
+		{0.1999, convergence.VeryUnlikely}, {0.20, convergence.Unlikely}, {0.4499, convergence.Unlikely},
+		{0.45, convergence.RoughlyEvenChance},
+		{0.5, convergence.RoughlyEvenChance}, {0.55, convergence.RoughlyEvenChance}, {0.5501, convergence.Likely},
+		{0.80, convergence.Likely},
+		{0.8001, convergence.VeryLikely}, {0.95, convergence.VeryLikely}, {0.95 + 1e-10, convergence.VeryLikely},
+		{0.9501, convergence.AlmostCertain},
 		{0.99, convergence.AlmostCertain},
 	} {
 		if got := convergence.LikelihoodOf(tc.p); got != tc.want {
@@ -299,18 +312,22 @@ func TestAttributeGroups(t *testing.T) {
 		want  []group
 	}{
 		"nothing in common": {"+ A B; A : outlet=a; B : outlet=b", nil},
-		"example 8a": {fourOf("A : outlet=a; B : outlet=b; C : outlet=c; D : outlet=d", "a owner g; b owner g; c owner g; d owner g"),
+		"example 8a": {fourOf(
+			"A : outlet=a; B : outlet=b; C : outlet=c; D : outlet=d", "a owner g; b owner g; c owner g; d owner g"),
 			[]group{{"OWNER", "g", "A B C D", 2.758621, 1 / .15}}},
 		"example 8b": {fourOf("A : outlet=a; B : outlet=a; C : outlet=a; D : outlet=a", "a owner g"),
 			[]group{{"OUTLET", "a", "A B C D", 1.818182, 2.5}, {"OWNER", "g", "A B C D", 1.818182, 2.5}}},
 		"example 8c": {"+ A B; A : outlet=a authors=p; B : outlet=a authors=p; a owner g; a funder f", []group{
-			{"AUTHOR", "p", "A B", 1.111111, 1.25}, {"FUNDER", "f", "A B", 1.111111, 1.25}, {"OUTLET", "a", "A B", 1.111111, 1.25},
+			{"AUTHOR", "p", "A B", 1.111111, 1.25}, {"FUNDER", "f", "A B", 1.111111, 1.25},
+			{"OUTLET", "a", "A B", 1.111111, 1.25},
 			{"OWNER", "g", "A B", 1.111111, 1.25},
 		}},
-		"behind those who take from them": {"+ X Y; X <- A; Y <- B; A : authors=p; B : authors=p", []group{{"AUTHOR", "p", "A B", 2 / 1.3, 1 / .3}}},
-		"not what does not stand":         {"+ A; B : authors=p; A : authors=p; C <- B", nil},
+		"behind those who take from them": {"+ X Y; X <- A; Y <- B; A : authors=p; B : authors=p",
+			[]group{{"AUTHOR", "p", "A B", 2 / 1.3, 1 / .3}}},
+		"not what does not stand": {"+ A; B : authors=p; A : authors=p; C <- B", nil},
 		// The overlap is sqrt(.15 .30); the second author's part is the less, and bounds.
-		"one of two authors": {"+ A B; A : authors=p,q; B : authors=p", []group{{"AUTHOR", "p", "A B", 2 / (1 + math.Sqrt(.15*.30)), 1 / .15}}},
+		"one of two authors": {"+ A B; A : authors=p,q; B : authors=p",
+			[]group{{"AUTHOR", "p", "A B", 2 / (1 + math.Sqrt(.15*.30)), 1 / .15}}},
 		"the larger first": {"+ A B C; A : authors=p outlet=o; B : authors=p outlet=o; C : outlet=o",
 			// A and B overlap .55 (.30 and .25), C overlaps both by .25. The mean of A and B has the variance .775, and
 			// the best mix of it and C is worth (.775+1-2*.25)/(.775*1-.25*.25).
@@ -366,7 +383,9 @@ func TestPolicyValidate(t *testing.T) {
 // A source may hang on one through which only a part of its basis passes, where the rest comes out of a circle whose
 // only way in copies a member of it: A and B have two thirds of that kind and one of D, and fall with D.
 func TestFragility_Strays(t *testing.T) {
-	s := compute(t, draw(t, "+ A B; A <= X *2; A <= D *1; B <= X *2; B <= D *1; X <- Y; Y <- X; Y : firsthand=0.25; Y ~ X .5")).Supporting
+	s := compute(
+		t, draw(
+			t, "+ A B; A <= X *2; A <= D *1; B <= X *2; B <= D *1; X <- Y; Y <- X; Y : firsthand=0.25; Y ~ X .5")).Supporting
 	wrong, err := s.IfWrong([]evidence.SourceID{"source:D"}, -1)
 	if err != nil {
 		t.Fatal(err)

@@ -38,7 +38,8 @@ type probeIndex struct {
 
 func newProbeIndex(f *finder) *probeIndex {
 	size := min(max(bits.Len(uint(len(f.ids)))+4, 8), 24)
-	x := &probeIndex{finder: f, shift: 64 - size, starts: make([]uint32, 1<<size+2), usable: make([]uint8, len(f.ids)), filter: make([]uint64, 1<<(size+4-6))}
+	x := &probeIndex{finder: f, shift: 64 - size, starts: make([]uint32, 1<<size+2), usable: make([]uint8, len(f.ids)),
+		filter: make([]uint64, 1<<(size+4-6))}
 	for rank := range f.ids {
 		for _, h := range f.leastOf(uint32(rank)) {
 			key := mix(h)

@@ -101,7 +101,8 @@ func changedBody(id string) error {
 }
 
 // inParallel does n pieces of work, and stops at the first error.
-func (f *finder) inParallel(ctx context.Context, phase string, n int, work func(ctx context.Context, i int) error) error {
+func (f *finder) inParallel(
+	ctx context.Context, phase string, n int, work func(ctx context.Context, i int) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	next := make(chan int)

@@ -31,7 +31,9 @@ func ownCredits(t *Text, words []tokens.Word) []credits.Credit {
 		}
 		out = append(out, c)
 	}
-	return append(out, slices.DeleteFunc(credits.In(t.Body, words), func(c credits.Credit) bool { return c.Form == credits.FormAttribution })...)
+	return append(
+		out, slices.DeleteFunc(
+			credits.In(t.Body, words), func(c credits.Credit) bool { return c.Form == credits.FormAttribution })...)
 }
 
 // firstCredit returns the first credit that names an agency, nil if none does.

@@ -216,7 +216,9 @@ func (f *finder) readText(r *reader, number int, t *Text) error {
 		return fmt.Errorf("text %q: its body has %d bytes; at most %d can be compared", t.ID, len(t.Body), math.MaxInt32)
 	}
 	if facts.published = t.Published.Span(); t.Published != "" && !facts.published.Known() {
-		return fmt.Errorf("text %q: published: %q is no date; expected YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z", t.ID, t.Published)
+		return fmt.Errorf(
+			"text %q: published: %q is no date; expected YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z", t.ID,
+			t.Published)
 	}
 	r.words = tokens.Append(r.words[:0], t.Body)
 	f.readCredits(r, facts, t)
@@ -335,7 +337,8 @@ func (f *finder) match(ctx context.Context) (bodies, headlines []candidate, err 
 	err = f.stream(ctx, "match", func(r *reader, number int, t *Text) error {
 		rank := f.rank[number]
 		if f.ids[rank] != t.ID {
-			return fmt.Errorf("text number %d was %q and is now %q; a corpus must not change while it is read", number+1, f.ids[rank], t.ID)
+			return fmt.Errorf(
+				"text number %d was %q and is now %q; a corpus must not change while it is read", number+1, f.ids[rank], t.ID)
 		}
 		if facts := &f.facts[rank]; facts.hasBody() {
 			r.words = tokens.Append(r.words[:0], t.Body)
@@ -377,10 +380,12 @@ func (f *finder) finish() *TextResult {
 	slices.SortFunc(r.Copies, func(a, b Copy) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Detector, b.Detector))
 	})
-	for _, pair := range slices.SortedFunc(maps.Keys(f.originals), func(a, b [2]uint32) int { return slices.Compare(a[:], b[:]) }) {
+	for _, pair := range slices.SortedFunc(
+		maps.Keys(f.originals), func(a, b [2]uint32) int { return slices.Compare(a[:], b[:]) }) {
 		r.Originals = append(r.Originals, Link{f.ids[pair[0]], f.ids[pair[1]]})
 	}
-	slices.SortFunc(r.Originals, func(a, b Link) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	slices.SortFunc(
+		r.Originals, func(a, b Link) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 	r.Groups = f.groups()
 	return r
 }

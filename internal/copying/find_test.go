@@ -46,7 +46,8 @@ func TestGenerator(t *testing.T) {
 		n++
 		return nil
 	})
-	if err != nil || n != 100 || kinds[copyingtest.Original] != 50 || kinds[copyingtest.Brief] != 2 || kinds[copyingtest.Footer] != 2 {
+	if err != nil || n != 100 || kinds[copyingtest.Original] != 50 || kinds[copyingtest.Brief] != 2 ||
+		kinds[copyingtest.Footer] != 2 {
 		t.Errorf("%v, %d texts, %v", err, n, kinds)
 	}
 	if _, err := corpus.Fetch(t.Context(), []string{"t0000100"}); err == nil {
@@ -96,8 +97,11 @@ func TestGeneratedCorpus(t *testing.T) {
 		scores[kind[id]].found++
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "%d texts, %d pairs found, %d groups, precision %.4f\n\n%-13s %6s %6s %7s %9s %8s %8s %6s %6s\n", corpus.N, len(r.Copies), len(r.Groups),
-		1-float64(wrong)/float64(len(r.Copies)), "kind", "texts", "found", "recall", "precision", "directed", "wrongly", "pairs", "false")
+	fmt.Fprintf(
+		&out, "%d texts, %d pairs found, %d groups, precision %.4f\n\n%-13s %6s %6s %7s %9s %8s %8s %6s %6s\n", corpus.N,
+		len(r.Copies), len(r.Groups),
+		1-float64(wrong)/float64(len(r.Copies)), "kind", "texts", "found", "recall", "precision", "directed", "wrongly",
+		"pairs", "false")
 	for _, k := range all {
 		s := scores[k]
 		recall, precision := "-", "-"
@@ -107,11 +111,14 @@ func TestGeneratedCorpus(t *testing.T) {
 		if s.pairs > 0 {
 			precision = fmt.Sprintf("%.4f", 1-float64(s.false)/float64(s.pairs))
 		}
-		fmt.Fprintf(&out, "%-13s %6d %6d %7s %9s %8d %8d %6d %6d\n", k, s.texts, s.found, recall, precision, s.right, s.wrong, s.pairs, s.false)
+		fmt.Fprintf(
+			&out, "%-13s %6d %6d %7s %9s %8d %8d %6d %6d\n", k, s.texts, s.found, recall, precision, s.right, s.wrong, s.pairs,
+			s.false)
 	}
 	fmt.Fprintf(&out, "\n%s\n", strings.ReplaceAll(fmt.Sprintf("%+v", r.Statistics), " ", "\n"))
 	golden(t, "testdata/generated.golden", out.String())
-	for k, least := range map[copyingtest.Kind]float64{copyingtest.Edits10: 1, copyingtest.Edits20: .95, copyingtest.Edits30: .8, copyingtest.HalfOwn: .9} {
+	for k, least := range map[copyingtest.Kind]float64{copyingtest.Edits10: 1, copyingtest.Edits20: .95,
+		copyingtest.Edits30: .8, copyingtest.HalfOwn: .9} {
 		if s := scores[k]; float64(s.found) < least*float64(s.texts) {
 			t.Errorf("%s: %d of %d found; at least %.0f %% are promised", k, s.found, s.texts, least*100)
 		}

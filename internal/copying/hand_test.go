@@ -40,8 +40,9 @@ func TestContained(t *testing.T) {
 		Shared: 26, FromSize: 26, ToSize: 25 + 26 + 25,
 		Passages: []copying.Passage{{
 			Words: 26,
-			From:  copying.Span{Start: 0, End: len(harbour) - 1, Line: 1, Text: strings.ToUpper(strings.TrimSuffix(harbour, "."))},
-			To:    copying.Span{Start: start, End: start + len(harbour) - 1, Line: 3, Text: strings.TrimSuffix(harbour, ".")},
+			From: copying.Span{Start: 0, End: len(harbour) - 1, Line: 1,
+				Text: strings.ToUpper(strings.TrimSuffix(harbour, "."))},
+			To: copying.Span{Start: start, End: start + len(harbour) - 1, Line: 3, Text: strings.TrimSuffix(harbour, ".")},
 		}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -51,7 +52,9 @@ func TestContained(t *testing.T) {
 
 // TestEdited has one word of 26 replaced, the 12th: 25 are left, in two passages.
 func TestEdited(t *testing.T) {
-	got := oneCopy(t, copying.Text{ID: "a", Body: harbour}, copying.Text{ID: "b", Body: strings.Replace(harbour, "divers", "fishermen", 1)})
+	got := oneCopy(
+		t, copying.Text{ID: "a", Body: harbour},
+		copying.Text{ID: "b", Body: strings.Replace(harbour, "divers", "fishermen", 1)})
 	if got.Kappa != 25.0/26 || got.Directed || got.From != "b" || got.To != "a" {
 		t.Errorf("%+v", got)
 	}
@@ -68,18 +71,19 @@ func TestShared(t *testing.T) {
 		a, b            string
 		shared, smaller int
 	}{
-		"the same":             {a, a, 24, 24},
-		"one replaced":         {a, strings.Replace(a, "f", "x", 1), 23, 24},
-		"every fourth":         {a, "a b c x e f g x i j k x m n o x q r s x u v w x", 18, 24},
-		"four replaced":        {a, strings.Replace(a, "f g h i", "x1 x2 x3 x4", 1), 20, 24},
-		"one put in":           {a, strings.Replace(a, "f", "f x", 1), 24, 24},
-		"one left out":         {a, strings.Replace(a, "f ", "", 1), 23, 23},
-		"halves in turn":       {a, "m n o p q r s t u v w y a b c d e f g h i j k l", 24, 24},
-		"in pairs alone":       {a, "a b x c d x e f x g h x i j x k l x m n x o p x", 0, 24},
-		"single words":         {a, "x1 a x2 x3 x4 x5 c x6 x7 x8 x9 e x10 x11 x12 x13 g x14 x15 x16 x17 i x18 x19", 0, 24},
-		"twice is once":        {a, a + " " + a, 24, 24},
-		"within a longer":      {"x1 x2 x3 x4 x5 x6 x7 x8 x9 x10 " + a + " x11 x12", a, 24, 24},
-		"a quotation apart":    {"“a b c d e f” g h i j k l m n o p q r s t u v w y z x1", "“a b c d e f” g h i j k l m n o p q r s t u v w y z x2", 19, 20},
+		"the same":        {a, a, 24, 24},
+		"one replaced":    {a, strings.Replace(a, "f", "x", 1), 23, 24},
+		"every fourth":    {a, "a b c x e f g x i j k x m n o x q r s x u v w x", 18, 24},
+		"four replaced":   {a, strings.Replace(a, "f g h i", "x1 x2 x3 x4", 1), 20, 24},
+		"one put in":      {a, strings.Replace(a, "f", "f x", 1), 24, 24},
+		"one left out":    {a, strings.Replace(a, "f ", "", 1), 23, 23},
+		"halves in turn":  {a, "m n o p q r s t u v w y a b c d e f g h i j k l", 24, 24},
+		"in pairs alone":  {a, "a b x c d x e f x g h x i j x k l x m n x o p x", 0, 24},
+		"single words":    {a, "x1 a x2 x3 x4 x5 c x6 x7 x8 x9 e x10 x11 x12 x13 g x14 x15 x16 x17 i x18 x19", 0, 24},
+		"twice is once":   {a, a + " " + a, 24, 24},
+		"within a longer": {"x1 x2 x3 x4 x5 x6 x7 x8 x9 x10 " + a + " x11 x12", a, 24, 24},
+		"a quotation apart": {"“a b c d e f” g h i j k l m n o p q r s t u v w y z x1",
+			"“a b c d e f” g h i j k l m n o p q r s t u v w y z x2", 19, 20},
 		"a word in marks":      {strings.Replace(a, "f", "“f”", 1), a, 24, 24},
 		"little but quoted":    {"x1 x2 x3 x4 x5 “" + a + "”", "x6 x7 x8 x9 x10 “" + a + "”", 0, 29},
 		"and the little too":   {"z1 z2 z3 z4 z5 “" + a + "”", "z1 z2 z3 z4 z5 “" + a + "”", 29, 29},
@@ -105,8 +109,10 @@ func TestEnough(t *testing.T) {
 				a, b = append(a, fmt.Sprintf("a%d", i)), append(b, fmt.Sprintf("b%d", i))
 			}
 			copy(b, a[:c.shared+off])
-			if shared, _, isCopy := copying.Measure(strings.Join(a, " "), strings.Join(b, " ")); isCopy != want || shared != c.shared+off {
-				t.Errorf("%d of %d words: a copy is %v, %d found; want %v, %d", c.shared+off, c.words, isCopy, shared, want, c.shared+off)
+			if shared, _, isCopy := copying.Measure(strings.Join(a, " "), strings.Join(b, " ")); isCopy != want ||
+				shared != c.shared+off {
+				t.Errorf(
+					"%d of %d words: a copy is %v, %d found; want %v, %d", c.shared+off, c.words, isCopy, shared, want, c.shared+off)
 			}
 		}
 	}
@@ -165,8 +171,11 @@ func TestWithoutSpaces(t *testing.T) {
 			"หอสมุดเมืองจะขยายเวลาเปิดตั้งแต่เดือนหน้า นักเรียนใช้เครื่องพิมพ์ได้ฟรี นวนิยายต่างประเทศเล่มใหม่อยู่ชั้นสองริมหน้าต่าง",
 		},
 	} {
-		got := oneCopy(t, copying.Text{ID: "original", Published: "2024-05-01T08:10Z", Body: c.original}, copying.Text{ID: "changed", Published: "2024-05-01T21:30Z", Body: c.changed},
-			copying.Text{ID: "own", Published: "2024-05-02", Body: c.own}, copying.Text{ID: "other", Published: "2024-05-02", Body: c.other})
+		got := oneCopy(
+			t, copying.Text{ID: "original", Published: "2024-05-01T08:10Z", Body: c.original},
+			copying.Text{ID: "changed", Published: "2024-05-01T21:30Z", Body: c.changed},
+			copying.Text{ID: "own", Published: "2024-05-02", Body: c.own},
+			copying.Text{ID: "other", Published: "2024-05-02", Body: c.other})
 		if got.From != "changed" || got.To != "original" || got.Reason != copying.ByTime || got.Kappa < .8 {
 			t.Errorf("%s: %+v", name, got)
 		}
@@ -181,31 +190,45 @@ func TestDirection(t *testing.T) {
 		reason   copying.Reason
 		detector string
 	}{
-		"later":                {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{Published: "2024-05-02"}, from: "b", reason: copying.ByTime},
-		"month before the day": {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{Published: "2024-04"}, from: "a", reason: copying.ByTime},
-		"within the month":     {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{Published: "2024-05"}},
-		"hours later":          {a: copying.Text{Published: "2024-05-01T21:30Z"}, b: copying.Text{Published: "2024-05-01T08:10Z"}, from: "a", reason: copying.ByTime},
-		"the day before there": {a: copying.Text{Published: "2024-05-01T18:30-04:00"}, b: copying.Text{Published: "2024-05-02T08:05+11:00"}, from: "a", reason: copying.ByTime},
-		"one without zone":     {a: copying.Text{Published: "2024-05-01T10:00:00Z"}, b: copying.Text{Published: "2024-05-01 12:00"}},
-		"both without zones":   {a: copying.Text{Published: "2024-05-01T08:10"}, b: copying.Text{Published: "2024-05-01T21:30"}},
-		"a time of the day":    {a: copying.Text{Published: "2024-05-01T08:10Z"}, b: copying.Text{Published: "2024-05-01"}},
-		"one undated":          {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{}},
-		"shorter":              {a: copying.Text{Body: both}, b: copying.Text{Body: harbour}, from: "b", reason: copying.ByCompleteness},
-		"shorter of one day":   {a: copying.Text{Body: both, Published: "2024-05-01"}, b: copying.Text{Body: harbour, Published: "2024-05-01T08:10Z"}},
-		"shorter, undated":     {a: copying.Text{Body: both, Published: "2024-05-01"}, b: copying.Text{Body: harbour}, from: "b", reason: copying.ByCompleteness},
+		"later": {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{Published: "2024-05-02"},
+			from: "b", reason: copying.ByTime},
+		"month before the day": {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{Published: "2024-04"}, from: "a",
+			reason: copying.ByTime},
+		"within the month": {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{Published: "2024-05"}},
+		"hours later": {a: copying.Text{Published: "2024-05-01T21:30Z"},
+			b: copying.Text{Published: "2024-05-01T08:10Z"}, from: "a", reason: copying.ByTime},
+		"the day before there": {a: copying.Text{Published: "2024-05-01T18:30-04:00"},
+			b: copying.Text{Published: "2024-05-02T08:05+11:00"}, from: "a", reason: copying.ByTime},
+		"one without zone": {a: copying.Text{Published: "2024-05-01T10:00:00Z"},
+			b: copying.Text{Published: "2024-05-01 12:00"}},
+		"both without zones": {a: copying.Text{Published: "2024-05-01T08:10"},
+			b: copying.Text{Published: "2024-05-01T21:30"}},
+		"a time of the day": {a: copying.Text{Published: "2024-05-01T08:10Z"}, b: copying.Text{Published: "2024-05-01"}},
+		"one undated":       {a: copying.Text{Published: "2024-05-01"}, b: copying.Text{}},
+		"shorter": {a: copying.Text{Body: both}, b: copying.Text{Body: harbour}, from: "b",
+			reason: copying.ByCompleteness},
+		"shorter of one day": {a: copying.Text{Body: both, Published: "2024-05-01"},
+			b: copying.Text{Body: harbour, Published: "2024-05-01T08:10Z"}},
+		"shorter, undated": {a: copying.Text{Body: both, Published: "2024-05-01"}, b: copying.Text{Body: harbour},
+			from: "b", reason: copying.ByCompleteness},
 		"shorter but earlier": {
-			a: copying.Text{Body: both, Published: "2024-05-02"}, b: copying.Text{Body: harbour, Published: "2024-05-01"}, from: "a", reason: copying.ByTime,
+			a: copying.Text{Body: both, Published: "2024-05-02"}, b: copying.Text{Body: harbour, Published: "2024-05-01"},
+			from: "a", reason: copying.ByTime,
 		},
 		"credit against time": {
-			a: copying.Text{Body: harbour + " (Reuters)", Published: "2024-05-01"}, b: copying.Text{Outlet: "Reuters", Published: "2024-05-02"},
+			a:    copying.Text{Body: harbour + " (Reuters)", Published: "2024-05-01"},
+			b:    copying.Text{Outlet: "Reuters", Published: "2024-05-02"},
 			from: "a", reason: copying.ByCredit,
 		},
 		"credit against length": {
-			a: copying.Text{Body: both, Agency: "Associated Press"}, b: copying.Text{Body: harbour, Outlet: "AP"}, from: "a", reason: copying.ByCredit,
+			a: copying.Text{Body: both, Agency: "Associated Press"}, b: copying.Text{Body: harbour, Outlet: "AP"}, from: "a",
+			reason: copying.ByCredit,
 		},
-		"credit of itself": {a: copying.Text{Body: harbour + " (Reuters)", Outlet: "Reuters"}, b: copying.Text{Outlet: "Reuters"}},
+		"credit of itself": {a: copying.Text{Body: harbour + " (Reuters)", Outlet: "Reuters"},
+			b: copying.Text{Outlet: "Reuters"}},
 		"attribution": {
-			a: copying.Text{Body: "Nach Angaben von Reuters: " + harbour}, b: copying.Text{Outlet: "Reuters"}, from: "b", reason: copying.ByCompleteness,
+			a: copying.Text{Body: "Nach Angaben von Reuters: " + harbour}, b: copying.Text{Outlet: "Reuters"}, from: "b",
+			reason: copying.ByCompleteness,
 		},
 		"original source": {
 			a:    copying.Text{Originals: []string{"https://b.example/1"}, Published: "2024-05-01"},
@@ -221,7 +244,8 @@ func TestDirection(t *testing.T) {
 			c.b.Body = harbour
 		}
 		got := oneCopy(t, c.a, c.b)
-		if got.Directed != (c.from != "") || got.Reason != c.reason || c.from != "" && got.From != c.from || c.from == "" && got.From != "b" {
+		if got.Directed != (c.from != "") || got.Reason != c.reason || c.from != "" && got.From != c.from || c.from == "" &&
+			got.From != "b" {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}
@@ -230,7 +254,8 @@ func TestDirection(t *testing.T) {
 func TestCanonicalLink(t *testing.T) {
 	a := copying.Text{ID: "a", URL: "https://a.example/1", Canonical: "https://b.example/1", Title: "T"}
 	b := copying.Text{ID: "b", URL: "https://b.example/1", Canonical: "https://b.example/1", Title: "U"}
-	want := copying.Copy{From: "a", To: "b", Kappa: 1, Detector: "canonical/1", Directed: true, Reason: copying.ByCanonical}
+	want := copying.Copy{From: "a", To: "b", Kappa: 1, Detector: "canonical/1", Directed: true,
+		Reason: copying.ByCanonical}
 	if diff := cmp.Diff(want, oneCopy(t, a, b)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -248,33 +273,47 @@ func TestHeadlines(t *testing.T) {
 		found bool
 		kappa float64
 	}{
-		"same":          {copying.Text{Title: headline, Published: "2024-05-01"}, copying.Text{Title: strings.ToUpper(headline) + "!", Published: "2024-05-03"}, true, 1},
-		"one has words": {copying.Text{Title: headline, Published: "2024-05-01", Body: harbour}, copying.Text{Title: headline, Published: "2024-05-03"}, true, 1},
+		"same": {copying.Text{Title: headline, Published: "2024-05-01"},
+			copying.Text{Title: strings.ToUpper(headline) + "!", Published: "2024-05-03"}, true, 1},
+		"one has words": {copying.Text{Title: headline, Published: "2024-05-01", Body: harbour},
+			copying.Text{Title: headline, Published: "2024-05-03"}, true, 1},
 		// 12 words, 10 runs of three; without the last two words, 8 runs, all in the longer one.
-		"shortened":   {copying.Text{Title: headline, Published: "2024-05-01"}, copying.Text{Title: strings.TrimSuffix(headline, " old town"), Published: "2024-05-03"}, true, 1},
-		"last word":   {copying.Text{Title: headline, Published: "2024-05-01"}, copying.Text{Title: strings.Replace(headline, "town", "city", 1), Published: "2024-05-03"}, true, .9},
-		"middle word": {copying.Text{Title: headline, Published: "2024-05-01"}, copying.Text{Title: strings.Replace(headline, "quay", "pier", 1), Published: "2024-05-03"}, false, 0}, // 7/10
+		"shortened": {copying.Text{Title: headline, Published: "2024-05-01"},
+			copying.Text{Title: strings.TrimSuffix(headline, " old town"), Published: "2024-05-03"}, true, 1},
+		"last word": {copying.Text{Title: headline, Published: "2024-05-01"},
+			copying.Text{Title: strings.Replace(headline, "town", "city", 1), Published: "2024-05-03"}, true, .9},
+		// 7/10
+		"middle word": {copying.Text{Title: headline, Published: "2024-05-01"},
+			copying.Text{Title: strings.Replace(headline, "quay", "pier", 1), Published: "2024-05-03"}, false, 0},
 		"both have bodies": {
-			copying.Text{Title: headline, Published: "2024-05-01", Body: harbour}, copying.Text{Title: headline, Published: "2024-05-03", Body: weather}, false, 0,
+			copying.Text{Title: headline, Published: "2024-05-01", Body: harbour},
+			copying.Text{Title: headline, Published: "2024-05-03", Body: weather}, false, 0,
 		},
-		"weeks apart":   {copying.Text{Title: headline, Published: "2024-05-01"}, copying.Text{Title: headline, Published: "2024-05-20"}, false, 0},
+		"weeks apart": {copying.Text{Title: headline, Published: "2024-05-01"},
+			copying.Text{Title: headline, Published: "2024-05-20"}, false, 0},
 		"undated, same": {copying.Text{Title: headline}, copying.Text{Title: headline, Published: "2024-05-20"}, true, 1},
 		// 10 of 11 runs, and 10 of 14.
-		"undated, near":        {copying.Text{Title: headline}, copying.Text{Title: headline + " again", Published: "2024-05-20"}, true, 1},
-		"undated, longer":      {copying.Text{Title: headline}, copying.Text{Title: headline + " as winter storms begin", Published: "2024-05-20"}, false, 0},
-		"generic":              {copying.Text{Title: "Weather forecast"}, copying.Text{Title: "Weather forecast"}, false, 0},
-		"four words":           {copying.Text{Title: "What we know of the storm so far today"}, copying.Text{Title: "What we know of the storm so far today"}, false, 0},
-		"other numbers":        {copying.Text{Title: headline + " at 5.1", Published: "2024-05-01"}, copying.Text{Title: headline + " at 6.1", Published: "2024-05-01"}, false, 0},
-		"without spaces":       {copying.Text{Title: "潜水员在旧城码头下发现战时水雷"}, copying.Text{Title: "潜水员在旧城码头下发现战时水雷"}, true, 1},
-		"few without spaces":   {copying.Text{Title: "天气预报今天"}, copying.Text{Title: "天气预报今天"}, false, 0},
-		"nothing to go by":     {copying.Text{}, copying.Text{}, false, 0},
-		"another text's words": {copying.Text{Title: headline}, copying.Text{Title: "Ferries leave from the naval base for the time being"}, false, 0},
+		"undated, near": {copying.Text{Title: headline},
+			copying.Text{Title: headline + " again", Published: "2024-05-20"}, true, 1},
+		"undated, longer": {copying.Text{Title: headline},
+			copying.Text{Title: headline + " as winter storms begin", Published: "2024-05-20"}, false, 0},
+		"generic": {copying.Text{Title: "Weather forecast"}, copying.Text{Title: "Weather forecast"}, false, 0},
+		"four words": {copying.Text{Title: "What we know of the storm so far today"},
+			copying.Text{Title: "What we know of the storm so far today"}, false, 0},
+		"other numbers": {copying.Text{Title: headline + " at 5.1", Published: "2024-05-01"},
+			copying.Text{Title: headline + " at 6.1", Published: "2024-05-01"}, false, 0},
+		"without spaces":     {copying.Text{Title: "潜水员在旧城码头下发现战时水雷"}, copying.Text{Title: "潜水员在旧城码头下发现战时水雷"}, true, 1},
+		"few without spaces": {copying.Text{Title: "天气预报今天"}, copying.Text{Title: "天气预报今天"}, false, 0},
+		"nothing to go by":   {copying.Text{}, copying.Text{}, false, 0},
+		"another text's words": {copying.Text{Title: headline},
+			copying.Text{Title: "Ferries leave from the naval base for the time being"}, false, 0},
 	} {
 		c.a.ID, c.b.ID = "a", "b"
 		r := find(t, copying.InMemory([]copying.Text{c.a, c.b}), copying.TextOptions{})
 		if found := len(r.Copies) == 1; found != c.found {
 			t.Errorf("%s: found is %v: %+v", name, found, r.Copies)
-		} else if found && (r.Copies[0].Kappa != c.kappa || r.Copies[0].Detector != "headline/1" || len(r.Copies[0].Passages) != 1) {
+		} else if found &&
+			(r.Copies[0].Kappa != c.kappa || r.Copies[0].Detector != "headline/1" || len(r.Copies[0].Passages) != 1) {
 			t.Errorf("%s: %+v", name, r.Copies[0])
 		}
 	}
@@ -309,7 +348,9 @@ func TestQuotations(t *testing.T) {
 func TestManyHolders(t *testing.T) {
 	var texts []copying.Text
 	for i := range 60 {
-		texts = append(texts, copying.Text{ID: fmt.Sprintf("t%02d", i), Published: evidence.Date(fmt.Sprintf("2024-05-%02d", 1+i/4)), Body: "She said: “We shall see what comes of it.”"})
+		texts = append(
+			texts, copying.Text{ID: fmt.Sprintf("t%02d", i), Published: evidence.Date(fmt.Sprintf("2024-05-%02d", 1+i/4)),
+				Body: "She said: “We shall see what comes of it.”"})
 	}
 	r := find(t, copying.InMemory(texts), copying.TextOptions{})
 	if len(r.Quotations) != 1 || r.Statistics.CappedQuotes != 1 {
@@ -325,7 +366,8 @@ func TestManyHolders(t *testing.T) {
 func TestGroups(t *testing.T) {
 	r := find(t, copying.InMemory([]copying.Text{
 		{ID: "a", Published: "2024-05-03", Body: harbour + " (Reuters)"}, {ID: "b", Published: "2024-05-02", Body: harbour},
-		{ID: "c", Published: "2024-05-04", Body: "LONDON (Reuters) - " + harbour}, {ID: "y", Body: weather}, {ID: "x", Body: weather}, {ID: "z", Body: ferries},
+		{ID: "c", Published: "2024-05-04", Body: "LONDON (Reuters) - " + harbour}, {ID: "y", Body: weather},
+		{ID: "x", Body: weather}, {ID: "z", Body: ferries},
 	}), copying.TextOptions{})
 	want := []copying.Group{
 		{Origin: "b", Members: []string{"a", "b", "c"}, Agency: "Reuters"},
@@ -381,7 +423,9 @@ func TestBoilerplate(t *testing.T) {
 		for j := range 30 {
 			own = append(own, fmt.Sprintf("own%dx%d", i, j))
 		}
-		texts = append(texts, copying.Text{ID: fmt.Sprintf("t%d", i), Body: strings.Join(own, " ") + "\n" + ferries + " Sign up for our letter and never miss a thing again"})
+		texts = append(
+			texts, copying.Text{ID: fmt.Sprintf("t%d", i), Body: strings.Join(own, " ") + "\n" + ferries +
+				" Sign up for our letter and never miss a thing again"})
 	}
 	r := find(t, copying.InMemory(texts), copying.TextOptions{})
 	if len(r.Copies) != 0 || r.Statistics.Boilerplate != 36-4 {
@@ -395,7 +439,9 @@ func TestBoilerplate(t *testing.T) {
 
 func TestShortBodies(t *testing.T) {
 	nineteen := strings.Join(strings.Fields(harbour)[:19], " ")
-	r := find(t, copying.InMemory([]copying.Text{{ID: "a", Body: nineteen}, {ID: "b", Body: nineteen}, {ID: "c", Body: harbour}}), copying.TextOptions{})
+	r := find(
+		t, copying.InMemory([]copying.Text{{ID: "a", Body: nineteen}, {ID: "b", Body: nineteen}, {ID: "c", Body: harbour}}),
+		copying.TextOptions{})
 	if len(r.Copies) != 0 || r.Statistics.Short != 2 {
 		t.Errorf("%+v", r)
 	}
@@ -425,17 +471,22 @@ func TestErrors(t *testing.T) {
 		"one id":  {copying.InMemory([]copying.Text{good, good}), `two texts have the id "a"`},
 		"no date": {copying.InMemory([]copying.Text{{ID: "a", Published: "May"}}), `text "a": published: "May" is no date`},
 		"no day":  {copying.InMemory([]copying.Text{{ID: "a", Published: "2024-02-30"}}), `"2024-02-30" is no date`},
-		"changed": {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{{ID: "a", Body: ferries + weather}}}, `text "a" has another body than before`},
-		"renamed": {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{{ID: "b", Body: harbour}}}, `was "a" and is now "b"`},
-		"fewer":   {&changing{Memory: copying.InMemory([]copying.Text{good})}, "gives 0 texts and says that it has 1"},
-		"more":    {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{good, {ID: "b"}}}, "more texts than the 1"},
-		"emptied": {emptying{copying.InMemory([]copying.Text{good, {ID: "b", Body: harbour}})}, "has another body than before"},
+		"changed": {&changing{Memory: copying.InMemory([]copying.Text{good}),
+			other: []copying.Text{{ID: "a", Body: ferries + weather}}}, `text "a" has another body than before`},
+		"renamed": {&changing{Memory: copying.InMemory([]copying.Text{good}),
+			other: []copying.Text{{ID: "b", Body: harbour}}}, `was "a" and is now "b"`},
+		"fewer": {&changing{Memory: copying.InMemory([]copying.Text{good})}, "gives 0 texts and says that it has 1"},
+		"more": {&changing{Memory: copying.InMemory([]copying.Text{good}), other: []copying.Text{good, {ID: "b"}}},
+			"more texts than the 1"},
+		"emptied": {emptying{copying.InMemory([]copying.Text{good, {ID: "b", Body: harbour}})},
+			"has another body than before"},
 		"unquoted": {emptying{copying.InMemory([]copying.Text{
 			{ID: "a", Body: "“one two three four five”"}, {ID: "b", Body: "“one two three four five”"},
 		})}, "has another body than before"},
 		"unfetched": {failing{copying.InMemory([]copying.Text{good, {ID: "b", Body: harbour}})}, "no such luck"},
 	} {
-		if _, err := copying.FindText(t.Context(), c.corpus, copying.TextOptions{}); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := copying.FindText(t.Context(), c.corpus, copying.TextOptions{}); err == nil ||
+			!strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, expected %q", name, err, c.want)
 		}
 	}
@@ -459,10 +510,12 @@ func (emptying) Fetch(_ context.Context, ids []string) ([]copying.Text, error) {
 
 // TestCancel cancels in every phase.
 func TestCancel(t *testing.T) {
-	texts := copying.InMemory([]copying.Text{{ID: "a", Body: harbour + "\n“" + ferries + "”"}, {ID: "b", Body: harbour + "\n“" + ferries + "”"}})
+	texts := copying.InMemory(
+		[]copying.Text{{ID: "a", Body: harbour + "\n“" + ferries + "”"}, {ID: "b", Body: harbour + "\n“" + ferries + "”"}})
 	phases := map[string]bool{}
 	find(t, texts, copying.TextOptions{Progress: func(phase string, _, _ int) { phases[phase] = true }})
-	if diff := cmp.Diff(map[string]bool{"read": true, "match": true, "compare": true, "quotes": true}, phases); diff != "" {
+	if diff := cmp.Diff(
+		map[string]bool{"read": true, "match": true, "compare": true, "quotes": true}, phases); diff != "" {
 		t.Fatalf("phases (-want +got):\n%s", diff)
 	}
 	for phase := range phases {

@@ -212,7 +212,8 @@ func titlePassages(from, to string, a, b []tokens.Word) []Passage {
 	}
 	lastA, lastB := a[best.a+best.words-1], b[best.b+best.words-1]
 	return []Passage{{
-		Words: int(best.words), From: span(from, int(a[best.a].Start), int(lastA.End)), To: span(to, int(b[best.b].Start), int(lastB.End)),
+		Words: int(best.words), From: span(from, int(a[best.a].Start), int(lastA.End)),
+		To: span(to, int(b[best.b].Start), int(lastB.End)),
 	}}
 }
 

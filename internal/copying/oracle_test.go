@@ -37,7 +37,9 @@ func patchwork(r *rand.Rand, n int) []copying.Text {
 			}
 		}
 		all = append(all, words)
-		texts = append(texts, copying.Text{ID: fmt.Sprintf("t%02d", i), Body: strings.Join(words, " "), Published: evidence.Date(fmt.Sprintf("2024-01-%02d", 1+i/3))})
+		texts = append(
+			texts, copying.Text{ID: fmt.Sprintf("t%02d", i), Body: strings.Join(words, " "),
+				Published: evidence.Date(fmt.Sprintf("2024-01-%02d", 1+i/3))})
 	}
 	return texts
 }
@@ -131,13 +133,17 @@ func TestAgainstAllPairs(t *testing.T) {
 		}
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "%d corpora of %d texts, all pairs compared; told pairs that are none: 0\n\n%-10s %6s %6s %8s %9s\n", corpora, size, "kappa", "pairs", "found", "recall", "in group")
+	fmt.Fprintf(
+		&out, "%d corpora of %d texts, all pairs compared; told pairs that are none: 0\n\n%-10s %6s %6s %8s %9s\n", corpora,
+		size, "kappa", "pairs", "found", "recall", "in group")
 	for i := range pairs {
 		label := fmt.Sprintf("%.1f to %.1f", .3+float64(i)/10, .4+float64(i)/10)
 		if i == 7 {
 			label = "1"
 		}
-		fmt.Fprintf(&out, "%-10s %6d %6d %8.4f %9.4f\n", label, pairs[i], found[i], float64(found[i])/float64(pairs[i]), float64(tied[i])/float64(pairs[i]))
+		fmt.Fprintf(
+			&out, "%-10s %6d %6d %8.4f %9.4f\n", label, pairs[i], found[i], float64(found[i])/float64(pairs[i]),
+			float64(tied[i])/float64(pairs[i]))
 	}
 	fmt.Fprintf(&out, "\nhalf of the runs of five words shared: %d pairs, %d found\n", half, halfFound)
 	fmt.Fprintf(&out, "left out because four of their kind were compared: %d\n", collapsed)

@@ -112,7 +112,8 @@ func appendRun(runs []run, a, b *sequence, x, y int32) []run {
 func passages(from, to string, a, b *sequence) []Passage {
 	var chosen []run
 	for _, r := range commonRuns(a, b) {
-		if !slices.ContainsFunc(chosen, func(c run) bool { return overlap(c.a, r.a, c.words, r.words) || overlap(c.b, r.b, c.words, r.words) }) {
+		if !slices.ContainsFunc(
+			chosen, func(c run) bool { return overlap(c.a, r.a, c.words, r.words) || overlap(c.b, r.b, c.words, r.words) }) {
 			if chosen = append(chosen, r); len(chosen) == maxPassages {
 				break
 			}

@@ -22,7 +22,8 @@ func drawTexts(t *rapid.T) []copying.Text {
 		}
 		return strings.Join(out, " ")
 	}
-	days := []evidence.Date{"", "2024", "2024-05", "2024-05-01", "2024-05-01", "2024-05-01T08:10Z", "2024-05-02", "2024-06-30"}
+	days := []evidence.Date{"", "2024", "2024-05", "2024-05-01", "2024-05-01", "2024-05-01T08:10Z", "2024-05-02",
+		"2024-06-30"}
 	ends := []string{"", "(Reuters)", "— AFP", "Reporting by A; Editing by B", "mit Material von dpa"}
 	var texts []copying.Text
 	for i := range rapid.IntRange(0, 12).Draw(t, "texts") {

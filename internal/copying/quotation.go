@@ -73,14 +73,17 @@ func (f *finder) quotations(ctx context.Context) error {
 		}
 	}
 	slices.SortStableFunc(f.result.Quotations, func(a, b Quotation) int {
-		return cmp.Or(cmp.Compare(b.Words, a.Words), cmp.Compare(a.Holders[0].ID, b.Holders[0].ID), cmp.Compare(a.Holders[0].Start, b.Holders[0].Start))
+		return cmp.Or(
+			cmp.Compare(b.Words, a.Words), cmp.Compare(a.Holders[0].ID, b.Holders[0].ID),
+			cmp.Compare(a.Holders[0].Start, b.Holders[0].Start))
 	})
 	return nil
 }
 
 // concernsNew reports whether a holder is new; one that is not shown may be.
 func (f *finder) concernsNew(q *Quotation) bool {
-	return f.options.New == nil || q.More > 0 || slices.ContainsFunc(q.Holders, func(h Holder) bool { return f.options.New(h.ID) })
+	return f.options.New == nil || q.More > 0 ||
+		slices.ContainsFunc(q.Holders, func(h Holder) bool { return f.options.New(h.ID) })
 }
 
 // tie is a passage with an earlier one that shares fingerprints with it.
@@ -102,7 +105,8 @@ func ties(marks []quoteMark) []tie {
 		}
 		marks = marks[n:]
 	}
-	slices.SortFunc(out, func(a, b tie) int { return cmp.Or(compareRanks(a.later, b.later), compareRanks(a.earlier, b.earlier)) })
+	slices.SortFunc(
+		out, func(a, b tie) int { return cmp.Or(compareRanks(a.later, b.later), compareRanks(a.earlier, b.earlier)) })
 	return out
 }
 
@@ -127,13 +131,15 @@ func (f *finder) quoteSets(sorted []tie) [][]quoteMark {
 			best = r
 		}
 		root[later] = best
-		if list := members[best]; len(list) == 0 || list[len(list)-1].text != later.text { // a text that repeats it holds it once
+		// a text that repeats it holds it once
+		if list := members[best]; len(list) == 0 || list[len(list)-1].text != later.text {
 			members[best] = append(list, later)
 		}
 	}
 	var sets [][]quoteMark
 	for first, others := range members {
-		if set := append([]quoteMark{first}, others...); slices.ContainsFunc(set, func(m quoteMark) bool { return f.new(m.text) }) {
+		if set := append([]quoteMark{first}, others...); slices.ContainsFunc(
+			set, func(m quoteMark) bool { return f.new(m.text) }) {
 			sets = append(sets, set)
 		}
 	}

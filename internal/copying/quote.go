@@ -19,7 +19,8 @@ type quoteRange struct{ start, end int }
 
 // closers gives the marks that close a passage which the key opens.
 var closers = map[rune]string{
-	'“': "”“", '„': "“”", '‟': "”", '”': "”", '«': "»", '»': "«»", '"': `"`, '‘': "’", '‚': "‘’", '‹': "›", '\'': "'’", '「': "」", '『': "』", '＂': "＂",
+	'“': "”“", '„': "“”", '‟': "”", '”': "”", '«': "»", '»': "«»", '"': `"`, '‘': "’", '‚': "‘’", '‹': "›", '\'': "'’",
+	'「': "」", '『': "』", '＂': "＂",
 }
 
 // quotedPassages returns the passages of a text that stand between quotation marks, in its order, without those inside

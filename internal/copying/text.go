@@ -178,10 +178,12 @@ type TextStatistics struct {
 	OnlyBoilerplate       int // pairs that, without boilerplate, are too short to compare
 	// CappedLists are lists of texts with a gram that were longer than listTexts: only their first texts in time were
 	// kept. A later text is then compared with those.
-	CappedLists          int
-	Unprobed             int // texts that are in no list because all of theirs are capped: only their own search finds them
-	Candidates           int // pairs that may be copies
-	Collapsed            int // candidates left out because the later text is compared with likeModels of their kind already
+	CappedLists int
+	// texts that are in no list because all of theirs are capped: only their own search finds them
+	Unprobed   int
+	Candidates int // pairs that may be copies
+	// candidates left out because the later text is compared with likeModels of their kind already
+	Collapsed            int
 	Cut                  int // candidates left out because the later text has more than maxModels
 	NotNew, AlreadyKnown int // candidates passed over as the options ask
 	Compared             int // pairs compared in full

@@ -47,7 +47,9 @@ func In(text string, words []tokens.Word) []Credit {
 		i += n
 		m.widen()
 		if form, start, end := m.form(); form != "" {
-			out = append(out, Credit{Agency: agencies[a.agency].name, Form: form, Words: strings.Clone(text[start:end]), Start: start, End: end})
+			out = append(
+				out, Credit{Agency: agencies[a.agency].name, Form: form, Words: strings.Clone(text[start:end]), Start: start,
+					End: end})
 		}
 	}
 	if at := reportingLine(text, words); at.End > 0 {
@@ -91,7 +93,8 @@ func (m *mention) widen() {
 		grown := false
 		for back := 1; back <= 3 && back <= m.first && !grown; back++ {
 			from := m.first - back
-			if _, n := aliasAt(m.text, m.words[from:]); n == back && together(m.text[m.words[m.first-1].End:m.words[m.first].Start]) {
+			if _, n := aliasAt(m.text, m.words[from:]); n == back &&
+				together(m.text[m.words[m.first-1].End:m.words[m.first].Start]) {
 				m.first, grown = from, true
 			}
 		}

@@ -118,7 +118,8 @@ func TestAgencies(t *testing.T) {
 
 func FuzzCredits(f *testing.F) {
 	for _, seed := range []string{
-		"LONDON (Reuters) - x", "/ТАСС/", "((((AP", "AP/AFP/dpa", "Reporting by", "（新华社）", "By\nAP", "selon l'AFP\xff", "AP)AP(AP",
+		"LONDON (Reuters) - x", "/ТАСС/", "((((AP", "AP/AFP/dpa", "Reporting by", "（新华社）", "By\nAP", "selon l'AFP\xff",
+		"AP)AP(AP",
 	} {
 		f.Add(seed)
 	}

@@ -51,7 +51,8 @@ func (m *mention) cueBefore(cues map[uint64][][]uint64) int {
 	for skipped := 0; skipped <= 3 && m.first-skipped > 0; skipped++ {
 		at := m.first - skipped - 1
 		for _, cue := range cues[m.words[at].Hash] {
-			if n := len(cue); at+1 >= n && sameLine(m.text, m.words[at+1-n], m.words[m.first]) && equalHashes(m.words[at+1-n:at+1], cue) {
+			if n := len(cue); at+1 >= n && sameLine(m.text, m.words[at+1-n], m.words[m.first]) &&
+				equalHashes(m.words[at+1-n:at+1], cue) {
 				return skipped + n
 			}
 		}

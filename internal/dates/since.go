@@ -101,7 +101,8 @@ func dayNamed(words string, now time.Time) (time.Time, bool) {
 	if t, ok := weekday(words, today); ok {
 		return t, true
 	}
-	for _, layout := range []string{"2006-01-02", "2006-01", "2006", "2 January 2006", "2 Jan 2006", "January 2 2006", "Jan 2 2006"} {
+	for _, layout := range []string{"2006-01-02", "2006-01", "2006", "2 January 2006", "2 Jan 2006", "January 2 2006",
+		"Jan 2 2006"} {
 		if t, err := time.ParseInLocation(layout, strings.ReplaceAll(words, ",", ""), now.Location()); err == nil {
 			return t, true
 		}
@@ -214,7 +215,8 @@ func parseInstant(flag, text string) (time.Time, error) {
 	}
 	day := evidence.Date(text)
 	if len(text) != len("2024-10-05") || !day.Known() {
-		return time.Time{}, evidence.Invalidf(flag, "%q is not a moment; expected a day such as 2024-10-05, an instant such as 2024-10-05T12:00:00Z, or now", text)
+		return time.Time{}, evidence.Invalidf(
+			flag, "%q is not a moment; expected a day such as 2024-10-05, an instant such as 2024-10-05T12:00:00Z, or now", text)
 	}
 	return day.Last(), nil
 }

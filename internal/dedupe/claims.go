@@ -28,7 +28,8 @@ func (c *claims) add(r *evidence.Claim) {
 func (c *claims) prepare() {
 	c.conflict = func(i, j int32) bool {
 		a, b := &c.all[i], &c.all[j]
-		return sameness.Excludes(a.date, b.date) || languagesDiffer(a.language, b.language) || differ(plain(a.item), plain(b.item)) ||
+		return sameness.Excludes(a.date, b.date) || languagesDiffer(a.language, b.language) ||
+			differ(plain(a.item), plain(b.item)) ||
 			plain(a.item) != "" && plain(a.item) == plain(b.item) && differ(plain(a.value), plain(b.value))
 	}
 	c.fields = func(i, j int32) []Field {

@@ -115,7 +115,8 @@ type Result struct {
 
 // Kinds returns the kinds of records that can be one, in the order of suggestions.
 func Kinds() []evidence.Kind {
-	return []evidence.Kind{evidence.KindOutlet, evidence.KindOrganization, evidence.KindPerson, evidence.KindSource, evidence.KindClaim}
+	return []evidence.Kind{evidence.KindOutlet, evidence.KindOrganization, evidence.KindPerson, evidence.KindSource,
+		evidence.KindClaim}
 }
 
 // Find looks for things under two ids. It reads the graph once, of one version as a whole, and compares only what
@@ -145,7 +146,8 @@ func Find(ctx context.Context, store Store) (*Result, error) {
 			found = append(found, g.sources.mayBeOne(found, &r.Statistics)...)
 		}
 		if err := ctx.Err(); err != nil {
-			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was ready", Err: err}
+			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was ready",
+				Err: err}
 		}
 		r.Suggestions = append(r.Suggestions, found...)
 	}

@@ -265,7 +265,9 @@ func (f *family) add(p pair, reason Reason) {
 	switch {
 	case at < 0:
 		found.reasons = append(found.reasons, reason)
-	case cmp.Or(cmp.Compare(reason.Strength.rank(), found.reasons[at].Strength.rank()), cmp.Compare(reason.Text, found.reasons[at].Text)) < 0:
+	case cmp.Or(
+		cmp.Compare(reason.Strength.rank(), found.reasons[at].Strength.rank()),
+		cmp.Compare(reason.Text, found.reasons[at].Text)) < 0:
 		found.reasons[at] = reason
 	}
 }
@@ -280,7 +282,9 @@ func (f *family) fewest() []Suggestion {
 	all := make([]Suggestion, 0, len(f.found))
 	for _, found := range f.found {
 		slices.SortStableFunc(found.reasons, func(a, b Reason) int {
-			return cmp.Or(cmp.Compare(a.Strength.rank(), b.Strength.rank()), cmp.Compare(slices.Index(Rules(), a.Rule), slices.Index(Rules(), b.Rule)))
+			return cmp.Or(
+				cmp.Compare(a.Strength.rank(), b.Strength.rank()),
+				cmp.Compare(slices.Index(Rules(), a.Rule), slices.Index(Rules(), b.Rule)))
 		})
 		a, b := f.ids[found.a], f.ids[found.b]
 		all = append(all, Suggestion{A: a, B: b, Sameness: evidence.SamenessIDOf(a, b), Strength: found.reasons[0].Strength,
@@ -325,6 +329,7 @@ func (f *family) clash(a, b []int32) bool {
 func byStrength(all []Suggestion) {
 	slices.SortFunc(all, func(a, b Suggestion) int {
 		return cmp.Or(cmp.Compare(a.Strength.rank(), b.Strength.rank()),
-			cmp.Compare(slices.Index(Kinds(), a.Kind()), slices.Index(Kinds(), b.Kind())), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
+			cmp.Compare(slices.Index(Kinds(), a.Kind()), slices.Index(Kinds(), b.Kind())), cmp.Compare(a.A, b.A),
+			cmp.Compare(a.B, b.B))
 	})
 }

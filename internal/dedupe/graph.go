@@ -20,7 +20,8 @@ type graph struct {
 
 func newGraph() *graph {
 	g := &graph{namesakes: map[string]int{}}
-	g.outlets.kind, g.organizations.kind, g.persons.kind = evidence.KindOutlet, evidence.KindOrganization, evidence.KindPerson
+	g.outlets.kind, g.organizations.kind, g.persons.kind = evidence.KindOutlet, evidence.KindOrganization,
+		evidence.KindPerson
 	g.sources.kind, g.claims.kind = evidence.KindSource, evidence.KindClaim
 	g.organizations.ties, g.persons.ties = map[evidence.ID][]tie{}, map[evidence.ID][]tie{}
 	return g
@@ -100,7 +101,8 @@ func (g *graph) settle(denied []evidence.Denial) {
 	for i, s := range denied {
 		no[i] = [2]evidence.ID{s.A, s.B}
 	}
-	for _, f := range []*family{&g.outlets.family, &g.organizations.family, &g.persons.family, &g.sources.family, &g.claims.family} {
+	for _, f := range []*family{&g.outlets.family, &g.organizations.family, &g.persons.family, &g.sources.family,
+		&g.claims.family} {
 		f.fold(g.same)
 		f.apart, f.denied = f.roots(g.apart), f.roots(no)
 	}

@@ -22,7 +22,8 @@ type tie struct {
 }
 
 func (h *holders) add(id evidence.ID, name, country, key string) {
-	h.ids, h.names, h.countries, h.keys = append(h.ids, id), append(h.names, name), append(h.countries, strings.ToUpper(country)), append(h.keys, key)
+	h.ids, h.names, h.countries, h.keys = append(h.ids, id), append(h.names, name),
+		append(h.countries, strings.ToUpper(country)), append(h.keys, key)
 }
 
 func (h *holders) tie(id evidence.ID, t tie) {
@@ -79,7 +80,8 @@ func (h *holders) shared(i, j int32, one func(evidence.ID) evidence.ID) (tie, bo
 	if len(ties) == 0 {
 		return tie{}, false
 	}
-	return slices.MinFunc(ties, func(a, b tie) int { return strings.Compare(a.how+string(a.id), b.how+string(b.id)) }), true
+	return slices.MinFunc(ties, func(a, b tie) int { return strings.Compare(a.how+string(a.id), b.how+string(b.id)) }),
+		true
 }
 
 // called shows one name, or both where they are written differently.

@@ -20,7 +20,8 @@ func nameKey(name string) (key string, article bool) {
 // organizationKey returns the name of an organization as names are compared, with its legal form in short.
 func organizationKey(name string) string {
 	key, _ := nameKey(name)
-	for _, form := range [][2]string{{"limited", "ltd"}, {"incorporated", "inc"}, {"corporation", "corp"}, {"company", "co"}} {
+	for _, form := range [][2]string{{"limited", "ltd"}, {"incorporated", "inc"}, {"corporation", "corp"},
+		{"company", "co"}} {
 		if rest, found := strings.CutSuffix(key, " "+form[0]); found {
 			return rest + " " + form[1]
 		}
@@ -30,7 +31,8 @@ func organizationKey(name string) string {
 
 // nobody are bylines that name nobody.
 var nobody = []string{
-	"editorial board", "staff writer", "staff writers", "staff reporter", "staff reporters", "staff and agencies", "news desk", "web desk", "guest author", "guest writer",
+	"editorial board", "staff writer", "staff writers", "staff reporter", "staff reporters", "staff and agencies",
+	"news desk", "web desk", "guest author", "guest writer",
 	"our correspondent", "own correspondent", "special correspondent", "news service", "not stated",
 }
 

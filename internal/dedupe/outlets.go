@@ -27,9 +27,12 @@ type outlet struct {
 
 // platforms are domains under which everybody publishes, by path or not: that two outlets have one says nothing.
 var platforms = []string{
-	"facebook.com", "youtube.com", "twitter.com", "x.com", "t.me", "telegram.me", "instagram.com", "tiktok.com", "vk.com", "ok.ru", "reddit.com", "linkedin.com",
-	"threads.net", "bsky.app", "mastodon.social", "weibo.com", "rumble.com", "odysee.com", "vimeo.com", "soundcloud.com", "spotify.com", "medium.com", "substack.com",
-	"wordpress.com", "blogspot.com", "tumblr.com", "livejournal.com", "ghost.io", "github.com", "google.com", "apple.com", "yahoo.com", "msn.com",
+	"facebook.com", "youtube.com", "twitter.com", "x.com", "t.me", "telegram.me", "instagram.com", "tiktok.com", "vk.com",
+	"ok.ru", "reddit.com", "linkedin.com",
+	"threads.net", "bsky.app", "mastodon.social", "weibo.com", "rumble.com", "odysee.com", "vimeo.com", "soundcloud.com",
+	"spotify.com", "medium.com", "substack.com",
+	"wordpress.com", "blogspot.com", "tumblr.com", "livejournal.com", "ghost.io", "github.com", "google.com", "apple.com",
+	"yahoo.com", "msn.com",
 }
 
 func (o *outlets) add(r *evidence.Outlet) {
@@ -64,7 +67,8 @@ func (o *outlets) prepare() {
 	}
 	o.fields = func(i, j int32) []Field {
 		a, b := &o.all[i], &o.all[j]
-		return fieldsOf(Field{"name", a.name, b.name}, Field{"domains", strings.Join(a.written, ", "), strings.Join(b.written, ", ")},
+		return fieldsOf(
+			Field{"name", a.name, b.name}, Field{"domains", strings.Join(a.written, ", "), strings.Join(b.written, ", ")},
 			Field{"country", a.country, b.country}, Field{"kind", statedKind(a.kind), statedKind(b.kind)})
 	}
 	o.rules = []rule{
@@ -109,7 +113,8 @@ func (o *outlets) domain(i, j int32) (Reason, bool) {
 	case o.oneName(a, b):
 		return Reason{Domain, Good, "Both publish under " + common(a.domains, b.domains)}, true
 	}
-	return Reason{Domain, Weak, "Both publish under " + common(a.domains, b.domains) + ", under different names: one may be an edition of its own"}, true
+	return Reason{Domain, Weak, "Both publish under " + common(a.domains, b.domains) +
+		", under different names: one may be an edition of its own"}, true
 }
 
 func (o *outlets) name(i, j int32) (Reason, bool) {
@@ -143,7 +148,8 @@ func (o *outlets) agency(i, j int32) (Reason, bool) {
 	if !a.spelled || !b.spelled {
 		strength = Weak
 	}
-	return Reason{Agency, strength, fmt.Sprintf("%s are spellings of one agency, %s", quotedBoth(a.name, b.name), a.agency)}, true
+	return Reason{Agency, strength, fmt.Sprintf(
+		"%s are spellings of one agency, %s", quotedBoth(a.name, b.name), a.agency)}, true
 }
 
 func agencyKind(k evidence.OutletKind) bool {

@@ -22,22 +22,29 @@ func drawn(t *rapid.T) (nodes, links []evidence.Batch) {
 	const each = 7
 	for i := range each {
 		nodes = append(nodes,
-			evidence.Batch{Outlets: puts(outlet(fmt.Sprint(i), pick("name", "Kyiv Post", "The Kyiv Post", "Reuters", "Reuters News Agency", "AP"),
-				pick("country", "UA", "GB", "NEWS"), pick("domain", "kyivpost.com", "m.kyivpost.com", "reuters.com", "WIRE")))},
-			evidence.Batch{Organizations: puts(organization(fmt.Sprint(i), pick("organization", "Acme", "ACME", "Group"), pick("country", "", "UA", "GB")))},
-			evidence.Batch{Persons: puts(evidence.Person{ID: evidence.PersonID(id(evidence.KindPerson, i)), Name: pick("person", "Jane Doe", "Doe, Jane", "John Roe")})},
-			evidence.Batch{Claims: puts(evidence.Claim{ID: evidence.ClaimID(id(evidence.KindClaim, i)), Text: pick("text", "So.", "so", "Thus."), Item: "i",
-				Value: pick("value", "", "5", "6"), ClaimDate: evidence.Date(pick("date", "", "2024", "2024-05", "2023"))})},
+			evidence.Batch{Outlets: puts(
+				outlet(fmt.Sprint(i), pick("name", "Kyiv Post", "The Kyiv Post", "Reuters", "Reuters News Agency", "AP"),
+					pick("country", "UA", "GB", "NEWS"), pick("domain", "kyivpost.com", "m.kyivpost.com", "reuters.com", "WIRE")))},
+			evidence.Batch{Organizations: puts(
+				organization(fmt.Sprint(i), pick("organization", "Acme", "ACME", "Group"), pick("country", "", "UA", "GB")))},
+			evidence.Batch{Persons: puts(
+				evidence.Person{ID: evidence.PersonID(id(evidence.KindPerson, i)),
+					Name: pick("person", "Jane Doe", "Doe, Jane", "John Roe")})},
+			evidence.Batch{Claims: puts(
+				evidence.Claim{ID: evidence.ClaimID(id(evidence.KindClaim, i)), Text: pick("text", "So.", "so", "Thus."), Item: "i",
+					Value: pick("value", "", "5", "6"), ClaimDate: evidence.Date(pick("date", "", "2024", "2024-05", "2023"))})},
 		)
 	}
 	for i := range each {
 		nodes = append(nodes, evidence.Batch{Sources: puts(evidence.Source{
-			ID: evidence.SourceID(id(evidence.KindSource, i)), Title: pick("title", "", "The bridge is closed", "The Bridge is closed"),
+			ID:          evidence.SourceID(id(evidence.KindSource, i)),
+			Title:       pick("title", "", "The bridge is closed", "The Bridge is closed"),
 			Kind:        evidence.SourceKind(pick("kind", "", string(evidence.Spoken))),
 			URL:         pick("url", "", "https://kyivpost.com/1", "https://m.kyivpost.com/1", "https://kyivpost.com/2"),
 			PublishedAt: evidence.Date(pick("date", "", "2024-10-05", "2024-10-06", "2024-10")),
 			Outlet:      evidence.OutletID(id(evidence.KindOutlet, rapid.IntRange(0, each-1).Draw(t, "outlet"))),
-			Authors:     []evidence.PersonID{evidence.PersonID(id(evidence.KindPerson, rapid.IntRange(0, each-1).Draw(t, "author")))},
+			Authors: []evidence.PersonID{evidence.PersonID(
+				id(evidence.KindPerson, rapid.IntRange(0, each-1).Draw(t, "author")))},
 			Fingerprint: evidence.FingerprintOf(pick("words", "", "so", "thus")),
 		})})
 		if a, b := rapid.IntRange(0, each-1).Draw(t, "a"), rapid.IntRange(0, each-1).Draw(t, "b"); a != b {
@@ -45,7 +52,10 @@ func drawn(t *rapid.T) (nodes, links []evidence.Batch) {
 			links = append(links, evidence.Batch{Collector: "ann", Denied: rapid.Bool().Draw(t, "denied"),
 				Samenesses: puts(evidence.Sameness{A: id(kind, a), B: id(kind, b)})})
 		}
-		links = append(links, evidence.Batch{Ownerships: puts(evidence.Ownership{Owner: id(evidence.KindOrganization, i), Asset: id(evidence.KindOutlet, rapid.IntRange(0, 2).Draw(t, "asset"))})})
+		links = append(
+			links, evidence.Batch{Ownerships: puts(
+				evidence.Ownership{Owner: id(evidence.KindOrganization, i),
+					Asset: id(evidence.KindOutlet, rapid.IntRange(0, 2).Draw(t, "asset"))})})
 	}
 	return nodes, links
 }
@@ -145,7 +155,8 @@ func TestFind_Confirmed(t *testing.T) {
 					rt.Fatalf("%s and %s are suggested and conflict in their %s: %q, %q", s.A, s.B, f.Name, f.A, f.B)
 				}
 			}
-			b := evidence.Batch{Collector: "ann", Denied: rapid.Bool().Draw(rt, "no"), Samenesses: puts(evidence.Sameness{A: s.A, B: s.B})}
+			b := evidence.Batch{Collector: "ann", Denied: rapid.Bool().Draw(rt, "no"),
+				Samenesses: puts(evidence.Sameness{A: s.A, B: s.B})}
 			if _, err := store.Apply(t.Context(), b); err != nil {
 				rt.Fatal(err)
 			}
@@ -183,8 +194,10 @@ func (g generated) Scan(_ context.Context, _ []evidence.Kind, each func(any) err
 			address = fmt.Sprintf("https://m.daily%d.com/news/%d?utm_source=x", n%g.outlets, n)
 		}
 		s := evidence.Source{
-			ID: evidence.SourceID(fmt.Sprintf("source:s%09d", i)), Title: fmt.Sprintf("What became of bridge %d over the river in the last year", n), URL: address,
-			PublishedAt: evidence.Date(day.AddDate(0, 0, n%2000).Format(time.DateOnly)), Outlet: evidence.OutletID(fmt.Sprintf("outlet:o%06d", n%g.outlets)),
+			ID:    evidence.SourceID(fmt.Sprintf("source:s%09d", i)),
+			Title: fmt.Sprintf("What became of bridge %d over the river in the last year", n), URL: address,
+			PublishedAt: evidence.Date(day.AddDate(0, 0, n%2000).Format(time.DateOnly)),
+			Outlet:      evidence.OutletID(fmt.Sprintf("outlet:o%06d", n%g.outlets)),
 			Fingerprint: evidence.FingerprintOf(fmt.Sprint("words", n)),
 		}
 		if err := each(&s); err != nil {

@@ -31,8 +31,10 @@ type source struct {
 
 func (s *sources) add(r *evidence.Source) {
 	alike := sameness.RecordOf(r)
-	n := source{title: r.Title, language: r.Language, published: r.PublishedAt, outletID: evidence.ID(r.Outlet), fingerprint: r.Fingerprint,
-		named: r.Identity == evidence.Named || r.Identity == "", primary: r.Kind.Primary(), other: r.Kind == evidence.OtherSource || r.Kind == ""}
+	n := source{title: r.Title, language: r.Language, published: r.PublishedAt, outletID: evidence.ID(r.Outlet),
+		fingerprint: r.Fingerprint,
+		named: r.Identity == evidence.Named ||
+			r.Identity == "", primary: r.Kind.Primary(), other: r.Kind == evidence.OtherSource || r.Kind == ""}
 	n.unnamed, n.speaks, n.category = r.Identity == evidence.Unnamed, alike.Speaker, alike.Category
 	if r.URL != "" {
 		n.address, _ = evidence.CanonicalURL(r.URL) // as it is today; what is recorded may be older
@@ -57,7 +59,8 @@ func (s *sources) prepare(o *outlets) {
 	s.fields = func(i, j int32) []Field {
 		a, b := &s.all[i], &s.all[j]
 		return fieldsOf(Field{"title", a.title, b.title}, Field{"published", string(a.published), string(b.published)},
-			Field{"outlet", s.outletOf(i), s.outletOf(j)}, Field{"address", a.address, b.address}, Field{"words", string(a.fingerprint), string(b.fingerprint)})
+			Field{"outlet", s.outletOf(i), s.outletOf(j)}, Field{"address", a.address, b.address},
+			Field{"words", string(a.fingerprint), string(b.fingerprint)})
 	}
 	s.rules = []rule{{s.addresses, s.oneAddress}, {s.texts, s.oneText}, {s.titles, s.oneTitle}}
 }
@@ -81,7 +84,8 @@ func (s *sources) addresses(i int32, yield func(string)) {
 func (s *sources) oneAddress(i, j int32) (Reason, bool) {
 	a, b := &s.all[i], &s.all[j]
 	shown := a.address
-	if plain, err := url.PathUnescape(shown); err == nil && !strings.ContainsFunc(plain, func(r rune) bool { return r < ' ' }) {
+	if plain, err := url.PathUnescape(shown); err == nil &&
+		!strings.ContainsFunc(plain, func(r rune) bool { return r < ' ' }) {
 		shown = plain
 	}
 	if differ(tokens.Normalize(a.title), tokens.Normalize(b.title)) {

@@ -198,7 +198,8 @@ func (l *look) settle() {
 		r.Copies = append(r.Copies, c)
 	}
 	slices.SortFunc(r.Copies, func(a, b Copy) int {
-		return cmp.Or(cmp.Compare(*b.Derivation.Kappa, *a.Derivation.Kappa), cmp.Compare(a.Derivation.From, b.Derivation.From),
+		return cmp.Or(
+			cmp.Compare(*b.Derivation.Kappa, *a.Derivation.Kappa), cmp.Compare(a.Derivation.From, b.Derivation.From),
 			cmp.Compare(a.Derivation.To, b.Derivation.To))
 	})
 	for id, d := range l.g.suggested {
@@ -226,7 +227,8 @@ const perBatch = 5000
 // record writes the copies that are not recorded just so, and withdraws what is not found any more.
 func (l *look) record(ctx context.Context) error {
 	r := l.result
-	r.Applied = evidence.Applied{Created: map[evidence.Kind]int{}, Changed: map[evidence.Kind]int{}, Unchanged: map[evidence.Kind]int{},
+	r.Applied = evidence.Applied{Created: map[evidence.Kind]int{}, Changed: map[evidence.Kind]int{},
+		Unchanged: map[evidence.Kind]int{},
 		Retracted: map[evidence.Kind]int{}, Version: r.Version}
 	if len(r.Withdrawn) > 0 {
 		ids := make([]evidence.ID, len(r.Withdrawn))
@@ -263,7 +265,8 @@ func (l *look) record(ctx context.Context) error {
 
 func (r *Result) sum(a evidence.Applied) {
 	for _, pair := range []struct{ sum, more map[evidence.Kind]int }{
-		{r.Applied.Created, a.Created}, {r.Applied.Changed, a.Changed}, {r.Applied.Unchanged, a.Unchanged}, {r.Applied.Retracted, a.Retracted},
+		{r.Applied.Created, a.Created}, {r.Applied.Changed, a.Changed}, {r.Applied.Unchanged, a.Unchanged},
+		{r.Applied.Retracted, a.Retracted},
 	} {
 		for kind, n := range pair.more {
 			pair.sum[kind] += n

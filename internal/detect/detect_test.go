@@ -61,8 +61,10 @@ func (s *shelf) look(o detect.Options) (*detect.Result, []string) {
 		if c.Directed {
 			arrow = "<-"
 		}
-		lines = append(lines, fmt.Sprintf("%s %s %s %.2f %s %s %s", key(c.Derivation.From), arrow, key(c.Derivation.To), *c.Derivation.Kappa,
-			c.Derivation.Detector, c.Because, c.State))
+		lines = append(
+			lines, fmt.Sprintf(
+				"%s %s %s %.2f %s %s %s", key(c.Derivation.From), arrow, key(c.Derivation.To), *c.Derivation.Kappa,
+				c.Derivation.Detector, c.Because, c.State))
 	}
 	return r, lines
 }
@@ -103,13 +105,17 @@ func TestRun_RecordsWhatItFinds(t *testing.T) {
 
 	r, lines := s.look(detect.Options{})
 	check(t, "what is found", want, lines)
-	check(t, "groups", []detect.Group{{Sources: []evidence.SourceID{"source:first", "source:late"}, Origin: "source:first"}}, r.Groups)
+	check(
+		t, "groups", []detect.Group{{Sources: []evidence.SourceID{"source:first", "source:late"}, Origin: "source:first"}},
+		r.Groups)
 	check(t, "written", map[evidence.Kind]int{evidence.KindDerivation: 1}, r.Applied.Created)
 	d := s.derivation(r.Copies[0].Derivation.ID)
-	if d.Status != evidence.Suggested || d.Provenance.Method != evidence.Detected || d.Provenance.Collector != detect.DefaultCollector {
+	if d.Status != evidence.Suggested || d.Provenance.Method != evidence.Detected ||
+		d.Provenance.Collector != detect.DefaultCollector {
 		t.Errorf("recorded as %s by %q, %s", d.Status, d.Provenance.Collector, d.Provenance.Method)
 	}
-	if len(d.Provenance.Quotes) == 0 || !strings.HasPrefix(shortened, d.Provenance.Quotes[0].Exact[:60]) || d.Provenance.Quotes[0].StartLine != 1 {
+	if len(d.Provenance.Quotes) == 0 || !strings.HasPrefix(shortened, d.Provenance.Quotes[0].Exact[:60]) ||
+		d.Provenance.Quotes[0].StartLine != 1 {
 		t.Errorf("no passage of the copy proves it: %+v", d.Provenance.Quotes)
 	}
 	before, _ := s.Status(t.Context())
@@ -130,12 +136,14 @@ func TestRun_TellsTheDirectionByTimes(t *testing.T) {
 		text       string // of the blog
 		want, why  string
 	}{
-		{"2024-05-06T21:30Z", "2024-05-06T08:10Z", longer, "blog <- wire 1.00 text/2 time NEW", "It came later: 2024-05-06T21:30Z, the other 2024-05-06T08:10Z."},
+		{"2024-05-06T21:30Z", "2024-05-06T08:10Z", longer, "blog <- wire 1.00 text/2 time NEW",
+			"It came later: 2024-05-06T21:30Z, the other 2024-05-06T08:10Z."},
 		{"2024-05-05T23:30-04:00", "2024-05-06T08:10+11:00", original, "blog <- wire 1.00 text/2 time NEW",
 			"It came later: 2024-05-05T23:30-04:00, the other 2024-05-06T08:10+11:00."},
 		{"2024-05-06T21:30", "2024-05-06T08:10", original, "wire ~ blog 1.00 text/2  NEW",
 			"Their dates do not say which came first: 2024-05-06T08:10, the other 2024-05-06T21:30. " + unknown},
-		{"2024", "2024-05-06T08:10Z", original, "wire ~ blog 1.00 text/2  NEW", "Their dates do not say which came first: 2024-05-06T08:10Z, the other 2024. " + unknown},
+		{"2024", "2024-05-06T08:10Z", original, "wire ~ blog 1.00 text/2  NEW",
+			"Their dates do not say which came first: 2024-05-06T08:10Z, the other 2024. " + unknown},
 		{"", "2024-05-06", original, "wire ~ blog 1.00 text/2  NEW", unknown},
 	} {
 		var b evidence.Batch
@@ -176,15 +184,21 @@ func TestRun_PassesOverWhatIsKnown(t *testing.T) {
 		{"a copy rejected the other way round", with(reversed, evidence.Rejected), 0},
 		{"a confirmed copy", with(copied, evidence.Confirmed), 0},
 		{"a copy that a person suggested", with(copied, evidence.Suggested), 0},
-		{"a declared link", evidence.Batch{Derivations: put(evidence.Derivation{From: "source:late", To: "source:first", Kind: evidence.Quotes})}, 0},
-		{"a declared link that was rejected", with(evidence.Derivation{From: "source:late", To: "source:first", Kind: evidence.Quotes}, evidence.Rejected), 1},
-		{"one thing under two ids", evidence.Batch{Samenesses: put(evidence.Sameness{A: "source:first", B: "source:late"})}, 0},
+		{"a declared link", evidence.Batch{Derivations: put(
+			evidence.Derivation{From: "source:late", To: "source:first", Kind: evidence.Quotes})}, 0},
+		{"a declared link that was rejected", with(
+			evidence.Derivation{From: "source:late", To: "source:first", Kind: evidence.Quotes}, evidence.Rejected), 1},
+		{"one thing under two ids", evidence.Batch{Samenesses: put(evidence.Sameness{A: "source:first", B: "source:late"})},
+			0},
 		{"a declared link of another record of the same", evidence.Batch{Sources: put(evidence.Source{ID: "source:again"}),
 			Samenesses:  put(evidence.Sameness{A: "source:again", B: "source:late"}),
 			Derivations: put(evidence.Derivation{From: "source:again", To: "source:first", Kind: evidence.Cites})}, 0},
 		{"a rejected copy of another record of the same", func() evidence.Batch {
-			b := with(evidence.Derivation{From: "source:again", To: "source:first", Kind: evidence.Copies, Kappa: new(.9)}, evidence.Rejected)
-			b.Sources, b.Samenesses = put(evidence.Source{ID: "source:again"}), put(evidence.Sameness{A: "source:again", B: "source:late"})
+			b := with(
+				evidence.Derivation{From: "source:again", To: "source:first", Kind: evidence.Copies, Kappa: new(.9)},
+				evidence.Rejected)
+			b.Sources, b.Samenesses = put(evidence.Source{ID: "source:again"}),
+				put(evidence.Sameness{A: "source:again", B: "source:late"})
 			return b
 		}(), 0},
 		{"one wire that both print", evidence.Batch{Sources: put(evidence.Source{ID: "source:wire"}), Derivations: put(
@@ -221,7 +235,8 @@ func TestRun_WithdrawsWhatItDoesNotFindAnyMore(t *testing.T) {
 	id := r.Copies[0].Derivation.ID
 	var corrected evidence.Batch
 	corrected.Sources = []evidence.Put[evidence.Source]{{
-		Value: evidence.Source{ID: "source:late", Fingerprint: corrected.AddWords(ownWords + " So much for that, and for the bridge.")}, Fields: []string{"text"},
+		Value: evidence.Source{ID: "source:late",
+			Fingerprint: corrected.AddWords(ownWords + " So much for that, and for the bridge.")}, Fields: []string{"text"},
 	}}
 	s.record(corrected)
 	r, _ = s.look(detect.Options{Statistical: true})
@@ -239,7 +254,10 @@ func TestRun_WithdrawsWhatItDoesNotFindAnyMore(t *testing.T) {
 
 func TestRun_LooksAtNewSourcesOnly(t *testing.T) {
 	b := articles()
-	b.Sources = append(b.Sources, put(evidence.Source{ID: "source:new", PublishedAt: "2024-03-09", Fingerprint: b.AddWords(original + " That is all.")})...)
+	b.Sources = append(
+		b.Sources, put(
+			evidence.Source{ID: "source:new", PublishedAt: "2024-03-09",
+				Fingerprint: b.AddWords(original + " That is all.")})...)
 	s := newShelf(t, b)
 	_, lines := s.look(detect.Options{Sources: []evidence.SourceID{"source:new"}})
 	for _, line := range lines {
@@ -265,7 +283,9 @@ func shops() evidence.Batch {
 			claims[id] = true
 			b.Claims = append(b.Claims, put(evidence.Claim{ID: id, Text: item + " is " + value, Item: item, Value: value})...)
 		}
-		b.Statements = append(b.Statements, put(evidence.Statement{Source: evidence.SourceID("source:" + shop), Claim: id, Stance: evidence.Supports})...)
+		b.Statements = append(
+			b.Statements, put(
+				evidence.Statement{Source: evidence.SourceID("source:" + shop), Claim: id, Stance: evidence.Supports})...)
 	}
 	for _, shop := range []string{"a", "b", "c", "bad", "thief"} {
 		b.Sources = append(b.Sources, put(evidence.Source{ID: evidence.SourceID("source:" + shop)})...)
@@ -290,16 +310,19 @@ func shops() evidence.Batch {
 func TestRun_FindsSharedMistakes(t *testing.T) {
 	s := newShelf(t, shops())
 	r, lines := s.look(detect.Options{Statistical: true})
-	if len(lines) != 1 || !strings.HasPrefix(lines[0], "thief <- bad ") || !strings.HasSuffix(lines[0], " statistical/1 completeness NEW") {
+	if len(lines) != 1 || !strings.HasPrefix(lines[0], "thief <- bad ") ||
+		!strings.HasSuffix(lines[0], " statistical/1 completeness NEW") {
 		t.Errorf("found %q; want one copy, of bad by thief, told by completeness", lines)
 	}
-	if why := r.Copies[0].Derivation.Provenance.Justification; !strings.HasPrefix(why, "They share 8 values that are believed false, and differ on 0 items: ") {
+	if why := r.Copies[0].Derivation.Provenance.Justification; !strings.HasPrefix(
+		why, "They share 8 values that are believed false, and differ on 0 items: ") {
 		t.Errorf("why: %s", why)
 	}
 	r, lines = s.look(detect.Options{Text: true})
 	check(t, "what a look at texts finds", 0, len(lines))
 	check(t, "what it withdraws of the other detector", 0, len(r.Withdrawn))
-	s.record(evidence.Batch{Derivations: put(evidence.Derivation{From: "source:thief", To: "source:bad", Kind: evidence.Cites})})
+	s.record(
+		evidence.Batch{Derivations: put(evidence.Derivation{From: "source:thief", To: "source:bad", Kind: evidence.Cites})})
 	_, lines = s.look(detect.Options{})
 	check(t, "what is found where the link is declared", 0, len(lines))
 }
@@ -331,8 +354,9 @@ func TestRun_ReadsAgainWhatChangedMeanwhile(t *testing.T) {
 func TestRun_IsInOrder(t *testing.T) {
 	b := articles()
 	for i := range 5 {
-		b.Sources = append(b.Sources, put(evidence.Source{ID: evidence.SourceID(fmt.Sprint("source:more", i)), PublishedAt: "2024-03-10",
-			Fingerprint: b.AddWords(fmt.Sprint(original, " And more of it, number ", i, "."))})...)
+		b.Sources = append(
+			b.Sources, put(evidence.Source{ID: evidence.SourceID(fmt.Sprint("source:more", i)), PublishedAt: "2024-03-10",
+				Fingerprint: b.AddWords(fmt.Sprint(original, " And more of it, number ", i, "."))})...)
 	}
 	r, _ := newShelf(t, b).look(detect.Options{DryRun: true})
 	if !slices.IsSortedFunc(r.Copies, func(x, y detect.Copy) int {

@@ -87,8 +87,10 @@ func newGraph(only []evidence.SourceID) *graph {
 	g := &graph{
 		place: map[evidence.SourceID]int32{}, outlets: map[evidence.OutletID]string{},
 		letters: map[evidence.OutletID]evidence.SourceReliability{}, claims: map[evidence.ClaimID]*evidence.Claim{},
-		declared: map[pair]*declaration{}, prints: map[evidence.SourceID][]evidence.SourceID{}, confirmed: map[pair]bool{}, rejected: map[pair]bool{},
-		recorded: map[pair]bool{}, suggested: map[evidence.DerivationID]*evidence.Derivation{}, same: evidence.Equivalence[evidence.SourceID]{},
+		declared: map[pair]*declaration{}, prints: map[evidence.SourceID][]evidence.SourceID{}, confirmed: map[pair]bool{},
+		rejected: map[pair]bool{},
+		recorded: map[pair]bool{}, suggested: map[evidence.DerivationID]*evidence.Derivation{},
+		same: evidence.Equivalence[evidence.SourceID]{},
 	}
 	if len(only) > 0 {
 		g.only = map[evidence.SourceID]bool{}
@@ -120,8 +122,9 @@ func (g *graph) take(record any) {
 		g.outlets[r.ID], g.letters[r.ID] = r.Name, r.Reliability
 	case *evidence.Source:
 		g.place[r.ID] = int32(len(g.sources)) // memory ends before the type does
-		g.sources = append(g.sources, evidence.Source{ID: r.ID, Identity: r.Identity, Title: r.Title, CanonicalURL: r.CanonicalURL,
-			PublishedAt: r.PublishedAt, Outlet: r.Outlet, Fingerprint: r.Fingerprint, Reliability: r.Reliability})
+		g.sources = append(
+			g.sources, evidence.Source{ID: r.ID, Identity: r.Identity, Title: r.Title, CanonicalURL: r.CanonicalURL,
+				PublishedAt: r.PublishedAt, Outlet: r.Outlet, Fingerprint: r.Fingerprint, Reliability: r.Reliability})
 	case *evidence.Claim:
 		if r.Item != "" && r.Value != "" {
 			g.claims[r.ID] = r
@@ -163,7 +166,8 @@ func (g *graph) derivation(d *evidence.Derivation) {
 // detector that is recorded, since an export and import again leaves how a link was recorded behind.
 func found(d *evidence.Derivation) bool {
 	name, _, _ := strings.Cut(d.Detector, "/")
-	for _, ours := range []string{copying.DetectorText, copying.DetectorHeadline, copying.DetectorCanonical, DetectorStatistical} {
+	for _, ours := range []string{copying.DetectorText, copying.DetectorHeadline, copying.DetectorCanonical,
+		DetectorStatistical} {
 		if of, _, _ := strings.Cut(ours, "/"); of == name {
 			return true
 		}

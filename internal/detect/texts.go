@@ -124,7 +124,8 @@ func (l *look) texts(ctx context.Context) error {
 
 // textCopy makes the link of a copy that was found in the words.
 func (l *look) textCopy(c *copying.Copy) Copy {
-	d := evidence.Derivation{From: evidence.SourceID(c.From), To: evidence.SourceID(c.To), Kind: evidence.Copies, Kappa: rounded(c.Kappa),
+	d := evidence.Derivation{From: evidence.SourceID(c.From), To: evidence.SourceID(c.To), Kind: evidence.Copies,
+		Kappa:    rounded(c.Kappa),
 		Detector: c.Detector, Status: evidence.Suggested}
 	d.Provenance.RecordedFrom = "a comparison of both (" + c.Detector + ")"
 	d.Provenance.Justification = l.why(c)
@@ -168,7 +169,8 @@ func (l *look) why(c *copying.Copy) string {
 	case copying.DetectorHeadline:
 		text = fmt.Sprintf("Their headlines share %s of the runs of three words of the shorter one.", percent(c.Kappa))
 	default:
-		text = fmt.Sprintf("%s of the words of the shorter text are also in the other, passage by passage (%s of %s).", percent(c.Kappa),
+		text = fmt.Sprintf(
+			"%s of the words of the shorter text are also in the other, passage by passage (%s of %s).", percent(c.Kappa),
 			wording.Digits(c.Shared), wording.Digits(min(c.FromSize, c.ToSize)))
 		if c.Directed && c.FromSize > c.ToSize {
 			text += fmt.Sprintf(" They are %s of its own.", percent(float64(c.Shared)/float64(c.FromSize)))

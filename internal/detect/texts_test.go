@@ -13,7 +13,8 @@ import (
 // FuzzRun holds that a look ends well whatever two sources say, and that nothing in its answer is empty that a reader
 // is promised.
 func FuzzRun(f *testing.F) {
-	for _, end := range []string{"(Reporting by A; Editing by B)", "Reporting by", "(AP) A contributed to this report", "“\u200b”", "— dpa/AFP", "“a b c d e f”"} {
+	for _, end := range []string{"(Reporting by A; Editing by B)", "Reporting by", "(AP) A contributed to this report",
+		"“\u200b”", "— dpa/AFP", "“a b c d e f”"} {
 		f.Add(original+" "+end, original+"\n"+end)
 		f.Add(end, end)
 	}
@@ -66,7 +67,8 @@ func TestRun_ReportsWhatWasWritten(t *testing.T) {
 	)
 	s.record(b)
 	r, err := detect.Run(t.Context(), full{s}, detect.Options{})
-	if err == nil || r == nil || r.Applied.Retracted[evidence.KindDerivation] != 1 || r.Applied.Created[evidence.KindDerivation] != 0 {
+	if err == nil || r == nil || r.Applied.Retracted[evidence.KindDerivation] != 1 ||
+		r.Applied.Created[evidence.KindDerivation] != 0 {
 		t.Errorf("got %v and %+v; want the error, and that one suggestion was withdrawn", err, r)
 	}
 }

@@ -124,7 +124,8 @@ func (t *Truths) Of(ctx context.Context, items []string) ([]Truth, error) {
 	truths := make([]Truth, len(items))
 	for i, item := range items {
 		if len(b.votes[item]) == 0 {
-			return nil, evidence.NotFoundf("no source gives the item %q a value: no claim with this item and a value is supported; it is compared letter by letter", item)
+			return nil, evidence.NotFoundf(
+				"no source gives the item %q a value: no claim with this item and a value is supported; it is compared letter by letter", item)
 		}
 		truths[i] = b.tell(item)
 	}
@@ -270,7 +271,8 @@ func (t *Truth) reasons() []string {
 			return []string{first.reason() +
 				" No other value is given: nothing is compared, and nothing follows from it."}
 		}
-		return []string{fmt.Sprintf("%s %s %q and no source gives another value: nothing is compared, and nothing follows from it.",
+		return []string{fmt.Sprintf(
+			"%s %s %q and no source gives another value: nothing is compared, and nothing follows from it.",
 			wording.Count(first.SourceCount, "source"), wording.Choose(first.SourceCount, "gives", "give"), first.Text)}
 	}
 	var told []string
@@ -283,9 +285,15 @@ func (t *Truth) reasons() []string {
 	if t.MostStated != "" && t.MostStated != first.Text {
 		told = append(told, fmt.Sprintf("Counted one by one, most sources give %q.", t.MostStated))
 	}
-	if least := slices.MinFunc(first.Voices, func(a, b Voice) int { return cmp.Compare(a.Sources[0].Items, b.Sources[0].Items) }); least.Sources[0].Items < fewItems {
-		told = append(told, fmt.Sprintf("How often a source is right is estimated from what it says of all items, of some from as few as %s: take the percentages as an order, not as odds.",
-			wording.Number(least.Sources[0].Items)))
+	if least := slices.MinFunc(
+		first.Voices, func(a, b Voice) int {
+			return cmp.Compare(
+				a.Sources[0].Items, b.Sources[0].Items)
+		}); least.Sources[0].Items < fewItems {
+		told = append(
+			told, fmt.Sprintf(
+				"How often a source is right is estimated from what it says of all items, of some from as few as %s: take the percentages as an order, not as odds.",
+				wording.Number(least.Sources[0].Items)))
 	}
 	return told
 }

@@ -48,7 +48,9 @@ func TestTruths_CountsCopiesOnce(t *testing.T) {
 	}
 	status, _ := s.Status(t.Context())
 	check(t, "the version", status.Version, version)
-	check(t, "items with competing values", []string{"item00", "item01", "item02", "item03", "item04", "item05", "item06", "item07"}, items)
+	check(
+		t, "items with competing values", []string{"item00", "item01", "item02", "item03", "item04", "item05", "item06",
+			"item07"}, items)
 	found, err := truths.Of(t.Context(), []string{"item07", "item19"})
 	if err != nil {
 		t.Fatal(err)
@@ -66,7 +68,9 @@ func TestTruths_CountsCopiesOnce(t *testing.T) {
 		t.Errorf("probabilities %v and %v", p, q)
 	}
 	check(t, "the probability of a value that nobody disputes", (*float64)(nil), found[1].Values[0].Probability)
-	check(t, "the words about the other", true, strings.Contains(first.Reasons[1], "4 sources give it and count as one, since some copy others."))
+	check(
+		t, "the words about the other", true, strings.Contains(
+			first.Reasons[1], "4 sources give it and count as one, since some copy others."))
 	check(t, "the words about the count", `Counted one by one, most sources give "wrong".`, first.Reasons[2])
 	check(t, "values of an item without dispute", 1, len(found[1].Values))
 	_, err = truths.Of(t.Context(), []string{"no such item"})
@@ -93,8 +97,10 @@ func TestTruths_EstimatesOnceAVersion(t *testing.T) {
 		}
 	}
 	check(t, "scans", 1, s.scans)
-	s.record(evidence.Batch{Claims: put(evidence.Claim{ID: "claim:other", Text: "item00 is other", Item: "item00", Value: "other"}),
-		Statements: put(evidence.Statement{Source: "source:bad", Claim: "claim:other", Stance: evidence.Supports})})
+	s.record(
+		evidence.Batch{Claims: put(
+			evidence.Claim{ID: "claim:other", Text: "item00 is other", Item: "item00", Value: "other"}),
+			Statements: put(evidence.Statement{Source: "source:bad", Claim: "claim:other", Stance: evidence.Supports})})
 	found, err := truths.Of(t.Context(), []string{"item00"})
 	if err != nil {
 		t.Fatal(err)
@@ -105,9 +111,13 @@ func TestTruths_EstimatesOnceAVersion(t *testing.T) {
 
 func TestTruths_LetterSpeaks(t *testing.T) {
 	b := evidence.Batch{
-		Claims:  put(evidence.Claim{ID: "claim:a", Text: "It is a", Item: "x", Value: "a"}, evidence.Claim{ID: "claim:b", Text: "It is b", Item: "x", Value: "b"}),
+		Claims: put(
+			evidence.Claim{ID: "claim:a", Text: "It is a", Item: "x", Value: "a"},
+			evidence.Claim{ID: "claim:b", Text: "It is b", Item: "x", Value: "b"}),
 		Outlets: put(evidence.Outlet{ID: "outlet:good", Name: "Good", Reliability: evidence.ReliabilityA}),
-		Sources: put(evidence.Source{ID: "source:a", Outlet: "outlet:good"}, evidence.Source{ID: "source:b", Reliability: evidence.ReliabilityE}),
+		Sources: put(
+			evidence.Source{ID: "source:a", Outlet: "outlet:good"},
+			evidence.Source{ID: "source:b", Reliability: evidence.ReliabilityE}),
 		Statements: put(evidence.Statement{Source: "source:a", Claim: "claim:a", Stance: evidence.Supports},
 			evidence.Statement{Source: "source:b", Claim: "claim:b", Stance: evidence.Supports}),
 	}

@@ -126,11 +126,13 @@ func valueCopy(c *truth.Copy) Copy {
 	if c.Direction.By != truth.DirectionUnknown {
 		from, to = c.Direction.Copier, c.Direction.Original
 	}
-	d := evidence.Derivation{From: evidence.SourceID(from), To: evidence.SourceID(to), Kind: evidence.Copies, Kappa: rounded(c.Kappa),
+	d := evidence.Derivation{From: evidence.SourceID(from), To: evidence.SourceID(to), Kind: evidence.Copies,
+		Kappa:    rounded(c.Kappa),
 		Detector: DetectorStatistical, Status: evidence.Suggested}
 	d.Provenance.RecordedFrom = "what both say of the same items (" + DetectorStatistical + ")"
 	d.Provenance.Justification = whyMistakes(c)
-	return Copy{Derivation: d, Directed: c.Direction.By != truth.DirectionUnknown, Because: strings.ToLower(string(c.Direction.By))}
+	return Copy{Derivation: d, Directed: c.Direction.By != truth.DirectionUnknown,
+		Because: strings.ToLower(string(c.Direction.By))}
 }
 
 // toldMistakes is how many shared mistakes are told.
@@ -141,7 +143,8 @@ func whyMistakes(c *truth.Copy) string {
 	for _, m := range c.Mistakes[:min(len(c.Mistakes), toldMistakes)] {
 		examples = append(examples, fmt.Sprintf("%q for %q, which %s", m.Value, m.Item, others(m.Holders-2)))
 	}
-	text := fmt.Sprintf("They share %s that %s believed false, and differ on %s: %s.", wording.Count(c.SharedFalse, "value"),
+	text := fmt.Sprintf(
+		"They share %s that %s believed false, and differ on %s: %s.", wording.Count(c.SharedFalse, "value"),
 		wording.Choose(c.SharedFalse, "is", "are"), wording.Count(c.Different, "item"), strings.Join(examples, "; "))
 	switch c.Direction.By {
 	case truth.DirectionTime:

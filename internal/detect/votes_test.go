@@ -147,7 +147,8 @@ func TestTruths_ClosedCircleHasNoVote(t *testing.T) {
 	}, tellValues(truth))
 
 	alone := truthOf(t, p.Batch, "bell")
-	check(t, "one value without a vote", []string{"loud unknown: 3 sources, 3 without a vote, 0 voices"}, tellValues(alone))
+	check(
+		t, "one value without a vote", []string{"loud unknown: 3 sources, 3 without a vote, 0 voices"}, tellValues(alone))
 	check(t, "its words", []string{`"loud": 3 sources give it and have no vote: ` +
 		"withdrawn, without a basis in force, or on both sides. No other value is given: nothing is compared, and nothing follows from it."}, alone.Reasons)
 	none := truthOf(t, p.Batch, "door")
@@ -184,7 +185,8 @@ func TestTruths_CopiesComeAfterTheVotes(t *testing.T) {
 	before := truthOf(t, p.Batch, "ferries")
 	copied := func(status evidence.ReviewStatus, from, to evidence.SourceID) evidence.Batch {
 		b := p.Batch
-		d := evidence.Derivation{From: from, To: to, Kind: evidence.Copies, Kappa: new(.9), Status: status, Detector: "text/2"}
+		d := evidence.Derivation{From: from, To: to, Kind: evidence.Copies, Kappa: new(.9), Status: status,
+			Detector: "text/2"}
 		b.Derivations = append(slices.Clone(b.Derivations), put(d)...)
 		return b
 	}
@@ -292,7 +294,8 @@ func randomPress(t *rapid.T) (*press, []giving) {
 }
 
 func letter(t *rapid.T) evidence.SourceReliability {
-	return rapid.SampledFrom([]evidence.SourceReliability{"", evidence.ReliabilityA, evidence.ReliabilityE}).Draw(t, "letter")
+	return rapid.SampledFrom([]evidence.SourceReliability{"", evidence.ReliabilityA, evidence.ReliabilityE}).Draw(
+		t, "letter")
 }
 
 func date(t *rapid.T) evidence.Date {

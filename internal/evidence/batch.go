@@ -111,7 +111,8 @@ func (b *Batch) AddWords(text string) Fingerprint {
 func (b *Batch) CheckWords() error {
 	for f, text := range b.Words {
 		if f != FingerprintOf(text) {
-			return Invalidf("text", "stands under the fingerprint %q, which is another text's; expected %q", f, FingerprintOf(text))
+			return Invalidf(
+				"text", "stands under the fingerprint %q, which is another text's; expected %q", f, FingerprintOf(text))
 		}
 		if err := CheckWords(text); err != nil {
 			return err

@@ -15,29 +15,36 @@ import (
 func TestMergeNodes(t *testing.T) {
 	made := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 	old := evidence.Source{
-		ID: "source:s", Kind: evidence.Article, Identity: evidence.Category, Title: "Old", URL: "https://a.example/x", CanonicalURL: "https://a.example/x",
-		Firsthand: &evidence.Firsthand{Share: .5}, Authors: []evidence.PersonID{"person:a"}, RecordedAt: made,
+		ID: "source:s", Kind: evidence.Article, Identity: evidence.Category, Title: "Old", URL: "https://a.example/x",
+		CanonicalURL: "https://a.example/x",
+		Firsthand:    &evidence.Firsthand{Share: .5}, Authors: []evidence.PersonID{"person:a"}, RecordedAt: made,
 	}
 	value := evidence.Source{
-		ID: "source:s", Title: "New", URL: "http://b.example/", Authors: []evidence.PersonID{"person:c", "person:b", "person:c"}, RecordedAt: made.AddDate(1, 0, 0),
+		ID: "source:s", Title: "New", URL: "http://b.example/",
+		Authors: []evidence.PersonID{"person:c", "person:b", "person:c"}, RecordedAt: made.AddDate(1, 0, 0),
 	}
 	sorted := []evidence.PersonID{"person:b", "person:c"}
 	named := with(old, func(s *evidence.Source) { s.Title, s.Firsthand, s.Authors = "New", nil, sorted })
-	all := evidence.Source{ID: "source:s", Kind: evidence.OtherSource, Identity: evidence.Named, Title: "New", URL: "http://b.example/",
+	all := evidence.Source{ID: "source:s", Kind: evidence.OtherSource, Identity: evidence.Named, Title: "New",
+		URL:          "http://b.example/",
 		CanonicalURL: "https://b.example", Authors: sorted, RecordedAt: made}
 	for name, c := range map[string]struct {
 		old    *evidence.Source
 		fields []string
 		want   evidence.Source
 	}{
-		"no fields over an old one":    {&old, []string{}, old},
-		"some fields over an old one":  {&old, []string{"title", "firsthand", "authors"}, named},
-		"the address over an old one":  {&old, []string{"url"}, with(old, func(s *evidence.Source) { s.URL, s.CanonicalURL = "http://b.example/", "https://b.example" })},
-		"a default over an old one":    {&old, []string{"kind"}, with(old, func(s *evidence.Source) { s.Kind = evidence.OtherSource })},
-		"a field that there is not":    {&old, []string{"nothing"}, old},
-		"every field over an old one":  {&old, nil, all},
-		"every field over none":        {nil, nil, with(all, func(s *evidence.Source) { s.RecordedAt = value.RecordedAt })},
-		"some fields over none":        {nil, []string{"title"}, evidence.Source{ID: "source:s", Kind: evidence.OtherSource, Identity: evidence.Named, Title: "New", RecordedAt: value.RecordedAt}},
+		"no fields over an old one":   {&old, []string{}, old},
+		"some fields over an old one": {&old, []string{"title", "firsthand", "authors"}, named},
+		"the address over an old one": {&old, []string{"url"},
+			with(old, func(s *evidence.Source) { s.URL, s.CanonicalURL = "http://b.example/", "https://b.example" })},
+		"a default over an old one": {&old, []string{"kind"},
+			with(old, func(s *evidence.Source) { s.Kind = evidence.OtherSource })},
+		"a field that there is not":   {&old, []string{"nothing"}, old},
+		"every field over an old one": {&old, nil, all},
+		"every field over none":       {nil, nil, with(all, func(s *evidence.Source) { s.RecordedAt = value.RecordedAt })},
+		"some fields over none": {nil, []string{"title"},
+			evidence.Source{ID: "source:s", Kind: evidence.OtherSource, Identity: evidence.Named, Title: "New",
+				RecordedAt: value.RecordedAt}},
 		"the store's own are no field": {&old, []string{"recordedAt", "canonicalUrl", "-"}, old},
 	} {
 		before := old
@@ -53,10 +60,13 @@ func TestMergeNodes(t *testing.T) {
 
 func TestMergeLinks(t *testing.T) {
 	gone := time.Date(2024, 2, 1, 0, 0, 0, 0, time.UTC)
-	old := evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Copies, Kappa: new(.5), Status: evidence.Rejected, Weight: 2,
-		Provenance: evidence.Provenance{RecordedFrom: "here", Justification: "why", Collector: "anna", Method: evidence.Detected, RetractedAt: &gone, Confidence: new(3)}}.Normalize()
+	old := evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Copies, Kappa: new(.5),
+		Status: evidence.Rejected, Weight: 2,
+		Provenance: evidence.Provenance{RecordedFrom: "here", Justification: "why", Collector: "anna",
+			Method: evidence.Detected, RetractedAt: &gone, Confidence: new(3)}}.Normalize()
 	p := evidence.Put[evidence.Derivation]{
-		Value: evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Copies, Detector: "d", Provenance: evidence.Provenance{Collector: "bert", Confidence: new(4)}},
+		Value: evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Copies, Detector: "d",
+			Provenance: evidence.Provenance{Collector: "bert", Confidence: new(4)}},
 	}
 	for name, c := range map[string]struct {
 		fields []string
@@ -70,7 +80,8 @@ func TestMergeLinks(t *testing.T) {
 		})},
 		"every field": {nil, with(old, func(d *evidence.Derivation) {
 			d.Status, d.Weight, d.Detector, d.Kappa = evidence.Suggested, 1, "d", nil
-			d.Provenance = evidence.Provenance{Collector: "anna", Method: evidence.Detected, RetractedAt: &gone, Confidence: new(4)}
+			d.Provenance = evidence.Provenance{Collector: "anna", Method: evidence.Detected, RetractedAt: &gone,
+				Confidence: new(4)}
 		})},
 	} {
 		p.Fields = c.fields
@@ -86,7 +97,9 @@ func TestNormalize(t *testing.T) {
 		t.Errorf("a sameness is %+v", same)
 	}
 	outlet := evidence.Outlet{Domains: []string{"B.example", "a.example", "b.example"}}
-	if diff := cmp.Diff(evidence.Outlet{Kind: evidence.OtherOutlet, Domains: []string{"a.example", "b.example"}}, outlet.Normalize(), cmpopts.EquateEmpty()); diff != "" {
+	if diff := cmp.Diff(
+		evidence.Outlet{Kind: evidence.OtherOutlet, Domains: []string{"a.example", "b.example"}}, outlet.Normalize(),
+		cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("an outlet (-want +got):\n%s", diff)
 	}
 	if outlet.Domains[0] != "B.example" {
@@ -104,7 +117,8 @@ func TestNormalize(t *testing.T) {
 	if d := stated.Normalize(); d.Weight != .5 || d.Status != evidence.Rejected {
 		t.Errorf("a citation with weight and status is %+v", d)
 	}
-	if s := goodStatement().Normalize(); s.Strength != 1 || s.ID != evidence.StatementIDOf("source:s", "claim:c", evidence.Supports) {
+	if s := goodStatement().Normalize(); s.Strength != 1 ||
+		s.ID != evidence.StatementIDOf("source:s", "claim:c", evidence.Supports) {
 		t.Errorf("a statement is %+v", s)
 	}
 }

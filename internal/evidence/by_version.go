@@ -35,7 +35,8 @@ func (k *ByVersion[T]) Get(
 	case <-k.turn:
 		defer func() { k.turn <- struct{}{} }()
 	case <-ctx.Done():
-		return none, Version{}, &Error{Code: CodeTimeout, Message: "the request ended while the graph as a whole was being looked at for another one", Err: ctx.Err()}
+		return none, Version{}, &Error{Code: CodeTimeout,
+			Message: "the request ended while the graph as a whole was being looked at for another one", Err: ctx.Err()}
 	}
 	now, err := status(ctx)
 	if err != nil {

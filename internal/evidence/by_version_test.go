@@ -50,11 +50,12 @@ func TestLatest_givenUp(t *testing.T) {
 	working, finish, done := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
-		_, _, err := kept.Get(context.WithoutCancel(t.Context()), status, func(context.Context) (string, evidence.Version, error) {
-			close(working)
-			<-finish
-			return "the first", evidence.Version{}, nil
-		})
+		_, _, err := kept.Get(
+			context.WithoutCancel(t.Context()), status, func(context.Context) (string, evidence.Version, error) {
+				close(working)
+				<-finish
+				return "the first", evidence.Version{}, nil
+			})
 		if err != nil {
 			t.Error(err)
 		}
@@ -66,7 +67,8 @@ func TestLatest_givenUp(t *testing.T) {
 	}
 	impatient, leave := context.WithCancel(t.Context())
 	leave()
-	if _, _, err := kept.Get(impatient, status, never); evidence.CodeOf(err) != evidence.CodeTimeout || !errors.Is(err, context.Canceled) {
+	if _, _, err := kept.Get(impatient, status, never); evidence.CodeOf(err) != evidence.CodeTimeout ||
+		!errors.Is(err, context.Canceled) {
 		t.Errorf("who left was told: %v", err)
 	}
 	close(finish)
@@ -85,7 +87,8 @@ func TestLatestOfAnotherDay(t *testing.T) {
 		want  int
 	}{{0, 1}, {24*time.Hour - 1, 1}, {1, 2}, {0, 2}} {
 		now = now.Add(step.later)
-		value, _, err := kept.Get(t.Context(), func(context.Context) (evidence.Status, error) { return evidence.Status{}, nil },
+		value, _, err := kept.Get(
+			t.Context(), func(context.Context) (evidence.Status, error) { return evidence.Status{}, nil },
 			func(context.Context) (int, evidence.Version, error) { worked++; return worked, evidence.Version{}, nil })
 		if err != nil || value != step.want {
 			t.Errorf("at %v: %d, %v; want %d", now, value, err, step.want)

@@ -68,7 +68,8 @@ func (c Claim) Validate() error {
 	if c.Value != "" && c.Item == "" {
 		return Invalidf("item", "missing beside a value; expected what %q is the value of", c.Value)
 	}
-	return firstError(checkDay("claimDate", c.ClaimDate), checkText("text", c.Text), checkText("item", c.Item), checkText("value", c.Value))
+	return firstError(
+		checkDay("claimDate", c.ClaimDate), checkText("text", c.Text), checkText("item", c.Item), checkText("value", c.Value))
 }
 
 // Excludes reports whether both claims give a value of one item, and not the same: then at most one of them is true. A
@@ -134,5 +135,6 @@ func (r Relation) Validate() error {
 	if r.From == r.To {
 		return Invalidf("to", "%q relates to itself; expected two different claims", r.To)
 	}
-	return firstError(checkTyped("from", KindClaim, ID(r.From)), checkTyped("to", KindClaim, ID(r.To)), r.Provenance.Validate())
+	return firstError(
+		checkTyped("from", KindClaim, ID(r.From)), checkTyped("to", KindClaim, ID(r.To)), r.Provenance.Validate())
 }

@@ -40,19 +40,25 @@ func TestParseDate(t *testing.T) {
 		if err != nil || d != want.normal || !d.Known() || !d.Time().Equal(want.first) || !d.Last().Equal(want.end.Add(-1)) {
 			t.Errorf("ParseDate(%q) = %q (%v to %v), %v; expected %+v", text, d, d.Time(), d.Last(), err, want)
 		}
-		if got := evidence.Date(text); got.Normal() != want.normal || got.Timed() != (len(text) > 10) || !got.Time().Equal(want.first) {
+		if got := evidence.Date(text); got.Normal() != want.normal || got.Timed() != (len(text) > 10) ||
+			!got.Time().Equal(want.first) {
 			t.Errorf("the date %q: normal %q, timed %v, from %v", text, got.Normal(), got.Timed(), got.Time())
 		}
 	}
 	for _, text := range []string{
-		"", " ", "2024-13", "2023-02-29", "2024-10-32", "2024-1-5", "24", "20241005", "05.10.2024", " 2024", "2024 ", "-2024", "２０２４", "unknown",
-		"2024-10-05T", "2024-10-05T24:00Z", "2024-10-05T08:60Z", "2024-10-05T08:10:60Z", "2024-10-05T08:10:5Z", "2024-10-05T08:10:05.Z", "2024-10-05t08:10Z",
-		"2024-10-05T08Z", "2024-10-05T08:10+14:01", "2024-10-05T08:10-12:30", "2024-10-05T08:10+2:00", "2024-10-05T08:10+02:60", "2024-10-05T08:10 Z",
-		"2024-10-05T08:10ZZ", "2024-10-05T08:10CET", "2024-10T08:10Z", "2024-02-30T08:10Z", "0000-01-01T08:00+14:00", "9999-12-31T20:00-12:00",
+		"", " ", "2024-13", "2023-02-29", "2024-10-32", "2024-1-5", "24", "20241005", "05.10.2024", " 2024", "2024 ", "-2024",
+		"２０２４", "unknown",
+		"2024-10-05T", "2024-10-05T24:00Z", "2024-10-05T08:60Z", "2024-10-05T08:10:60Z", "2024-10-05T08:10:5Z",
+		"2024-10-05T08:10:05.Z", "2024-10-05t08:10Z",
+		"2024-10-05T08Z", "2024-10-05T08:10+14:01", "2024-10-05T08:10-12:30", "2024-10-05T08:10+2:00",
+		"2024-10-05T08:10+02:60", "2024-10-05T08:10 Z",
+		"2024-10-05T08:10ZZ", "2024-10-05T08:10CET", "2024-10T08:10Z", "2024-02-30T08:10Z", "0000-01-01T08:00+14:00",
+		"9999-12-31T20:00-12:00",
 	} {
 		_, err := evidence.ParseDate(text)
 		checkInvalid(t, "ParseDate("+text+")", "date", err)
-		if d := evidence.Date(text); d.Known() || !d.Time().IsZero() || !d.Last().IsZero() || d.Timed() || d.SortKey() != "" || d.Normal() != d || d.Day() != d {
+		if d := evidence.Date(text); d.Known() || !d.Time().IsZero() || !d.Last().IsZero() || d.Timed() ||
+			d.SortKey() != "" || d.Normal() != d || d.Day() != d {
 			t.Errorf("the date %q is known, as %v", text, d.Time())
 		}
 	}
@@ -60,7 +66,8 @@ func TestParseDate(t *testing.T) {
 
 func TestDateBefore(t *testing.T) {
 	ordered := []evidence.Date{
-		"", "2023-12-31", "2024", "2024-01-02", "2024-02", "2024-04-01T12:00", "2024-04-02T08:05+11:00", "2024-04-01T18:30-04:00", "2024-04-02", "2024-04-02T00:01Z", "2025",
+		"", "2023-12-31", "2024", "2024-01-02", "2024-02", "2024-04-01T12:00", "2024-04-02T08:05+11:00",
+		"2024-04-01T18:30-04:00", "2024-04-02", "2024-04-02T00:01Z", "2025",
 	}
 	for i, d := range ordered {
 		for j, e := range ordered {
@@ -72,7 +79,8 @@ func TestDateBefore(t *testing.T) {
 			}
 		}
 	}
-	for _, d := range []evidence.Date{"2024", "2024-01", "2024-01-01", "2024-01-01T00:00", "2024-01-01T00:00Z", "2024-01-01T02:00+02:00"} {
+	for _, d := range []evidence.Date{"2024", "2024-01", "2024-01-01", "2024-01-01T00:00", "2024-01-01T00:00Z",
+		"2024-01-01T02:00+02:00"} {
 		if d.Before("2024-01-01") || evidence.Date("2024-01-01").Before(d) || d.SortKey() != "2024-01-01" {
 			t.Errorf("%q and the first day of 2024 do not begin together; sorted by %q", d, d.SortKey())
 		}
@@ -80,7 +88,8 @@ func TestDateBefore(t *testing.T) {
 	if key := evidence.Date("2024-10-05T08:10+02:00").SortKey(); key != "2024-10-05T06:10Z" {
 		t.Errorf("a time is sorted by %q", key)
 	}
-	if key := evidence.SortKeyOf(time.Date(2024, 10, 5, 8, 10, 59, 999, time.FixedZone("", 7200))); key != "2024-10-05T06:10Z" {
+	if key := evidence.SortKeyOf(
+		time.Date(2024, 10, 5, 8, 10, 59, 999, time.FixedZone("", 7200))); key != "2024-10-05T06:10Z" {
 		t.Errorf("an instant is sorted by %q", key)
 	}
 }
@@ -131,7 +140,8 @@ func TestDateEntirelyAfter(t *testing.T) {
 
 func FuzzParseDate(f *testing.F) {
 	for _, seed := range []string{
-		"2024-10-05", "2024-10", "2024", "2024-00", "20241", "0000", "2024-02-30", "2024-10-05T08:10", "2024-10-05 08:10:30.5+0200", "2024-10-05T08:10-12:00",
+		"2024-10-05", "2024-10", "2024", "2024-00", "20241", "0000", "2024-02-30", "2024-10-05T08:10",
+		"2024-10-05 08:10:30.5+0200", "2024-10-05T08:10-12:00",
 	} {
 		f.Add(seed)
 	}
@@ -144,10 +154,12 @@ func FuzzParseDate(f *testing.F) {
 			checkInvalid(t, text, "date", err)
 			return
 		}
-		if again, err := evidence.ParseDate(string(d)); err != nil || again != d || again.Span() != evidence.Date(text).Span() {
+		if again, err := evidence.ParseDate(string(d)); err != nil || again != d ||
+			again.Span() != evidence.Date(text).Span() {
 			t.Errorf("ParseDate(%q) is %q, and that is %q, %v", text, d, again, err)
 		}
-		if day := string(d.Day()); !strings.HasPrefix(text, day) || evidence.Date(day).Time().Format(time.DateOnly)[:len(day)] != day {
+		if day := string(d.Day()); !strings.HasPrefix(text, day) ||
+			evidence.Date(day).Time().Format(time.DateOnly)[:len(day)] != day {
 			t.Errorf("ParseDate(%q) is of the day %q", text, day)
 		}
 		if key := d.SortKey(); evidence.Date(key).SortKey() != key || !evidence.Date(key).Time().Equal(d.Time()) {
@@ -158,7 +170,8 @@ func FuzzParseDate(f *testing.F) {
 
 func TestDate_TimeOfDay(t *testing.T) {
 	for d, want := range map[evidence.Date]string{
-		"2024-10-05T08:10:30+0200": "08:10+02:00", "2024-10-05 08:10": "08:10", "2024-10-05T08:10+00:00": "08:10Z", "2024-10-05": "", "2024": "", "x": "", "": "",
+		"2024-10-05T08:10:30+0200": "08:10+02:00", "2024-10-05 08:10": "08:10", "2024-10-05T08:10+00:00": "08:10Z",
+		"2024-10-05": "", "2024": "", "x": "", "": "",
 	} {
 		if got := d.TimeOfDay(); got != want {
 			t.Errorf("the time of %q is %q; want %q", d, got, want)

@@ -14,7 +14,8 @@ import (
 func TestDenialOf(t *testing.T) {
 	recorded, retracted := time.Unix(1, 0), time.Unix(2, 0)
 	same := evidence.Sameness{ID: "same:1", A: "outlet:a", B: "outlet:b", Provenance: evidence.Provenance{
-		RecordedFrom: "a list", Collector: "ann", Justification: "why", Method: evidence.Imported, Quotes: []evidence.Quote{{Exact: "so"}},
+		RecordedFrom: "a list", Collector: "ann", Justification: "why", Method: evidence.Imported,
+		Quotes:     []evidence.Quote{{Exact: "so"}},
 		RecordedAt: recorded, RetractedAt: &retracted,
 	}}
 	at := func(p evidence.Provenance) evidence.Denial {
@@ -25,16 +26,19 @@ func TestDenialOf(t *testing.T) {
 		by, why string
 		want    evidence.Denial
 	}{
-		"recorded as a denial":            {"ann", "why", at(same.Provenance)},
-		"retracted by another":            {"bob", "why", at(evidence.Provenance{RecordedFrom: "bob", Collector: "bob", Justification: "why"})},
-		"retracted for another reason":    {"ann", "two", at(evidence.Provenance{RecordedFrom: "ann", Collector: "ann", Justification: "two"})},
+		"recorded as a denial": {"ann", "why", at(same.Provenance)},
+		"retracted by another": {"bob", "why",
+			at(evidence.Provenance{RecordedFrom: "bob", Collector: "bob", Justification: "why"})},
+		"retracted for another reason": {"ann", "two",
+			at(evidence.Provenance{RecordedFrom: "ann", Collector: "ann", Justification: "two"})},
 		"nobody knows who retracted, why": {"", "", at(evidence.Provenance{})},
 	} {
 		got := evidence.DenialOf(same, c.by, c.why)
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
-		if id := evidence.ID(evidence.SamenessIDOf("outlet:b", "outlet:a")); got.LinkID() != id || got.Sameness().LinkID() != id || len(evidence.References(&got)) != 2 {
+		if id := evidence.ID(evidence.SamenessIDOf("outlet:b", "outlet:a")); got.LinkID() != id ||
+			got.Sameness().LinkID() != id || len(evidence.References(&got)) != 2 {
 			t.Errorf("%s: %+v is not of the sameness %s", name, got, id)
 		}
 	}

@@ -123,7 +123,8 @@ func (d Derivation) Validate() error {
 			return err
 		}
 	}
-	return firstError(checkTyped("from", KindSource, ID(d.From)), checkTyped("to", KindSource, ID(d.To)), d.Provenance.Validate())
+	return firstError(
+		checkTyped("from", KindSource, ID(d.From)), checkTyped("to", KindSource, ID(d.To)), d.Provenance.Validate())
 }
 
 func (d Derivation) checkCopy() error {

@@ -48,7 +48,8 @@ func TestEditionEnds(t *testing.T) {
 			Former: evidence.Edition{At: evidence.Date("2019").Time()}, Later: evidence.Edition{Until: c.until},
 		}.End(c.from, c.to)
 		if held != c.held || held && end != c.end {
-			t.Errorf("from %q to %q, superseded on %q: ends %q, %v; expected %q, %v", c.from, c.to, c.until, end, held, c.end, c.held)
+			t.Errorf(
+				"from %q to %q, superseded on %q: ends %q, %v; expected %q, %v", c.from, c.to, c.until, end, held, c.end, c.held)
 		}
 	}
 }

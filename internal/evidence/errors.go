@@ -100,12 +100,15 @@ func Nowhere(record ID, named Reference) error {
 
 // TwoSides is the error of a statement that would stand beside its opposite.
 func TwoSides(s Statement) error {
-	return &RecordError{Record: s.LinkID(), Err: Conflictf("stance", "%s would both support and refute %s; retract the statement that is wrong", s.Source, s.Claim)}
+	return &RecordError{Record: s.LinkID(),
+		Err: Conflictf(
+			"stance", "%s would both support and refute %s; retract the statement that is wrong", s.Source, s.Claim)}
 }
 
 // NoLink is the error of an id that is of no link that the graph ever had.
 func NoLink(id ID) error {
-	return &RecordError{Record: id, Err: NotFoundf("the graph has no link %q; expected the ids of links, as imports and answers show them", id)}
+	return &RecordError{Record: id, Err: NotFoundf(
+		"the graph has no link %q; expected the ids of links, as imports and answers show them", id)}
 }
 
 // NoPerson is the error of an id that is of no person whom the graph has.

@@ -24,13 +24,16 @@ func checkInvalid(t testing.TB, what, field string, err error) {
 func TestErrorCodes(t *testing.T) {
 	cause := errors.New("the cause")
 	for code, sentinel := range map[evidence.Code]error{
-		evidence.CodeInvalid: evidence.ErrInvalid, evidence.CodeNotFound: evidence.ErrNotFound, evidence.CodeConflict: evidence.ErrConflict,
-		evidence.CodeUnavailable: evidence.ErrUnavailable, evidence.CodeTimeout: evidence.ErrTimeout, evidence.CodeTooComplex: evidence.ErrTooComplex,
+		evidence.CodeInvalid: evidence.ErrInvalid, evidence.CodeNotFound: evidence.ErrNotFound,
+		evidence.CodeConflict:    evidence.ErrConflict,
+		evidence.CodeUnavailable: evidence.ErrUnavailable, evidence.CodeTimeout: evidence.ErrTimeout,
+		evidence.CodeTooComplex:     evidence.ErrTooComplex,
 		evidence.CodeUnknownOutcome: evidence.ErrUnknownOutcome, evidence.CodeInternal: evidence.ErrInternal,
 	} {
 		err := fmt.Errorf("reading: %w", &evidence.Error{Code: code, Message: "a sentence", Err: cause})
 		if evidence.CodeOf(err) != code || !errors.Is(err, sentinel) || !errors.Is(err, cause) {
-			t.Errorf("%v: code %q, sentinel %v, cause %v", err, evidence.CodeOf(err), errors.Is(err, sentinel), errors.Is(err, cause))
+			t.Errorf(
+				"%v: code %q, sentinel %v, cause %v", err, evidence.CodeOf(err), errors.Is(err, sentinel), errors.Is(err, cause))
 		}
 		if code != evidence.CodeConflict && errors.Is(err, evidence.ErrConflict) {
 			t.Errorf("%v is a conflict", err)

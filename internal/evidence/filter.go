@@ -19,7 +19,8 @@ func (f Filter) OfLinks() Filter {
 
 // Empty reports whether no part of the filter is set.
 func (f Filter) Empty() bool {
-	return f.IDs == nil && f.Text == "" && f.Tag == "" && f.Item == "" && f.Verdicts == nil && f.Claims == nil && f.CitedBy == nil &&
+	return f.IDs == nil && f.Text == "" && f.Tag == "" && f.Item == "" && f.Verdicts == nil && f.Claims == nil &&
+		f.CitedBy == nil &&
 		f.Outlets == nil && f.RestsOn == nil && f.Domains == nil && f.CanonicalURL == "" && f.From == "" && f.To == ""
 }
 

@@ -37,7 +37,8 @@ func TestChangesOf(t *testing.T) {
 	if diff := cmp.Diff(want, changes); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	kinds := []evidence.RecordChangeKind{evidence.WasRecorded, evidence.WasRetracted, evidence.WasChanged, evidence.WasRecorded}
+	kinds := []evidence.RecordChangeKind{evidence.WasRecorded, evidence.WasRetracted, evidence.WasChanged,
+		evidence.WasRecorded}
 	for i, c := range changes {
 		fields := []evidence.FieldChange{}
 		if kinds[i] == evidence.WasChanged {
@@ -69,17 +70,21 @@ func TestRecordChange_Fields(t *testing.T) {
 	}{
 		"a source": {
 			evidence.Object{Node: &evidence.Source{Title: "A", Firsthand: &evidence.Firsthand{Unquantified: true}}},
-			evidence.Object{Node: &evidence.Source{PublishedAt: "2024-10", Firsthand: &evidence.Firsthand{Share: .5}, Authors: []evidence.PersonID{"person:p", "person:q"}}},
-			[]evidence.FieldChange{{Name: "title", Before: "A"}, {Name: "publishedAt", After: "2024-10"}, {Name: "firsthand", Before: "true", After: "0.5"},
+			evidence.Object{Node: &evidence.Source{PublishedAt: "2024-10", Firsthand: &evidence.Firsthand{Share: .5},
+				Authors: []evidence.PersonID{"person:p", "person:q"}}},
+			[]evidence.FieldChange{{Name: "title", Before: "A"}, {Name: "publishedAt", After: "2024-10"},
+				{Name: "firsthand", Before: "true", After: "0.5"},
 				{Name: "authors", After: "person:p, person:q"}},
 		},
 		"an ownership": {
 			evidence.Object{Link: &evidence.Ownership{Share: &share, Provenance: evidence.Provenance{Collector: "a"}}},
 			evidence.Object{Link: &evidence.Ownership{Provenance: evidence.Provenance{Collector: "b", Confidence: &confidence,
 				Quotes: []evidence.Quote{{Exact: "so", StartLine: 3, EndLine: 3}, {Exact: "or so"}}}}},
-			[]evidence.FieldChange{{Name: "share", Before: "2.5"}, {Name: "confidence", After: "70"}, {Name: "quotes", After: "so (line 3), or so"}},
+			[]evidence.FieldChange{{Name: "share", Before: "2.5"}, {Name: "confidence", After: "70"},
+				{Name: "quotes", After: "so (line 3), or so"}},
 		},
-		"two things": {evidence.Object{Node: &evidence.Claim{Text: "a"}}, evidence.Object{Node: &evidence.Person{Name: "b"}}, []evidence.FieldChange{}},
+		"two things": {evidence.Object{Node: &evidence.Claim{Text: "a"}}, evidence.Object{Node: &evidence.Person{Name: "b"}},
+			[]evidence.FieldChange{}},
 	} {
 		if diff := cmp.Diff(test.want, evidence.RecordChange{Before: test.before, After: test.after}.Fields()); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
@@ -107,9 +112,11 @@ func TestToken(t *testing.T) {
 // TestWithoutErased leaves out what names the person, and changes nothing in the batch itself.
 func TestWithoutErased(t *testing.T) {
 	b := evidence.Batch{
-		Persons:    puts(evidence.Person{ID: "person:p", Name: "P"}, evidence.Person{ID: "person:q", Name: "Q"}),
-		Sources:    puts(evidence.Source{ID: "source:s", Authors: []evidence.PersonID{"person:q", "person:p"}}),
-		Ownerships: puts(evidence.Ownership{Asset: "outlet:o", Owner: "person:p"}, evidence.Ownership{Asset: "outlet:o", Owner: "organization:p"}),
+		Persons: puts(evidence.Person{ID: "person:p", Name: "P"}, evidence.Person{ID: "person:q", Name: "Q"}),
+		Sources: puts(evidence.Source{ID: "source:s", Authors: []evidence.PersonID{"person:q", "person:p"}}),
+		Ownerships: puts(
+			evidence.Ownership{Asset: "outlet:o", Owner: "person:p"},
+			evidence.Ownership{Asset: "outlet:o", Owner: "organization:p"}),
 		Fundings:   puts(evidence.Funding{Recipient: "outlet:o", Funder: "person:p"}),
 		Samenesses: puts(evidence.Sameness{A: "person:r", B: "person:p"}, evidence.Sameness{A: "outlet:o", B: "outlet:n"}),
 	}
@@ -117,7 +124,8 @@ func TestWithoutErased(t *testing.T) {
 		t.Errorf("the persons named (-want +got):\n%s", diff)
 	}
 	rest, left := b.WithoutErased(map[evidence.PersonID]bool{"person:p": true})
-	want := map[evidence.Kind]int{evidence.KindPerson: 1, evidence.KindOwnership: 1, evidence.KindFunding: 1, evidence.KindSameness: 1}
+	want := map[evidence.Kind]int{evidence.KindPerson: 1, evidence.KindOwnership: 1, evidence.KindFunding: 1,
+		evidence.KindSameness: 1}
 	if diff := cmp.Diff(want, left); diff != "" {
 		t.Errorf("left out (-want +got):\n%s", diff)
 	}
@@ -128,8 +136,10 @@ func TestWithoutErased(t *testing.T) {
 
 // TestReferences names the field of each node that a record names.
 func TestReferences(t *testing.T) {
-	got := evidence.References(&evidence.Derivation{From: "source:a", To: "source:b", Claims: []evidence.ClaimID{"claim:c"}})
-	want := []evidence.Reference{{Field: "from", ID: "source:a"}, {Field: "to", ID: "source:b"}, {Field: "claims", ID: "claim:c"}}
+	got := evidence.References(
+		&evidence.Derivation{From: "source:a", To: "source:b", Claims: []evidence.ClaimID{"claim:c"}})
+	want := []evidence.Reference{{Field: "from", ID: "source:a"}, {Field: "to", ID: "source:b"},
+		{Field: "claims", ID: "claim:c"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -36,7 +36,8 @@ func TestParseID(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"", "c1", ":c1", "claim:", "Claim:c1", "planet:mars", "claim: c1", "claim:c1 ", "claim:c\n1", "claim:c\x001", "claim:\xff", "claim:c\u00851",
+		"", "c1", ":c1", "claim:", "Claim:c1", "planet:mars", "claim: c1", "claim:c1 ", "claim:c\n1", "claim:c\x001",
+		"claim:\xff", "claim:c\u00851",
 		"claim:\u00a0c1", "claim:" + strings.Repeat("x", evidence.MaxKeyBytes+1),
 	} {
 		_, err := evidence.ParseID(text)
@@ -46,8 +47,9 @@ func TestParseID(t *testing.T) {
 
 func TestParseKey(t *testing.T) {
 	for text, want := range map[string]evidence.SourceID{
-		"s1": "source:s1", "source:s1": "source:s1", "nothing:s1": "source:nothing:s1", "https://a.example": "source:https://a.example",
-		"source:claim:c1": "source:claim:c1", "a b": "source:a b",
+		"s1": "source:s1", "source:s1": "source:s1", "nothing:s1": "source:nothing:s1",
+		"https://a.example": "source:https://a.example",
+		"source:claim:c1":   "source:claim:c1", "a b": "source:a b",
 	} {
 		if id, err := evidence.ParseKey[evidence.SourceID](evidence.KindSource, text); err != nil || id != want {
 			t.Errorf("ParseKey(%q) = %q, %v; expected %q", text, id, err, want)
@@ -65,7 +67,8 @@ func TestHashKey(t *testing.T) {
 		t.Errorf("HashKey(a, bc) = %q, expected %q", got, want)
 	}
 	seen := map[string][]string{}
-	for _, parts := range [][]string{{}, {""}, {"", ""}, {"a", "bc"}, {"ab", "c"}, {"abc"}, {"a", "b", "c"}, {"1:a"}, {"a1:b"}, {"a", "b"}} {
+	for _, parts := range [][]string{{}, {""}, {"", ""}, {"a", "bc"}, {"ab", "c"}, {"abc"}, {"a", "b", "c"}, {"1:a"},
+		{"a1:b"}, {"a", "b"}} {
 		key := evidence.HashKey(parts...)
 		if other, known := seen[key]; known || len(key) != 26 {
 			t.Errorf("%q has the key %q of %d letters, as has %q", parts, key, len(key), other)
@@ -78,10 +81,16 @@ func TestHashKey(t *testing.T) {
 func TestLinkIDs(t *testing.T) {
 	scope := []evidence.ClaimID{"claim:1", "claim:2"}
 	for name, same := range map[string][2]string{
-		"order of a scope":          {string(evidence.DerivationIDOf("source:a", "source:b", evidence.Cites, scope)), string(evidence.DerivationIDOf("source:a", "source:b", evidence.Cites, []evidence.ClaimID{"claim:2", "claim:1", "claim:2"}))},
-		"order of corroborators":    {string(evidence.CorroborationIDOf("claim:1", []evidence.SourceID{"source:a", "source:b"})), string(evidence.CorroborationIDOf("claim:1", []evidence.SourceID{"source:b", "source:a"}))},
-		"order of what is the same": {string(evidence.SamenessIDOf("source:a", "source:b")), string(evidence.SamenessIDOf("source:b", "source:a"))},
-		"white space in a claim":    {string(evidence.ClaimIDOf("It  is\nso. ")), string(evidence.ClaimIDOf("It is so."))},
+		"order of a scope": {string(evidence.DerivationIDOf("source:a", "source:b", evidence.Cites, scope)),
+			string(
+				evidence.DerivationIDOf(
+					"source:a", "source:b", evidence.Cites, []evidence.ClaimID{"claim:2", "claim:1", "claim:2"}))},
+		"order of corroborators": {string(
+			evidence.CorroborationIDOf("claim:1", []evidence.SourceID{"source:a", "source:b"})),
+			string(evidence.CorroborationIDOf("claim:1", []evidence.SourceID{"source:b", "source:a"}))},
+		"order of what is the same": {string(evidence.SamenessIDOf("source:a", "source:b")),
+			string(evidence.SamenessIDOf("source:b", "source:a"))},
+		"white space in a claim": {string(evidence.ClaimIDOf("It  is\nso. ")), string(evidence.ClaimIDOf("It is so."))},
 	} {
 		if same[0] != same[1] {
 			t.Errorf("%s: %q and %q", name, same[0], same[1])
@@ -92,13 +101,18 @@ func TestLinkIDs(t *testing.T) {
 		string(evidence.DerivationIDOf("source:a", "source:b", evidence.Cites, nil)),
 		string(evidence.DerivationIDOf("source:a", "source:b", evidence.Quotes, nil)),
 		string(evidence.DerivationIDOf("source:b", "source:a", evidence.Cites, nil)),
-		string(evidence.StatementIDOf("source:a", "claim:1", evidence.Supports)), string(evidence.StatementIDOf("source:a", "claim:1", evidence.Refutes)),
+		string(evidence.StatementIDOf("source:a", "claim:1", evidence.Supports)),
+		string(evidence.StatementIDOf("source:a", "claim:1", evidence.Refutes)),
 		string(evidence.CorroborationIDOf("claim:1", []evidence.SourceID{"source:a"})),
 		string(evidence.CorroborationIDOf("claim:1", []evidence.SourceID{"source:a", "source:b"})),
-		string(evidence.OwnershipIDOf("outlet:o", "organization:g", "")), string(evidence.OwnershipIDOf("outlet:o", "organization:g", "2020")),
-		string(evidence.FundingIDOf("outlet:o", "organization:g", "")), string(evidence.FundingIDOf("organization:g", "person:p", "")),
-		string(evidence.RelationIDOf("claim:1", evidence.PartOf, "claim:2")), string(evidence.RelationIDOf("claim:2", evidence.PartOf, "claim:1")),
-		string(evidence.RelationIDOf("claim:1", evidence.Contradicts, "claim:2")), string(evidence.ClaimIDOf("It is so.")), string(evidence.ClaimIDOf("it is so.")),
+		string(evidence.OwnershipIDOf("outlet:o", "organization:g", "")),
+		string(evidence.OwnershipIDOf("outlet:o", "organization:g", "2020")),
+		string(evidence.FundingIDOf("outlet:o", "organization:g", "")),
+		string(evidence.FundingIDOf("organization:g", "person:p", "")),
+		string(evidence.RelationIDOf("claim:1", evidence.PartOf, "claim:2")),
+		string(evidence.RelationIDOf("claim:2", evidence.PartOf, "claim:1")),
+		string(evidence.RelationIDOf("claim:1", evidence.Contradicts, "claim:2")), string(evidence.ClaimIDOf("It is so.")),
+		string(evidence.ClaimIDOf("it is so.")),
 	}
 	seen := map[string]bool{}
 	for i, id := range ids {
@@ -123,7 +137,8 @@ func FuzzParseID(f *testing.F) {
 			return
 		}
 		key := id.Key()
-		if string(id) != text || !id.Kind().Valid() || key == "" || len(key) > evidence.MaxKeyBytes || !utf8.ValidString(key) || strings.TrimSpace(key) != key {
+		if string(id) != text || !id.Kind().Valid() || key == "" || len(key) > evidence.MaxKeyBytes ||
+			!utf8.ValidString(key) || strings.TrimSpace(key) != key {
 			t.Errorf("ParseID(%q) = %q of kind %q and key %q", text, id, id.Kind(), key)
 		}
 		if again, err := evidence.ParseKey[evidence.ID](id.Kind(), text); err != nil || again != id {
@@ -174,8 +189,10 @@ func TestRecords(t *testing.T) {
 		}
 	}
 	nodes := []evidence.Node{
-		evidence.Organization{ID: "organization:x"}.Normalize(), evidence.Person{ID: "person:x"}.Normalize(), evidence.Outlet{ID: "outlet:x"}.Normalize(),
-		evidence.Source{ID: "source:x"}.Normalize(), evidence.Claim{ID: "claim:x"}.Normalize(), evidence.ClaimReview{ID: "review:x"}.Normalize(),
+		evidence.Organization{ID: "organization:x"}.Normalize(), evidence.Person{ID: "person:x"}.Normalize(),
+		evidence.Outlet{ID: "outlet:x"}.Normalize(),
+		evidence.Source{ID: "source:x"}.Normalize(), evidence.Claim{ID: "claim:x"}.Normalize(),
+		evidence.ClaimReview{ID: "review:x"}.Normalize(),
 	}
 	for i, kind := range evidence.NodeKinds() {
 		if want := evidence.ID(string(kind) + ":x"); nodes[i].NodeID() != want {

@@ -43,7 +43,8 @@ func (m Moment) Validate() error {
 // code [CodeInvalid] and names the field. Every other instant can be asked for.
 func CheckInstant(field string, t time.Time) error {
 	if t.IsZero() {
-		return Invalidf(field, "the first instant of the year 1 cannot be told from now; leave it out for now, or name any other instant")
+		return Invalidf(
+			field, "the first instant of the year 1 cannot be told from now; leave it out for now, or name any other instant")
 	}
 	return nil
 }

@@ -63,9 +63,12 @@ func TestMomentHolds(t *testing.T) {
 		valid    time.Time
 		want     bool
 	}{
-		{"", "", time.Time{}, true}, {"2999", "", time.Time{}, true}, {"", "2999", time.Time{}, false}, {"2000", "2010", time.Time{}, false},
-		{"2000", "2010", at("2000"), true}, {"2000", "2010", at("2000").Add(-1), false}, {"2000", "2010", at("2010").Add(-1), true},
-		{"2000", "2010", at("2010"), false}, {"", "2010", at("1900"), true}, {"2000", "", at("2999"), true}, {"", "", at("1900"), true},
+		{"", "", time.Time{}, true}, {"2999", "", time.Time{}, true}, {"", "2999", time.Time{}, false},
+		{"2000", "2010", time.Time{}, false},
+		{"2000", "2010", at("2000"), true}, {"2000", "2010", at("2000").Add(-1), false},
+		{"2000", "2010", at("2010").Add(-1), true},
+		{"2000", "2010", at("2010"), false}, {"", "2010", at("1900"), true}, {"2000", "", at("2999"), true},
+		{"", "", at("1900"), true},
 		{"2000", "2000", at("2000"), false},
 	} {
 		if got := (evidence.Moment{ValidAt: c.valid}).Holds(c.from, c.to); got != c.want {
@@ -81,7 +84,8 @@ func TestMomentAsked(t *testing.T) {
 	for _, c := range []struct {
 		from, to evidence.Date
 		want     bool
-	}{{"", "", true}, {"2025", "", false}, {"2024-05", "", true}, {"", "2025", true}, {"", "2024-05", false}, {"2020", "2023", false}} {
+	}{{"", "", true}, {"2025", "", false}, {"2024-05", "", true}, {"", "2025", true}, {"", "2024-05", false},
+		{"2020", "2023", false}} {
 		if got := asked.Holds(c.from, c.to); got != c.want {
 			t.Errorf("%q to %q, asked in May 2024: %v", c.from, c.to, got)
 		}
@@ -89,7 +93,8 @@ func TestMomentAsked(t *testing.T) {
 	if !asked.Shows(evidence.Source{PublishedAt: "2099"}) {
 		t.Error("a source that is published later takes no part although no date was asked for")
 	}
-	if (evidence.Source{WithdrawnAt: "2025"}).WithdrawnBy(asked) || !(evidence.Source{WithdrawnAt: "2024"}).WithdrawnBy(asked) {
+	if (evidence.Source{WithdrawnAt: "2025"}).WithdrawnBy(asked) ||
+		!(evidence.Source{WithdrawnAt: "2024"}).WithdrawnBy(asked) {
 		t.Error("a withdrawal is not judged on the day of asking")
 	}
 	if again := asked.Asked(at("2030")); again != asked {

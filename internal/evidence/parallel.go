@@ -15,13 +15,15 @@ func Parallels(list []*Derivation) []Parallel {
 	var out []Parallel
 	for i, d := range list {
 		for _, other := range list[:i] {
-			if d.ID != other.ID && d.To == other.To && d.adds() && other.adds() && d.Kind.Whole() == other.Kind.Whole() && d.sharesClaim(other) {
+			if d.ID != other.ID && d.To == other.To && d.adds() && other.adds() && d.Kind.Whole() == other.Kind.Whole() &&
+				d.sharesClaim(other) {
 				out = append(out, Parallel{d, other})
 			}
 		}
 	}
 	elsewhere := func(p Parallel) bool {
-		return slices.ContainsFunc(list, func(d *Derivation) bool { return d.To != p.Link.To && d.adds() && d.sharesClaim(p.Link) })
+		return slices.ContainsFunc(
+			list, func(d *Derivation) bool { return d.To != p.Link.To && d.adds() && d.sharesClaim(p.Link) })
 	}
 	return slices.DeleteFunc(out, func(p Parallel) bool { return !elsewhere(p) })
 }
@@ -40,6 +42,8 @@ func (d *Derivation) sharesClaim(other *Derivation) bool {
 
 // String says what is parallel, and what to do about it.
 func (p Parallel) String() string {
-	return fmt.Sprintf("%s takes from %s by two links for the same claims, %s (%s) and %s (%s), and their weights add up; "+
-		"if they say one thing, retract one of them: credence retract ID --reason WHY", p.Link.From, p.Link.To, p.Other.Kind, p.Other.ID, p.Link.Kind, p.Link.ID)
+	return fmt.Sprintf(
+		"%s takes from %s by two links for the same claims, %s (%s) and %s (%s), and their weights add up; "+
+			"if they say one thing, retract one of them: credence retract ID --reason WHY", p.Link.From, p.Link.To, p.Other.Kind,
+		p.Other.ID, p.Link.Kind, p.Link.ID)
 }

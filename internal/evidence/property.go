@@ -137,7 +137,10 @@ type form[V any] struct {
 	nfc  func(V) V // nil = there is no text in it
 }
 
-func (p place[R, V]) of(record any) *V { return p.at(record.(*R)) } //nolint:forcetypeassert // a table knows its records
+func (p place[R, V]) of(
+	record any) *V {
+	return p.at(record.(*R))
+} //nolint:forcetypeassert // a table knows its records
 
 func (p place[R, V]) Get(record any) any { return p.get(*p.of(record)) }
 
@@ -382,7 +385,10 @@ type within[R, P any] struct {
 	value
 }
 
-func (w within[R, P]) part(record any) any { return w.at(record.(*R)) } //nolint:forcetypeassert // a table knows its records
+func (w within[R, P]) part(
+	record any) any {
+	return w.at(record.(*R))
+} //nolint:forcetypeassert // a table knows its records
 
 func (w within[R, P]) Get(record any) any      { return w.value.Get(w.part(record)) }
 func (w within[R, P]) Set(record, to any) bool { return w.value.Set(w.part(record), to) }

@@ -32,7 +32,8 @@ func TestQuotePlaces(t *testing.T) {
 		}
 	}
 	for want, q := range map[string]evidence.Quote{
-		"line 6": {StartLine: 6, EndLine: 6}, "lines 4-7": {StartLine: 4, EndLine: 7}, "p. 3": {Locator: "p. 3"}, "": {Exact: "x"},
+		"line 6": {StartLine: 6, EndLine: 6}, "lines 4-7": {StartLine: 4, EndLine: 7}, "p. 3": {Locator: "p. 3"},
+		"": {Exact: "x"},
 	} {
 		if got := q.Place(); got != want {
 			t.Errorf("%+v stands at %q, expected %q", q, got, want)

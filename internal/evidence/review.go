@@ -23,7 +23,8 @@ const (
 
 // Verdicts returns every verdict.
 func Verdicts() []Verdict {
-	return []Verdict{VerdictTrue, VerdictMostlyTrue, VerdictMixture, VerdictMostlyFalse, VerdictFalse, VerdictUnproven, VerdictOther}
+	return []Verdict{VerdictTrue, VerdictMostlyTrue, VerdictMixture, VerdictMostlyFalse, VerdictFalse, VerdictUnproven,
+		VerdictOther}
 }
 
 // Valid reports whether v is one of the verdicts.

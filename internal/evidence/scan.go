@@ -25,7 +25,8 @@ const scanTries = 5
 // ScanAgain scans as s does, and begins again, a few times, where the graph changes meanwhile: begin is called before
 // each scan, may read what else is needed, and returns what takes the records, so that nothing of a scan that was
 // given up is left. Errors are those of begin and of [Scanner.Scan].
-func ScanAgain(ctx context.Context, s Scanner, kinds []Kind, begin func() (each func(record any) error, err error)) (Version, error) {
+func ScanAgain(
+	ctx context.Context, s Scanner, kinds []Kind, begin func() (each func(record any) error, err error)) (Version, error) {
 	for try := 1; ; try++ {
 		var version Version
 		each, err := begin()

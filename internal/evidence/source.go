@@ -193,7 +193,8 @@ func (s Source) Validate() error {
 			return err
 		}
 	}
-	return firstError(s.Firsthand.validate(), s.validateEnds(), checkReliability(s.Reliability), checkDate("publishedAt", s.PublishedAt),
+	return firstError(
+		s.Firsthand.validate(), s.validateEnds(), checkReliability(s.Reliability), checkDate("publishedAt", s.PublishedAt),
 		checkDate("withdrawnAt", s.WithdrawnAt), checkText("title", s.Title), s.Fingerprint.validate())
 }
 

@@ -54,7 +54,9 @@ func TestCanonicalURL(t *testing.T) {
 			t.Errorf("CanonicalURL(%q) = %q, %v; expected %q", text, got, err, want)
 		}
 	}
-	for _, text := range []string{"", "a.example", "and/or", "1.5/2", "U.S./x", "ftp://a.example", "mailto:a@a.example", "https://", "https:///x", "http://:80/x", "http://www./", "//", "https://a b/", "https://%zz/", "undefined", "javascript:1"} {
+	for _, text := range []string{"", "a.example", "and/or", "1.5/2", "U.S./x", "ftp://a.example", "mailto:a@a.example",
+		"https://", "https:///x", "http://:80/x", "http://www./", "//", "https://a b/", "https://%zz/", "undefined",
+		"javascript:1"} {
 		_, err := evidence.CanonicalURL(text)
 		checkInvalid(t, "CanonicalURL("+text+")", "url", err)
 	}
@@ -63,10 +65,15 @@ func TestCanonicalURL(t *testing.T) {
 // FuzzCanonicalURL checks that a canonical address is one, and is its own canonical form.
 func FuzzCanonicalURL(f *testing.F) {
 	for _, seed := range []string{
-		"https://www.a.example/x/?utm_source=m&b=1&a=2#f", "http://[::1]:80/", "http://www.www.a/", "http://a/%2F/", "http://a/%2famp/%3b;", "http://a/?a;b", "http://a/?%;=%2&;&b", "http://:80", "http://a/%zz",
-		"http://a?&=&a==", "https://web.archive.org/web/2020id_/http:/amp.a.b/amp/?amp=1", "http://google.com/amp/s/m.a.b/x.amp.html", "http://archive.ph/o/x/http%3A%2F%2Fa.b", "http://webcache.googleusercontent.com/search?q=cache:x:a.b/%2F+y", "http://google.com/url?q=http://a.b",
-		"http://%ff/", "http://a//b//", "http://a/./..", "http://a:/", "http://a#!/%zz?b=%&a", "//a.b/e\u0301/%cc%81", "http://twitter.com/#!/a/status/1", "http://youtu.be/a?b#/c", "http://a.t.me/s/b",
-		"http://x-y.translate.goog/?_x_tr_sl=a", "http://en.wikipedia.org/w/index.php?title=%25a%2Fb", "http://a.blogspot.co.uk", "http://a/wayback/2020/http%3A/%2Fb.c#/d",
+		"https://www.a.example/x/?utm_source=m&b=1&a=2#f", "http://[::1]:80/", "http://www.www.a/", "http://a/%2F/",
+		"http://a/%2famp/%3b;", "http://a/?a;b", "http://a/?%;=%2&;&b", "http://:80", "http://a/%zz",
+		"http://a?&=&a==", "https://web.archive.org/web/2020id_/http:/amp.a.b/amp/?amp=1",
+		"http://google.com/amp/s/m.a.b/x.amp.html", "http://archive.ph/o/x/http%3A%2F%2Fa.b",
+		"http://webcache.googleusercontent.com/search?q=cache:x:a.b/%2F+y", "http://google.com/url?q=http://a.b",
+		"http://%ff/", "http://a//b//", "http://a/./..", "http://a:/", "http://a#!/%zz?b=%&a", "//a.b/e\u0301/%cc%81",
+		"http://twitter.com/#!/a/status/1", "http://youtu.be/a?b#/c", "http://a.t.me/s/b",
+		"http://x-y.translate.goog/?_x_tr_sl=a", "http://en.wikipedia.org/w/index.php?title=%25a%2Fb",
+		"http://a.blogspot.co.uk", "http://a/wayback/2020/http%3A/%2Fb.c#/d",
 	} {
 		f.Add(seed)
 	}
@@ -80,7 +87,9 @@ func FuzzCanonicalURL(f *testing.F) {
 			t.Errorf("CanonicalURL(%q) = %q, of which it is %q, %v", text, once, twice, err)
 		}
 		u, err := url.Parse(once)
-		if err != nil || u.Scheme != "https" || u.Hostname() == "" || (u.Fragment != "" && !strings.ContainsAny(u.Fragment[:1], "!/")) || u.User != nil || strings.HasSuffix(u.EscapedPath(), "/") {
+		if err != nil || u.Scheme != "https" || u.Hostname() == "" ||
+			(u.Fragment != "" && !strings.ContainsAny(u.Fragment[:1], "!/")) || u.User != nil ||
+			strings.HasSuffix(u.EscapedPath(), "/") {
 			t.Errorf("CanonicalURL(%q) = %q, which is not canonical: %v", text, once, err)
 		}
 	})
@@ -95,19 +104,23 @@ func TestSourceIDOf(t *testing.T) {
 		return id
 	}
 	address := of(evidence.Source{URL: "https://a.example/x"})
-	if same := of(evidence.Source{URL: "http://www.a.example/x/?utm_source=m", Title: "T", Outlet: "outlet:o"}); same != address {
+	if same := of(
+		evidence.Source{URL: "http://www.a.example/x/?utm_source=m", Title: "T", Outlet: "outlet:o"}); same != address {
 		t.Errorf("one address under two spellings: %q and %q", same, address)
 	}
 	titled := of(evidence.Source{Title: "T", Outlet: "outlet:o", PublishedAt: "2024"})
 	for name, s := range map[string]evidence.Source{
-		"another title": {Title: "U", Outlet: "outlet:o", PublishedAt: "2024"}, "another outlet": {Title: "T", Outlet: "outlet:p", PublishedAt: "2024"},
-		"another date": {Title: "T", Outlet: "outlet:o", PublishedAt: "2025"}, "an address": {URL: "https://a.example/x"}, "no title": {Outlet: "outlet:o"},
+		"another title":  {Title: "U", Outlet: "outlet:o", PublishedAt: "2024"},
+		"another outlet": {Title: "T", Outlet: "outlet:p", PublishedAt: "2024"},
+		"another date":   {Title: "T", Outlet: "outlet:o", PublishedAt: "2025"}, "an address": {URL: "https://a.example/x"},
+		"no title": {Outlet: "outlet:o"},
 	} {
 		if of(s) == titled {
 			t.Errorf("%s makes no other id", name)
 		}
 	}
-	if unusable := of(evidence.Source{URL: "not an address", Title: "T", Outlet: "outlet:o", PublishedAt: "2024"}); unusable != titled {
+	if unusable := of(
+		evidence.Source{URL: "not an address", Title: "T", Outlet: "outlet:o", PublishedAt: "2024"}); unusable != titled {
 		t.Error("an unusable address counts")
 	}
 	if id, ok := evidence.SourceIDOf(evidence.Source{PublishedAt: "2024", Kind: evidence.Article}); ok {
@@ -121,12 +134,16 @@ func TestLabels(t *testing.T) {
 	titled := report
 	titled.Title = "Title"
 	for want, got := range map[string]string{
-		"Title": titled.Label("Reuters"), "Reuters wire report": report.Label("Reuters"), "https://a.example": report.Label(""),
-		"s1": source.Label(""), "Reuters": source.Label("Reuters"), "AP": evidence.Source{Kind: evidence.OtherSource}.Label("AP"),
-		"name": evidence.Claim{Name: "name", Text: "text"}.Label(), "text": evidence.Claim{Text: "text"}.Label(), "c": evidence.Claim{ID: "claim:c"}.Label(),
+		"Title": titled.Label("Reuters"), "Reuters wire report": report.Label("Reuters"),
+		"https://a.example": report.Label(""),
+		"s1":                source.Label(""), "Reuters": source.Label("Reuters"),
+		"AP":   evidence.Source{Kind: evidence.OtherSource}.Label("AP"),
+		"name": evidence.Claim{Name: "name", Text: "text"}.Label(), "text": evidence.Claim{Text: "text"}.Label(),
+		"c": evidence.Claim{ID: "claim:c"}.Label(),
 		"O": evidence.Outlet{ID: "outlet:o", Name: "O"}.Label(), "o": evidence.Outlet{ID: "outlet:o"}.Label(),
 		"G": evidence.Organization{Name: "G"}.Label(), "p": evidence.Person{ID: "person:p"}.Label(),
-		"in words": evidence.ClaimReview{AlternateName: "in words", Verdict: evidence.VerdictTrue}.Label(), "TRUE": evidence.ClaimReview{Verdict: evidence.VerdictTrue}.Label(),
+		"in words": evidence.ClaimReview{AlternateName: "in words", Verdict: evidence.VerdictTrue}.Label(),
+		"TRUE":     evidence.ClaimReview{Verdict: evidence.VerdictTrue}.Label(),
 	} {
 		if got != want {
 			t.Errorf("label %q, expected %q", got, want)
@@ -144,7 +161,8 @@ func TestKindsOfSources(t *testing.T) {
 			primary++
 		}
 	}
-	if primary != 8 || evidence.Article.Primary() || evidence.FactCheck.Primary() || !evidence.Intercept.Primary() || evidence.SourceKind("BLOG").Valid() {
+	if primary != 8 || evidence.Article.Primary() || evidence.FactCheck.Primary() || !evidence.Intercept.Primary() ||
+		evidence.SourceKind("BLOG").Valid() {
 		t.Errorf("%d kinds are primary, expected 8: documents to intercepts", primary)
 	}
 	for _, k := range evidence.DerivationKinds() {
@@ -152,7 +170,8 @@ func TestKindsOfSources(t *testing.T) {
 			t.Errorf("%q: whole %v, valid %v", k, k.Whole(), k.Valid())
 		}
 	}
-	for s, opposite := range map[evidence.Stance]evidence.Stance{evidence.Supports: evidence.Refutes, evidence.Refutes: evidence.Supports, evidence.Mentions: ""} {
+	for s, opposite := range map[evidence.Stance]evidence.Stance{evidence.Supports: evidence.Refutes,
+		evidence.Refutes: evidence.Supports, evidence.Mentions: ""} {
 		if s.Opposite() != opposite {
 			t.Errorf("opposite to %q is %q", s, s.Opposite())
 		}

@@ -79,7 +79,8 @@ func (s Statement) Validate() error {
 	if math.IsNaN(s.Strength) || s.Strength < 0 || s.Strength > 1 {
 		return Invalidf("strength", "%v is out of range; expected above 0 and at most 1", s.Strength)
 	}
-	return firstError(checkTyped("source", KindSource, ID(s.Source)), checkTyped("claim", KindClaim, ID(s.Claim)), s.Provenance.Validate())
+	return firstError(
+		checkTyped("source", KindSource, ID(s.Source)), checkTyped("claim", KindClaim, ID(s.Claim)), s.Provenance.Validate())
 }
 
 // Corroboration is somebody's declaration that sources confirm a claim independently of one another. With one source it
@@ -173,12 +174,14 @@ func (s Sameness) Normalize() Sameness {
 func (s Sameness) Validate() error {
 	kind := s.A.Kind()
 	if !kind.IsNode() || kind == KindReview {
-		return Invalidf("ids", "%q cannot be the same as another; expected a claim, source, outlet, organization or person", s.A)
+		return Invalidf(
+			"ids", "%q cannot be the same as another; expected a claim, source, outlet, organization or person", s.A)
 	}
 	if s.B.Kind() != kind {
 		return Invalidf("ids", "%q and %q are of different kinds; expected two of one kind", s.A, s.B)
 	}
-	return firstError(checkApart(s.A, s.B, "ids"), checkKey("ids", s.A.Key()), checkKey("ids", s.B.Key()), s.Provenance.Validate())
+	return firstError(
+		checkApart(s.A, s.B, "ids"), checkKey("ids", s.A.Key()), checkKey("ids", s.B.Key()), s.Provenance.Validate())
 }
 
 func orOne(x float64) float64 {

@@ -105,7 +105,8 @@ type table struct {
 func tableOf[T any](name string, list []T) table {
 	var zero T
 	t := evidence.TableOf(&zero)
-	fields := inOrder(t, firstInColumns[t.Kind], lastInColumns, func(f *evidence.Property) bool { return NotInCSV[f.Stored] == "" })
+	fields := inOrder(
+		t, firstInColumns[t.Kind], lastInColumns, func(f *evidence.Property) bool { return NotInCSV[f.Stored] == "" })
 	return table{name, cellsOf(&zero, fields), len(list), func(i int) []property { return cellsOf(&list[i], fields) }}
 }
 

@@ -176,7 +176,8 @@ func TestEvidenceOfAChangingGraph(t *testing.T) {
 		t.Errorf("the evidence of a claim: error %v, expected code %q", err, evidence.CodeUnavailable)
 	}
 	var out bytes.Buffer
-	if _, _, err := (export.From{Scanner: s, Denials: writtenTo{s}}).WriteLines(t.Context(), &out); !errors.Is(err, evidence.ErrUnavailable) {
+	if _, _, err := (export.From{Scanner: s, Denials: writtenTo{s}}).WriteLines(t.Context(), &out); !errors.Is(
+		err, evidence.ErrUnavailable) {
 		t.Errorf("the whole: error %v, expected code %q", err, evidence.CodeUnavailable)
 	}
 }

@@ -28,7 +28,8 @@ func newTaking(batches int) *taking {
 	return s
 }
 
-func (s *taking) ApplyAfter(ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
+func (s *taking) ApplyAfter(
+	ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
 	for now := s.at.Add(1); ; {
 		if most := s.max.Load(); most >= now || s.max.CompareAndSwap(most, now) {
 			break

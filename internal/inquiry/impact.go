@@ -25,7 +25,8 @@ const maxImpact = 10_000
 // of each 200 of these; a part of the evidence that is too large for the store is read in smaller parts. Errors are the
 // reader's, and have code [evidence.CodeInvalid] for an id of neither source nor link, [evidence.CodeNotFound] for one
 // that the graph does not have, and [evidence.CodeTooComplex] if they concern more than 10,000 claims.
-func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence.Moment, p basis.Policy) ([]compare.Impact, error) {
+func (s *Service) Impact(
+	ctx context.Context, without []evidence.ID, at evidence.Moment, p basis.Policy) ([]compare.Impact, error) {
 	h := whatif.Hypothesis{Without: without}
 	at, p, err := settled(at, p)
 	if err := cmp.Or(err, h.CheckWithout()); err != nil {
@@ -35,7 +36,8 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 	if err != nil {
 		return nil, err
 	}
-	claims, err := s.concerned(ctx, evidence.Affected(objects), at, "what is to be struck out; ask for fewer sources and links at once")
+	claims, err := s.concerned(
+		ctx, evidence.Affected(objects), at, "what is to be struck out; ask for fewer sources and links at once")
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +58,8 @@ func (s *Service) Impact(ctx context.Context, without []evidence.ID, at evidence
 // those that rest on them at either moment or exclude one that does, the order is that of [compare.ImpactKey], and
 // reads and errors are those of [Service.Impact], but for ids that the graph has at neither moment: nothing rests on
 // these.
-func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p basis.Policy) ([]compare.Impact, error) {
+func (s *Service) Changed(
+	ctx context.Context, ids []evidence.ID, from, to evidence.Moment, p basis.Policy) ([]compare.Impact, error) {
 	from, _, invalid := settled(from, p)
 	to, _, err := settled(to, p)
 	if err := cmp.Or(invalid, err); err != nil {
@@ -68,7 +71,8 @@ func (s *Service) Changed(ctx context.Context, ids []evidence.ID, from, to evide
 		if err != nil {
 			return nil, err
 		}
-		for _, other := range []evidence.Moment{from, to} { // a link may join at one moment what a claim rests on at the other
+		// a link may join at one moment what a claim rests on at the other
+		for _, other := range []evidence.Moment{from, to} {
 			some, err := s.concerned(ctx, evidence.Affected(objects), other, "what was written")
 			if err != nil {
 				return nil, err
@@ -103,7 +107,8 @@ func ordered(out []compare.Impact, err error) ([]compare.Impact, error) {
 
 // concerned returns the claims that rest on nodes, and those that exclude one of them, by id; what the nodes are, and
 // what to do where there are too many of their claims, is for the error.
-func (s *Service) concerned(ctx context.Context, on []evidence.ID, at evidence.Moment, what string) ([]evidence.ClaimID, error) {
+func (s *Service) concerned(
+	ctx context.Context, on []evidence.ID, at evidence.Moment, what string) ([]evidence.ClaimID, error) {
 	if len(on) == 0 {
 		return nil, nil
 	}
@@ -116,7 +121,9 @@ func (s *Service) concerned(ctx context.Context, on []evidence.ID, at evidence.M
 }
 
 // impactOf appends the claims of one read whose figures change.
-func impactOf(ctx context.Context, out []compare.Impact, sub *evidence.Subgraphs, claims []evidence.ClaimID, h whatif.Hypothesis, p basis.Policy) ([]compare.Impact, error) {
+func impactOf(
+	ctx context.Context, out []compare.Impact, sub *evidence.Subgraphs, claims []evidence.ClaimID, h whatif.Hypothesis,
+	p basis.Policy) ([]compare.Impact, error) {
 	supposed, idle, err := whatif.Suppose(sub, "", h, p)
 	if err != nil || len(idle) == len(once(h.Without)) {
 		return out, err

@@ -16,7 +16,9 @@ import (
 // nil, and so is the rest of the answer. Sources that are one, because they were asked for twice or are asserted to be
 // the same, are SAME for that reason alone. Everything is read in one round trip. Errors are those of [Service.Of],
 // with code [evidence.CodeNotFound] for a claim that the graph does not have.
-func (s *Service) Independences(ctx context.Context, pairs []convergence.Pair, claim evidence.ClaimID, at evidence.Moment, p basis.Policy) ([]convergence.Independence, error) {
+func (s *Service) Independences(
+	ctx context.Context, pairs []convergence.Pair, claim evidence.ClaimID, at evidence.Moment,
+	p basis.Policy) ([]convergence.Independence, error) {
 	at, p, err := settled(at, p)
 	if err != nil || len(pairs) == 0 {
 		return nil, err
@@ -45,7 +47,8 @@ func (s *Service) Independences(ctx context.Context, pairs []convergence.Pair, c
 	out := make([]convergence.Independence, len(pairs))
 	for i, pair := range pairs {
 		if err := ctx.Err(); err != nil {
-			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
+			return nil, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed",
+				Err: err}
 		}
 		out[i] = convergence.CompareIn(ix, class, pair)
 	}

@@ -40,7 +40,8 @@ type OutletPair struct {
 // Errors are the reader's, and have code [evidence.CodeInvalid] for another number of outlets or two that are one,
 // [evidence.CodeNotFound] for one that the graph does not have, and [evidence.CodeTooComplex] for more than 10,000
 // claims.
-func (s *Service) Matrix(ctx context.Context, outlets []evidence.OutletID, at evidence.Moment, p basis.Policy) ([]OutletPair, error) {
+func (s *Service) Matrix(
+	ctx context.Context, outlets []evidence.OutletID, at evidence.Moment, p basis.Policy) ([]OutletPair, error) {
 	at, p, err := settled(at, p)
 	if err != nil {
 		return nil, err
@@ -73,7 +74,8 @@ func (s *Service) Matrix(ctx context.Context, outlets []evidence.OutletID, at ev
 }
 
 // claimsOf returns the claims that sources of outlets speak to.
-func (s *Service) claimsOf(ctx context.Context, outlets []evidence.OutletID, at evidence.Moment) ([]evidence.ClaimID, error) {
+func (s *Service) claimsOf(
+	ctx context.Context, outlets []evidence.OutletID, at evidence.Moment) ([]evidence.ClaimID, error) {
 	claims, more, err := s.ClaimIDs(ctx, evidence.Filter{Outlets: outlets}, at, maxImpact)
 	if more {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
@@ -105,7 +107,8 @@ func (m *matrix) add(ctx context.Context, ix *basis.Index, claims []evidence.Cla
 	m.meet(ix)
 	for _, id := range claims {
 		if err := ctx.Err(); err != nil {
-			return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
+			return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed",
+				Err: err}
 		}
 		at, known := ix.ClaimAt[id]
 		if !known {

@@ -14,7 +14,8 @@ import (
 type outletSet map[evidence.OutletID]*evidence.Outlet
 
 // outletsOf reads outlets, with those that are the same. The error names the first that the graph does not have.
-func (s *Service) outletsOf(ctx context.Context, ids []evidence.OutletID, at evidence.Moment, p basis.Policy) (outletSet, error) {
+func (s *Service) outletsOf(
+	ctx context.Context, ids []evidence.OutletID, at evidence.Moment, p basis.Policy) (outletSet, error) {
 	ids = once(ids)
 	also := make([]evidence.ID, len(ids))
 	for i, id := range ids {

@@ -25,7 +25,8 @@ func New(r evidence.Reader) *Service { return &Service{reader: r} }
 // graph does not have is nil. The evidence of all of them is read in one round trip; no claims need none. Errors are
 // the reader's, or have code [evidence.CodeInvalid] for a policy or moment that is out of range and
 // [evidence.CodeTimeout] where ctx ends while computing.
-func (s *Service) Of(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, p basis.Policy) ([]*convergence.Convergence, error) {
+func (s *Service) Of(
+	ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, p basis.Policy) ([]*convergence.Convergence, error) {
 	at, p, err := settled(at, p)
 	if err != nil {
 		return nil, err

@@ -73,7 +73,9 @@ func (r SourcingRow) Key() SourcingKey {
 
 // Compare orders keys as the list is ordered.
 func (k SourcingKey) Compare(other SourcingKey) int {
-	return cmp.Or(cmp.Compare(other.Share, k.Share), cmp.Compare(other.Resting, k.Resting), cmp.Compare(k.Taker, other.Taker), cmp.Compare(k.On, other.On))
+	return cmp.Or(
+		cmp.Compare(other.Share, k.Share), cmp.Compare(other.Resting, k.Resting), cmp.Compare(k.Taker, other.Taker),
+		cmp.Compare(k.On, other.On))
 }
 
 // Sourcing says which outlets the items of outlets rest on, for whatever they say: every link counts, whatever claims
@@ -113,13 +115,15 @@ func (s *Service) Sourcing(ctx context.Context, q SourcingQuery) (*Sourcing, err
 func (s *Service) items(ctx context.Context, q SourcingQuery, of []evidence.OutletID) ([]evidence.ID, error) {
 	where := q.Where
 	where.Outlets = of
-	page, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindSource, Where: where, At: q.At, Page: evidence.Page{First: maxItems}})
+	page, err := s.reader.List(
+		ctx, evidence.ListQuery{Kind: evidence.KindSource, Where: where, At: q.At, Page: evidence.Page{First: maxItems}})
 	if err != nil {
 		return nil, err
 	}
 	if page.HasNext {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
-			Message: fmt.Sprintf("the outlets have more than %d items; narrow them by the day of publication, or name fewer outlets", maxItems)}
+			Message: fmt.Sprintf(
+				"the outlets have more than %d items; narrow them by the day of publication, or name fewer outlets", maxItems)}
 	}
 	ids := make([]evidence.ID, len(page.Nodes))
 	for i, n := range page.Nodes {
@@ -234,7 +238,8 @@ func (b *sourcing) spread(ctx context.Context, g *basis.Graph, items []item) err
 			continue
 		}
 		if err := ctx.Err(); err != nil {
-			return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed", Err: err}
+			return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed",
+				Err: err}
 		}
 		g.ThroughAny(first[on], func(v int32) bool { return outletOf[v] == on && g.Grounded(v) }, part)
 		for _, i := range items {

@@ -38,7 +38,9 @@ func (s *Service) Claims(ctx context.Context, where evidence.Filter, at evidence
 
 // ClaimIDs returns the ids of the claims that [Service.Claims] returns. With most above 0 no more than so many are
 // read, and more reports whether there are others.
-func (s *Service) ClaimIDs(ctx context.Context, where evidence.Filter, at evidence.Moment, most int) (ids []evidence.ClaimID, more bool, err error) {
+func (s *Service) ClaimIDs(
+	ctx context.Context, where evidence.Filter, at evidence.Moment, most int) (ids []evidence.ClaimID, more bool,
+	err error) {
 	claims, more, err := s.claims(ctx, where, at, most)
 	ids = make([]evidence.ClaimID, len(claims))
 	for i, c := range claims {
@@ -47,7 +49,9 @@ func (s *Service) ClaimIDs(ctx context.Context, where evidence.Filter, at eviden
 	return ids, more, err
 }
 
-func (s *Service) claims(ctx context.Context, where evidence.Filter, at evidence.Moment, most int) (claims []*evidence.Claim, more bool, err error) {
+func (s *Service) claims(
+	ctx context.Context, where evidence.Filter, at evidence.Moment, most int) (claims []*evidence.Claim, more bool,
+	err error) {
 	query := evidence.ListQuery{Kind: evidence.KindClaim, Where: where, At: at, Page: evidence.Page{First: sweepPage}}
 	if most > 0 {
 		query.Page.First = most
@@ -73,7 +77,9 @@ func (s *Service) claims(ctx context.Context, where evidence.Filter, at evidence
 // time, and calls f with each. What is computed belongs to one version of the graph within a part only. A claim that
 // the graph does not have is left out, the same claim twice is answered once; f is called from several goroutines at
 // once, in no order, and its first error ends the sweep and is returned. Other errors are those of [Service.Of].
-func (s *Service) Sweep(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, p basis.Policy, f func(*convergence.Convergence) error) error {
+func (s *Service) Sweep(
+	ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, p basis.Policy,
+	f func(*convergence.Convergence) error) error {
 	at, p, err := settled(at, p)
 	if err != nil {
 		return err

@@ -16,7 +16,9 @@ import (
 //
 // Errors are the reader's and those of [whatif.Suppose], and have code [evidence.CodeInvalid] for a policy or moment
 // that is out of range and [evidence.CodeNotFound] for a claim, or an id to strike out, that the graph does not have.
-func (s *Service) WhatIf(ctx context.Context, claim evidence.ClaimID, h whatif.Hypothesis, at evidence.Moment, p basis.Policy) (*compare.Diff, error) {
+func (s *Service) WhatIf(
+	ctx context.Context, claim evidence.ClaimID, h whatif.Hypothesis, at evidence.Moment, p basis.Policy) (*compare.Diff,
+	error) {
 	at, p, err := settled(at, p)
 	if err != nil {
 		return nil, err
@@ -76,7 +78,8 @@ func (s *Service) objects(ctx context.Context, ids []evidence.ID, at evidence.Mo
 // Between says what became of the evidence for a claim from one moment to another, which may be the earlier one. The
 // graph is read once for each. Errors are those of [Service.Of]; a claim that the graph has at neither moment is
 // [evidence.CodeNotFound].
-func (s *Service) Between(ctx context.Context, claim evidence.ClaimID, from, to evidence.Moment, p basis.Policy) (*compare.Diff, error) {
+func (s *Service) Between(
+	ctx context.Context, claim evidence.ClaimID, from, to evidence.Moment, p basis.Policy) (*compare.Diff, error) {
 	var answers [2]*convergence.Convergence
 	for i, at := range []evidence.Moment{from, to} {
 		found, err := s.Of(ctx, []evidence.ClaimID{claim}, at, p)

@@ -275,7 +275,8 @@ func checkImport(t *testing.T, name string, allowed []string, imported string) {
 			t.Errorf("%s imports %s, which belongs to %v alone", name, imported, places)
 		}
 	}
-	if slices.Contains(pure, name) && strings.Contains(strings.Split(imported, "/")[0], ".") && !slices.Contains(unicodeForms[name], imported) {
+	if slices.Contains(pure, name) && strings.Contains(strings.Split(imported, "/")[0], ".") &&
+		!slices.Contains(unicodeForms[name], imported) {
 		t.Errorf("%s imports %s; it may import the standard library only", name, imported)
 	}
 }

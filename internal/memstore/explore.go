@@ -11,7 +11,8 @@ import (
 var _ evidence.Explorer = (*Store)(nil)
 
 // Downstream implements evidence.Explorer: what takes from a source of the outlets is added until nothing more is.
-func (s *Store) Downstream(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
+func (s *Store) Downstream(
+	ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
 	_, unlock, err := s.read(ctx, at)
 	if err != nil {
 		return nil, err
@@ -87,7 +88,8 @@ func (v *view) edges(using []evidence.EdgeKind) []edge {
 	for _, l := range v.links {
 		switch l := l.(type) {
 		case evidence.Statement:
-			kinds := map[evidence.Stance]evidence.EdgeKind{evidence.Supports: evidence.EdgeSupportedBy, evidence.Refutes: evidence.EdgeRefutedBy, evidence.Mentions: evidence.EdgeMentionedBy}
+			kinds := map[evidence.Stance]evidence.EdgeKind{evidence.Supports: evidence.EdgeSupportedBy,
+				evidence.Refutes: evidence.EdgeRefutedBy, evidence.Mentions: evidence.EdgeMentionedBy}
 			add(kinds[l.Stance], evidence.ID(l.Claim), evidence.ID(l.Source), l)
 		case evidence.Derivation:
 			if l.Status != evidence.Rejected {
@@ -160,7 +162,9 @@ func (s *Store) Neighbors(ctx context.Context, q evidence.NeighborQuery) (eviden
 	for _, e := range v.edges(q.Using) {
 		if other := e.beyond(q.Node); other != "" {
 			page.Counts[e.Kind]++
-			all = append(all, evidence.Neighbor{Edge: e.Edge, Node: pointer(v.nodes[other]).(evidence.Node), Cursor: evidence.Cursor{string(e.Kind), string(other), e.link}})
+			all = append(
+				all, evidence.Neighbor{Edge: e.Edge, Node: pointer(v.nodes[other]).(evidence.Node),
+					Cursor: evidence.Cursor{string(e.Kind), string(other), e.link}})
 		}
 	}
 	slices.SortFunc(all, func(a, b evidence.Neighbor) int { return compareNeighbors(a.Cursor, b.Cursor) })
@@ -218,7 +222,8 @@ func (s *Store) Path(ctx context.Context, q evidence.PathQuery) (*evidence.Path,
 			if d, is := far[other]; !is || other == "" || d != left-1 {
 				continue
 			}
-			if best == nil || cmp.Or(cmp.Compare(other, best.beyond(at)), e.Kind.Rank()-best.Kind.Rank(), cmp.Compare(e.link, best.link)) < 0 {
+			if best == nil ||
+				cmp.Or(cmp.Compare(other, best.beyond(at)), e.Kind.Rank()-best.Kind.Rank(), cmp.Compare(e.link, best.link)) < 0 {
 				best = e
 			}
 		}

@@ -9,7 +9,8 @@ import (
 )
 
 // Erase implements evidence.Writer.
-func (s *Store) Erase(ctx context.Context, person evidence.PersonID, collector, reason string) (evidence.Applied, error) {
+func (s *Store) Erase(
+	ctx context.Context, person evidence.PersonID, collector, reason string) (evidence.Applied, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.ended(ctx); err != nil {
@@ -90,7 +91,8 @@ func (s *Store) Changes(ctx context.Context, q evidence.ChangeQuery) (evidence.C
 	for _, r := range s.records {
 		if q.Subject == "" || q.Subject == r.id {
 			kept[r.id] = append(kept[r.id], evidence.Kept{
-				Object: objectOf(r.value), At: r.recorded, Until: r.retracted, By: r.made.by, Why: r.made.why, EndedBy: r.ended.by, EndedWhy: r.ended.why,
+				Object: objectOf(r.value), At: r.recorded, Until: r.retracted, By: r.made.by, Why: r.made.why, EndedBy: r.ended.by,
+				EndedWhy: r.ended.why,
 			})
 		}
 	}

@@ -19,8 +19,9 @@ func TestMoreSourcesThanTheLimit(t *testing.T) {
 	for limit, want := range map[int]evidence.Code{1: evidence.CodeTooComplex, 2: ""} {
 		store := memstore.New(time.Now, limit)
 		b := evidence.Batch{
-			Claims:  []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c", Text: "It is so."}}},
-			Sources: []evidence.Put[evidence.Source]{{Value: evidence.Source{ID: "source:a"}}, {Value: evidence.Source{ID: "source:b"}}},
+			Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c", Text: "It is so."}}},
+			Sources: []evidence.Put[evidence.Source]{{Value: evidence.Source{ID: "source:a"}},
+				{Value: evidence.Source{ID: "source:b"}}},
 			Corroborations: []evidence.Put[evidence.Corroboration]{{Value: evidence.Corroboration{
 				Claim: "claim:c", Sources: []evidence.SourceID{"source:a", "source:b"},
 			}}},

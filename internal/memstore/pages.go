@@ -22,7 +22,8 @@ func (s *Store) Links(ctx context.Context, q evidence.LinkQuery) ([]evidence.Lin
 	for i, subject := range q.Subjects {
 		found := v.walk(subject, q)
 		sort.Slice(found, func(i, j int) bool { return compareKeys(found[i].Cursor, found[j].Cursor) < 0 })
-		pages[i].Links, pages[i].PageInfo, err = cut(found, func(l evidence.LinkAt) evidence.Cursor { return l.Cursor }, compareKeys, q.Page)
+		pages[i].Links, pages[i].PageInfo, err = cut(
+			found, func(l evidence.LinkAt) evidence.Cursor { return l.Cursor }, compareKeys, q.Page)
 		if err != nil {
 			return nil, err
 		}
@@ -45,7 +46,8 @@ func (v *view) walk(subject evidence.ID, q evidence.LinkQuery) []evidence.LinkAt
 			if _, known := depth[other]; !known {
 				next[other] = d
 			}
-			at := evidence.LinkAt{Link: pointer(l).(evidence.Link), Depth: d, Cursor: evidence.Cursor{strconv.Itoa(d), string(other), string(evidence.IDOf(l))}}
+			at := evidence.LinkAt{Link: pointer(l).(evidence.Link), Depth: d,
+				Cursor: evidence.Cursor{strconv.Itoa(d), string(other), string(evidence.IDOf(l))}}
 			found = append(found, at)
 		}
 		for id := range next {
@@ -73,7 +75,8 @@ func follow(link any, q evidence.LinkQuery, depth map[evidence.ID]int, at int) (
 	_, mutual := link.(evidence.Sameness)
 	if c, ok := link.(evidence.Corroboration); ok {
 		to, from = from, to // the end away from the subject is the claim, whichever end the subject is
-		return evidence.ID(c.Claim), (q.Direction != evidence.Incoming && near(to)) || (q.Direction != evidence.Outgoing && near(from))
+		return evidence.ID(c.Claim), (q.Direction != evidence.Incoming && near(to)) ||
+			(q.Direction != evidence.Outgoing && near(from))
 	}
 	if near(from) && (mutual || q.Direction != evidence.Incoming) {
 		return to[0], true
@@ -101,7 +104,8 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 	}
 	var found []evidence.NodeAt
 	for id, value := range v.nodes {
-		if id.Kind() == q.Kind && v.matches(id, value, q.Where) && (q.Where.RestsOn == nil || s.concerned(id, q.Where, q.At)) {
+		if id.Kind() == q.Kind && v.matches(id, value, q.Where) &&
+			(q.Where.RestsOn == nil || s.concerned(id, q.Where, q.At)) {
 			cursor := evidence.Cursor{string(id)}
 			if q.Order == evidence.NewestFirst {
 				cursor = evidence.Cursor{dated(value).SortKey(), string(id)}
@@ -117,7 +121,8 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 	}
 	sort.Slice(found, func(i, j int) bool { return compare(found[i].Cursor, found[j].Cursor) < 0 })
 	page := evidence.NodePage{Version: s.version()}
-	page.Nodes, page.PageInfo, err = cut(found, func(n evidence.NodeAt) evidence.Cursor { return n.Cursor }, compare, q.Page)
+	page.Nodes, page.PageInfo, err = cut(
+		found, func(n evidence.NodeAt) evidence.Cursor { return n.Cursor }, compare, q.Page)
 	return page, err
 }
 
@@ -136,7 +141,8 @@ func applicable(q evidence.ListQuery) error {
 	w := q.Where
 	for name, set := range map[string]bool{
 		"IDs": w.IDs != nil, "Text": w.Text != "", "Tag": w.Tag != "", "Item": w.Item != "", "Verdicts": w.Verdicts != nil,
-		"Claims": w.Claims != nil, "CitedBy": w.CitedBy != nil, "Outlets": w.Outlets != nil, "Domains": w.Domains != nil, "RestsOn": w.RestsOn != nil,
+		"Claims": w.Claims != nil, "CitedBy": w.CitedBy != nil, "Outlets": w.Outlets != nil, "Domains": w.Domains != nil,
+		"RestsOn":      w.RestsOn != nil,
 		"CanonicalURL": w.CanonicalURL != "", "From": w.From != "", "To": w.To != "",
 	} {
 		if set && !slices.Contains(strings.Fields(allowed), name) {
@@ -159,20 +165,25 @@ func (v *view) matches(id evidence.ID, value any, w evidence.Filter) bool {
 	switch n := value.(type) {
 	case evidence.Claim:
 		return w.KeepsClaim(&n) &&
-			(w.Verdicts == nil || v.any(func(r evidence.ClaimReview) bool { return r.Claim == n.ID && slices.Contains(w.Verdicts, r.Verdict) })) &&
+			(w.Verdicts == nil ||
+				v.any(func(r evidence.ClaimReview) bool { return r.Claim == n.ID && slices.Contains(w.Verdicts, r.Verdict) })) &&
 			(w.Outlets == nil || v.states(func(s evidence.Source, c evidence.ClaimID) bool {
 				return c == n.ID && slices.Contains(w.Outlets, s.Outlet)
 			}))
 	case evidence.Source:
-		return (w.CanonicalURL == "" || n.CanonicalURL == w.CanonicalURL) && (w.Outlets == nil || slices.Contains(w.Outlets, n.Outlet)) &&
+		return (w.CanonicalURL == "" || n.CanonicalURL == w.CanonicalURL) &&
+			(w.Outlets == nil || slices.Contains(w.Outlets, n.Outlet)) &&
 			(w.CitedBy == nil || v.any(func(r evidence.ClaimReview) bool {
 				return slices.Contains(w.CitedBy, r.ID) && slices.Contains(r.Cites, n.ID)
 			})) &&
-			(w.Claims == nil || v.states(func(s evidence.Source, c evidence.ClaimID) bool { return s.ID == n.ID && slices.Contains(w.Claims, c) }))
+			(w.Claims == nil ||
+				v.states(func(s evidence.Source, c evidence.ClaimID) bool { return s.ID == n.ID && slices.Contains(w.Claims, c) }))
 	case evidence.Outlet:
-		return w.Domains == nil || slices.ContainsFunc(n.Domains, func(d string) bool { return slices.Contains(w.Domains, d) })
+		return w.Domains == nil ||
+			slices.ContainsFunc(n.Domains, func(d string) bool { return slices.Contains(w.Domains, d) })
 	case evidence.ClaimReview:
-		return (w.Verdicts == nil || slices.Contains(w.Verdicts, n.Verdict)) && (w.Claims == nil || slices.Contains(w.Claims, n.Claim))
+		return (w.Verdicts == nil || slices.Contains(w.Verdicts, n.Verdict)) &&
+			(w.Claims == nil || slices.Contains(w.Claims, n.Claim))
 	}
 	return true
 }
@@ -206,9 +217,11 @@ func dated(value any) evidence.Date {
 }
 
 // cut takes a page out of an ordered list.
-func cut[T any](all []T, key func(T) evidence.Cursor, compare func(a, b evidence.Cursor) int, p evidence.Page) ([]T, evidence.PageInfo, error) {
+func cut[T any](all []T, key func(T) evidence.Cursor, compare func(a, b evidence.Cursor) int, p evidence.Page) ([]T,
+	evidence.PageInfo, error) {
 	if (p.First > 0) == (p.Last > 0) {
-		return nil, evidence.PageInfo{}, evidence.Invalidf("page", "first %d and last %d; expected one of them above zero", p.First, p.Last)
+		return nil, evidence.PageInfo{}, evidence.Invalidf(
+			"page", "first %d and last %d; expected one of them above zero", p.First, p.Last)
 	}
 	for _, c := range []evidence.Cursor{p.After, p.Before} {
 		if c != nil && len(all) > 0 && len(c) != len(key(all[0])) {

@@ -13,7 +13,8 @@ import (
 )
 
 // Subgraphs implements evidence.Reader: everything that can be reached is added until nothing more is.
-func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
+func (s *Store) Subgraphs(
+	ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	v, unlock, err := s.read(ctx, at)
 	if err != nil {
 		return nil, err
@@ -51,7 +52,8 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 		}
 	}
 	if sources > s.limit {
-		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: "the claims rest on more sources than one answer may hold"}
+		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
+			Message: "the claims rest on more sources than one answer may hold"}
 	}
 	v.grow(in, ownerStep)
 	v.grow(in, funderStep)
@@ -111,7 +113,8 @@ func evidenceStep(link any, scope map[evidence.ID]bool) []evidence.ID {
 }
 
 func inScope(d evidence.Derivation, scope map[evidence.ID]bool) bool {
-	return scope == nil || len(d.Claims) == 0 || len(filter(d.Claims, func(c evidence.ClaimID) bool { return scope[evidence.ID(c)] })) > 0
+	return scope == nil || len(d.Claims) == 0 ||
+		len(filter(d.Claims, func(c evidence.ClaimID) bool { return scope[evidence.ID(c)] })) > 0
 }
 
 func ownerStep(link any) []evidence.ID {
@@ -215,7 +218,8 @@ func (s *Store) Objects(ctx context.Context, ids []evidence.ID, at evidence.Mome
 }
 
 // Words implements evidence.Words.
-func (s *Store) Words(ctx context.Context, fingerprints []evidence.Fingerprint) (map[evidence.Fingerprint]string, error) {
+func (s *Store) Words(
+	ctx context.Context, fingerprints []evidence.Fingerprint) (map[evidence.Fingerprint]string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	found := map[evidence.Fingerprint]string{}
@@ -243,7 +247,8 @@ func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, li
 				score++
 			}
 		}
-		if wanted := len(kinds) == 0 || len(filter(kinds, func(k evidence.Kind) bool { return k == id.Kind() })) > 0; wanted && score > 0 {
+		if wanted := len(kinds) == 0 ||
+			len(filter(kinds, func(k evidence.Kind) bool { return k == id.Kind() })) > 0; wanted && score > 0 {
 			hits = append(hits, evidence.Hit{Node: pointer(value).(evidence.Node), Score: float64(score)})
 		}
 	}

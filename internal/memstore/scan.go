@@ -12,7 +12,8 @@ import (
 var _ evidence.Scanner = (*Store)(nil)
 
 // Scan implements evidence.Scanner: what stands is gathered, and then given out.
-func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(record any) error) (evidence.Version, error) {
+func (s *Store) Scan(
+	ctx context.Context, kinds []evidence.Kind, each func(record any) error) (evidence.Version, error) {
 	kinds, err := evidence.ScannedKinds(kinds)
 	if err != nil {
 		return evidence.Version{}, err
@@ -35,7 +36,8 @@ func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(recor
 	unlock()
 	for _, r := range records {
 		if err := ctx.Err(); err != nil {
-			return evidence.Version{}, &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was ready", Err: err}
+			return evidence.Version{}, &evidence.Error{Code: evidence.CodeTimeout,
+				Message: "the request ended before the answer was ready", Err: err}
 		}
 		if err := each(r); err != nil {
 			return evidence.Version{}, err
@@ -50,7 +52,9 @@ var _ evidence.Denials = (*Store)(nil)
 func (s *Store) Denials(ctx context.Context) ([]evidence.Denial, evidence.Version, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	rejected := slices.SortedFunc(maps.Values(s.denials(evidence.Moment{})), func(a, b evidence.Denial) int { return cmp.Compare(a.LinkID(), b.LinkID()) })
+	rejected := slices.SortedFunc(
+		maps.Values(s.denials(evidence.Moment{})),
+		func(a, b evidence.Denial) int { return cmp.Compare(a.LinkID(), b.LinkID()) })
 	return rejected, s.version(), s.ended(ctx)
 }
 

@@ -143,7 +143,8 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 			old.retract(done.At)
 		}
 		s.records = append(s.records, record{
-			id: id, value: w.stamp(w.staged[id].value, done.At), recorded: done.At, made: act{b.Collector, reasonOf(w.staged[id].value, b.Why())},
+			id: id, value: w.stamp(w.staged[id].value, done.At), recorded: done.At,
+			made: act{b.Collector, reasonOf(w.staged[id].value, b.Why())},
 		})
 	}
 	w.retract(&done)
@@ -216,7 +217,8 @@ func (s *Store) Unretract(ctx context.Context, ids []evidence.ID, collector, rea
 	b := evidence.Batch{Collector: collector, Method: evidence.Declared}
 	for _, r := range records {
 		if r.retracted != nil {
-			again := edit(r.value, func(v reflect.Value) { v.FieldByName("Provenance").FieldByName("Justification").SetString(reason) })
+			again := edit(
+				r.value, func(v reflect.Value) { v.FieldByName("Provenance").FieldByName("Justification").SetString(reason) })
 			b.AddLink(pointer(again).(evidence.Link))
 		}
 	}
@@ -252,7 +254,8 @@ func (s *Store) latest(ids []evidence.ID) ([]record, error) {
 
 func (s *Store) begin() evidence.Applied {
 	count := func() map[evidence.Kind]int { return map[evidence.Kind]int{} }
-	done := evidence.Applied{Created: count(), Changed: count(), Unchanged: count(), Retracted: count(), Before: s.version(), At: s.now().UTC().Round(0)}
+	done := evidence.Applied{Created: count(), Changed: count(), Unchanged: count(), Retracted: count(),
+		Before: s.version(), At: s.now().UTC().Round(0)}
 	if !done.At.After(s.last) {
 		done.At = s.last.Add(1) // each write is strictly later than the one before it, whatever the clock does
 	}

@@ -37,12 +37,14 @@ func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, 
 // ApplyAfter implements evidence.Pipelined. What is taken for new is written before it is its turn. Both ways date it
 // by when it was handed over, if nothing later has been recorded: if the careful one took the time at which it gets
 // the lock, the next batch would be older than it, and be refused for that.
-func (s *Store) ApplyAfter(ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
+func (s *Store) ApplyAfter(
+	ctx context.Context, b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
 	return s.applyOnce(ctx, b, s.now(), turn)
 }
 
 // applyOnce records a batch in one write, dated at, or by when it gets the lock where that is the zero time.
-func (s *Store) applyOnce(ctx context.Context, b evidence.Batch, at time.Time, turn func(context.Context) error) (evidence.Applied, error) {
+func (s *Store) applyOnce(
+	ctx context.Context, b evidence.Batch, at time.Time, turn func(context.Context) error) (evidence.Applied, error) {
 	applied, err := evidence.Applied{}, error(errNotNew)
 	if s.guessFrom == 0 || b.Len() >= s.guessFrom && s.allNew.Load() {
 		// The limit is twice that of others: the one that it waits for has as long.
@@ -118,7 +120,8 @@ func (t *transaction) apply(b evidence.Batch) (evidence.Applied, error) {
 }
 
 // writePlan writes a plan that was checked, and all that comes with it.
-func (t *transaction) writePlan(p *plan, b *evidence.Batch, known map[string]evidence.Edition) (evidence.Applied, error) {
+func (t *transaction) writePlan(
+	p *plan, b *evidence.Batch, known map[string]evidence.Edition) (evidence.Applied, error) {
 	if err := t.writeRecords(p, b); err != nil {
 		return newApplied(), err
 	}
@@ -154,7 +157,8 @@ func (t *transaction) writeRecords(p *plan, b *evidence.Batch) error {
 }
 
 // complete writes what comes with the records of a batch, and returns what has become of them.
-func (t *transaction) complete(p *plan, b *evidence.Batch, known map[string]evidence.Edition) (evidence.Applied, error) {
+func (t *transaction) complete(
+	p *plan, b *evidence.Batch, known map[string]evidence.Edition) (evidence.Applied, error) {
 	if err := t.keepWords(b.Words); err != nil {
 		return newApplied(), err
 	}

@@ -17,9 +17,11 @@ func chain(t testing.TB, s *neo4jstore.Store, length int) {
 		b := evidence.Batch{Collector: "test", Method: evidence.Imported, RecordedFrom: "chain"}
 		for i := from; i < min(from+step, length); i++ {
 			b.Sources = append(b.Sources, put(evidence.Source{ID: sourceID(i), Kind: evidence.Article})...)
-			b.Statements = append(b.Statements, put(evidence.Statement{Source: sourceID(i), Claim: "claim:chain", Stance: evidence.Supports})...)
+			b.Statements = append(
+				b.Statements, put(evidence.Statement{Source: sourceID(i), Claim: "claim:chain", Stance: evidence.Supports})...)
 			if i > 0 {
-				b.Derivations = append(b.Derivations, put(evidence.Derivation{From: sourceID(i), To: sourceID(i - 1), Kind: evidence.Syndicates})...)
+				b.Derivations = append(
+					b.Derivations, put(evidence.Derivation{From: sourceID(i), To: sourceID(i - 1), Kind: evidence.Syndicates})...)
 			}
 		}
 		apply(t, s, b)

@@ -15,7 +15,8 @@ func TestBulk_Confirmed(t *testing.T) {
 	b := neo4jstore.NewBulk(t.TempDir(), func() time.Time { return time.Unix(0, 7) })
 	defer func() { _ = b.Close() }()
 	c := evidence.Confirmation{Source: "source:s", Provenance: evidence.Provenance{Justification: "read it"}}
-	applied, err := b.Apply(t.Context(), evidence.Batch{Collector: "me", Confirmations: []evidence.Put[evidence.Confirmation]{{Value: c}}})
+	applied, err := b.Apply(
+		t.Context(), evidence.Batch{Collector: "me", Confirmations: []evidence.Put[evidence.Confirmation]{{Value: c}}})
 	if err != nil || applied.Created[evidence.KindConfirmation] != 1 {
 		t.Fatal(applied, err)
 	}

@@ -19,7 +19,8 @@ func TestBulk_Tables(t *testing.T) {
 	share := &evidence.Firsthand{Share: 0.5}
 	batch.Sources = []evidence.Put[evidence.Source]{
 		{Value: evidence.Source{ID: "source:a", Kind: evidence.Article, Title: "\"So\", they say", Firsthand: share}},
-		{Value: evidence.Source{ID: "source:b", Kind: evidence.Article, Title: "One\ntwo", Firsthand: &evidence.Firsthand{Unquantified: true}}},
+		{Value: evidence.Source{ID: "source:b", Kind: evidence.Article, Title: "One\ntwo",
+			Firsthand: &evidence.Firsthand{Unquantified: true}}},
 		{Value: evidence.Source{ID: "source:c", Kind: evidence.Article, Language: "en", Firsthand: share}},
 	}
 	applied, err := b.Apply(t.Context(), batch)
@@ -59,7 +60,8 @@ func TestBulk_Tables(t *testing.T) {
 		t.Errorf("%d tables have line breaks in them, want 1", multiline)
 	}
 
-	batch = evidence.Batch{Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c", Text: "So.", Tags: []string{"a\x1fb"}}}}}
+	batch = evidence.Batch{Claims: []evidence.Put[evidence.Claim]{{Value: evidence.Claim{ID: "claim:c", Text: "So.",
+		Tags: []string{"a\x1fb"}}}}}
 	_, early := b.Apply(t.Context(), batch) // it is written behind the call
 	if _, err := b.Apply(t.Context(), evidence.Batch{}); evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("after a tag with the delimiter in it (%v): %v", early, err)
@@ -76,11 +78,16 @@ func TestBulk_Denied(t *testing.T) {
 	defer func() { _ = b.Close() }()
 	one := evidence.Sameness{A: "outlet:a", B: "outlet:b"}
 	two := evidence.Sameness{A: "outlet:d", B: "outlet:c", Provenance: evidence.Provenance{Justification: "two houses"}}
-	if applied, err := b.Apply(t.Context(), evidence.Batch{Collector: "me", Samenesses: []evidence.Put[evidence.Sameness]{{Value: one}}}); err != nil || !applied.At.Equal(time.Unix(0, 7)) {
+	if applied, err := b.Apply(
+		t.Context(), evidence.Batch{Collector: "me",
+			Samenesses: []evidence.Put[evidence.Sameness]{{Value: one}}}); err != nil || !applied.At.Equal(time.Unix(0, 7)) {
 		t.Fatal(applied, err)
 	}
-	applied, err := b.Apply(t.Context(), evidence.Batch{Collector: "me", Denied: true, Samenesses: []evidence.Put[evidence.Sameness]{{Value: two}}})
-	if err != nil || applied.Created[evidence.KindSameness] != 1 || applied.Retracted[evidence.KindSameness] != 1 || !applied.At.Equal(time.Unix(0, 8)) {
+	applied, err := b.Apply(
+		t.Context(), evidence.Batch{Collector: "me", Denied: true,
+			Samenesses: []evidence.Put[evidence.Sameness]{{Value: two}}})
+	if err != nil || applied.Created[evidence.KindSameness] != 1 || applied.Retracted[evidence.KindSameness] != 1 ||
+		!applied.At.Equal(time.Unix(0, 8)) {
 		t.Fatal(applied, err)
 	}
 	nodes, relationships, err := b.Finish()

@@ -67,13 +67,16 @@ func (s *Store) Doctor(ctx context.Context) ([]Problem, error) {
 		return nil, err
 	}
 	if probe.check() != nil && len(pending) == 0 {
-		found("restore the database: versions of the graph cannot be told apart without it", "The node (:Graph) with the epoch is missing.")
+		found(
+			"restore the database: versions of the graph cannot be told apart without it",
+			"The node (:Graph) with the epoch is missing.")
 	}
 	return problems, nil
 }
 
 // definitions reads what the database has, and tells of indexes that cannot be used.
-func (s *Store) definitions(ctx context.Context, found func(cure, what string, args ...any)) (map[definition]bool, error) {
+func (s *Store) definitions(
+	ctx context.Context, found func(cure, what string, args ...any)) (map[definition]bool, error) {
 	present := map[definition]bool{}
 	for _, query := range []string{"show_constraints", "show_indexes"} {
 		a, err := s.ask(ctx, query, nil)
@@ -86,9 +89,11 @@ func (s *Store) definitions(ctx context.Context, found func(cure, what string, a
 				a.fail("rows", v, "a list of name, type, labels, properties and state")
 				break
 			}
-			d := definition{kind: as[string](a, "rows", row[1]), labels: joined(a, row[2], true, "|"), properties: joined(a, row[3], false, ", ")}
+			d := definition{kind: as[string](a, "rows", row[1]), labels: joined(a, row[2], true, "|"),
+				properties: joined(a, row[3], false, ", ")}
 			if state := as[string](a, "rows", row[4]); state != "ONLINE" {
-				found("wait if it is being filled; if it stays so, drop it and create it again", "The index %s (%s) is in the state %s.",
+				found(
+					"wait if it is being filled; if it stays so, drop it and create it again", "The index %s (%s) is in the state %s.",
 					as[string](a, "rows", row[0]), d, state)
 			}
 			present[d] = true
@@ -113,8 +118,10 @@ func joined(a *answer, v any, sorted bool, separator string) string {
 
 // expectedDefinitions reads them from the migrations, which are their only source.
 func expectedDefinitions() ([]definition, error) {
-	constraint := regexp.MustCompile(`^CREATE CONSTRAINT \w+ IF NOT EXISTS FOR (\(n:(\w+)\)|\(\)-\[r:(\w+)\]-\(\)) REQUIRE [nr]\.(\w+) IS UNIQUE$`)
-	index := regexp.MustCompile(`^CREATE INDEX \w+ IF NOT EXISTS FOR (?:\(n:(\w+)\)|\(\)-\[r:(\w+)\]-\(\)) ON \([nr]\.(\w+)\)$`)
+	constraint := regexp.MustCompile(
+		`^CREATE CONSTRAINT \w+ IF NOT EXISTS FOR (\(n:(\w+)\)|\(\)-\[r:(\w+)\]-\(\)) REQUIRE [nr]\.(\w+) IS UNIQUE$`)
+	index := regexp.MustCompile(
+		`^CREATE INDEX \w+ IF NOT EXISTS FOR (?:\(n:(\w+)\)|\(\)-\[r:(\w+)\]-\(\)) ON \([nr]\.(\w+)\)$`)
 	words := regexp.MustCompile(`^CREATE FULLTEXT INDEX \w+ IF NOT EXISTS FOR \(n:([\w|]+)\)\s+ON EACH \[(.+)\]$`)
 	migrations, err := loadMigrations(migrationFiles)
 	if err != nil {
@@ -132,9 +139,11 @@ func expectedDefinitions() ([]definition, error) {
 			} else if m, ok := match(words, statement); ok {
 				labels := strings.Split(m[1], "|")
 				slices.Sort(labels)
-				definitions = append(definitions, definition{"FULLTEXT", strings.Join(labels, "|"), strings.ReplaceAll(m[2], "n.", "")})
+				definitions = append(
+					definitions, definition{"FULLTEXT", strings.Join(labels, "|"), strings.ReplaceAll(m[2], "n.", "")})
 			} else if m := strings.HasPrefix(statement, "CREATE "); m {
-				return nil, &evidence.Error{Code: evidence.CodeInternal, Message: fmt.Sprintf("the doctor cannot read the migration statement %q", statement)}
+				return nil, &evidence.Error{Code: evidence.CodeInternal,
+					Message: fmt.Sprintf("the doctor cannot read the migration statement %q", statement)}
 			}
 		}
 	}

@@ -74,7 +74,8 @@ func (t *transaction) editions(b *evidence.Batch) (map[string]evidence.Edition, 
 
 // supersede ends what later versions of their records do not state any more: it adds to the batch what ends on a day,
 // and returns the links that are to be retracted.
-func (t *transaction) supersede(b *evidence.Batch, known map[string]evidence.Edition) (gone map[evidence.ID]*stored, err error) {
+func (t *transaction) supersede(
+	b *evidence.Batch, known map[string]evidence.Edition) (gone map[evidence.ID]*stored, err error) {
 	by := b.Superseded(known)
 	if len(by) == 0 {
 		return nil, nil
@@ -98,7 +99,8 @@ func (t *transaction) supersede(b *evidence.Batch, known map[string]evidence.Edi
 }
 
 // retractGone retracts the links that supersede returned.
-func (t *transaction) retractGone(gone map[evidence.ID]*stored, collector string, retracted map[evidence.Kind]int) error {
+func (t *transaction) retractGone(
+	gone map[evidence.ID]*stored, collector string, retracted map[evidence.Kind]int) error {
 	elements := map[string][]string{}
 	for id, r := range gone {
 		elements[r.why] = append(elements[r.why], r.elements...)

@@ -35,7 +35,8 @@ func translate(ctx context.Context, err error, o outcome) error {
 	var spent *neo4j.TransactionExecutionLimit
 	switch {
 	case bool(o) && !answered:
-		return failed(evidence.CodeUnknownOutcome, "the connection to Neo4j was lost while it committed; send the same again, which is safe")
+		return failed(
+			evidence.CodeUnknownOutcome, "the connection to Neo4j was lost while it committed; send the same again, which is safe")
 	case ctx.Err() != nil, errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled),
 		answered && timedOut(server):
 		if l, ok := limitOf(ctx); ok && ctx.Err() == nil {
@@ -50,7 +51,8 @@ func translate(ctx context.Context, err error, o outcome) error {
 		code, message := ofServer(server)
 		return failed(code, message)
 	case errors.As(err, &lost), errors.As(err, &spent):
-		return failed(evidence.CodeUnavailable, "Neo4j cannot be reached; check that it runs and that neo4j.uri is its address")
+		return failed(
+			evidence.CodeUnavailable, "Neo4j cannot be reached; check that it runs and that neo4j.uri is its address")
 	}
 	return failed(evidence.CodeInternal, "the answer of Neo4j could not be used")
 }

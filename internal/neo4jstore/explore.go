@@ -9,7 +9,8 @@ import (
 )
 
 // Downstream implements evidence.Explorer with one query.
-func (s *Store) Downstream(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
+func (s *Store) Downstream(
+	ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
 	if err := at.Validate(); err != nil {
 		return nil, err
 	}
@@ -24,7 +25,8 @@ func (s *Store) Downstream(ctx context.Context, of []evidence.OutletID, at evide
 		return nil, a.err
 	}
 	if len(ids) > limit {
-		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: fmt.Sprintf("more than %d outlets take from it; name those that are meant", limit)}
+		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
+			Message: fmt.Sprintf("more than %d outlets take from it; name those that are meant", limit)}
 	}
 	outlets := make([]evidence.OutletID, len(ids))
 	for i, id := range ids {

@@ -28,7 +28,8 @@ func TestOpen_noServer(t *testing.T) {
 	}
 	silent := listener.Addr().String() // accepts and never says a word
 	defer func() { _ = listener.Close() }()
-	for name, address := range map[string]string{"nobody listens": "127.0.0.1:1", "somebody listens and is silent": silent} {
+	for name, address := range map[string]string{"nobody listens": "127.0.0.1:1",
+		"somebody listens and is silent": silent} {
 		s, err := neo4jstore.Open(t.Context(), neo4jstore.Config{URI: "bolt://" + address})
 		if err != nil {
 			t.Fatalf("%s: Open: %v", name, err)
@@ -48,7 +49,8 @@ func TestOpen_noServer(t *testing.T) {
 }
 
 func TestOpen_settings(t *testing.T) {
-	for _, uri := range []string{"", "localhost", "http://localhost:7474", "bolt://", "bolt://user:secret@localhost", "bolt://%zz"} {
+	for _, uri := range []string{"", "localhost", "http://localhost:7474", "bolt://", "bolt://user:secret@localhost",
+		"bolt://%zz"} {
 		_, err := neo4jstore.Open(t.Context(), neo4jstore.Config{URI: uri})
 		var e *evidence.Error
 		if !errors.As(err, &e) || e.Code != evidence.CodeInvalid || e.Field != "neo4j.uri" {
@@ -116,13 +118,17 @@ func TestApply_concurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[evidence.Kind]int{evidence.KindStatement: rounds * (writers + 1), evidence.KindDerivation: rounds * writers}
-	got := map[evidence.Kind]int{evidence.KindStatement: status.Links[evidence.KindStatement], evidence.KindDerivation: status.Links[evidence.KindDerivation]}
+	want := map[evidence.Kind]int{evidence.KindStatement: rounds * (writers + 1),
+		evidence.KindDerivation: rounds * writers}
+	got := map[evidence.Kind]int{evidence.KindStatement: status.Links[evidence.KindStatement],
+		evidence.KindDerivation: status.Links[evidence.KindDerivation]}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if created.Load() != int64(want[evidence.KindStatement]) || status.Nodes[evidence.KindSource] != rounds*(writers+1) {
-		t.Errorf("%d statements created and %d sources there, want %d of each", created.Load(), status.Nodes[evidence.KindSource], rounds*(writers+1))
+		t.Errorf(
+			"%d statements created and %d sources there, want %d of each", created.Load(), status.Nodes[evidence.KindSource],
+			rounds*(writers+1))
 	}
 }
 
@@ -198,7 +204,10 @@ func TestCancel(t *testing.T) {
 			failed <- err
 		}()
 		poll(t, "the read to be under way", func() bool {
-			return cypher(t, settings(neo.Start(t)), "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS 'derivationGroup' AND NOT currentQuery STARTS WITH 'SHOW' RETURN count(*) AS n",
+			return cypher(
+				t, settings(
+					neo.Start(
+						t)), "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS 'derivationGroup' AND NOT currentQuery STARTS WITH 'SHOW' RETURN count(*) AS n",
 				nil).Records[0].Values[0].(int64) > 0 || len(failed) > 0
 		})
 		cancel()
@@ -245,7 +254,9 @@ func TestTimeLimit(t *testing.T) {
 	}
 	defer func() { _ = hasty.Close(t.Context()) }()
 	poll(t, "a read to be ended", func() bool {
-		_, err := hasty.List(t.Context(), evidence.ListQuery{Kind: evidence.KindSource, Order: evidence.NewestFirst, Page: evidence.Page{First: 1000}})
+		_, err := hasty.List(
+			t.Context(), evidence.ListQuery{Kind: evidence.KindSource, Order: evidence.NewestFirst,
+				Page: evidence.Page{First: 1000}})
 		if err != nil && evidence.CodeOf(err) != evidence.CodeTimeout {
 			t.Fatalf("%v, want timeout", err)
 		}
@@ -344,7 +355,8 @@ func newLossy(t *testing.T, target string) *lossyProxy {
 			}
 			var committing atomic.Bool
 			closeBoth := func() { _ = client.Close(); _ = server.Close() }
-			commit := string([]byte{0x00, 0x02, 0xB0, 0x12, 0x00, 0x00}) // a chunk of two bytes: COMMIT, a structure without fields
+			// a chunk of two bytes: COMMIT, a structure without fields
+			commit := string([]byte{0x00, 0x02, 0xB0, 0x12, 0x00, 0x00})
 			wait.Go(func() {
 				defer closeBoth()
 				copyUntil(server, client, func(data []byte) bool {

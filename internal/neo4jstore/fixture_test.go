@@ -34,15 +34,20 @@ func claimID(i int) evidence.ClaimID { return evidence.ClaimID(fmt.Sprintf("clai
 func board(from, to int) evidence.Batch {
 	b := evidence.Batch{Collector: "test", Method: evidence.Imported, RecordedFrom: "board"}
 	for o := range 100 {
-		b.Outlets = append(b.Outlets, put(evidence.Outlet{ID: evidence.OutletID(fmt.Sprintf("outlet:o%d", o)), Name: fmt.Sprint("Outlet ", o)})...)
+		b.Outlets = append(
+			b.Outlets, put(
+				evidence.Outlet{ID: evidence.OutletID(fmt.Sprintf("outlet:o%d", o)), Name: fmt.Sprint("Outlet ", o)})...)
 	}
 	for c := from; c < to; c++ {
-		b.Claims = append(b.Claims, put(evidence.Claim{ID: claimID(c), Text: fmt.Sprint("Claim ", c), Item: fmt.Sprint("item ", c/3)})...)
+		b.Claims = append(
+			b.Claims, put(evidence.Claim{ID: claimID(c), Text: fmt.Sprint("Claim ", c), Item: fmt.Sprint("item ", c/3)})...)
 		for i := range 5 {
 			n := 5*c + i
 			b.Sources = append(b.Sources, put(evidence.Source{
-				ID: sourceID(n), Kind: evidence.Article, Title: fmt.Sprint("Title ", n), URL: fmt.Sprintf("https://example.org/%d", n),
-				PublishedAt: evidence.Date(fmt.Sprintf("2024-%02d-%02d", 1+n%12, 1+n%28)), Outlet: evidence.OutletID(fmt.Sprintf("outlet:o%d", n%100)),
+				ID: sourceID(n), Kind: evidence.Article, Title: fmt.Sprint("Title ", n),
+				URL:         fmt.Sprintf("https://example.org/%d", n),
+				PublishedAt: evidence.Date(fmt.Sprintf("2024-%02d-%02d", 1+n%12, 1+n%28)),
+				Outlet:      evidence.OutletID(fmt.Sprintf("outlet:o%d", n%100)),
 			})...)
 		}
 	}
@@ -60,8 +65,9 @@ func boardLinks(from, to int) evidence.Batch {
 			if i >= 5 && c == 0 {
 				continue
 			}
-			b.Statements = append(b.Statements, put(evidence.Statement{Source: sourceID(supporter), Claim: claimID(c), Stance: evidence.Supports,
-				Provenance: evidence.Provenance{Quotes: []evidence.Quote{{Exact: "so it is", StartLine: 1, EndLine: 1}}}})...)
+			b.Statements = append(
+				b.Statements, put(evidence.Statement{Source: sourceID(supporter), Claim: claimID(c), Stance: evidence.Supports,
+					Provenance: evidence.Provenance{Quotes: []evidence.Quote{{Exact: "so it is", StartLine: 1, EndLine: 1}}}})...)
 			taker := 5*c + i%5
 			b.Derivations = append(b.Derivations, put(evidence.Derivation{
 				From: sourceID(taker), To: sourceID(c/20*100 + (c*7+i*31)%(1+taker%100)), Kind: kinds[i/5],

@@ -50,10 +50,12 @@ func (t *transaction) erased(persons []evidence.PersonID) (map[evidence.PersonID
 }
 
 // Erase implements evidence.Writer.
-func (s *Store) Erase(ctx context.Context, person evidence.PersonID, collector, reason string) (evidence.Applied, error) {
+func (s *Store) Erase(
+	ctx context.Context, person evidence.PersonID, collector, reason string) (evidence.Applied, error) {
 	applied := newApplied()
 	committed, err := s.write(ctx, func(t *transaction) error {
-		applied.Changed, applied.Retracted, applied.Unchanged = map[evidence.Kind]int{}, map[evidence.Kind]int{}, map[evidence.Kind]int{}
+		applied.Changed, applied.Retracted, applied.Unchanged = map[evidence.Kind]int{}, map[evidence.Kind]int{},
+			map[evidence.Kind]int{}
 		return t.erase(person, collector, reason, &applied)
 	})
 	if err != nil {
@@ -84,7 +86,8 @@ func (t *transaction) erase(person evidence.PersonID, collector, reason string, 
 		return nil
 	}
 	t.wrote = true
-	a, err := t.run("erase", map[string]any{"id": string(person), "at": t.at.UnixNano(), "collector": collector, "reason": reason})
+	a, err := t.run(
+		"erase", map[string]any{"id": string(person), "at": t.at.UnixNano(), "collector": collector, "reason": reason})
 	if err != nil {
 		return err
 	}
@@ -120,7 +123,8 @@ func (s *Store) Changes(ctx context.Context, q evidence.ChangeQuery) (evidence.C
 	return page, nil
 }
 
-func (s *Store) changes(ctx context.Context, q evidence.ChangeQuery, at time.Time, subject evidence.ID) (evidence.ChangePage, error) {
+func (s *Store) changes(
+	ctx context.Context, q evidence.ChangeQuery, at time.Time, subject evidence.ID) (evidence.ChangePage, error) {
 	var page evidence.ChangePage
 	if q.Subject != "" {
 		all, err := s.changesOf(ctx, []evidence.ID{q.Subject})
@@ -161,7 +165,8 @@ func (s *Store) changes(ctx context.Context, q evidence.ChangeQuery, at time.Tim
 
 // logged returns the time and subject of the next changes of the log after a place in it, each once; the zero time is
 // its beginning.
-func (s *Store) logged(ctx context.Context, at time.Time, subject evidence.ID, first int) ([]evidence.RecordChange, error) {
+func (s *Store) logged(
+	ctx context.Context, at time.Time, subject evidence.ID, first int) ([]evidence.RecordChange, error) {
 	latest := int64(math.MaxInt64)
 	if !at.IsZero() {
 		latest = nanoseconds(at)
@@ -210,7 +215,8 @@ func distinct(ids []evidence.ID) []evidence.ID {
 }
 
 // keptNodes reads every record of the nodes among those found.
-func (s *Store) keptNodes(ctx context.Context, found map[evidence.ID]*stored, kept map[evidence.ID][]evidence.Kept) error {
+func (s *Store) keptNodes(
+	ctx context.Context, found map[evidence.ID]*stored, kept map[evidence.ID][]evidence.Kept) error {
 	w := wanted{}
 	for id := range found {
 		if id.Kind().IsNode() {
@@ -237,7 +243,8 @@ func (s *Store) keptNodes(ctx context.Context, found map[evidence.ID]*stored, ke
 }
 
 // keptLinks reads every record of the links among those found. The relationships of one record of a group are one.
-func (s *Store) keptLinks(ctx context.Context, found map[evidence.ID]*stored, kept map[evidence.ID][]evidence.Kept) error {
+func (s *Store) keptLinks(
+	ctx context.Context, found map[evidence.ID]*stored, kept map[evidence.ID][]evidence.Kept) error {
 	var latest []string
 	for id, r := range found {
 		if id.Kind().IsLink() {

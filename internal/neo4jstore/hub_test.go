@@ -13,13 +13,22 @@ func TestHub(t *testing.T) {
 	s := open(t)
 	const items, most = 10_000, 10 * time.Second
 	b := evidence.Batch{Collector: "test", Method: evidence.Imported,
-		Outlets: put(evidence.Outlet{ID: "outlet:agency", Name: "Agency"}, evidence.Outlet{ID: "outlet:paper", Name: "Paper"}, evidence.Outlet{ID: "outlet:far", Name: "Far"}),
-		Sources: put(evidence.Source{ID: "source:near", Outlet: "outlet:agency"}, evidence.Source{ID: "source:far", Outlet: "outlet:far"}, evidence.Source{ID: "source:alone"})}
+		Outlets: put(
+			evidence.Outlet{ID: "outlet:agency", Name: "Agency"}, evidence.Outlet{ID: "outlet:paper", Name: "Paper"},
+			evidence.Outlet{ID: "outlet:far", Name: "Far"}),
+		Sources: put(
+			evidence.Source{ID: "source:near", Outlet: "outlet:agency"}, evidence.Source{ID: "source:far", Outlet: "outlet:far"},
+			evidence.Source{ID: "source:alone"})}
 	for i := range items {
-		b.Sources = append(b.Sources, put(evidence.Source{ID: sourceID(i), Outlet: "outlet:agency"}, evidence.Source{ID: sourceID(items + i), Outlet: "outlet:paper"})...)
-		b.Derivations = append(b.Derivations, put(evidence.Derivation{From: sourceID(items + i), To: sourceID(i), Kind: evidence.Syndicates})...)
+		b.Sources = append(
+			b.Sources, put(
+				evidence.Source{ID: sourceID(i), Outlet: "outlet:agency"},
+				evidence.Source{ID: sourceID(items + i), Outlet: "outlet:paper"})...)
+		b.Derivations = append(
+			b.Derivations, put(evidence.Derivation{From: sourceID(items + i), To: sourceID(i), Kind: evidence.Syndicates})...)
 	}
-	b.Derivations = append(b.Derivations, put(evidence.Derivation{From: "source:far", To: sourceID(items), Kind: evidence.Cites})...)
+	b.Derivations = append(
+		b.Derivations, put(evidence.Derivation{From: "source:far", To: sourceID(items), Kind: evidence.Cites})...)
 	apply(t, s, b)
 	for _, way := range []struct {
 		name     string

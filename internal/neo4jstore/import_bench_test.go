@@ -46,21 +46,26 @@ func benchNodes(each func(line)) {
 	}
 	for s := range benchSources() {
 		each(line{"type": "source", "id": fmt.Sprint("s", s), "kind": "ARTICLE", "title": fmt.Sprint("Report ", s),
-			"url": fmt.Sprintf("https://example.org/reports/%d", s), "publishedAt": fmt.Sprintf("2024-%02d-%02d", 1+s%12, 1+s%28)})
+			"url":         fmt.Sprintf("https://example.org/reports/%d", s),
+			"publishedAt": fmt.Sprintf("2024-%02d-%02d", 1+s%12, 1+s%28)})
 	}
 }
 
 func benchLinks(each func(line)) {
 	stances := []string{"SUPPORTS", "SUPPORTS", "SUPPORTS", "REFUTES", "MENTIONS"}
 	for i := range benchStatements() {
-		each(line{"type": "statement", "source": fmt.Sprint("s", i*7%benchSources()), "claim": fmt.Sprint("c", (i/benchSources()+i*3)%benchClaims()),
-			"stance": stances[i%len(stances)], "quote": "so it is, they said", "locator": "line 4", "confidence": 80})
+		each(
+			line{"type": "statement", "source": fmt.Sprint("s", i*7%benchSources()),
+				"claim":  fmt.Sprint("c", (i/benchSources()+i*3)%benchClaims()),
+				"stance": stances[i%len(stances)], "quote": "so it is, they said", "locator": "line 4", "confidence": 80})
 	}
 	kinds := evidence.DerivationKinds()
 	for i := range benchDerivations() {
 		from := i * 7 % benchSources()
-		each(line{"type": "derivation", "from": fmt.Sprint("s", from), "to": fmt.Sprint("s", (from+1+i/benchSources()*11+i%97)%benchSources()),
-			"kind": string(kinds[i%5]), "quote": "as was reported"})
+		each(
+			line{"type": "derivation", "from": fmt.Sprint("s", from),
+				"to":   fmt.Sprint("s", (from+1+i/benchSources()*11+i%97)%benchSources()),
+				"kind": string(kinds[i%5]), "quote": "as was reported"})
 	}
 }
 
@@ -164,7 +169,8 @@ func cacheDir(b *testing.B) string {
 // launch starts a Neo4j that stops when the benchmark has ended, after what was opened later is closed.
 func launch(b *testing.B) *neo4jd.Server {
 	b.Helper()
-	server, err := neo4jd.Launch(b.Context(), neo4jd.Options{DataDir: b.TempDir(), CacheDir: cacheDir(b), Progress: os.Stderr})
+	server, err := neo4jd.Launch(
+		b.Context(), neo4jd.Options{DataDir: b.TempDir(), CacheDir: cacheDir(b), Progress: os.Stderr})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -278,16 +284,19 @@ func peerStatement(kind string) string {
 	case "n ":
 		return "UNWIND $rows AS row MERGE (n:" + name + " {id: row[0]}) SET n += row[1]"
 	case "e ":
-		return "UNWIND $rows AS row MATCH (a:Claim {id: row[0]}) MATCH (b:Source {id: row[1]}) MERGE (a)-[r:" + name + " {id: row[2]}]->(b) SET r += row[3]"
+		return "UNWIND $rows AS row MATCH (a:Claim {id: row[0]}) MATCH (b:Source {id: row[1]}) MERGE (a)-[r:" + name +
+			" {id: row[2]}]->(b) SET r += row[3]"
 	}
-	return "UNWIND $rows AS row MATCH (a:Source {id: row[0]}) MATCH (b:Source {id: row[1]}) MERGE (a)-[r:" + name + " {id: row[2]}]->(b) SET r += row[3]"
+	return "UNWIND $rows AS row MATCH (a:Source {id: row[0]}) MATCH (b:Source {id: row[1]}) MERGE (a)-[r:" + name +
+		" {id: row[2]}]->(b) SET r += row[3]"
 }
 
 func peerRows() map[string][]any {
 	rows := map[string][]any{}
 	benchNodes(func(l line) {
 		id := fmt.Sprint(l["type"], ":", l["id"])
-		props := map[string]any{"recordedAt": int64(1), "recordedBy": "credence import", "recordedBecause": "from nodes.jsonl"}
+		props := map[string]any{"recordedAt": int64(1), "recordedBy": "credence import",
+			"recordedBecause": "from nodes.jsonl"}
 		label := "Claim"
 		if l["type"] == "source" {
 			label = "Source"
@@ -301,8 +310,9 @@ func peerRows() map[string][]any {
 	})
 	stances := map[string]string{"SUPPORTS": "SUPPORTED_BY", "REFUTES": "REFUTED_BY", "MENTIONS": "MENTIONED_BY"}
 	benchLinks(func(l line) {
-		props := map[string]any{"recordedAt": int64(1), "collector": "credence import", "method": "IMPORTED", "recordedFrom": "links.jsonl",
-			"quotes": fmt.Sprintf(`[{"exact":%q,"startLine":4,"endLine":4}]`, l["quote"])}
+		props := map[string]any{"recordedAt": int64(1), "collector": "credence import", "method": "IMPORTED",
+			"recordedFrom": "links.jsonl",
+			"quotes":       fmt.Sprintf(`[{"exact":%q,"startLine":4,"endLine":4}]`, l["quote"])}
 		if l["type"] == "statement" {
 			s, claim := "source:"+l["source"].(string), "claim:"+l["claim"].(string)
 			props["strength"], props["confidence"] = 1.0, 80
@@ -313,7 +323,8 @@ func peerRows() map[string][]any {
 		}
 		from, to := "source:"+l["from"].(string), "source:"+l["to"].(string)
 		props["weight"], props["status"] = 1.0, "CONFIRMED"
-		id := evidence.DerivationIDOf(evidence.SourceID(from), evidence.SourceID(to), evidence.DerivationKind(l["kind"].(string)), nil)
+		id := evidence.DerivationIDOf(
+			evidence.SourceID(from), evidence.SourceID(to), evidence.DerivationKind(l["kind"].(string)), nil)
 		rows["d "+l["kind"].(string)] = append(rows["d "+l["kind"].(string)], []any{from, to, string(id), props})
 	})
 	return rows

@@ -49,8 +49,9 @@ func (s *Store) Links(ctx context.Context, q evidence.LinkQuery) ([]evidence.Lin
 			a.fail("answers", v, "the place of a subject")
 		case far && total > s.config.MaxSources:
 			return nil, &evidence.Error{
-				Code:    evidence.CodeTooComplex,
-				Message: fmt.Sprintf("%q has more than %d links within %d steps; ask for fewer steps", q.Subjects[i], s.config.MaxSources, q.MaxDepth),
+				Code: evidence.CodeTooComplex,
+				Message: fmt.Sprintf(
+					"%q has more than %d links within %d steps; ask for fewer steps", q.Subjects[i], s.config.MaxSources, q.MaxDepth),
 			}
 		case far:
 			pages[i] = a.walked(q, w, q.Subjects[i], rows)
@@ -65,7 +66,8 @@ func linkQueries() map[evidence.Kind]string {
 	return map[evidence.Kind]string{
 		evidence.KindStatement: "links_statements", evidence.KindDerivation: "links_derivations",
 		evidence.KindCorroboration: "links_corroborations", evidence.KindOwnership: "links_ownerships",
-		evidence.KindFunding: "links_fundings", evidence.KindSameness: "links_samenesses", evidence.KindRelation: "links_relations",
+		evidence.KindFunding: "links_fundings", evidence.KindSameness: "links_samenesses",
+		evidence.KindRelation:     "links_relations",
 		evidence.KindConfirmation: "links_confirmations",
 	}
 }
@@ -102,7 +104,8 @@ func (a *answer) linkAnswer(v any) (subject, total int, rows []any) {
 		a.fail("answers", v, "a list of place, total and rows")
 		return 0, 0, nil
 	}
-	return int(as[int64](a, "answers", parts[0])), int(as[int64](a, "answers", parts[1])), as[[]any](a, "answers", parts[2])
+	return int(as[int64](a, "answers", parts[0])), int(as[int64](a, "answers", parts[1])),
+		as[[]any](a, "answers", parts[2])
 }
 
 // linkPage reads rows of other end, link and relationships, which the query has ordered and cut.
@@ -172,7 +175,9 @@ func (a *answer) walked(q evidence.LinkQuery, w window, subject evidence.ID, row
 }
 
 // farEnd returns the end of a derivation away from the subject, which is the one it reads to where both are as near.
-func farEnd(d *evidence.Derivation, direction evidence.LinkDirection, depth map[evidence.SourceID]int, step int) evidence.SourceID {
+func farEnd(
+	d *evidence.Derivation, direction evidence.LinkDirection, depth map[evidence.SourceID]int,
+	step int) evidence.SourceID {
 	if direction == evidence.Incoming {
 		return d.From
 	}

@@ -110,7 +110,8 @@ func checkList(q evidence.ListQuery) error {
 	}
 	for name, d := range map[string]evidence.Date{"from": q.Where.From, "to": q.Where.To} {
 		if d != "" && !d.Known() {
-			return evidence.Invalidf(name, "%q is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z", d)
+			return evidence.Invalidf(
+				name, "%q is not a date; expected YYYY-MM-DD, YYYY-MM or YYYY, or a time such as 2024-10-05T08:10Z", d)
 		}
 	}
 	return q.At.Validate()

@@ -21,7 +21,8 @@ func TestMain(m *testing.M) { os.Exit(neo.Main(m)) }
 // settings are those of a store in the server. Other tests use the machine meanwhile, so reads have more time than
 // usual.
 func settings(server *neo4jd.Server) neo4jstore.Config {
-	return neo4jstore.Config{URI: server.URI(), Username: server.Username(), Password: server.Password(), ReadTimeout: time.Minute}
+	return neo4jstore.Config{URI: server.URI(), Username: server.Username(), Password: server.Password(),
+		ReadTimeout: time.Minute}
 }
 
 // open returns a store in the package's server, migrated and empty. It looks for goroutines left behind once it is
@@ -39,7 +40,8 @@ func openWith(t testing.TB, c neo4jstore.Config) *neo4jstore.Store {
 		if err := s.Close(context.Background()); err != nil {
 			t.Error(err)
 		}
-		goleak.VerifyNone(t, before, goleak.IgnoreAnyFunction("github.com/credence-graph/credence/internal/neo4jd.startChild.func1"))
+		goleak.VerifyNone(
+			t, before, goleak.IgnoreAnyFunction("github.com/credence-graph/credence/internal/neo4jd.startChild.func1"))
 	})
 	if _, err := s.Migrate(t.Context()); err != nil {
 		t.Fatal(err)

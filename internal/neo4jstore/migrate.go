@@ -71,10 +71,12 @@ func (s *Store) Migrate(ctx context.Context) (applied []Migration, err error) {
 	migrating := func(what string, err error) error {
 		return fmt.Errorf("migrating the graph, %s: %w", what, translate(asked, overdue(ctx, err), outcomeKnown))
 	}
-	if err := s.transact(ctx, func(tx neo4j.ManagedTransaction) error { return runAll(ctx, tx, s.queries["migrate_prepare"]) }); err != nil {
+	if err := s.transact(
+		ctx, func(tx neo4j.ManagedTransaction) error { return runAll(ctx, tx, s.queries["migrate_prepare"]) }); err != nil {
 		return nil, migrating("preparing the lock", err)
 	}
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: s.config.Database})
+	session := s.driver.NewSession(
+		ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: s.config.Database})
 	defer func() { _ = session.Close(ctx) }()
 	lock, err := session.BeginTransaction(ctx, neo4j.WithTxTimeout(s.config.MigrateTimeout))
 	if err != nil {
@@ -146,14 +148,16 @@ func compareMigrations(known []Migration, had map[string]string) (pending []Migr
 		case !applied:
 			pending = append(pending, m)
 		case checksum != m.Checksum:
-			return nil, evidence.Conflictf("migrations", "%s.cypher is not what was applied to this graph (checksum %.12s, applied %.12s); "+
-				"use the program that the graph was made with, or restore the file", m.ID, m.Checksum, checksum)
+			return nil, evidence.Conflictf(
+				"migrations", "%s.cypher is not what was applied to this graph (checksum %.12s, applied %.12s); "+
+					"use the program that the graph was made with, or restore the file", m.ID, m.Checksum, checksum)
 		}
 		delete(had, m.ID)
 	}
 	for id := range had {
-		return nil, evidence.Conflictf("migrations", "the graph has had %s, which this program does not know: it is of a newer version; "+
-			"use a newer credence, or another database (neo4j.database)", id)
+		return nil, evidence.Conflictf(
+			"migrations", "the graph has had %s, which this program does not know: it is of a newer version; "+
+				"use a newer credence, or another database (neo4j.database)", id)
 	}
 	return pending, nil
 }
@@ -202,12 +206,14 @@ func (s *Store) applyMigrations(ctx context.Context, list []Migration) error {
 		}
 	}
 	for _, statements := range [][]string{indexes, constraints} {
-		if err := s.transact(ctx, func(tx neo4j.ManagedTransaction) error { return runAll(ctx, tx, statements...) }); err != nil {
+		if err := s.transact(
+			ctx, func(tx neo4j.ManagedTransaction) error { return runAll(ctx, tx, statements...) }); err != nil {
 			return err
 		}
 	}
 	// The indexes of a large graph fill for minutes.
-	if _, err := s.ask(ctx, "migrate_await", map[string]any{"seconds": int(s.config.MigrateTimeout.Seconds())}); err != nil {
+	if _, err := s.ask(
+		ctx, "migrate_await", map[string]any{"seconds": int(s.config.MigrateTimeout.Seconds())}); err != nil {
 		return err
 	}
 	return s.transact(ctx, record)
@@ -215,7 +221,8 @@ func (s *Store) applyMigrations(ctx context.Context, list []Migration) error {
 
 // transact runs work in a managed transaction of its own.
 func (s *Store) transact(ctx context.Context, work func(neo4j.ManagedTransaction) error) error {
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: s.config.Database})
+	session := s.driver.NewSession(
+		ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: s.config.Database})
 	defer func() { _ = session.Close(ctx) }()
 	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) { return nil, work(tx) },
 		neo4j.WithTxTimeout(s.config.MigrateTimeout))

@@ -32,7 +32,8 @@ func unprepared(t *testing.T) (*neo4jstore.Store, neo4jstore.Config) {
 
 func TestMigrate(t *testing.T) {
 	s, c := unprepared(t)
-	if _, err := s.Subgraphs(t.Context(), nil, evidence.Moment{}); evidence.CodeOf(err) != evidence.CodeUnavailable || !strings.Contains(err.Error(), "credence migrate") {
+	if _, err := s.Subgraphs(t.Context(), nil, evidence.Moment{}); evidence.CodeOf(err) != evidence.CodeUnavailable ||
+		!strings.Contains(err.Error(), "credence migrate") {
 		t.Errorf("reading an unprepared graph: %v, want unavailable and the cure", err)
 	}
 	if _, err := s.Apply(t.Context(), evidence.Batch{}); evidence.CodeOf(err) != evidence.CodeUnavailable {
@@ -79,13 +80,17 @@ func TestMigrate_derives(t *testing.T) {
 	c := settings(neo.Start(t))
 	page := evidence.Source{ID: "source:a", Title: "Cafe\u0301 closed", URL: "https://twitter.com/ann/status/12"}
 	apply(t, s, evidence.Batch{
-		Sources: put(page, evidence.Source{ID: "source:b", Title: "Old"}), Outlets: put(evidence.Outlet{ID: "outlet:o", Name: "Łódź Post"}),
-		Claims: put(evidence.Claim{ID: "claim:a", Text: "Le café est fermé."}, evidence.Claim{ID: "claim:b", Text: "It is closed."}),
+		Sources: put(page, evidence.Source{ID: "source:b", Title: "Old"}),
+		Outlets: put(evidence.Outlet{ID: "outlet:o", Name: "Łódź Post"}),
+		Claims: put(
+			evidence.Claim{ID: "claim:a", Text: "Le café est fermé."}, evidence.Claim{ID: "claim:b", Text: "It is closed."}),
 	})
-	apply(t, s, evidence.Batch{Sources: put(evidence.Source{ID: "source:b", Title: "New", URL: "https://paper.example/x#!/1"})})
+	apply(
+		t, s, evidence.Batch{Sources: put(evidence.Source{ID: "source:b", Title: "New", URL: "https://paper.example/x#!/1"})})
 	stored := func() string {
 		t.Helper()
-		rows := cypher(t, c, `MATCH (n:Claim|Source|Outlet|Revision) WHERE n.folded IS NOT NULL OR n.canonicalUrl IS NOT NULL OR n.foldedText IS NOT NULL
+		rows := cypher(
+			t, c, `MATCH (n:Claim|Source|Outlet|Revision) WHERE n.folded IS NOT NULL OR n.canonicalUrl IS NOT NULL OR n.foldedText IS NOT NULL
 			RETURN n.id + ' ' + coalesce(n.canonicalUrl, '') + '|' + coalesce(n.folded, '') + '|' + coalesce(n.foldedText, '') AS row ORDER BY row`, nil)
 		var list []string
 		for _, r := range rows.Records {
@@ -114,8 +119,11 @@ func TestMigrate_derives(t *testing.T) {
 func TestMigrate_refusals(t *testing.T) {
 	s := open(t)
 	c := settings(neo.Start(t))
-	old := cypher(t, c, "MATCH (m:Migration {id: '0001_keys.schema'}) WITH m, m.checksum AS old SET m.checksum = 'other' RETURN old", nil).Records[0].Values[0]
-	for name, err := range map[string]error{"Migrate": second(s.Migrate(t.Context())), "Pending": second(s.Pending(t.Context()))} {
+	old := cypher(
+		t, c, "MATCH (m:Migration {id: '0001_keys.schema'}) WITH m, m.checksum AS old SET m.checksum = 'other' RETURN old",
+		nil).Records[0].Values[0]
+	for name, err := range map[string]error{"Migrate": second(s.Migrate(t.Context())),
+		"Pending": second(s.Pending(t.Context()))} {
 		if evidence.CodeOf(err) != evidence.CodeConflict || !strings.Contains(err.Error(), "0001_keys.schema.cypher") {
 			t.Errorf("%s with a changed file: %v, want a conflict that names the file", name, err)
 		}
@@ -125,7 +133,8 @@ func TestMigrate_refusals(t *testing.T) {
 	}
 	cypher(t, c, "MATCH (m:Migration {id: '0001_keys.schema'}) SET m.checksum = $old", map[string]any{"old": old})
 	cypher(t, c, "CREATE (:Migration {id: '9999_later.data', checksum: 'x'})", nil)
-	if _, err := s.Migrate(t.Context()); evidence.CodeOf(err) != evidence.CodeConflict || !strings.Contains(err.Error(), "newer") {
+	if _, err := s.Migrate(t.Context()); evidence.CodeOf(err) != evidence.CodeConflict ||
+		!strings.Contains(err.Error(), "newer") {
 		t.Errorf("with a migration of a later program: %v, want a conflict that says so", err)
 	}
 	cypher(t, c, "MATCH (m:Migration {id: '9999_later.data'}) DELETE m", nil)

@@ -14,11 +14,13 @@ import (
 const guessRecords = 200
 
 // errNotNew says that a batch is not, or may not be, new as a whole.
-var errNotNew = &evidence.Error{Code: evidence.CodeConflict, Message: "some of it is recorded already, or names what is missing"}
+var errNotNew = &evidence.Error{Code: evidence.CodeConflict,
+	Message: "some of it is recorded already, or names what is missing"}
 
 // refused reports whether a write was refused for what is in the batch, rather than failed.
 func refused(err error) bool {
-	return errors.Is(err, evidence.ErrInvalid) || errors.Is(err, evidence.ErrNotFound) || errors.Is(err, evidence.ErrConflict)
+	return errors.Is(err, evidence.ErrInvalid) || errors.Is(err, evidence.ErrNotFound) ||
+		errors.Is(err, evidence.ErrConflict)
 }
 
 // retry reports whether Neo4j gave a write up for how it was done: one that has written before it is its turn may be

@@ -17,11 +17,13 @@ type window struct {
 // windowOf checks a page, whose cursors must have so many parts.
 func windowOf(p evidence.Page, parts int) (window, error) {
 	if (p.First > 0) == (p.Last > 0) || p.First < 0 || p.Last < 0 {
-		return window{}, evidence.Invalidf("first", "first %d and last %d; expected exactly one of them, above zero", p.First, p.Last)
+		return window{}, evidence.Invalidf(
+			"first", "first %d and last %d; expected exactly one of them, above zero", p.First, p.Last)
 	}
 	for _, c := range []evidence.Cursor{p.After, p.Before} {
 		if c != nil && len(c) != parts {
-			return window{}, evidence.Invalidf("after", "the cursor is not of this list; expected one that came with an item of it")
+			return window{}, evidence.Invalidf(
+				"after", "the cursor is not of this list; expected one that came with an item of it")
 		}
 	}
 	return window{take: max(p.First, p.Last) + 1, backwards: p.Last > 0, page: p}, nil

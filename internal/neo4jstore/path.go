@@ -85,14 +85,17 @@ func (s *Store) shortest(ctx context.Context, q evidence.PathQuery) ([]string, e
 		if len(b.front) < len(a.front) {
 			w, other = b, a
 		}
-		answer, err := s.read(ctx, "expand", map[string]any{"ids": w.front, "types": edgeTypes(q.Using), "limit": maxSteps - looked + 1})
+		answer, err := s.read(
+			ctx, "expand", map[string]any{"ids": w.front, "types": edgeTypes(q.Using), "limit": maxSteps - looked + 1})
 		if err != nil {
 			return nil, fmt.Errorf("looking for a way from %s to %s: %w", q.From, q.To, err)
 		}
 		steps := answer.columns("places", "others")
 		if looked += steps.len(); looked > maxSteps {
 			return nil, &evidence.Error{Code: evidence.CodeTooComplex,
-				Message: fmt.Sprintf("between %s and %s there are more than %d steps to look at; ask for a shorter way, or over fewer kinds of edges", q.From, q.To, maxSteps)}
+				Message: fmt.Sprintf(
+					"between %s and %s there are more than %d steps to look at; ask for a shorter way, or over fewer kinds of edges",
+					q.From, q.To, maxSteps)}
 		}
 		w.add(steps)
 		if answer.err != nil {

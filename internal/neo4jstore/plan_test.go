@@ -19,22 +19,30 @@ import (
 func plausible(file string) map[string]any {
 	byType := map[string]any{}
 	for _, name := range []string{
-		"claims", "sources", "outlets", "organizations", "persons", "reviews", "supportedBy", "refutedBy", "mentionedBy", "corroboratedBy",
-		"ownedBy", "fundedBy", "sameAs", "cites", "quotes", "syndicates", "translates", "derivedFrom", "copies", "partOf", "contradicts",
+		"claims", "sources", "outlets", "organizations", "persons", "reviews", "supportedBy", "refutedBy", "mentionedBy",
+		"corroboratedBy",
+		"ownedBy", "fundedBy", "sameAs", "cites", "quotes", "syndicates", "translates", "derivedFrom", "copies", "partOf",
+		"contradicts",
 		"confirmed",
 	} {
 		byType[name] = []string{"x"}
 	}
 	params := map[string]any{
-		"claims": []string{"claim:c"}, "also": []string{"source:s"}, "citedBy": nil, "outlets": nil, "verdicts": nil, "domains": nil, "on": []string{"source:s"}, "ids": nil, "latest": []string{"x"},
+		"claims": []string{"claim:c"}, "also": []string{"source:s"}, "citedBy": nil, "outlets": nil, "verdicts": nil,
+		"domains": nil, "on": []string{"source:s"}, "ids": nil, "latest": []string{"x"},
 		"words": nil, "tag": nil, "item": "x", "url": nil, "from": nil, "to": nil, "by": "item", "newest": false,
-		"known": int64(1), "valid": "2024-10-05", "undated": true, "limit": 10, "take": 2, "count": true, "backwards": false, "after": nil, "before": nil,
-		"subjects": []string{"claim:c"}, "outgoing": true, "incoming": true, "types": nil, "order": []string{"x"}, "depth": 2, "labels": []string{"Claim"},
-		"query": "x", "at": int64(1), "rows": []any{}, "elements": []string{"x"}, "collector": "x", "reason": "x", "id": "x", "checksum": "x",
-		"seconds": 1, "fingerprints": []string{"x"}, "work": "x", "batches": 1, "trace": "x", "editions": []string{"x"}, "last": "",
+		"known": int64(1), "valid": "2024-10-05", "undated": true, "limit": 10, "take": 2, "count": true, "backwards": false,
+		"after": nil, "before": nil,
+		"subjects": []string{"claim:c"}, "outgoing": true, "incoming": true, "types": nil, "order": []string{"x"}, "depth": 2,
+		"labels": []string{"Claim"},
+		"query":  "x", "at": int64(1), "rows": []any{}, "elements": []string{"x"}, "collector": "x", "reason": "x", "id": "x",
+		"checksum": "x",
+		"seconds":  1, "fingerprints": []string{"x"}, "work": "x", "batches": 1, "trace": "x", "editions": []string{"x"},
+		"last": "",
 	}
 	switch {
-	case strings.HasPrefix(file, "record_"), file == "existing.cypher", file == "past_nodes.cypher", file == "history_nodes.cypher":
+	case strings.HasPrefix(file, "record_"), file == "existing.cypher", file == "past_nodes.cypher",
+		file == "history_nodes.cypher":
 		params["ids"] = byType
 	case file == "unmirror.cypher", file == "erased.cypher", strings.HasPrefix(file, "list_"):
 		params["ids"] = []string{"claim:c"}
@@ -75,12 +83,15 @@ func TestPlans(t *testing.T) {
 func dense(t *testing.T, s *neo4jstore.Store) {
 	t.Helper()
 	const sources = 12
-	b := evidence.Batch{Collector: "test", Method: evidence.Imported, Claims: put(evidence.Claim{ID: "claim:c", Text: "c"})}
+	b := evidence.Batch{Collector: "test", Method: evidence.Imported,
+		Claims: put(evidence.Claim{ID: "claim:c", Text: "c"})}
 	for i := range sources {
 		b.Sources = append(b.Sources, put(evidence.Source{ID: sourceID(i)})...)
-		b.Statements = append(b.Statements, put(evidence.Statement{Source: sourceID(i), Claim: "claim:c", Stance: evidence.Supports})...)
+		b.Statements = append(
+			b.Statements, put(evidence.Statement{Source: sourceID(i), Claim: "claim:c", Stance: evidence.Supports})...)
 		for j := range sources {
-			b.Derivations = append(b.Derivations, put(evidence.Derivation{From: sourceID(i), To: sourceID(j), Kind: evidence.Cites})...)
+			b.Derivations = append(
+				b.Derivations, put(evidence.Derivation{From: sourceID(i), To: sourceID(j), Kind: evidence.Cites})...)
 		}
 	}
 	apply(t, s, b)
@@ -89,7 +100,9 @@ func dense(t *testing.T, s *neo4jstore.Store) {
 // looksUp reports whether a query is run for every batch of an import: what was planned for it in an empty graph is in
 // use while the graph grows by hundreds of thousands of links, and a scan that cost nothing then costs minutes.
 func looksUp(file string) bool {
-	return strings.HasPrefix(file, "record_") || strings.HasPrefix(file, "create_") || slices.Contains([]string{"existing.cypher", "mirror.cypher", "erased.cypher", "editions.cypher", "keep_editions.cypher"}, file)
+	return strings.HasPrefix(file, "record_") || strings.HasPrefix(file, "create_") ||
+		slices.Contains(
+			[]string{"existing.cypher", "mirror.cypher", "erased.cypher", "editions.cypher", "keep_editions.cypher"}, file)
 }
 
 // checkPlan checks one plan; scans are looked for where there is something to scan. As a graph grows Neo4j plans again.
@@ -104,10 +117,13 @@ func checkPlan(t *testing.T, c neo4jstore.Config, file string, scans bool) {
 	if strings.HasPrefix(path.Base(file), "show_") {
 		return // SHOW has no plan of its own
 	}
-	operators := operatorsOf(t, cypher(t, c, "EXPLAIN "+query.WithConditions(string(text)), map[string]any{"q": plausible(path.Base(file))}).Summary.Plan())
+	operators := operatorsOf(
+		t, cypher(
+			t, c, "EXPLAIN "+query.WithConditions(string(text)), map[string]any{"q": plausible(path.Base(file))}).Summary.Plan())
 	for _, op := range operators {
 		scan := strings.Contains(op.name, "Scan") && !strings.Contains(op.name, "Index") || op.name == "CartesianProduct"
-		excused := slices.ContainsFunc(allowed.FindAllStringSubmatch(string(text), -1), func(m []string) bool { return m[1] == op.name })
+		excused := slices.ContainsFunc(
+			allowed.FindAllStringSubmatch(string(text), -1), func(m []string) bool { return m[1] == op.name })
 		if scans && scan && !excused {
 			t.Errorf("the plan has a %s: %v", op.name, operators)
 		}
@@ -116,7 +132,8 @@ func checkPlan(t *testing.T, c neo4jstore.Config, file string, scans bool) {
 			t.Errorf("%s %s follows every path, not every relationship once", op.name, op.details)
 		}
 	}
-	if want := strings.Count(string(text), "*1..]") + strings.Count(string(text), "*0..]"); want != count(operators, "VarLengthExpand(Pruning,BFS,All)") {
+	if want := strings.Count(string(text), "*1..]") + strings.Count(string(text), "*0..]"); want != count(
+		operators, "VarLengthExpand(Pruning,BFS,All)") {
 		t.Errorf("of %d traversals without a bound not all are pruning breadth-first searches: %v", want, operators)
 	}
 }
@@ -143,7 +160,9 @@ func operatorsOf(t *testing.T, p neo4j.Plan) []operator {
 		t.Fatal("Neo4j drew no plan")
 	}
 	var operators []operator
-	for _, m := range regexp.MustCompile(`(?m)^\|[ |]*\+([A-Za-z]+(?:\([A-Za-z,]+\))?) *\| *\d+ \| ([^|]*(?:\|[A-Z_]+[^|]*)*)`).FindAllStringSubmatch(drawing, -1) {
+	for _, m := range regexp.MustCompile(
+		`(?m)^\|[ |]*\+([A-Za-z]+(?:\([A-Za-z,]+\))?) *\| *\d+ \| ([^|]*(?:\|[A-Z_]+[^|]*)*)`).FindAllStringSubmatch(
+		drawing, -1) {
 		operators = append(operators, operator{m[1], strings.TrimSpace(m[2])})
 	}
 	return operators

@@ -37,19 +37,22 @@ type lookup struct {
 func lookups() []lookup {
 	return []lookup{
 		{"record_nodes", map[string]string{
-			"Claim": "claims", "Source": "sources", "Outlet": "outlets", "Organization": "organizations", "Person": "persons", "ClaimReview": "reviews",
+			"Claim": "claims", "Source": "sources", "Outlet": "outlets", "Organization": "organizations", "Person": "persons",
+			"ClaimReview": "reviews",
 		}},
 		{"record_statements", map[string]string{
 			layout.SupportedBy: "supportedBy", layout.RefutedBy: "refutedBy", layout.MentionedBy: "mentionedBy",
 		}},
 		{"record_derivations", map[string]string{
 			string(evidence.Cites): "cites", string(evidence.Quotes): "quotes", string(evidence.Syndicates): "syndicates",
-			string(evidence.Translates): "translates", string(evidence.DerivedFrom): "derivedFrom", string(evidence.Copies): "copies",
+			string(evidence.Translates): "translates", string(evidence.DerivedFrom): "derivedFrom",
+			string(evidence.Copies): "copies",
 		}},
 		{"record_corroborations", map[string]string{layout.CorroboratedBy: "corroboratedBy"}},
 		{"record_holdings", map[string]string{layout.OwnedBy: "ownedBy", layout.FundedBy: "fundedBy"}},
 		{"record_samenesses", map[string]string{layout.SameAs: "sameAs"}},
-		{"record_relations", map[string]string{string(evidence.PartOf): "partOf", string(evidence.Contradicts): "contradicts"}},
+		{"record_relations", map[string]string{string(evidence.PartOf): "partOf",
+			string(evidence.Contradicts): "contradicts"}},
 		{"record_confirmations", map[string]string{layout.Confirmed: "confirmed"}},
 	}
 }

@@ -14,7 +14,8 @@ const scanPage = 2000
 
 // Scan implements evidence.Scanner with a query for each page. Neo4j has no snapshots: every page waits for the
 // bookmark that was known before the first of them, and must come with the same (see Store.pinned).
-func (s *Store) Scan(ctx context.Context, kinds []evidence.Kind, each func(record any) error) (evidence.Version, error) {
+func (s *Store) Scan(
+	ctx context.Context, kinds []evidence.Kind, each func(record any) error) (evidence.Version, error) {
 	kinds, err := evidence.ScannedKinds(kinds)
 	if err != nil {
 		return evidence.Version{}, err
@@ -78,7 +79,8 @@ func (sc *scan) read(ctx context.Context, query string, params map[string]any) (
 
 // rows hands out, one by one, what a query returns by pages; column is the list that it returns, and id the id of one
 // of it.
-func rows[T any](sc *scan, query, column, by string, decode func(a *answer, v any) (row T, id string)) func(ctx context.Context) (T, bool, error) {
+func rows[T any](sc *scan, query, column, by string,
+	decode func(a *answer, v any) (row T, id string)) func(ctx context.Context) (T, bool, error) {
 	var page []T
 	after, more := "", true
 	return func(ctx context.Context) (row T, found bool, err error) {
@@ -122,10 +124,11 @@ func (sc *scan) nodes(kind evidence.Kind) next {
 func (sc *scan) links(kind evidence.Kind) next {
 	var heads []*head
 	for _, stored := range typesOf(kind) {
-		heads = append(heads, &head{row: rows(sc, "scan_links", "links", stored, func(a *answer, v any) (evidence.Link, string) {
-			row := a.linkRow("links", v)
-			return row.link(), get[string](row.fields, "id")
-		})})
+		heads = append(
+			heads, &head{row: rows(sc, "scan_links", "links", stored, func(a *answer, v any) (evidence.Link, string) {
+				row := a.linkRow("links", v)
+				return row.link(), get[string](row.fields, "id")
+			})})
 	}
 	begun := false
 	return func(ctx context.Context) (any, error) {

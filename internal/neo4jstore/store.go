@@ -89,7 +89,8 @@ func Open(_ context.Context, c Config) (*Store, error) {
 		d.FetchSize = neo4j.FetchAll
 	})
 	if err != nil {
-		return nil, &evidence.Error{Code: evidence.CodeInvalid, Field: "neo4j.uri", Message: "cannot be used by the Neo4j driver", Err: err}
+		return nil, &evidence.Error{Code: evidence.CodeInvalid, Field: "neo4j.uri",
+			Message: "cannot be used by the Neo4j driver", Err: err}
 	}
 	return &Store{config: c, driver: driver, queries: queries, guessFrom: guessRecords}, nil
 }
@@ -159,7 +160,8 @@ func (s *Store) readOnce(
 	if after != "" {
 		bookmarks = append(bookmarks, after)
 	}
-	session := s.driver.NewSession(bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database, Bookmarks: bookmarks})
+	session := s.driver.NewSession(
+		bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database, Bookmarks: bookmarks})
 	defer func() { err = errors.Join(err, session.Close(bounded)) }()
 	result, err := session.Run(bounded, s.queries[query], inOne(params), neo4j.WithTxTimeout(l.within))
 	if err != nil {
@@ -241,8 +243,9 @@ func (s *Store) lastSeen() string {
 // changing is the error of a read that no attempt could bring to belong to one version.
 func changing() error {
 	return &evidence.Error{
-		Code:    evidence.CodeUnavailable,
-		Message: fmt.Sprintf("the graph changed during each of %d attempts to read it; try again when less is being written", maxRereads),
+		Code: evidence.CodeUnavailable,
+		Message: fmt.Sprintf(
+			"the graph changed during each of %d attempts to read it; try again when less is being written", maxRereads),
 	}
 }
 

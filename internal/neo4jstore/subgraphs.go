@@ -14,7 +14,8 @@ import (
 
 // Subgraphs implements evidence.Reader with one query, which applies KnownAt. What ValidAt hides is taken out
 // afterwards, see package prune.
-func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
+func (s *Store) Subgraphs(
+	ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	if err := at.Validate(); err != nil {
 		return nil, err
 	}
@@ -28,8 +29,9 @@ func (s *Store) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evi
 	}
 	if reach := a.integer("reach"); reach > s.config.MaxSources {
 		return nil, &evidence.Error{
-			Code:    evidence.CodeTooComplex,
-			Message: fmt.Sprintf("the %d claims rest on more than %d sources; ask for fewer claims at once", len(claims), s.config.MaxSources),
+			Code: evidence.CodeTooComplex,
+			Message: fmt.Sprintf(
+				"the %d claims rest on more than %d sources; ask for fewer claims at once", len(claims), s.config.MaxSources),
 		}
 	}
 	sub := &evidence.Subgraphs{Version: version, At: at}
@@ -167,7 +169,8 @@ func (a *answer) groups(column string, ends map[int64]string) []group {
 			answer: a, names: []string{column, column, column},
 			lists: [][]any{as[[]any](a, column, parts[5]), as[[]any](a, column, parts[6]), as[[]any](a, column, parts[7])},
 		}}
-		g.provenance = fields{a, map[string]any{"recordedAt": parts[1], "collector": parts[2], "method": parts[3], "recordedFrom": parts[4]}}.provenance()
+		g.provenance = fields{a, map[string]any{"recordedAt": parts[1], "collector": parts[2], "method": parts[3],
+			"recordedFrom": parts[4]}}.provenance()
 		for _, v := range as[[]any](a, column, parts[8]) {
 			row := as[[]any](a, column, v)
 			if len(row) != 3 {

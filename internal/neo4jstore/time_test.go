@@ -25,7 +25,9 @@ func TestTimeIsTakenUnderTheLock(t *testing.T) {
 	c.Now = func() time.Time {
 		session := driver.NewSession(t.Context(), neo4j.SessionConfig{DatabaseName: "neo4j"})
 		defer func() { _ = session.Close(context.WithoutCancel(t.Context())) }()
-		result, err := session.Run(t.Context(), `MATCH (g:Graph {name: 'credence'}) SET g.writtenAt = g.writtenAt`, nil, neo4j.WithTxTimeout(time.Second))
+		result, err := session.Run(
+			t.Context(), `MATCH (g:Graph {name: 'credence'}) SET g.writtenAt = g.writtenAt`, nil,
+			neo4j.WithTxTimeout(time.Second))
 		if err == nil {
 			_, err = result.Consume(t.Context())
 		}
@@ -44,7 +46,8 @@ func TestTimeIsTakenUnderTheLock(t *testing.T) {
 	link := evidence.ID(evidence.StatementIDOf("source:a", "claim:c", evidence.Supports))
 	b := evidence.Batch{Collector: "test", Method: evidence.Declared,
 		Claims: put(evidence.Claim{ID: "claim:c", Text: "So."}), Sources: put(evidence.Source{ID: "source:a"}),
-		Persons: put(evidence.Person{ID: "person:p", Name: "P"}), Statements: put(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports})}
+		Persons:    put(evidence.Person{ID: "person:p", Name: "P"}),
+		Statements: put(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports})}
 	for name, write := range map[string]func() (evidence.Applied, error){
 		"apply":     func() (evidence.Applied, error) { return s.Apply(t.Context(), b) },
 		"retract":   func() (evidence.Applied, error) { return s.Retract(t.Context(), []evidence.ID{link}, "test", "") },

@@ -44,7 +44,8 @@ func TestToken_future(t *testing.T) {
 	started := time.Now()
 	_, err := s.Objects(evidence.AtLeast(ctx, version), []evidence.ID{"claim:c"}, evidence.Moment{})
 	var e *evidence.Error
-	if !errors.As(err, &e) || (e.Code != evidence.CodeTimeout && e.Code != evidence.CodeUnavailable) || strings.Contains(e.Message, "Neo.") {
+	if !errors.As(err, &e) || (e.Code != evidence.CodeTimeout && e.Code != evidence.CodeUnavailable) ||
+		strings.Contains(e.Message, "Neo.") {
 		t.Errorf("%v, want timeout or unavailable", err)
 	}
 	if took := time.Since(started); took > within {
@@ -60,5 +61,6 @@ func later(t *testing.T, bookmark string) string {
 	if err != nil || len(raw) < 20 {
 		t.Fatalf("the bookmark %q is of an unknown form: %v", bookmark, err)
 	}
-	return "FB:" + base64.StdEncoding.EncodeToString(append(raw[:19:19], 0xca, 0x7f, 0xff, 0xff, 0xff, 0x90)) // 2147483647, nothing else
+	// 2147483647, nothing else
+	return "FB:" + base64.StdEncoding.EncodeToString(append(raw[:19:19], 0xca, 0x7f, 0xff, 0xff, 0xff, 0x90))
 }

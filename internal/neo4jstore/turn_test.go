@@ -63,14 +63,16 @@ func (w *waiting) record(t *testing.T) {
 func supports(sources ...int) (b evidence.Batch) {
 	b.Collector, b.Method = "test", evidence.Imported
 	for _, n := range sources {
-		b.Statements = append(b.Statements, put(evidence.Statement{Source: sourceID(n), Claim: claimID(0), Stance: evidence.Supports})...)
+		b.Statements = append(
+			b.Statements, put(evidence.Statement{Source: sourceID(n), Claim: claimID(0), Stance: evidence.Supports})...)
 	}
 	return b
 }
 
 func derived(from, to, step int) (puts []evidence.Put[evidence.Derivation]) {
 	for n := from; n < to; n++ {
-		puts = append(puts, put(evidence.Derivation{From: sourceID(n), To: sourceID((n + step) % 200), Kind: evidence.Cites})...)
+		puts = append(
+			puts, put(evidence.Derivation{From: sourceID(n), To: sourceID((n + step) % 200), Kind: evidence.Cites})...)
 	}
 	return puts
 }
@@ -111,8 +113,10 @@ func TestApplyInTurn_sharedEnds(t *testing.T) {
 		if first.err != nil || first.asked != 1 {
 			t.Errorf("the first asked for its turn %d times: %v", first.asked, first.err)
 		}
-		if second.err != nil || second.asked != 1 || second.applied.Created[evidence.KindStatement] != n || second.applied.Created[evidence.KindDerivation] != n {
-			t.Errorf("the second recorded %v and asked for its turn %d times: %v", second.applied.Created, second.asked, second.err)
+		if second.err != nil || second.asked != 1 || second.applied.Created[evidence.KindStatement] != n ||
+			second.applied.Created[evidence.KindDerivation] != n {
+			t.Errorf(
+				"the second recorded %v and asked for its turn %d times: %v", second.applied.Created, second.asked, second.err)
 		}
 	}
 	status, err := s.Status(t.Context())
@@ -143,7 +147,8 @@ func TestApplyInTurn_refused(t *testing.T) {
 				t.Error("the error is ", err)
 			}
 			after, err := s.Status(t.Context())
-			if err != nil || after.Version != before.Version || after.Nodes[evidence.KindClaim] != before.Nodes[evidence.KindClaim] {
+			if err != nil || after.Version != before.Version ||
+				after.Nodes[evidence.KindClaim] != before.Nodes[evidence.KindClaim] {
 				t.Errorf("the graph has %v at %v, was at %v: %v", after.Nodes, after.Version, before.Version, err)
 			}
 		})
@@ -174,7 +179,9 @@ func TestApplyInTurn_meanwhile(t *testing.T) {
 	t.Run("a person erased", func(t *testing.T) {
 		s := newBoard(t)
 		apply(t, s, evidence.Batch{Persons: put(evidence.Person{ID: "person:a", Name: "A"})})
-		w := makeReady(t, s, evidence.Batch{Sources: put(evidence.Source{ID: "source:new", Kind: evidence.Article, Title: "New", Authors: []evidence.PersonID{"person:a"}})})
+		w := makeReady(
+			t, s, evidence.Batch{Sources: put(
+				evidence.Source{ID: "source:new", Kind: evidence.Article, Title: "New", Authors: []evidence.PersonID{"person:a"}})})
 		must(s.Erase(t.Context(), "person:a", "test", "asked to"))
 		w.record(t)
 		objects, err := s.Objects(t.Context(), []evidence.ID{"source:new"}, evidence.Moment{})
@@ -205,7 +212,9 @@ func TestApplyInTurn_meanwhile(t *testing.T) {
 	t.Run("the same texts", func(t *testing.T) {
 		s := newBoard(t)
 		said := func(id evidence.SourceID) (b evidence.Batch) {
-			b.Sources = put(evidence.Source{ID: id, Kind: evidence.Article, Title: "New", Fingerprint: b.AddWords("What they all have from one agency.")})
+			b.Sources = put(
+				evidence.Source{ID: id, Kind: evidence.Article, Title: "New",
+					Fingerprint: b.AddWords("What they all have from one agency.")})
 			return b
 		}
 		first, second := makeReady(t, s, said("source:a")), makeReady(t, s, said("source:b"))
@@ -222,7 +231,8 @@ func TestApplyInTurn_meanwhile(t *testing.T) {
 		first, second := makeReady(t, s, supports(0, 1)), makeReady(t, s, supports(2))
 		first.record(t)
 		second.record(t)
-		if first.err != nil || first.applied.Created[evidence.KindStatement] != 1 || first.applied.Unchanged[evidence.KindStatement] != 1 {
+		if first.err != nil || first.applied.Created[evidence.KindStatement] != 1 ||
+			first.applied.Unchanged[evidence.KindStatement] != 1 {
 			t.Errorf("the first: created %v, unchanged %v: %v", first.applied.Created, first.applied.Unchanged, first.err)
 		}
 		if second.err != nil || second.asked != 1 {
@@ -265,11 +275,13 @@ func TestApplyInTurn_inVain(t *testing.T) {
 		err  error
 		want bool
 	}{
-		"deadlock":                 {deadlock, true},
-		"deadlock, tried for long": {&neo4j.TransactionExecutionLimit{Cause: "timeout", Errors: []error{errors.New("before"), deadlock}}, true},
-		"memory":                   {of("Neo.TransientError.General.MemoryPoolOutOfMemoryError"), true},
-		"away, tried for long":     {&neo4j.TransactionExecutionLimit{Cause: "timeout", Errors: []error{errors.New("refused")}}, false},
-		"time limit":               {of("Neo.ClientError.Transaction.TransactionTimedOut"), false},
+		"deadlock": {deadlock, true},
+		"deadlock, tried for long": {&neo4j.TransactionExecutionLimit{Cause: "timeout",
+			Errors: []error{errors.New("before"), deadlock}}, true},
+		"memory": {of("Neo.TransientError.General.MemoryPoolOutOfMemoryError"), true},
+		"away, tried for long": {&neo4j.TransactionExecutionLimit{Cause: "timeout",
+			Errors: []error{errors.New("refused")}}, false},
+		"time limit": {of("Neo.ClientError.Transaction.TransactionTimedOut"), false},
 	} {
 		if got := neo4jstore.InVain(t.Context(), c.err); got != c.want {
 			t.Errorf("%s: %v", name, got)

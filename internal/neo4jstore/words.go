@@ -18,7 +18,8 @@ const (
 )
 
 // Words implements evidence.Words, some hundred texts a round trip.
-func (s *Store) Words(ctx context.Context, fingerprints []evidence.Fingerprint) (map[evidence.Fingerprint]string, error) {
+func (s *Store) Words(
+	ctx context.Context, fingerprints []evidence.Fingerprint) (map[evidence.Fingerprint]string, error) {
 	found := make(map[evidence.Fingerprint]string, len(fingerprints))
 	ctx = s.LongRead(ctx)
 	for some := range slices.Chunk(fingerprints, wordsPerRead) {

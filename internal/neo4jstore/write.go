@@ -62,7 +62,9 @@ func (s *Store) unlocked(
 	if err != nil {
 		return commit{}, err
 	}
-	session := s.driver.NewSession(bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: s.config.Database, Bookmarks: bookmarks})
+	session := s.driver.NewSession(
+		bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: s.config.Database,
+			Bookmarks: bookmarks})
 	committing := false
 	var t *transaction
 	_, err = session.ExecuteWrite(bounded, func(tx neo4j.ManagedTransaction) (any, error) {
@@ -190,7 +192,8 @@ func (t *transaction) deny(b *evidence.Batch, applied *evidence.Applied) error {
 		t.wrote, t.at = true, recorded.Add(1)
 		applied.Retracted[id.Kind()]++
 		retracted = append(retracted, id)
-		params := map[string]any{"elements": r.elements, "at": t.at.UnixNano(), "collector": b.Collector, "reason": denials[id]}
+		params := map[string]any{"elements": r.elements, "at": t.at.UnixNano(), "collector": b.Collector,
+			"reason": denials[id]}
 		if _, err := t.run("retract", params); err != nil {
 			return err
 		}
@@ -237,7 +240,9 @@ func (s *Store) Retract(ctx context.Context, ids []evidence.ID, collector, reaso
 			return nil
 		}
 		t.wrote = true
-		if _, err = t.run("retract", map[string]any{"elements": elements, "at": t.at.UnixNano(), "collector": collector, "reason": reason}); err != nil {
+		if _, err = t.run(
+			"retract", map[string]any{"elements": elements, "at": t.at.UnixNano(), "collector": collector,
+				"reason": reason}); err != nil {
 			return err
 		}
 		return t.note(retracted)
@@ -310,7 +315,8 @@ func newApplied() evidence.Applied {
 
 // operation says what was being done, before errors that do not say it themselves.
 func operation(doing string, err error) error {
-	if errors.Is(err, evidence.ErrInvalid) || errors.Is(err, evidence.ErrNotFound) || errors.Is(err, evidence.ErrConflict) {
+	if errors.Is(err, evidence.ErrInvalid) || errors.Is(err, evidence.ErrNotFound) ||
+		errors.Is(err, evidence.ErrConflict) {
 		return err
 	}
 	return fmt.Errorf("%s: %w", doing, err)

@@ -11,12 +11,15 @@ import (
 
 // TestConfirmationsAndDenials: they are written down with the evidence, whatever their order, and read back.
 func TestConfirmationsAndDenials(t *testing.T) {
-	said := evidence.Provenance{Collector: "ann", Justification: "read it", Method: evidence.Declared, RecordedAt: time.Date(2024, 10, 5, 12, 0, 0, 1, time.UTC)}
+	said := evidence.Provenance{Collector: "ann", Justification: "read it", Method: evidence.Declared,
+		RecordedAt: time.Date(2024, 10, 5, 12, 0, 0, 1, time.UTC)}
 	with := func(order ...int) *evidence.Subgraphs {
 		sub := normalized(small())
-		denials := []evidence.Denial{{A: "source:blog", B: "source:paper", Provenance: said}, {A: "source:blog", B: "source:wire", Provenance: said}}
+		denials := []evidence.Denial{{A: "source:blog", B: "source:paper", Provenance: said},
+			{A: "source:blog", B: "source:wire", Provenance: said}}
 		confirmations := []evidence.Confirmation{
-			evidence.Confirmation{Source: "source:paper", Provenance: said}.Normalize(), evidence.Confirmation{Source: "source:wire"}.Normalize()}
+			evidence.Confirmation{Source: "source:paper", Provenance: said}.Normalize(),
+			evidence.Confirmation{Source: "source:wire"}.Normalize()}
 		for _, i := range order {
 			sub.Denials, sub.Confirmations = append(sub.Denials, denials[i]), append(sub.Confirmations, confirmations[i])
 		}
@@ -30,7 +33,8 @@ func TestConfirmationsAndDenials(t *testing.T) {
 		t.Errorf("the receipt does not verify: %+v", r)
 	}
 	for _, want := range []string{
-		`"confirmations":[{`, `"source":"source:wire"`, `"denials":[{"a":"source:blog","b":"source:`, `"justification":"read it"`,
+		`"confirmations":[{`, `"source":"source:wire"`, `"denials":[{"a":"source:blog","b":"source:`,
+		`"justification":"read it"`,
 		`"recordedAt":"2024-10-05T12:00:00.000000001Z"`,
 	} {
 		if !strings.Contains(string(text), want) {

@@ -43,7 +43,8 @@ func numbers(c *convergence.Convergence) (map[string]any, error) {
 
 // excludingClaim writes down what a claim is worth that cannot be true together with the receipt's.
 func excludingClaim(e convergence.ExcludingClaim) map[string]any {
-	out := map[string]any{"claim": string(e.Claim.ID), "supporting": encode(reflect.ValueOf(e.Supporting)), "refuting": encode(reflect.ValueOf(e.Refuting))}
+	out := map[string]any{"claim": string(e.Claim.ID), "supporting": encode(reflect.ValueOf(e.Supporting)),
+		"refuting": encode(reflect.ValueOf(e.Refuting))}
 	stated(out, "logOdds", e.LogOdds)
 	stated(out, "probability", e.Probability)
 	return out
@@ -69,9 +70,10 @@ func side(s *convergence.Side) (map[string]any, error) {
 	stated(out, "weight", s.Weight())
 	stated(out, "pooledWeight", s.PooledWeight())
 	collapse := s.DistanceToCollapse()
-	distance := map[string]any{"approximate": collapse.Approximate, "links": listOf(collapse.Links, func(l undisclosed.PlausibleLink) map[string]any {
-		return map[string]any{"from": string(l.From.ID), "to": string(l.To.ID)}
-	})}
+	distance := map[string]any{"approximate": collapse.Approximate,
+		"links": listOf(collapse.Links, func(l undisclosed.PlausibleLink) map[string]any {
+			return map[string]any{"from": string(l.From.ID), "to": string(l.To.ID)}
+		})}
 	if collapse.Distance != nil {
 		distance["distance"] = float64(*collapse.Distance)
 	}
@@ -91,7 +93,8 @@ func side(s *convergence.Side) (map[string]any, error) {
 	})
 	wrong, err := s.IfWrong(nil, maxListed)
 	out["ifWrong"] = listOf(wrong, func(w convergence.IfWrong) map[string]any {
-		return map[string]any{"source": string(w.Source.ID), "effective": w.Effective, "demonstrated": w.Demonstrated, "falls": ids(w.Falls)}
+		return map[string]any{"source": string(w.Source.ID), "effective": w.Effective, "demonstrated": w.Demonstrated,
+			"falls": ids(w.Falls)}
 	})
 	return out, err
 }

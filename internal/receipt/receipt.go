@@ -27,7 +27,8 @@ const (
 // changed.
 func Make(sub *evidence.Subgraphs, claim evidence.ClaimID, policy basis.Policy) ([]byte, error) {
 	if len(sub.Excluded) > 0 {
-		return nil, evidence.Invalidf("evidence", "a what-if has struck out %q; expected evidence as it is recorded", sub.Excluded[0])
+		return nil, evidence.Invalidf(
+			"evidence", "a what-if has struck out %q; expected evidence as it is recorded", sub.Excluded[0])
 	}
 	answer, err := convergence.Compute(sub, claim, policy)
 	if err != nil {
@@ -120,7 +121,8 @@ func Verify(text []byte) (*Report, error) {
 	}
 	content, _ := value.(map[string]any)
 	if format, _ := content["format"].(string); format != Format && format != former {
-		return nil, evidence.Invalidf("format", "is %.60q; expected %q: make sure that this is a receipt, and of this version of Credence", format, Format)
+		return nil, evidence.Invalidf(
+			"format", "is %.60q; expected %q: make sure that this is a receipt, and of this version of Credence", format, Format)
 	}
 	var f file
 	written := maps.Clone(content)

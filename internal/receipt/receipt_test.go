@@ -44,10 +44,12 @@ func small() *evidence.Subgraphs {
 	return &evidence.Subgraphs{
 		Version: evidence.Version{Epoch: "e", Bookmark: "b:1"},
 		At:      evidence.Moment{KnownAt: at, AskedAt: at.AddDate(1, 0, 0)},
-		Claims:  []evidence.Claim{{ID: "claim:c", Text: "Die Brücke <ist> “zu” \u2028 \"heute\".", Tags: []string{"a"}, RecordedAt: at}},
+		Claims: []evidence.Claim{{ID: "claim:c", Text: "Die Brücke <ist> “zu” \u2028 \"heute\".", Tags: []string{"a"},
+			RecordedAt: at}},
 		Sources: []evidence.Source{
 			{ID: "source:blog", Kind: evidence.Article, Identity: evidence.Named},
-			{ID: "source:paper", Kind: evidence.Article, Identity: evidence.Named, Outlet: "outlet:o", PublishedAt: "2024-10-05"},
+			{ID: "source:paper", Kind: evidence.Article, Identity: evidence.Named, Outlet: "outlet:o",
+				PublishedAt: "2024-10-05"},
 			{ID: "source:wire", Kind: evidence.WireReport, Identity: evidence.Named, Firsthand: &evidence.Firsthand{Share: 1}},
 		},
 		Outlets:       []evidence.Outlet{{ID: "outlet:o", Name: "O", Domains: []string{"o.example"}, Kind: evidence.News}},
@@ -57,8 +59,9 @@ func small() *evidence.Subgraphs {
 			{Source: "source:paper", Claim: "claim:c", Stance: evidence.Supports, Strength: 0.1, Provenance: said("so", 1)},
 			{Source: "source:wire", Claim: "claim:c", Stance: evidence.Supports},
 		},
-		Derivations: []evidence.Derivation{{From: "source:paper", To: "source:wire", Kind: evidence.Syndicates, Provenance: said("(AP)", 1)}},
-		Ownerships:  []evidence.Ownership{{Asset: "outlet:o", Owner: "organization:g", Share: new(51.5)}},
+		Derivations: []evidence.Derivation{{From: "source:paper", To: "source:wire", Kind: evidence.Syndicates,
+			Provenance: said("(AP)", 1)}},
+		Ownerships: []evidence.Ownership{{Asset: "outlet:o", Owner: "organization:g", Share: new(51.5)}},
 	}
 }
 
@@ -121,7 +124,9 @@ func TestGolden(t *testing.T) {
 	if err := json.Unmarshal(want, &read); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(tally.Tally{Sources: 2, Traced: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}, read.Numbers.Supporting); diff != "" {
+	if diff := cmp.Diff(
+		tally.Tally{Sources: 2, Traced: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1},
+		read.Numbers.Supporting); diff != "" {
 		t.Errorf("supporting (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(tally.Tally{Sources: 1, Pooled: 1, Effective: 1, Lines: 1}, read.Numbers.Refuting); diff != "" {
@@ -295,7 +300,7 @@ func TestVerifyRefuses(t *testing.T) {
 		"cut short":                good[:len(good)/2],
 		"a member that is new":     strings.Replace(good, `{"claim":"claim:c"`, `{"claim":"claim:c","clain":1`, 1),
 		"a text for a list":        strings.Replace(good, `"tags":["a"]`, `"tags":"a"`, 1),
-		"an invalid time":      strings.Replace(good, "2024-10-05T10:00:00.123456789Z", "yesterday", 1),
+		"an invalid time":          strings.Replace(good, "2024-10-05T10:00:00.123456789Z", "yesterday", 1),
 		"a number out of range":    strings.Replace(good, `"startLine":1`, `"startLine":1e999`, 1),
 		"a line that is not whole": strings.Replace(good, `"startLine":1`, `"startLine":1.5`, 1),
 		"nested without end":       strings.Repeat("[", 100_000),
@@ -307,7 +312,9 @@ func TestVerifyRefuses(t *testing.T) {
 			t.Errorf("%s: %v, expected code invalid", name, err)
 		}
 	}
-	if _, err := receipt.Verify([]byte(strings.Replace(good, `"claim":"claim:c","evidence"`, `"claim":"claim:d","evidence"`, 1))); evidence.CodeOf(err) != evidence.CodeNotFound {
+	if _, err := receipt.Verify(
+		[]byte(strings.Replace(good, `"claim":"claim:c","evidence"`, `"claim":"claim:d","evidence"`, 1))); evidence.CodeOf(
+		err) != evidence.CodeNotFound {
 		t.Errorf("a claim that the evidence does not hold: %v", err)
 	}
 }
@@ -320,7 +327,8 @@ func TestMakeRefuses(t *testing.T) {
 	if _, err := receipt.Make(sub, "claim:c", basis.Policy{}); evidence.CodeOf(err) != evidence.CodeInvalid {
 		t.Errorf("no policy: %v", err)
 	}
-	struck, _, err := whatif.Suppose(sub, "claim:c", whatif.Hypothesis{Without: []evidence.ID{"source:wire"}}, basis.DefaultPolicy())
+	struck, _, err := whatif.Suppose(
+		sub, "claim:c", whatif.Hypothesis{Without: []evidence.ID{"source:wire"}}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -341,9 +349,11 @@ func TestNumberForm(t *testing.T) {
 			t.Errorf("%x is written %s, expected %s", bits, got, want)
 		}
 	}
-	value := map[string]any{"\u20ac": "e", "\r": 1.0, "\U0001f600": "s", "1": []any{nil, true, "\u0000\b\u001f\"\\/\u007f\u2028"}, "\ufb33": "h"}
+	value := map[string]any{"\u20ac": "e", "\r": 1.0, "\U0001f600": "s",
+		"1": []any{nil, true, "\u0000\b\u001f\"\\/\u007f\u2028"}, "\ufb33": "h"}
 	// By UTF-16 code units the pair of U+1F600 (D83D) comes before U+FB33.
-	want := `{"\r":1,"1":[null,true,"\u0000\b\u001f\"\\/` + "\u007f\u2028" + `"],"` + "\u20ac" + `":"e","` + "\U0001f600" + `":"s","` + "\ufb33" + `":"h"}`
+	want := `{"\r":1,"1":[null,true,"\u0000\b\u001f\"\\/` + "\u007f\u2028" + `"],"` + "\u20ac" + `":"e","` + "\U0001f600" +
+		`":"s","` + "\ufb33" + `":"h"}`
 	if got := string(receipt.Canonical(value)); got != want {
 		t.Errorf("written as\n%s\nexpected\n%s", got, want)
 	}
@@ -351,7 +361,9 @@ func TestNumberForm(t *testing.T) {
 
 func FuzzVerify(f *testing.F) {
 	f.Add(mustMake(f, normalized(small()), "claim:c"))
-	f.Add([]byte(`{"format":"credence-receipt/1","claim":"claim:c","evidence":{"claims":[{"id":"claim:c"}],"derivations":[{}]},"policy":{"kappaMin":1}}`))
+	f.Add(
+		[]byte(
+			`{"format":"credence-receipt/1","claim":"claim:c","evidence":{"claims":[{"id":"claim:c"}],"derivations":[{}]},"policy":{"kappaMin":1}}`))
 	f.Fuzz(func(_ *testing.T, text []byte) { _, _ = receipt.Verify(text) })
 }
 
@@ -375,7 +387,8 @@ func TestRated(t *testing.T) {
 	}
 	n := read.Numbers
 	for name, pair := range map[string][2]float64{
-		"weight for": {n.Supporting.Weight, 0.589111}, "weight against": {n.Refuting.Weight, 0.137705}, "log-odds": {n.LogOdds, 1.329137},
+		"weight for": {n.Supporting.Weight, 0.589111}, "weight against": {n.Refuting.Weight, 0.137705},
+		"log-odds": {n.LogOdds, 1.329137},
 	} {
 		if math.Abs(pair[0]-pair[1]) > 2e-6 {
 			t.Errorf("%s is %v, want %v", name, pair[0], pair[1])
@@ -395,7 +408,8 @@ func TestFormerFormat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r := mustVerify(t, text); !r.OK() || r.SHA256 != "e2e74ca2435bb46d1c81d0cbcba51a062dd24d249044f7b47430612fea4d62ab" {
+	if r := mustVerify(t, text); !r.OK() ||
+		r.SHA256 != "e2e74ca2435bb46d1c81d0cbcba51a062dd24d249044f7b47430612fea4d62ab" {
 		t.Errorf("a receipt of the former format: %+v", r)
 	}
 }
@@ -422,13 +436,15 @@ func TestHidden(t *testing.T) {
 	sub := normalized(small())
 	sub.At = evidence.Moment{ValidAt: evidence.Date("2024-12").Time(), Undated: evidence.ExcludeUndated}
 	sub.Unpublished, sub.Sources = sub.Sources[2:], sub.Sources[1:2]
-	sub.Statements = slices.DeleteFunc(sub.Statements, func(s evidence.Statement) bool { return s.Source != "source:paper" })
+	sub.Statements = slices.DeleteFunc(
+		sub.Statements, func(s evidence.Statement) bool { return s.Source != "source:paper" })
 	text := mustMake(t, sub, "claim:c")
 	r := mustVerify(t, text)
 	if s := r.Answer.Supporting; !r.OK() || s.Sources != 1 || s.Effective != 0 || s.Ungrounded != 1 {
 		t.Errorf("the paper: %+v, in %+v", s.Tally, r)
 	}
-	if n := r.Answer.Caveats(); !slices.ContainsFunc(n, func(n convergence.Note) bool { return n.Code == convergence.NoteHidden }) {
+	if n := r.Answer.Caveats(); !slices.ContainsFunc(
+		n, func(n convergence.Note) bool { return n.Code == convergence.NoteHidden }) {
 		t.Errorf("nothing is said of it: %+v", n)
 	}
 	var root map[string]any

@@ -17,9 +17,13 @@ func contradicted() *evidence.Subgraphs {
 		sub.Sources[1+i].Reliability = evidence.ReliabilityB
 	}
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is open."})
-	sub.Sources = append(sub.Sources, evidence.Source{ID: "source:guard", Kind: evidence.Spoken, Identity: evidence.Named, Reliability: evidence.ReliabilityB})
-	sub.Statements = append(sub.Statements, evidence.Statement{Source: "source:guard", Claim: "claim:d", Stance: evidence.Supports, Strength: 1})
-	sub.Relations = []evidence.Relation{evidence.Relation{From: "claim:d", Kind: evidence.Contradicts, To: "claim:c"}.Normalize()}
+	sub.Sources = append(
+		sub.Sources, evidence.Source{ID: "source:guard", Kind: evidence.Spoken, Identity: evidence.Named,
+			Reliability: evidence.ReliabilityB})
+	sub.Statements = append(
+		sub.Statements, evidence.Statement{Source: "source:guard", Claim: "claim:d", Stance: evidence.Supports, Strength: 1})
+	sub.Relations = []evidence.Relation{evidence.Relation{From: "claim:d", Kind: evidence.Contradicts,
+		To: "claim:c"}.Normalize()}
 	return normalized(sub)
 }
 
@@ -49,7 +53,8 @@ func TestExcluding(t *testing.T) {
 		t.Errorf("probability without the relation %v, want %v", p, want)
 	}
 	shuffled := contradicted()
-	shuffled.Relations = append(shuffled.Relations, evidence.Relation{From: "claim:c", Kind: evidence.Contradicts, To: "claim:d"}.Normalize())
+	shuffled.Relations = append(
+		shuffled.Relations, evidence.Relation{From: "claim:c", Kind: evidence.Contradicts, To: "claim:d"}.Normalize())
 	again := *shuffled
 	again.Relations = slices.Clone(shuffled.Relations)
 	slices.Reverse(again.Relations)

@@ -54,7 +54,8 @@ func TestFieldWord(t *testing.T) {
 	fields = append(append(fields, evidence.Fields[evidence.Ownership]()...), evidence.Fields[evidence.Derivation]()...)
 	fields = append(append(fields, evidence.Fields[evidence.Outlet]()...), evidence.Fields[evidence.ClaimReview]()...)
 	for _, field := range fields {
-		if word := evidence.FieldWords(field); strings.ContainsFunc(word, func(r rune) bool { return unicode.IsUpper(r) && r != 'A' }) || word == "url" || word == "kappa" {
+		if word := evidence.FieldWords(field); strings.ContainsFunc(
+			word, func(r rune) bool { return unicode.IsUpper(r) && r != 'A' }) || word == "url" || word == "kappa" {
 			t.Errorf("%s is told as %q", field, word)
 		}
 	}

@@ -48,7 +48,9 @@ func WriteSuggestedMerges(p *terminal.Page, v suggestedView) {
 			rows[i] = []string{"  " + f.Name, shownValue(f.A), shownValue(f.B)}
 		}
 		p.Table([]string{"  ", string(n.A.ID), string(n.B.ID)}, rows)
-		p.Line("  %s", p.Style.Dim("credence merge "+terminal.ShellQuoted(string(n.A.ID))+" "+terminal.ShellQuoted(string(n.B.ID))+" --reason WHY"))
+		p.Line(
+			"  %s", p.Style.Dim(
+				"credence merge "+terminal.ShellQuoted(string(n.A.ID))+" "+terminal.ShellQuoted(string(n.B.ID))+" --reason WHY"))
 	}
 	if len(v.Edges) > 0 {
 		p.Gap()

@@ -25,8 +25,10 @@ func TestTruthList(t *testing.T) {
 		if len(items) > 0 {
 			start, end = fmt.Sprintf("%q", "c-"+items[0]), fmt.Sprintf("%q", "c-"+items[len(items)-1])
 		}
-		return json.RawMessage(fmt.Sprintf(`{"edges":[%s],"pageInfo":{"hasNextPage":%v,"hasPreviousPage":%v,"startCursor":%s,"endCursor":%s},"totalCount":%d}`,
-			strings.Join(edges, ","), next, len(items) > 0 && items[0] != "a", start, end, 3*min(len(items), 1)))
+		return json.RawMessage(
+			fmt.Sprintf(
+				`{"edges":[%s],"pageInfo":{"hasNextPage":%v,"hasPreviousPage":%v,"startCursor":%s,"endCursor":%s},"totalCount":%d}`,
+				strings.Join(edges, ","), next, len(items) > 0 && items[0] != "a", start, end, 3*min(len(items), 1)))
 	}
 	for name, pages := range map[string][]json.RawMessage{
 		"by pages": {connection(true, "a"), connection(true, "b"), connection(false, "c")},

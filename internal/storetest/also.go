@@ -46,12 +46,16 @@ func (g *graph) alsoAtMoments() {
 	before := g.clock.read()
 	d := g.draw("alsoat.", "c1 + A; B out 2024-05; B <- C; B from o1; D <- E; E out 2030; E <- F")
 	claims, also := []evidence.ClaimID{d.Claim("c1")}, []evidence.ID{d.ID("B"), d.ID("D")}
-	g.checkAlso("before it was out", valid("2024-04"), []string{"A", "D", "D <- E", "c1", "c1 + A", "hidden E"}, d, claims, also)
-	g.checkAlso("after it was out", valid("2024-06"), []string{"A", "B", "B <- C", "C", "D", "D <- E", "c1", "c1 + A", "hidden E", "o1"}, d, claims, also)
+	g.checkAlso(
+		"before it was out", valid("2024-04"), []string{"A", "D", "D <- E", "c1", "c1 + A", "hidden E"}, d, claims, also)
+	g.checkAlso(
+		"after it was out", valid(
+			"2024-06"), []string{"A", "B", "B <- C", "C", "D", "D <- E", "c1", "c1 + A", "hidden E", "o1"}, d, claims, also)
 	g.checkAlso("before it was recorded", evidence.Moment{KnownAt: before}, nil, d, claims, also)
 }
 
-func (g *graph) checkAlso(name string, at evidence.Moment, want []string, d *graphs.Drawing, claims []evidence.ClaimID, also []evidence.ID) {
+func (g *graph) checkAlso(
+	name string, at evidence.Moment, want []string, d *graphs.Drawing, claims []evidence.ClaimID, also []evidence.ID) {
 	g.Helper()
 	sub, err := g.store.Subgraphs(g.Context(), claims, at, also...)
 	if err != nil {

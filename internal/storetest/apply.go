@@ -15,7 +15,8 @@ type kinds = map[evidence.Kind]int
 
 func applyCounts(g *graph) {
 	every := kinds{
-		evidence.KindOrganization: 2, evidence.KindPerson: 2, evidence.KindOutlet: 2, evidence.KindSource: 3, evidence.KindClaim: 2,
+		evidence.KindOrganization: 2, evidence.KindPerson: 2, evidence.KindOutlet: 2, evidence.KindSource: 3,
+		evidence.KindClaim:  2,
 		evidence.KindReview: 1, evidence.KindStatement: 1, evidence.KindDerivation: 2, evidence.KindCorroboration: 1,
 		evidence.KindOwnership: 1, evidence.KindFunding: 1, evidence.KindSameness: 1, evidence.KindRelation: 1,
 		evidence.KindConfirmation: 1,
@@ -41,7 +42,8 @@ func applyCounts(g *graph) {
 	one := kinds{evidence.KindClaim: 1}
 	counts(g, "a mixed batch", evidence.Applied{Created: one, Changed: one, Unchanged: one}, g.apply(mixed))
 
-	back := evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:c2", Text: "Other."}, evidence.Claim{ID: "claim:c2", Text: "Some were sent."})}
+	back := evidence.Batch{Claims: graphs.Puts(
+		evidence.Claim{ID: "claim:c2", Text: "Other."}, evidence.Claim{ID: "claim:c2", Text: "Some were sent."})}
 	counts(g, "a change that the same batch takes back", evidence.Applied{Unchanged: one}, g.apply(back))
 }
 
@@ -54,7 +56,9 @@ func applyRoundTrip(g *graph) {
 	part := slices.DeleteFunc(slices.Clone(want), func(o evidence.Object) bool { // what the first claim does not rest on
 		return idOf(o) == "claim:c2" || idOf(o) == "organization:fund"
 	})
-	equal(g, "the evidence", subgraphOf(graphs.Wide(), part), g.subgraphs(graphs.Wide(), "claim:c1"), cmpopts.IgnoreTypes(evidence.Version{}))
+	equal(
+		g, "the evidence", subgraphOf(graphs.Wide(), part), g.subgraphs(graphs.Wide(), "claim:c1"),
+		cmpopts.IgnoreTypes(evidence.Version{}))
 	for _, o := range want {
 		if o.Node != nil {
 			g.checkListed(o)
@@ -71,7 +75,8 @@ func (g *graph) checkListed(want evidence.Object) {
 	if kind == evidence.KindOrganization || kind == evidence.KindPerson {
 		return // these are not listed
 	}
-	q := evidence.ListQuery{Kind: kind, Where: evidence.Filter{IDs: []evidence.ID{want.Node.NodeID()}}, Page: evidence.Page{First: 2}}
+	q := evidence.ListQuery{Kind: kind, Where: evidence.Filter{IDs: []evidence.ID{want.Node.NodeID()}},
+		Page: evidence.Page{First: 2}}
 	page, err := g.store.List(g.Context(), q)
 	if err != nil || len(page.Nodes) != 1 {
 		g.Errorf("listing %s: %d nodes, error %v; expected it alone", want.Node.NodeID(), len(page.Nodes), err)
@@ -84,7 +89,8 @@ func (g *graph) checkListed(want evidence.Object) {
 func (g *graph) checkLinked(want evidence.Object) {
 	g.Helper()
 	kind := want.Link.LinkID().Kind()
-	q := evidence.LinkQuery{Subjects: endsOf(want.Link), Kind: kind, Direction: evidence.Either, Page: evidence.Page{First: 10}, At: graphs.Wide()}
+	q := evidence.LinkQuery{Subjects: endsOf(want.Link), Kind: kind, Direction: evidence.Either,
+		Page: evidence.Page{First: 10}, At: graphs.Wide()}
 	pages, err := g.store.Links(g.Context(), q)
 	if err != nil {
 		g.Errorf("the links of %q: %v", q.Subjects, err)
@@ -130,14 +136,16 @@ func endsOf(link evidence.Link) []evidence.ID {
 
 func applyStamps(g *graph) {
 	long, other := time.Date(1999, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(1999, 1, 2, 0, 0, 0, 0, time.UTC)
-	claimed := evidence.Provenance{Collector: "someone else", Method: evidence.Detected, RecordedAt: long, RetractedAt: &other}
+	claimed := evidence.Provenance{Collector: "someone else", Method: evidence.Detected, RecordedAt: long,
+		RetractedAt: &other}
 	b := evidence.Batch{
 		Collector: "importer 1", Method: evidence.Imported, RecordedFrom: "the file",
 		Claims:  graphs.Puts(evidence.Claim{ID: "claim:c", Text: "So.", RecordedAt: long}),
 		Sources: graphs.Puts(evidence.Source{ID: "source:a", RecordedAt: long}, evidence.Source{ID: "source:b"}),
 		Statements: graphs.Puts(
 			evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Provenance: claimed},
-			evidence.Statement{Source: "source:b", Claim: "claim:c", Stance: evidence.Supports, Provenance: evidence.Provenance{RecordedFrom: "a letter"}}),
+			evidence.Statement{Source: "source:b", Claim: "claim:c", Stance: evidence.Supports,
+				Provenance: evidence.Provenance{RecordedFrom: "a letter"}}),
 	}
 	first := g.apply(b)
 	want := recorded(b, first.At)
@@ -148,9 +156,11 @@ func applyStamps(g *graph) {
 	}
 	equal(g, "what only the store sets", want, g.objects(now(), idsOf(want)...))
 
-	again := evidence.Batch{Collector: "importer 2", Method: evidence.Declared, RecordedFrom: "another file", Statements: graphs.Puts(
-		evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: .5},
-		evidence.Statement{Source: "source:b", Claim: "claim:c", Stance: evidence.Supports, Provenance: evidence.Provenance{RecordedFrom: "a letter"}}),
+	again := evidence.Batch{Collector: "importer 2", Method: evidence.Declared, RecordedFrom: "another file",
+		Statements: graphs.Puts(
+			evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: .5},
+			evidence.Statement{Source: "source:b", Claim: "claim:c", Stance: evidence.Supports,
+				Provenance: evidence.Provenance{RecordedFrom: "a letter"}}),
 	}
 	second := g.apply(again)
 	changed := recorded(again, second.At)[0]
@@ -162,17 +172,22 @@ func applyStamps(g *graph) {
 		evidence.Statement{Source: "source:b", Claim: "claim:c", Stance: evidence.Supports}, "recordedFrom")}
 	third := g.apply(statedNone)
 	none := recorded(statedNone, third.At)[0]
-	equal(g, "a statement that states that it is not known what it was recorded from", []evidence.Object{none}, g.objects(now(), idOf(none)))
+	equal(
+		g, "a statement that states that it is not known what it was recorded from", []evidence.Object{none},
+		g.objects(now(), idOf(none)))
 
 	anonymous := evidence.Batch{Statements: graphs.Puts(
-		evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: .25, Provenance: claimed})}
+		evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: .25,
+			Provenance: claimed})}
 	at := g.clock.advance(time.Minute)
 	if _, err := g.store.Apply(g.Context(), anonymous); err != nil {
 		g.Fatal(err)
 	}
 	nameless := evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: .25,
 		Provenance: evidence.Provenance{RecordedAt: at}}.Normalize()
-	equal(g, "a statement of a batch without collector and method", []evidence.Object{{Link: &nameless}}, g.objects(now(), idOf(changed)))
+	equal(
+		g, "a statement of a batch without collector and method", []evidence.Object{{Link: &nameless}},
+		g.objects(now(), idOf(changed)))
 }
 
 func applyReplaces(g *graph) {
@@ -230,7 +245,8 @@ func altered(name string) evidence.Batch {
 	b.Organizations[0].Value.Name = name
 	b.Persons[0].Value.Name = name
 	b.Outlets[0].Value.Domains = []string{name + ".example"}
-	b.Sources[0].Value.Title, b.Sources[0].Value.Outlet, b.Sources[0].Value.Authors = name, "outlet:post2", []evidence.PersonID{"person:a b"}
+	b.Sources[0].Value.Title, b.Sources[0].Value.Outlet, b.Sources[0].Value.Authors = name, "outlet:post2",
+		[]evidence.PersonID{"person:a b"}
 	b.Claims[0].Value.Text = name
 	b.Reviews[0].Value.AlternateName, b.Reviews[0].Value.Cites = name, []evidence.SourceID{"source:s3"}
 	b.Statements[0].Value.Provenance.Justification = name

@@ -30,7 +30,8 @@ func keepsCheckpoints(g *graph) {
 	g.apply(b)
 	marked("a batch that changes nothing", first)
 	equal(g, "the version after it", before, g.status().Version)
-	refused := evidence.Batch{Statements: graphs.Puts(evidence.Statement{Source: "source:a", Claim: "claim:none", Stance: evidence.Supports}), Checkpoint: &second}
+	refused := evidence.Batch{Statements: graphs.Puts(
+		evidence.Statement{Source: "source:a", Claim: "claim:none", Stance: evidence.Supports}), Checkpoint: &second}
 	if _, err := g.store.Apply(g.Context(), refused); evidence.CodeOf(err) != evidence.CodeNotFound {
 		g.Errorf("a statement of a claim that is missing: error %v", err)
 	}

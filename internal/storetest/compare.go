@@ -169,7 +169,8 @@ func (c *comparison) moment() evidence.Moment {
 		at.KnownAt = graphs.Pick(c.World, c.times...).Add(graphs.Pick(c.World, 0, -1, time.Second))
 	}
 	if c.R.IntN(2) == 0 {
-		at.ValidAt = graphs.Pick[evidence.Date](c.World, "2019", "2020", "2021-06", "2022-03-04", "2022-03-04T08:10Z", "2022-03-05", "2031").Time().Add(graphs.Pick[time.Duration](c.World, 0, -1))
+		at.ValidAt = graphs.Pick[evidence.Date](c.World, "2019", "2020", "2021-06", "2022-03-04", "2022-03-04T08:10Z",
+			"2022-03-05", "2031").Time().Add(graphs.Pick[time.Duration](c.World, 0, -1))
 	}
 	return at
 }
@@ -192,9 +193,10 @@ func (c *comparison) ask(at evidence.Moment) {
 		}
 		alone[claims[0]] = read
 		also := []evidence.ID{graphs.Pick(c.World, c.nodes()...), graphs.Pick(c.World, c.nodes()...)}
-		same(c, fmt.Sprintf("the evidence of %q with %q at %+v", claims, also, at), func(s Store) (*evidence.Subgraphs, error) {
-			return s.Subgraphs(c.Context(), claims, at, also...)
-		})
+		same(
+			c, fmt.Sprintf("the evidence of %q with %q at %+v", claims, also, at), func(s Store) (*evidence.Subgraphs, error) {
+				return s.Subgraphs(c.Context(), claims, at, also...)
+			})
 	}
 	also := []evidence.ID{graphs.Pick(c.World, c.nodes()...), graphs.Pick(c.World, c.nodes()...)}
 	same(c, fmt.Sprintf("the evidence of no claim with %q at %+v", also, at), func(s Store) (*evidence.Subgraphs, error) {
@@ -205,11 +207,14 @@ func (c *comparison) ask(at evidence.Moment) {
 		return s.Downstream(c.Context(), outlets, at, 100)
 	})
 	ids := append(c.nodes(), c.Links...)
-	same(c, fmt.Sprintf("the objects at %+v", at), func(s Store) ([]evidence.Object, error) { return s.Objects(c.Context(), ids, at) })
+	same(
+		c, fmt.Sprintf("the objects at %+v", at),
+		func(s Store) ([]evidence.Object, error) { return s.Objects(c.Context(), ids, at) })
 	for _, kind := range evidence.LinkKinds() {
 		c.askLinks(evidence.LinkQuery{Kind: kind, At: at})
 	}
-	for _, kind := range []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet, evidence.KindReview} {
+	for _, kind := range []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet,
+		evidence.KindReview} {
 		c.askList(evidence.ListQuery{Kind: kind, At: at, Where: c.filter(kind)})
 	}
 }
@@ -232,8 +237,10 @@ func (c *comparison) nodes() []evidence.ID {
 func (c *comparison) explore() {
 	c.Helper()
 	using := func() []evidence.EdgeKind {
-		return graphs.Pick(c.World, nil, nil, []evidence.EdgeKind{evidence.EdgeCites, evidence.EdgeCopies, evidence.EdgeSameAs},
-			[]evidence.EdgeKind{evidence.EdgePublishedBy, evidence.EdgeOwnedBy, evidence.EdgeFundedBy, evidence.EdgeAuthoredBy}, evidence.EdgeKinds()[:5])
+		return graphs.Pick(
+			c.World, nil, nil, []evidence.EdgeKind{evidence.EdgeCites, evidence.EdgeCopies, evidence.EdgeSameAs},
+			[]evidence.EdgeKind{evidence.EdgePublishedBy, evidence.EdgeOwnedBy, evidence.EdgeFundedBy, evidence.EdgeAuthoredBy},
+			evidence.EdgeKinds()[:5])
 	}
 	for _, id := range c.nodes() {
 		q := evidence.NeighborQuery{Node: id, Using: using(), First: 1 + c.R.IntN(6)}
@@ -242,7 +249,8 @@ func (c *comparison) explore() {
 			q.After = graphs.Pick(c.World, page.Neighbors...).Cursor
 			same(c, fmt.Sprintf("the neighbors %+v", q), ask)
 		}
-		p := evidence.PathQuery{From: id, To: graphs.Pick(c.World, c.nodes()...), Using: using(), MaxLength: 1 + c.R.IntN(evidence.MaxPathLength)}
+		p := evidence.PathQuery{From: id, To: graphs.Pick(c.World, c.nodes()...), Using: using(),
+			MaxLength: 1 + c.R.IntN(evidence.MaxPathLength)}
 		same(c, fmt.Sprintf("the way %+v", p), func(s Store) (*evidence.Path, error) { return s.Path(c.Context(), p) })
 	}
 }
@@ -252,7 +260,8 @@ func (c *comparison) askLinks(q evidence.LinkQuery) {
 	c.Helper()
 	q.Direction = graphs.Pick(c.World, evidence.Outgoing, evidence.Incoming, evidence.Either)
 	q.MaxDepth = graphs.Pick(c.World, 0, 1, 2, 3, 20)
-	q.Stances = graphs.Pick(c.World, nil, []evidence.Stance{evidence.Supports}, []evidence.Stance{evidence.Refutes, evidence.Mentions})
+	q.Stances = graphs.Pick(
+		c.World, nil, []evidence.Stance{evidence.Supports}, []evidence.Stance{evidence.Refutes, evidence.Mentions})
 	q.Relations = graphs.Pick(c.World, nil, []evidence.RelationKind{evidence.PartOf})
 	q.Subjects, q.Page = c.nodes(), c.page()
 	ask := func(s Store) ([]evidence.LinkPage, error) { return s.Links(c.Context(), q) }
@@ -305,20 +314,29 @@ func (c *comparison) filter(kind evidence.Kind) evidence.Filter {
 	for range c.R.IntN(3) {
 		switch kind {
 		case evidence.KindClaim:
-			graphs.Pick(c.World, func() { f.Text = "not" }, func() { f.Tag = "x" }, func() { f.Outlets = []evidence.OutletID{c.OutletID()} },
-				func() { f.Verdicts = evidence.Verdicts()[:3] }, func() { f.RestsOn = []evidence.ID{graphs.Pick(c.World, c.nodes()...)} },
+			graphs.Pick(
+				c.World, func() { f.Text = "not" }, func() { f.Tag = "x" },
+				func() { f.Outlets = []evidence.OutletID{c.OutletID()} },
+				func() { f.Verdicts = evidence.Verdicts()[:3] },
+				func() { f.RestsOn = []evidence.ID{graphs.Pick(c.World, c.nodes()...)} },
 				func() {
 					f.RestsOn = []evidence.ID{graphs.Pick(c.World, c.nodes()...), graphs.Pick(c.World, c.nodes()...)}
 				},
-				func() { f.RestsOn, f.Rivals = []evidence.ID{graphs.Pick(c.World, c.nodes()...)}, true }, func() { f.From = "2021" }, func() { f.Item = "item" })()
+				func() { f.RestsOn, f.Rivals = []evidence.ID{graphs.Pick(c.World, c.nodes()...)}, true },
+				func() { f.From = "2021" }, func() { f.Item = "item" })()
 		case evidence.KindSource:
-			graphs.Pick(c.World, func() { f.Claims = []evidence.ClaimID{c.ClaimID()} }, func() { f.CitedBy = []evidence.ReviewID{"review:r0"} },
-				func() { f.Outlets = []evidence.OutletID{c.OutletID(), c.OutletID()} }, func() { f.CanonicalURL = "https://a.example/x" },
+			graphs.Pick(
+				c.World, func() { f.Claims = []evidence.ClaimID{c.ClaimID()} },
+				func() { f.CitedBy = []evidence.ReviewID{"review:r0"} },
+				func() { f.Outlets = []evidence.OutletID{c.OutletID(), c.OutletID()} },
+				func() { f.CanonicalURL = "https://a.example/x" },
 				func() { f.From, f.To = "2020", "2022-03-04" }, func() { f.IDs = c.nodes()[:5] })()
 		case evidence.KindOutlet:
 			f.Domains = []string{graphs.Pick(c.World, "a.example", "b.example")}
 		default:
-			graphs.Pick(c.World, func() { f.Verdicts = evidence.Verdicts()[2:5] }, func() { f.Claims = []evidence.ClaimID{c.ClaimID()} }, func() { f.To = "2022" })()
+			graphs.Pick(
+				c.World, func() { f.Verdicts = evidence.Verdicts()[2:5] }, func() { f.Claims = []evidence.ClaimID{c.ClaimID()} },
+				func() { f.To = "2022" })()
 		}
 	}
 	return f

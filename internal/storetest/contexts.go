@@ -22,12 +22,15 @@ func endedContexts(g *graph) {
 	expired, cancel := context.WithDeadline(g.Context(), time.Unix(1, 0))
 	defer cancel()
 	page := evidence.Page{First: 1}
-	for name, ctx := range map[string]context.Context{"a cancelled context": cancelled, "a deadline that has passed": expired} {
+	for name, ctx := range map[string]context.Context{"a cancelled context": cancelled,
+		"a deadline that has passed": expired} {
 		for method, call := range map[string]func() error{
 			"Subgraphs": func() error { _, err := g.store.Subgraphs(ctx, []evidence.ClaimID{d.Claim("c1")}, now()); return err },
 			"Objects":   func() error { _, err := g.store.Objects(ctx, []evidence.ID{d.ID("A")}, now()); return err },
 			"Links": func() error {
-				_, err := g.store.Links(ctx, evidence.LinkQuery{Subjects: []evidence.ID{d.ID("A")}, Kind: evidence.KindDerivation, Direction: evidence.Either, Page: page})
+				_, err := g.store.Links(
+					ctx, evidence.LinkQuery{Subjects: []evidence.ID{d.ID("A")}, Kind: evidence.KindDerivation,
+						Direction: evidence.Either, Page: page})
 				return err
 			},
 			"List": func() error {
@@ -84,7 +87,8 @@ func concurrentUse(g *graph) {
 	for i := range writers {
 		stance := []evidence.Stance{evidence.Supports, evidence.Refutes}[i%2]
 		go func() {
-			b := evidence.Batch{Collector: "suite", Statements: graphs.Puts(evidence.Statement{Source: "source:A", Claim: "claim:c1", Stance: stance})}
+			b := evidence.Batch{Collector: "suite",
+				Statements: graphs.Puts(evidence.Statement{Source: "source:A", Claim: "claim:c1", Stance: stance})}
 			_, err := g.store.Apply(g.Context(), b)
 			results <- err
 		}()

@@ -9,7 +9,8 @@ import (
 
 // taking are graphs with outlets that are asked for; every outlet that takes from them is marked in downstream.
 var taking = []struct{ name, of, downstream, text string }{
-	{"links of every kind", "o1", "o2 o3 o4 o5 o6 o7", "A from o1; B from o2; C from o3; D from o4; E from o5; F from o6; G from o7; B <- A; C <= B; D <q C; E <t D; F <d E; G <~ F; H from o8"},
+	{"links of every kind", "o1", "o2 o3 o4 o5 o6 o7",
+		"A from o1; B from o2; C from o3; D from o4; E from o5; F from o6; G from o7; B <- A; C <= B; D <q C; E <t D; F <d E; G <~ F; H from o8"},
 	{"whatever claims they hold for", "o1", "o2", "c1; A from o1; B from o2; B <- A for c1"},
 	{"not what it takes from", "o2", "o3", "A from o1; B from o2; B <- A; C from o3; C <- B"},
 	{"itself, where it does", "o1", "o1 o2", "A from o1; B from o1; B <- A; C from o2; C <- B"},

@@ -38,7 +38,9 @@ func (g *graph) editions(of ...string) map[string]evidence.Edition {
 func keepsEditions(g *graph) {
 	equal(g, "an unknown edition", map[string]evidence.Edition{}, g.editions("source:a"))
 	g.apply(titled("second", time.June))
-	equal(g, "the edition", map[string]evidence.Edition{"source:a": {Of: "source:a", At: monthOf(time.June)}}, g.editions("source:a", "source:b"))
+	equal(
+		g, "the edition", map[string]evidence.Edition{"source:a": {Of: "source:a", At: monthOf(time.June)}},
+		g.editions("source:a", "source:b"))
 
 	before := g.status().Version
 	older := titled("first", time.January)
@@ -51,10 +53,14 @@ func keepsEditions(g *graph) {
 		g.Error("the new outlet made no new version of the graph")
 	}
 	before = g.status().Version
-	counts(g, "an older version alone", evidence.Applied{Unchanged: count(evidence.KindSource, 1)}, g.apply(titled("first", time.January)))
+	counts(
+		g, "an older version alone", evidence.Applied{Unchanged: count(evidence.KindSource, 1)},
+		g.apply(titled("first", time.January)))
 	equal(g, "the version of the graph after it", before, g.status().Version)
 
-	counts(g, "another record of the same time", evidence.Applied{Changed: count(evidence.KindSource, 1)}, g.apply(titled("second again", time.June)))
+	counts(
+		g, "another record of the same time", evidence.Applied{Changed: count(evidence.KindSource, 1)},
+		g.apply(titled("second again", time.June)))
 	g.title("after one of the same time", "second again")
 	g.apply(evidence.Batch{Sources: graphs.Puts(evidence.Source{ID: "source:a", Title: "by hand"})})
 	g.title("after a record without a version", "by hand")
@@ -76,7 +82,9 @@ func keepsEditions(g *graph) {
 	g.apply(person)
 	equal(g, "the edition after the person is recorded again", map[string]evidence.Edition{}, g.editions("person:p"))
 
-	g.apply(evidence.Batch{Editions: []evidence.Edition{{Of: "b", At: monthOf(time.May), States: []evidence.ID{"statement:2", "statement:1"}}}})
+	g.apply(
+		evidence.Batch{Editions: []evidence.Edition{{Of: "b", At: monthOf(time.May),
+			States: []evidence.ID{"statement:2", "statement:1"}}}})
 	first, err := g.store.EditionsAfter(g.Context(), "", 1)
 	if err != nil {
 		g.Fatal(err)
@@ -86,7 +94,8 @@ func keepsEditions(g *graph) {
 		g.Fatal(err)
 	}
 	equal(g, "the editions in order", []evidence.Edition{
-		{Of: "b", At: monthOf(time.May), States: []evidence.ID{"statement:1", "statement:2"}}, {Of: "source:a", At: monthOf(time.July)},
+		{Of: "b", At: monthOf(time.May), States: []evidence.ID{"statement:1", "statement:2"}},
+		{Of: "source:a", At: monthOf(time.July)},
 	}, append(first, rest...))
 }
 
@@ -99,14 +108,16 @@ func says(stance evidence.Stance, m time.Month) evidence.Batch {
 		Collector: "importer", Method: evidence.Imported,
 		Sources: graphs.Puts(evidence.Source{ID: "source:a"}), Claims: graphs.Puts(evidence.Claim{ID: "claim:c", Text: "c"}),
 		Statements: graphs.Puts(statement),
-		Editions:   []evidence.Edition{{Of: "opinion", At: monthOf(m), States: []evidence.ID{evidence.ID(statement.Normalize().ID)}}},
+		Editions: []evidence.Edition{{Of: "opinion", At: monthOf(m),
+			States: []evidence.ID{evidence.ID(statement.Normalize().ID)}}},
 	}
 }
 
 // editionsOfLinks: a later version of a record takes back what the earlier one stated, and an earlier one changes
 // nothing, not even after the record was revoked.
 func editionsOfLinks(g *graph) {
-	support, refute := evidence.ID(says(evidence.Supports, 1).Editions[0].States[0]), evidence.ID(says(evidence.Refutes, 1).Editions[0].States[0])
+	support, refute := evidence.ID(says(evidence.Supports, 1).Editions[0].States[0]),
+		evidence.ID(says(evidence.Refutes, 1).Editions[0].States[0])
 	standing := func(what string, want ...evidence.ID) {
 		g.Helper()
 		var got []evidence.ID
@@ -128,7 +139,8 @@ func editionsOfLinks(g *graph) {
 	if err != nil {
 		g.Fatal(err)
 	}
-	if c := page.Changes[0]; c.Kind() != evidence.WasRetracted || c.By != "importer" || c.Why == "" || !c.At.Equal(changed.At) {
+	if c := page.Changes[0]; c.Kind() != evidence.WasRetracted || c.By != "importer" || c.Why == "" ||
+		!c.At.Equal(changed.At) {
 		g.Errorf("the statement of the earlier version: %+v, expected that the importer retracted it with a reason", c)
 	}
 	all, err := g.store.Changes(g.Context(), evidence.ChangeQuery{Page: evidence.Page{First: 2}})
@@ -163,7 +175,8 @@ func editionsThatEnd(g *graph) {
 	}
 	version := func(m time.Month, until evidence.Date, of ...evidence.Ownership) evidence.Batch {
 		b := evidence.Batch{
-			Outlets: graphs.Puts(evidence.Outlet{ID: "outlet:o", Name: "O"}), Persons: graphs.Puts(evidence.Person{ID: "person:p", Name: "P"}), Ownerships: graphs.Puts(of...),
+			Outlets: graphs.Puts(evidence.Outlet{ID: "outlet:o", Name: "O"}),
+			Persons: graphs.Puts(evidence.Person{ID: "person:p", Name: "P"}), Ownerships: graphs.Puts(of...),
 		}
 		e := evidence.Edition{Of: "r1", At: monthOf(m), Until: until}
 		for _, o := range of {
@@ -174,7 +187,8 @@ func editionsThatEnd(g *graph) {
 	}
 	g.apply(version(time.March, "", owns(100, "2010", ""), owns(10, "2023", ""), owns(20, "2005", "2009")))
 	counts(g, "the next version", evidence.Applied{
-		Created: count(evidence.KindOwnership, 1), Changed: count(evidence.KindOwnership, 1), Retracted: count(evidence.KindOwnership, 1),
+		Created: count(evidence.KindOwnership, 1), Changed: count(evidence.KindOwnership, 1),
+		Retracted: count(evidence.KindOwnership, 1),
 		Unchanged: map[evidence.Kind]int{evidence.KindOutlet: 1, evidence.KindPerson: 1},
 	}, g.apply(version(time.May, "2020-06-01", owns(40, "2020-06-01", ""))))
 	holds := func(what string, want ...evidence.Ownership) {

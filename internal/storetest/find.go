@@ -25,8 +25,10 @@ func (g *graph) found(text string, limit int, kinds ...evidence.Kind) []string {
 		if i == 0 {
 			continue
 		}
-		if before := hits[i-1]; before.Score < hit.Score || before.Score == hit.Score && before.Node.NodeID() >= hit.Node.NodeID() {
-			g.Errorf("finding %q: %s (%v) stands before %s (%v)", text, before.Node.NodeID(), before.Score, hit.Node.NodeID(), hit.Score)
+		if before := hits[i-1]; before.Score < hit.Score || before.Score == hit.Score &&
+			before.Node.NodeID() >= hit.Node.NodeID() {
+			g.Errorf(
+				"finding %q: %s (%v) stands before %s (%v)", text, before.Node.NodeID(), before.Score, hit.Node.NodeID(), hit.Score)
 		}
 	}
 	return keys
@@ -35,14 +37,17 @@ func (g *graph) found(text string, limit int, kinds ...evidence.Kind) []string {
 func find(g *graph) {
 	b := evidence.Batch{
 		Claims: graphs.Puts(
-			evidence.Claim{ID: "claim:c1", Text: "Koreans went to Kursk in October.", Name: "deployment", Item: "headcount", Value: "fourteen"},
+			evidence.Claim{ID: "claim:c1", Text: "Koreans went to Kursk in October.", Name: "deployment", Item: "headcount",
+				Value: "fourteen"},
 			evidence.Claim{ID: "claim:c2", Text: "Koreans stayed at home in October."},
 			evidence.Claim{ID: "claim:c3", Text: "Північні війська прибули.", Tags: []string{"untold"}}),
 		Organizations: graphs.Puts(evidence.Organization{ID: "organization:g", Name: "Zenith Holding"}),
 		Persons:       graphs.Puts(evidence.Person{ID: "person:p", Name: "Žofie Zenithová"}),
 		Outlets:       graphs.Puts(evidence.Outlet{ID: "outlet:o", Name: "Morning Gazette"}),
 		Sources:       graphs.Puts(evidence.Source{ID: "source:s", Title: "Zenith of the war"}),
-		Reviews:       graphs.Puts(evidence.ClaimReview{ID: "review:r", Claim: "claim:c1", Verdict: evidence.VerdictMixture, AlternateName: "Halfway substantiated"}),
+		Reviews: graphs.Puts(
+			evidence.ClaimReview{ID: "review:r", Claim: "claim:c1", Verdict: evidence.VerdictMixture,
+				AlternateName: "Halfway substantiated"}),
 	}
 	g.apply(b)
 	for text, want := range map[string][]string{
@@ -99,8 +104,10 @@ func (g *graph) findKinds() {
 func (g *graph) findSyntax() {
 	g.Helper()
 	for _, text := range []string{
-		"kursk*", "kursk?", "kursk~2", "kursk^5", `"kursk`, "(kursk", "kursk)", "[kursk", "{kursk", "text:kursk", "+kursk", "kursk:", `\kursk`,
-		"kursk\\", "kursk && kursk", "/kursk/", "kursk!", "'kursk", "kursk`", "$kursk", "<kursk>", "kursk;", "NOT kursk", "-kursk", "AND kursk", "kursk OR",
+		"kursk*", "kursk?", "kursk~2", "kursk^5", `"kursk`, "(kursk", "kursk)", "[kursk", "{kursk", "text:kursk", "+kursk",
+		"kursk:", `\kursk`,
+		"kursk\\", "kursk && kursk", "/kursk/", "kursk!", "'kursk", "kursk`", "$kursk", "<kursk>", "kursk;", "NOT kursk",
+		"-kursk", "AND kursk", "kursk OR",
 	} {
 		if got := g.found(text, 10); !slices.Contains(got, "c1") {
 			g.Errorf("finding %q: %q, expected c1 among them", text, got)
@@ -109,7 +116,9 @@ func (g *graph) findSyntax() {
 	long := strings.Repeat("word ", 2000) + "kursk"
 	hits, err := g.store.Find(g.Context(), long, nil, 10)
 	if code := evidence.CodeOf(err); err != nil && code != evidence.CodeInvalid && code != evidence.CodeTooComplex {
-		g.Errorf("finding a text of %d bytes: %d hits, code %q (error: %v); expected hits, or a refusal that says why", len(long), len(hits), code, err)
+		g.Errorf(
+			"finding a text of %d bytes: %d hits, code %q (error: %v); expected hits, or a refusal that says why", len(long),
+			len(hits), code, err)
 	}
 }
 
@@ -154,7 +163,9 @@ func (g *graph) findLetters() {
 		"край":          {"ukrainian"},
 		"краи":          {},
 	} {
-		page, err := g.store.List(g.Context(), evidence.ListQuery{Kind: evidence.KindClaim, Where: evidence.Filter{Text: text}, Page: evidence.Page{First: 100}})
+		page, err := g.store.List(
+			g.Context(), evidence.ListQuery{Kind: evidence.KindClaim, Where: evidence.Filter{Text: text},
+				Page: evidence.Page{First: 100}})
 		if err != nil {
 			g.Fatal(err)
 		}

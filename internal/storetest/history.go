@@ -44,14 +44,17 @@ func unretract(g *graph) {
 	counts(g, "recording again what stands", evidence.Applied{Unchanged: tallyOf(ids)}, g.standAgain(ids...))
 	gone := g.retract(ids[1:]...).At
 	before := g.status()
-	for name, unknown := range map[string]evidence.ID{"a node": "claim:c1", "a link that never was": "statement:none", "no id": "nonsense"} {
+	for name, unknown := range map[string]evidence.ID{"a node": "claim:c1", "a link that never was": "statement:none",
+		"no id": "nonsense"} {
 		_, err := g.store.Unretract(g.Context(), append(ids[:n:n], unknown), "curator", "")
 		refused(g, "recording "+name+" again", evidence.CodeNotFound, err)
 	}
 	equal(g, "the graph after that was refused", before, g.status())
 
 	again := g.standAgain(append(ids, ids[1])...)
-	counts(g, "recording again what was retracted, one twice", evidence.Applied{Created: tallyOf(ids[1:]), Unchanged: tallyOf(ids[:1])}, again)
+	counts(
+		g, "recording again what was retracted, one twice",
+		evidence.Applied{Created: tallyOf(ids[1:]), Unchanged: tallyOf(ids[:1])}, again)
 	b.Collector, b.Method = "curator", evidence.Declared
 	want := recorded(b, again.At)
 	want = append(links[:1:1], want[len(want)-n+1:]...)
@@ -65,7 +68,9 @@ func unretract(g *graph) {
 	d := g.draw("x", "c1 + A")
 	supports := evidence.ID(evidence.StatementIDOf(d.Source("A"), d.Claim("c1"), evidence.Supports))
 	g.retract(supports)
-	g.apply(evidence.Batch{Statements: graphs.Puts(evidence.Statement{Source: d.Source("A"), Claim: d.Claim("c1"), Stance: evidence.Refutes})})
+	g.apply(
+		evidence.Batch{Statements: graphs.Puts(
+			evidence.Statement{Source: d.Source("A"), Claim: d.Claim("c1"), Stance: evidence.Refutes})})
 	_, err := g.store.Unretract(g.Context(), []evidence.ID{supports}, "curator", "")
 	refused(g, "recording again what has been contradicted since", evidence.CodeConflict, err)
 }
@@ -103,20 +108,24 @@ func restated(o evidence.Object, why string) {
 // erase takes a person out who is an author, an owner, a funder and another's same, now and in the past.
 func erase(g *graph) {
 	b := evidence.Batch{
-		Persons: graphs.Puts(evidence.Person{ID: "person:p", Name: "Ann Example"}, evidence.Person{ID: "person:q", Name: "Bob"}),
+		Persons: graphs.Puts(
+			evidence.Person{ID: "person:p", Name: "Ann Example"}, evidence.Person{ID: "person:q", Name: "Bob"}),
 		Outlets: graphs.Puts(evidence.Outlet{ID: "outlet:o", Name: "O"}),
 		Claims:  graphs.Puts(evidence.Claim{ID: "claim:c", Text: "So."}),
 		Sources: graphs.Puts(evidence.Source{ID: "source:a", Authors: []evidence.PersonID{"person:p", "person:q"}},
 			evidence.Source{ID: "source:b", Authors: []evidence.PersonID{"person:p"}}),
 		Statements: graphs.Puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports}),
 		Ownerships: graphs.Puts(evidence.Ownership{Asset: "outlet:o", Owner: "person:p"}),
-		Fundings:   graphs.Puts(evidence.Funding{Recipient: "outlet:o", Funder: "person:p"}, evidence.Funding{Recipient: "outlet:o", Funder: "person:q"}),
+		Fundings: graphs.Puts(
+			evidence.Funding{Recipient: "outlet:o", Funder: "person:p"},
+			evidence.Funding{Recipient: "outlet:o", Funder: "person:q"}),
 		Samenesses: graphs.Puts(evidence.Sameness{A: "person:p", B: "person:q"}),
 	}
 	first := g.apply(b).At
 	renamed := g.apply(evidence.Batch{Persons: graphs.Puts(evidence.Person{ID: "person:p", Name: "Anna Example"}),
 		Sources: graphs.Puts(evidence.Source{ID: "source:b", Title: "Later", Authors: []evidence.PersonID{"person:q"}})}).At
-	for name, id := range map[string]evidence.PersonID{"a person who is not there": "person:none", "a source": "source:a", "nobody": ""} {
+	for name, id := range map[string]evidence.PersonID{"a person who is not there": "person:none", "a source": "source:a",
+		"nobody": ""} {
 		_, err := g.store.Erase(g.Context(), id, "admin", "asked to")
 		refused(g, "erasing "+name, evidence.CodeNotFound, err)
 	}
@@ -131,7 +140,8 @@ func erase(g *graph) {
 	g.checkErased(at, first, renamed)
 
 	left := kinds{evidence.KindPerson: 1, evidence.KindOwnership: 1, evidence.KindFunding: 1, evidence.KindSameness: 1}
-	again := evidence.Batch{Persons: b.Persons[:1], Sources: b.Sources[:1], Ownerships: b.Ownerships, Fundings: b.Fundings[:1], Samenesses: b.Samenesses}
+	again := evidence.Batch{Persons: b.Persons[:1], Sources: b.Sources[:1], Ownerships: b.Ownerships,
+		Fundings: b.Fundings[:1], Samenesses: b.Samenesses}
 	left[evidence.KindSource] = 1
 	counts(g, "recording what names the person again", evidence.Applied{Unchanged: left}, g.apply(again))
 	g.checkErased(at, first, renamed)
@@ -148,9 +158,11 @@ func (g *graph) checkErased(at, first, renamed time.Time) {
 	blank := func(recorded time.Time) *evidence.Person {
 		return &evidence.Person{ID: "person:p", RecordedAt: recorded, ErasedAt: &at}
 	}
-	for moment, recordedAt := range map[evidence.Moment]time.Time{now(): at, known(first): first, known(renamed): renamed, known(at): at} {
+	for moment, recordedAt := range map[evidence.Moment]time.Time{now(): at, known(first): first, known(renamed): renamed,
+		known(at): at} {
 		links := []evidence.ID{"person:p", evidence.ID(evidence.OwnershipIDOf("outlet:o", "person:p", "")),
-			evidence.ID(evidence.FundingIDOf("outlet:o", "person:p", "")), evidence.ID(evidence.SamenessIDOf("person:p", "person:q"))}
+			evidence.ID(evidence.FundingIDOf("outlet:o", "person:p", "")),
+			evidence.ID(evidence.SamenessIDOf("person:p", "person:q"))}
 		found := g.objects(moment, append(links, "source:a", "source:b")...)
 		equal(g, fmt.Sprintf("the erased person at %+v", moment), blank(recordedAt), found[0].Node)
 		equal(g, fmt.Sprintf("the person's links at %+v", moment), make([]evidence.Object, 3), found[1:4])
@@ -174,8 +186,10 @@ func (g *graph) checkErased(at, first, renamed time.Time) {
 		}
 	}
 	equal(g, "the changes of the person", []evidence.RecordChange{
-		{At: at, Subject: "person:p", By: "admin", Why: "asked to", Before: evidence.Object{Node: blank(renamed)}, After: evidence.Object{Node: blank(at)}, Erased: true},
-		{At: renamed, Subject: "person:p", By: "suite", Before: evidence.Object{Node: blank(first)}, After: evidence.Object{Node: blank(renamed)}},
+		{At: at, Subject: "person:p", By: "admin", Why: "asked to", Before: evidence.Object{Node: blank(renamed)},
+			After: evidence.Object{Node: blank(at)}, Erased: true},
+		{At: renamed, Subject: "person:p", By: "suite", Before: evidence.Object{Node: blank(first)},
+			After: evidence.Object{Node: blank(renamed)}},
 		{At: first, Subject: "person:p", By: "suite", After: evidence.Object{Node: blank(first)}},
 	}, g.changesOf("person:p"))
 }
@@ -187,8 +201,9 @@ func changes(g *graph) {
 		b := evidence.Batch{Collector: by, Method: evidence.Declared, RecordedFrom: "a letter", Reason: why,
 			Claims:  graphs.Puts(evidence.Claim{ID: "claim:c", Text: text}),
 			Sources: graphs.Puts(evidence.Source{ID: "source:a"}),
-			Statements: graphs.Puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: strength,
-				Provenance: evidence.Provenance{Justification: justification}})}
+			Statements: graphs.Puts(
+				evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: strength,
+					Provenance: evidence.Provenance{Justification: justification}})}
 		at := g.apply(b).At
 		return at, recorded(b, at)
 	}
@@ -199,7 +214,8 @@ func changes(g *graph) {
 	retracted := g.retract(link).At
 	again := g.standAgain(link).At
 	renewed := *two[2].Link.(*evidence.Statement)
-	renewed.Provenance.Collector, renewed.Provenance.RecordedAt, renewed.Provenance.Justification = "curator", again, "it was right"
+	renewed.Provenance.Collector, renewed.Provenance.RecordedAt, renewed.Provenance.Justification = "curator", again,
+		"it was right"
 
 	claims := []evidence.RecordChange{
 		{At: second, Subject: "claim:c", By: "bob", Why: "why 2", Before: one[1], After: two[1]},
@@ -208,21 +224,25 @@ func changes(g *graph) {
 	links := []evidence.RecordChange{
 		{At: again, Subject: link, By: "curator", Why: "it was right", After: evidence.Object{Link: &renewed}},
 		{At: retracted, Subject: link, By: "suite", Why: "it was wrong", Before: withdrawn(two[2], retracted)},
-		{At: second, Subject: link, By: "bob", Why: "for bob", Before: withdrawn(one[2], second), After: withdrawn(two[2], retracted)},
+		{At: second, Subject: link, By: "bob", Why: "for bob", Before: withdrawn(one[2], second),
+			After: withdrawn(two[2], retracted)},
 		{At: first, Subject: link, By: "ann", Why: "for ann", After: withdrawn(one[2], second)},
 	}
 	equal(g, "the changes of a claim", claims, g.changesOf("claim:c"))
 	equal(g, "the changes of a statement", links, g.changesOf(link))
 	equal(g, "the changes of what is not there", []evidence.RecordChange(nil), g.changesOf("claim:none"))
 	source := evidence.RecordChange{At: first, Subject: "source:a", By: "ann", Why: "why 1", After: one[0]}
-	equal(g, "all changes", []evidence.RecordChange{links[0], links[1], claims[0], links[2], claims[1], source, links[3]}, g.changesOf(""))
+	equal(
+		g, "all changes", []evidence.RecordChange{links[0], links[1], claims[0], links[2], claims[1], source, links[3]},
+		g.changesOf(""))
 }
 
 // changesByPage reads the changes a page at a time while more are made: none is missed, and none comes twice.
 func changesByPage(g *graph) {
 	var b evidence.Batch
 	for i := range 450 { // more than one entry of a log may hold
-		b.Claims = append(b.Claims, graphs.Puts(evidence.Claim{ID: evidence.ClaimID(fmt.Sprintf("claim:%04d", i)), Text: "So."})...)
+		b.Claims = append(
+			b.Claims, graphs.Puts(evidence.Claim{ID: evidence.ClaimID(fmt.Sprintf("claim:%04d", i)), Text: "So."})...)
 	}
 	g.apply(b)
 	b.Claims = b.Claims[100:103]
@@ -250,7 +270,9 @@ func changesByPage(g *graph) {
 				break
 			}
 			page.After = answer.Changes[len(answer.Changes)-1].Cursor()
-			g.apply(evidence.Batch{Outlets: graphs.Puts(evidence.Outlet{ID: evidence.OutletID(fmt.Sprintf("outlet:%d-%d", first, n)), Name: "O"})})
+			g.apply(
+				evidence.Batch{Outlets: graphs.Puts(
+					evidence.Outlet{ID: evidence.OutletID(fmt.Sprintf("outlet:%d-%d", first, n)), Name: "O"})})
 		}
 		if first == 1000 {
 			equal(g, "all changes in one page", want, got)
@@ -258,11 +280,14 @@ func changesByPage(g *graph) {
 		}
 		equal(g, fmt.Sprintf("the changes by pages of %d", first), subjectsOf(want), subjectsOf(got[len(got)-len(want):]))
 	}
-	subject, err := g.store.Changes(g.Context(), evidence.ChangeQuery{Subject: "claim:0101", Page: evidence.Page{First: 1}})
+	subject, err := g.store.Changes(
+		g.Context(), evidence.ChangeQuery{Subject: "claim:0101", Page: evidence.Page{First: 1}})
 	if err != nil || len(subject.Changes) != 1 || !subject.HasNext {
 		g.Fatalf("the first change of a claim: %+v, error %v", subject, err)
 	}
-	rest, err := g.store.Changes(g.Context(), evidence.ChangeQuery{Subject: "claim:0101", Page: evidence.Page{First: 1, After: subject.Changes[0].Cursor()}})
+	rest, err := g.store.Changes(
+		g.Context(), evidence.ChangeQuery{Subject: "claim:0101",
+			Page: evidence.Page{First: 1, After: subject.Changes[0].Cursor()}})
 	if err != nil || len(rest.Changes) != 1 || rest.HasNext || !rest.HasPrevious || rest.Changes[0].Before.Node != nil {
 		g.Errorf("the second change of a claim: %+v, error %v", rest, err)
 	}
@@ -282,12 +307,14 @@ func (g *graph) changesSince(all []evidence.RecordChange) {
 		query evidence.ChangeQuery
 		want  int
 	}{
-		"of one since its last change":     {evidence.ChangeQuery{Subject: "claim:0101", Since: last}, 1},
-		"of one since after that":          {evidence.ChangeQuery{Subject: "claim:0101", Since: last.Add(1)}, 0},
-		"of one since before the first":    {evidence.ChangeQuery{Subject: "claim:0101", Since: last.Add(-time.Hour)}, 2},
-		"of all since after the last":      {evidence.ChangeQuery{Since: g.clock.read().Add(time.Hour)}, 0},
-		"of all, after a cursor, too late": {evidence.ChangeQuery{Since: last, Page: evidence.Page{After: all[2].Cursor()}}, 0},
-		"of all, after a cursor":           {evidence.ChangeQuery{Since: last, Page: evidence.Page{After: all[0].Cursor()}}, 2},
+		"of one since its last change":  {evidence.ChangeQuery{Subject: "claim:0101", Since: last}, 1},
+		"of one since after that":       {evidence.ChangeQuery{Subject: "claim:0101", Since: last.Add(1)}, 0},
+		"of one since before the first": {evidence.ChangeQuery{Subject: "claim:0101", Since: last.Add(-time.Hour)}, 2},
+		"of all since after the last":   {evidence.ChangeQuery{Since: g.clock.read().Add(time.Hour)}, 0},
+		"of all, after a cursor, too late": {evidence.ChangeQuery{Since: last, Page: evidence.Page{After: all[2].Cursor()}},
+			0},
+		"of all, after a cursor": {evidence.ChangeQuery{Since: last, Page: evidence.Page{After: all[0].Cursor()}},
+			2},
 	} {
 		c.query.Page.First = 100
 		page, err := g.store.Changes(g.Context(), c.query)
@@ -319,11 +346,13 @@ func versionsAskedFor(g *graph) {
 	if _, err := g.store.Status(ctx); err != nil {
 		g.Errorf("reading the status with the version of a write: %v", err)
 	}
-	if _, err := g.store.Apply(ctx, evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:d", Text: "So."})}); err != nil {
+	if _, err := g.store.Apply(
+		ctx, evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:d", Text: "So."})}); err != nil {
 		g.Errorf("writing with the version of a write: %v", err)
 	}
 	for name, foreign := range map[string]evidence.Version{
-		"another graph's": {Epoch: "another", Bookmark: version.Bookmark}, "a made-up one": {Epoch: version.Epoch, Bookmark: "nonsense"},
+		"another graph's": {Epoch: "another", Bookmark: version.Bookmark},
+		"a made-up one":   {Epoch: version.Epoch, Bookmark: "nonsense"},
 	} {
 		ctx := evidence.AtLeast(g.Context(), foreign)
 		_, err := g.store.Objects(ctx, []evidence.ID{"claim:c"}, now())

@@ -46,7 +46,9 @@ func (g *graph) ordered(page evidence.LinkPage, subject evidence.ID, direction e
 		if direction == evidence.Either && a.Depth > 1 {
 			return 0 // which end is the one away depends on the way, which a page does not tell
 		}
-		return cmp.Or(cmp.Compare(away(a.Link, subject, direction), away(b.Link, subject, direction)), cmp.Compare(a.Link.LinkID(), b.Link.LinkID()))
+		return cmp.Or(
+			cmp.Compare(away(a.Link, subject, direction), away(b.Link, subject, direction)),
+			cmp.Compare(a.Link.LinkID(), b.Link.LinkID()))
 	}) {
 		g.Errorf("the links of %s are not in order", subject)
 	}
@@ -80,7 +82,8 @@ const everyLink = `
 func linksOfEveryKind(g *graph) {
 	d := g.draw("", everyLink)
 	statement, derivation, corroboration := evidence.KindStatement, evidence.KindDerivation, evidence.KindCorroboration
-	ownership, funding, sameness, relation := evidence.KindOwnership, evidence.KindFunding, evidence.KindSameness, evidence.KindRelation
+	ownership, funding, sameness, relation := evidence.KindOwnership, evidence.KindFunding, evidence.KindSameness,
+		evidence.KindRelation
 	none := []string{}
 	for _, c := range []struct {
 		subject            string
@@ -89,7 +92,8 @@ func linksOfEveryKind(g *graph) {
 	}{
 		{"c1", statement, none, []string{"c1 + A", "c1 + B", "c1 - C", "c1 ? D"}},
 		{"A", statement, []string{"c1 + A", "c2 + A"}, none},
-		{"A", derivation, []string{"A <- A", "A <- B", "A <= C", "A <d D", "A <t C for c1"}, []string{"A <- A", "B <q A", "C <~ A REJECTED"}},
+		{"A", derivation, []string{"A <- A", "A <- B", "A <= C", "A <d D", "A <t C for c1"},
+			[]string{"A <- A", "B <q A", "C <~ A REJECTED"}},
 		{"D", derivation, none, []string{"A <d D"}},
 		{"c1", corroboration, []string{"c1 & A", "c1 & A B"}, none},
 		{"B", corroboration, none, []string{"c1 & A B", "c2 & B D"}},
@@ -114,7 +118,8 @@ func linksOfEveryKind(g *graph) {
 			evidence.Outgoing: c.outgoing, evidence.Incoming: c.incoming, evidence.Either: both,
 		} {
 			at := evidence.Moment{ValidAt: g.clock.read()} // on which an ownership of the future does not hold
-			page := g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.ID(c.subject)}, Kind: c.kind, Direction: direction, At: at})[0]
+			page := g.links(
+				evidence.LinkQuery{Subjects: []evidence.ID{d.ID(c.subject)}, Kind: c.kind, Direction: direction, At: at})[0]
 			equal(g, string(c.kind)+" of "+c.subject+", "+string(direction), atDepth(1, want...), linesOf(d, page))
 			g.ordered(page, d.ID(c.subject), direction)
 		}
@@ -157,7 +162,8 @@ func (g *graph) linksNarrowed(d *graphs.Drawing) {
 	}{
 		{[]evidence.RelationKind{evidence.PartOf}, []string{"c1 part c2", "c2 part c1", "c3 part c1"}},
 		{[]evidence.RelationKind{evidence.Contradicts}, []string{"c1 against c2"}},
-		{[]evidence.RelationKind{evidence.Contradicts, evidence.PartOf}, []string{"c1 part c2", "c2 part c1", "c3 part c1", "c1 against c2"}},
+		{[]evidence.RelationKind{evidence.Contradicts, evidence.PartOf},
+			[]string{"c1 part c2", "c2 part c1", "c3 part c1", "c1 against c2"}},
 	} {
 		q.Relations = c.relations
 		equal(g, "relations by kind", atDepth(1, c.want...), linesOf(d, g.links(q)[0]))
@@ -184,19 +190,25 @@ func (g *graph) linksOfMany(d *graphs.Drawing) {
 		}
 	}
 	equal(g, "the pages of a subject asked for twice", pages[0], pages[4])
-	equal(g, "no subjects", []evidence.LinkPage{}, g.links(evidence.LinkQuery{Kind: evidence.KindStatement, Direction: evidence.Outgoing}))
+	equal(
+		g, "no subjects", []evidence.LinkPage{},
+		g.links(evidence.LinkQuery{Kind: evidence.KindStatement, Direction: evidence.Outgoing}))
 }
 
 func (g *graph) linksRefused(d *graphs.Drawing) {
 	g.Helper()
 	for name, change := range map[string]func(*evidence.LinkQuery){
-		"no page":                        func(q *evidence.LinkQuery) { q.Page = evidence.Page{} },
-		"a page from both ends":          func(q *evidence.LinkQuery) { q.Page.Last = 1 },
-		"a cursor of another list":       func(q *evidence.LinkQuery) { q.Page.After = evidence.Cursor{"x"} },
-		"a cursor of a list, from below": func(q *evidence.LinkQuery) { q.Page = evidence.Page{Last: 1, Before: evidence.Cursor{"1", "x"}} },
-		"an invalid moment":          func(q *evidence.LinkQuery) { q.At.Undated = "MAYBE" },
+		"no page":                  func(q *evidence.LinkQuery) { q.Page = evidence.Page{} },
+		"a page from both ends":    func(q *evidence.LinkQuery) { q.Page.Last = 1 },
+		"a cursor of another list": func(q *evidence.LinkQuery) { q.Page.After = evidence.Cursor{"x"} },
+		"a cursor of a list, from below": func(q *evidence.LinkQuery) {
+			q.Page = evidence.Page{Last: 1,
+				Before: evidence.Cursor{"1", "x"}}
+		},
+		"an invalid moment": func(q *evidence.LinkQuery) { q.At.Undated = "MAYBE" },
 	} {
-		q := evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindStatement, Direction: evidence.Incoming, Page: evidence.Page{First: 1}}
+		q := evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindStatement,
+			Direction: evidence.Incoming, Page: evidence.Page{First: 1}}
 		change(&q)
 		_, err := g.store.Links(g.Context(), q)
 		refused(g, name, evidence.CodeInvalid, err)
@@ -215,25 +227,34 @@ func linksOverSteps(g *graph) {
 		{"two", "A <- B; B <- C; C <- D", "A", evidence.Outgoing, 2, []string{"1: A <- B", "2: B <- C"}},
 		{"downstream", "A <- B; B <- C; C <- D", "D", evidence.Incoming, 2, []string{"1: C <- D", "2: B <- C"}},
 		{"either", "A <- B; C <- B; C <- D", "A", evidence.Either, 3, []string{"1: A <- B", "2: C <- B", "3: C <- D"}},
-		{"fewest", "A <- B; B <= C; A <q C; C <- D", "A", evidence.Outgoing, 9, []string{"1: A <- B", "1: A <q C", "2: B <= C", "2: C <- D"}},
+		{"fewest", "A <- B; B <= C; A <q C; C <- D", "A", evidence.Outgoing, 9,
+			[]string{"1: A <- B", "1: A <q C", "2: B <= C", "2: C <- D"}},
 		{"diamond", "A <- B; A <- C; B <- D; C <- D; D <- E", "A", evidence.Outgoing, 9,
 			[]string{"1: A <- B", "1: A <- C", "2: B <- D", "2: C <- D", "3: D <- E"}},
-		{"circle", "A <- B; B <- C; C <- A; C <- D", "A", evidence.Outgoing, 9, []string{"1: A <- B", "2: B <- C", "3: C <- A", "3: C <- D"}},
+		{"circle", "A <- B; B <- C; C <- A; C <- D", "A", evidence.Outgoing, 9,
+			[]string{"1: A <- B", "2: B <- C", "3: C <- A", "3: C <- D"}},
 		{"circle-both", "A <- B; B <- C; C <- A", "A", evidence.Either, 9, []string{"1: A <- B", "1: C <- A", "2: B <- C"}},
 		{"self", "A <- A; A <- B; B <- B", "A", evidence.Outgoing, 9, []string{"1: A <- A", "1: A <- B", "2: B <- B"}},
-		{"parallel", "c1; A <- B; A <~ B; A <= B for c1; B <- C", "A", evidence.Outgoing, 2, []string{"1: A <- B", "1: A <= B for c1", "1: A <~ B", "2: B <- C"}},
+		{"parallel", "c1; A <- B; A <~ B; A <= B for c1; B <- C", "A", evidence.Outgoing, 2,
+			[]string{"1: A <- B", "1: A <= B for c1", "1: A <~ B", "2: B <- C"}},
 		{"apart", "A <- B; C <- D", "A", evidence.Either, 9, []string{"1: A <- B"}},
 		{"no-other-links", "A <- B; B = C; C <- D; c1 + A E; E <- F", "A", evidence.Either, 9, []string{"1: A <- B"}},
-		{"ten", "A <- B; B <- C; C <- D; D <- E; E <- F; F <- G; G <- H; H <- I; I <- J; J <- K; K <- L", "A", evidence.Outgoing, 11, []string{
-			"10: J <- K", "11: K <- L", "1: A <- B", "2: B <- C", "3: C <- D", "4: D <- E", "5: E <- F", "6: F <- G", "7: G <- H", "8: H <- I", "9: I <- J"}},
+		{"ten", "A <- B; B <- C; C <- D; D <- E; E <- F; F <- G; G <- H; H <- I; I <- J; J <- K; K <- L", "A",
+			evidence.Outgoing, 11, []string{
+				"10: J <- K", "11: K <- L", "1: A <- B", "2: B <- C", "3: C <- D", "4: D <- E", "5: E <- F", "6: F <- G",
+				"7: G <- H", "8: H <- I", "9: I <- J"}},
 	} {
 		d := g.draw(c.name+".", c.text)
-		page := g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.ID(c.subject)}, Kind: evidence.KindDerivation, Direction: c.direction, MaxDepth: c.depth})[0]
+		page := g.links(
+			evidence.LinkQuery{Subjects: []evidence.ID{d.ID(c.subject)}, Kind: evidence.KindDerivation, Direction: c.direction,
+				MaxDepth: c.depth})[0]
 		equal(g, c.name, slices.Sorted(slices.Values(c.want)), linesOf(d, page))
 		g.ordered(page, d.ID(c.subject), c.direction)
 	}
 	d := g.draw("other.", "o1 owner g1; g1 owner g2; c1 part c2; c2 part c3")
-	page := g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.ID("o1")}, Kind: evidence.KindOwnership, Direction: evidence.Outgoing, MaxDepth: 9})[0]
+	page := g.links(
+		evidence.LinkQuery{Subjects: []evidence.ID{d.ID("o1")}, Kind: evidence.KindOwnership, Direction: evidence.Outgoing,
+			MaxDepth: 9})[0]
 	equal(g, "ownerships over several steps", atDepth(1, "o1 owner g1"), linesOf(d, page))
 }
 
@@ -258,21 +279,29 @@ func linksAtMoments(g *graph) {
 		{"now", "c1", statement, now(), []string{"1: c1 + A", "1: c1 + C", "1: c1 ? B"}},
 		{"before all", "c1", statement, known(first.Add(-1)), nil},
 		{"known at first", "c1", statement, known(first), []string{"1: c1 + A", "1: c1 + B", "1: c1 + C"}},
-		{"known before the retraction", "c1", statement, known(both), []string{"1: c1 + A", "1: c1 + B", "1: c1 + C", "1: c1 ? B"}},
+		{"known before the retraction", "c1", statement, known(both),
+			[]string{"1: c1 + A", "1: c1 + B", "1: c1 + C", "1: c1 ? B"}},
 		{"known at the retraction", "c1", statement, known(g.clock.read()), []string{"1: c1 + A", "1: c1 + C", "1: c1 ? B"}},
-		{"as out by then", "c1", statement, evidence.Moment{ValidAt: valid("2024-02-09").ValidAt, KnownAt: first}, []string{"1: c1 + B", "1: c1 + C"}},
-		{"dated by then", "c1", statement, evidence.Moment{ValidAt: strict.ValidAt, Undated: strict.Undated, KnownAt: first}, []string{"1: c1 + A", "1: c1 + B"}},
-		{"a step that was not out", "A", derivation, evidence.Moment{ValidAt: valid("2024-02-29").ValidAt, KnownAt: first}, []string{"1: A <- B"}},
+		{"as out by then", "c1", statement, evidence.Moment{ValidAt: valid("2024-02-09").ValidAt, KnownAt: first},
+			[]string{"1: c1 + B", "1: c1 + C"}},
+		{"dated by then", "c1", statement, evidence.Moment{ValidAt: strict.ValidAt, Undated: strict.Undated, KnownAt: first},
+			[]string{"1: c1 + A", "1: c1 + B"}},
+		{"a step that was not out", "A", derivation, evidence.Moment{ValidAt: valid("2024-02-29").ValidAt, KnownAt: first},
+			[]string{"1: A <- B"}},
 		{"a step that was out", "A", derivation, evidence.Moment{ValidAt: valid("2024-03").ValidAt, KnownAt: first},
 			[]string{"1: A <- B", "2: B <- D", "2: B <= D", "3: D <- E"}},
 		{"owners", "o1", ownership, now(), []string{"1: o1 owner g2 2010-06..", "1: o1 owner g3"}},
-		{"owners on the last day", "o1", ownership, valid("2009-12-31"), []string{"1: o1 owner g1 2000..2010", "1: o1 owner g3"}},
+		{"owners on the last day", "o1", ownership, valid("2009-12-31"),
+			[]string{"1: o1 owner g1 2000..2010", "1: o1 owner g3"}},
 		{"owners between", "o1", ownership, valid("2010-05-31"), []string{"1: o1 owner g3"}},
-		{"owners on the first day", "o1", ownership, valid("2010-06"), []string{"1: o1 owner g2 2010-06..", "1: o1 owner g3"}},
+		{"owners on the first day", "o1", ownership, valid("2010-06"),
+			[]string{"1: o1 owner g2 2010-06..", "1: o1 owner g3"}},
 		{"funders", "o1", evidence.KindFunding, valid("2005-04-30"), nil},
 	} {
-		page := g.links(evidence.LinkQuery{Subjects: []evidence.ID{d.ID(c.subject)}, Kind: c.kind, Direction: evidence.Either, MaxDepth: 9, At: c.at,
-			Page: evidence.Page{First: 99, Count: true}})[0]
+		page := g.links(
+			evidence.LinkQuery{Subjects: []evidence.ID{d.ID(c.subject)}, Kind: c.kind, Direction: evidence.Either, MaxDepth: 9,
+				At:   c.at,
+				Page: evidence.Page{First: 99, Count: true}})[0]
 		names := &graphs.Drawing{T: g, Names: map[evidence.ID]string{second.Link("c1 ? B"): "c1 ? B"}}
 		for id, name := range d.Names {
 			names.Names[id] = name

@@ -33,8 +33,10 @@ func keys(page evidence.NodePage) string {
 
 // shelf is what the lists are made of.
 func shelf() evidence.Batch {
-	check := func(id evidence.ReviewID, claim evidence.ClaimID, verdict evidence.Verdict, day evidence.Date, cites ...evidence.SourceID) evidence.ClaimReview {
-		return evidence.ClaimReview{ID: id, Claim: claim, Verdict: verdict, AlternateName: "in words", DatePublished: day, Cites: cites}
+	check := func(id evidence.ReviewID, claim evidence.ClaimID, verdict evidence.Verdict, day evidence.Date,
+		cites ...evidence.SourceID) evidence.ClaimReview {
+		return evidence.ClaimReview{ID: id, Claim: claim, Verdict: verdict, AlternateName: "in words", DatePublished: day,
+			Cites: cites}
 	}
 	state := func(source evidence.SourceID, stance evidence.Stance, claim evidence.ClaimID) evidence.Statement {
 		return evidence.Statement{Source: source, Stance: stance, Claim: claim}
@@ -44,8 +46,10 @@ func shelf() evidence.Batch {
 		Organizations: graphs.Puts(evidence.Organization{ID: "organization:g", Name: "G"}),
 		Persons:       graphs.Puts(evidence.Person{ID: "person:p", Name: "P"}),
 		Claims: graphs.Puts(
-			evidence.Claim{ID: "claim:a", Text: "Fourteen thousand SOLDIERS were sent (they say).", Item: "soldiers", Value: "14", Tags: []string{"war", "board"}, ClaimDate: "2024-02"},
-			evidence.Claim{ID: "claim:b", Text: "Ten thousand soldiers were sent.", Item: "soldiers", Value: "10", ClaimDate: "2024-01-15"},
+			evidence.Claim{ID: "claim:a", Text: "Fourteen thousand SOLDIERS were sent (they say).", Item: "soldiers",
+				Value: "14", Tags: []string{"war", "board"}, ClaimDate: "2024-02"},
+			evidence.Claim{ID: "claim:b", Text: "Ten thousand soldiers were sent.", Item: "soldiers", Value: "10",
+				ClaimDate: "2024-01-15"},
 			evidence.Claim{ID: "claim:c", Text: "Війна: it rained.", Tags: []string{"board", "weather forecast"}},
 			evidence.Claim{ID: "claim:d", Text: "It snowed.", Item: "weather", Tags: []string{"Board"}, ClaimDate: "2024-02-01"},
 			evidence.Claim{ID: "claim:e", Text: "Nobody speaks of it.", ClaimDate: "2023"}),
@@ -55,7 +59,8 @@ func shelf() evidence.Batch {
 			evidence.Outlet{ID: "outlet:o", Name: "O"}),
 		Sources: graphs.Puts(
 			evidence.Source{ID: "source:q", URL: "https://m.example/q", PublishedAt: "2024-01-10", Outlet: "outlet:m"},
-			evidence.Source{ID: "source:r", URL: "http://www.m.example/q/?utm_medium=x", PublishedAt: "2024-01", Outlet: "outlet:n"},
+			evidence.Source{ID: "source:r", URL: "http://www.m.example/q/?utm_medium=x", PublishedAt: "2024-01",
+				Outlet: "outlet:n"},
 			evidence.Source{ID: "source:s", PublishedAt: "2024-01-10", Outlet: "outlet:n"},
 			evidence.Source{ID: "source:t", PublishedAt: "2023", WithdrawnAt: "2024"},
 			evidence.Source{ID: "source:u"}),
@@ -64,8 +69,10 @@ func shelf() evidence.Batch {
 			check("review:y", "claim:a", evidence.VerdictFalse, ""),
 			check("review:z", "claim:b", evidence.VerdictFalse, "2024-03-01", "source:u", "source:t")),
 		Statements: graphs.Puts(
-			state("source:q", evidence.Supports, "claim:a"), state("source:r", evidence.Refutes, "claim:a"), state("source:s", evidence.Mentions, "claim:b"),
-			state("source:q", evidence.Refutes, "claim:b"), state("source:t", evidence.Supports, "claim:c"), state("source:u", evidence.Supports, "claim:d")),
+			state("source:q", evidence.Supports, "claim:a"), state("source:r", evidence.Refutes, "claim:a"),
+			state("source:s", evidence.Mentions, "claim:b"),
+			state("source:q", evidence.Refutes, "claim:b"), state("source:t", evidence.Supports, "claim:c"),
+			state("source:u", evidence.Supports, "claim:d")),
 	}
 }
 
@@ -79,11 +86,12 @@ type filtered struct {
 func filters() map[string]filtered {
 	claim, source, outlet, review := evidence.KindClaim, evidence.KindSource, evidence.KindOutlet, evidence.KindReview
 	return map[string]filtered{
-		"claims":                         {claim, evidence.Filter{}, "a b c d e"},
-		"sources":                        {source, evidence.Filter{}, "q r s t u"},
-		"outlets":                        {outlet, evidence.Filter{}, "m n o"},
-		"reviews":                        {review, evidence.Filter{}, "x y z"},
-		"claims by id":                   {claim, evidence.Filter{IDs: []evidence.ID{"claim:d", "claim:none", "source:q", "claim:a", "claim:d", "nonsense"}}, "a d"},
+		"claims":  {claim, evidence.Filter{}, "a b c d e"},
+		"sources": {source, evidence.Filter{}, "q r s t u"},
+		"outlets": {outlet, evidence.Filter{}, "m n o"},
+		"reviews": {review, evidence.Filter{}, "x y z"},
+		"claims by id": {claim,
+			evidence.Filter{IDs: []evidence.ID{"claim:d", "claim:none", "source:q", "claim:a", "claim:d", "nonsense"}}, "a d"},
 		"sources by id":                  {source, evidence.Filter{IDs: []evidence.ID{"source:u"}}, "u"},
 		"outlets by id":                  {outlet, evidence.Filter{IDs: []evidence.ID{"outlet:o", "claim:a"}}, "o"},
 		"reviews by id":                  {review, evidence.Filter{IDs: []evidence.ID{"review:none"}}, ""},
@@ -97,31 +105,42 @@ func filters() map[string]filtered {
 		"claims by tag of two words":     {claim, evidence.Filter{Tag: "weather forecast"}, "c"},
 		"claims by item":                 {claim, evidence.Filter{Item: "soldiers"}, "a b"},
 		"claims by verdict":              {claim, evidence.Filter{Verdicts: []evidence.Verdict{evidence.VerdictTrue}}, "a"},
-		"claims by verdicts":             {claim, evidence.Filter{Verdicts: []evidence.Verdict{evidence.VerdictFalse, evidence.VerdictMixture}}, "a b"},
-		"claims by outlet":               {claim, evidence.Filter{Outlets: []evidence.OutletID{"outlet:n"}}, "a b"},
-		"claims by outlets":              {claim, evidence.Filter{Outlets: []evidence.OutletID{"outlet:o", "outlet:m"}}, "a b"},
-		"claims from a day":              {claim, evidence.Filter{From: "2024-02-01"}, "a d"},
-		"claims to a day":                {claim, evidence.Filter{To: "2024-01-15"}, "b e"},
-		"claims from and to":             {claim, evidence.Filter{From: "2024-01-15", To: "2024-01-31"}, "b"},
-		"claims from a month":            {claim, evidence.Filter{From: "2024-02"}, "a d"},
-		"claims to a year's first day":   {claim, evidence.Filter{To: "2024"}, "e"},
-		"claims by several":              {claim, evidence.Filter{Item: "soldiers", Tag: "war", Text: "were", From: "2024", Verdicts: []evidence.Verdict{evidence.VerdictFalse}}, "a"},
-		"claims by what excludes":        {claim, evidence.Filter{Item: "soldiers", Tag: "weather forecast"}, ""},
-		"sources by claim":               {source, evidence.Filter{Claims: []evidence.ClaimID{"claim:a"}}, "q r"},
-		"sources by claims":              {source, evidence.Filter{Claims: []evidence.ClaimID{"claim:b", "claim:d", "claim:none"}}, "q s u"},
-		"sources by a claim without":     {source, evidence.Filter{Claims: []evidence.ClaimID{"claim:e"}}, ""},
-		"sources by review":              {source, evidence.Filter{CitedBy: []evidence.ReviewID{"review:x"}}, "q u"},
-		"sources by reviews":             {source, evidence.Filter{CitedBy: []evidence.ReviewID{"review:y", "review:z", "review:x"}}, "q t u"},
-		"sources by outlet":              {source, evidence.Filter{Outlets: []evidence.OutletID{"outlet:n"}}, "r s"},
-		"sources by address":             {source, evidence.Filter{CanonicalURL: "https://m.example/q"}, "q r"},
-		"sources from and to":            {source, evidence.Filter{From: "2024-01-01", To: "2024-01-10"}, "q r s"},
-		"sources by several":             {source, evidence.Filter{Claims: []evidence.ClaimID{"claim:a", "claim:b"}, Outlets: []evidence.OutletID{"outlet:m"}, To: "2024-01-10"}, "q"},
-		"outlets by domain":              {outlet, evidence.Filter{Domains: []string{"old.example"}}, "m n"},
-		"outlets by domains":             {outlet, evidence.Filter{Domains: []string{"none.example", "n.example"}}, "n"},
-		"reviews by verdict":             {review, evidence.Filter{Verdicts: []evidence.Verdict{evidence.VerdictFalse}}, "y z"},
-		"reviews by claim":               {review, evidence.Filter{Claims: []evidence.ClaimID{"claim:a"}}, "x y"},
-		"reviews from":                   {review, evidence.Filter{From: "2024-03-01"}, "x z"},
-		"reviews by several":             {review, evidence.Filter{Claims: []evidence.ClaimID{"claim:a"}, Verdicts: []evidence.Verdict{evidence.VerdictTrue}, To: "2025"}, "x"},
+		"claims by verdicts": {claim,
+			evidence.Filter{Verdicts: []evidence.Verdict{evidence.VerdictFalse, evidence.VerdictMixture}}, "a b"},
+		"claims by outlet": {claim, evidence.Filter{Outlets: []evidence.OutletID{"outlet:n"}}, "a b"},
+		"claims by outlets": {claim, evidence.Filter{Outlets: []evidence.OutletID{"outlet:o", "outlet:m"}},
+			"a b"},
+		"claims from a day":            {claim, evidence.Filter{From: "2024-02-01"}, "a d"},
+		"claims to a day":              {claim, evidence.Filter{To: "2024-01-15"}, "b e"},
+		"claims from and to":           {claim, evidence.Filter{From: "2024-01-15", To: "2024-01-31"}, "b"},
+		"claims from a month":          {claim, evidence.Filter{From: "2024-02"}, "a d"},
+		"claims to a year's first day": {claim, evidence.Filter{To: "2024"}, "e"},
+		"claims by several": {claim,
+			evidence.Filter{Item: "soldiers", Tag: "war", Text: "were", From: "2024",
+				Verdicts: []evidence.Verdict{evidence.VerdictFalse}}, "a"},
+		"claims by what excludes": {claim, evidence.Filter{Item: "soldiers", Tag: "weather forecast"}, ""},
+		"sources by claim":        {source, evidence.Filter{Claims: []evidence.ClaimID{"claim:a"}}, "q r"},
+		"sources by claims": {source,
+			evidence.Filter{Claims: []evidence.ClaimID{"claim:b", "claim:d", "claim:none"}}, "q s u"},
+		"sources by a claim without": {source, evidence.Filter{Claims: []evidence.ClaimID{"claim:e"}}, ""},
+		"sources by review":          {source, evidence.Filter{CitedBy: []evidence.ReviewID{"review:x"}}, "q u"},
+		"sources by reviews": {source,
+			evidence.Filter{CitedBy: []evidence.ReviewID{"review:y", "review:z", "review:x"}}, "q t u"},
+		"sources by outlet":   {source, evidence.Filter{Outlets: []evidence.OutletID{"outlet:n"}}, "r s"},
+		"sources by address":  {source, evidence.Filter{CanonicalURL: "https://m.example/q"}, "q r"},
+		"sources from and to": {source, evidence.Filter{From: "2024-01-01", To: "2024-01-10"}, "q r s"},
+		"sources by several": {source,
+			evidence.Filter{Claims: []evidence.ClaimID{"claim:a", "claim:b"}, Outlets: []evidence.OutletID{"outlet:m"},
+				To: "2024-01-10"}, "q"},
+		"outlets by domain":  {outlet, evidence.Filter{Domains: []string{"old.example"}}, "m n"},
+		"outlets by domains": {outlet, evidence.Filter{Domains: []string{"none.example", "n.example"}}, "n"},
+		"reviews by verdict": {review, evidence.Filter{Verdicts: []evidence.Verdict{evidence.VerdictFalse}},
+			"y z"},
+		"reviews by claim": {review, evidence.Filter{Claims: []evidence.ClaimID{"claim:a"}}, "x y"},
+		"reviews from":     {review, evidence.Filter{From: "2024-03-01"}, "x z"},
+		"reviews by several": {review,
+			evidence.Filter{Claims: []evidence.ClaimID{"claim:a"}, Verdicts: []evidence.Verdict{evidence.VerdictTrue},
+				To: "2025"}, "x"},
 	}
 }
 
@@ -148,8 +167,9 @@ func listFilters(g *graph) {
 func (g *graph) listRefused() {
 	g.Helper()
 	parts := map[string]evidence.Filter{
-		"text": {Text: "x"}, "tag": {Tag: "x"}, "item": {Item: "x"}, "verdicts": {Verdicts: []evidence.Verdict{evidence.VerdictTrue}},
-		"claims": {Claims: []evidence.ClaimID{"claim:a"}}, "citedBy": {CitedBy: []evidence.ReviewID{"review:x"}},
+		"text": {Text: "x"}, "tag": {Tag: "x"}, "item": {Item: "x"},
+		"verdicts": {Verdicts: []evidence.Verdict{evidence.VerdictTrue}},
+		"claims":   {Claims: []evidence.ClaimID{"claim:a"}}, "citedBy": {CitedBy: []evidence.ReviewID{"review:x"}},
 		"outlets": {Outlets: []evidence.OutletID{"outlet:m"}}, "domains": {Domains: []string{"m.example"}},
 		"canonicalUrl": {CanonicalURL: "https://m.example"}, "from": {From: "2024"}, "to": {To: "2024"},
 	}
@@ -171,15 +191,16 @@ func (g *graph) listRefused() {
 	}
 	one := evidence.Page{First: 1}
 	for name, q := range map[string]evidence.ListQuery{
-		"persons":                  {Kind: evidence.KindPerson, Page: one},
-		"a kind of links":          {Kind: evidence.KindStatement, Page: one},
-		"no kind":                  {Page: one},
-		"no page":                  {Kind: evidence.KindClaim},
-		"a page from both ends":    {Kind: evidence.KindClaim, Page: evidence.Page{First: 1, Last: 1}},
-		"a cursor of another list": {Kind: evidence.KindClaim, Page: evidence.Page{First: 1, After: evidence.Cursor{"a", "b", "c"}}},
-		"the newest outlets":       {Kind: evidence.KindOutlet, Order: evidence.NewestFirst, Page: one},
-		"an unknown order":    {Kind: evidence.KindClaim, Order: "OLDEST_FIRST", Page: one},
-		"an invalid moment":    {Kind: evidence.KindClaim, At: evidence.Moment{Undated: "MAYBE"}, Page: one},
+		"persons":               {Kind: evidence.KindPerson, Page: one},
+		"a kind of links":       {Kind: evidence.KindStatement, Page: one},
+		"no kind":               {Page: one},
+		"no page":               {Kind: evidence.KindClaim},
+		"a page from both ends": {Kind: evidence.KindClaim, Page: evidence.Page{First: 1, Last: 1}},
+		"a cursor of another list": {Kind: evidence.KindClaim,
+			Page: evidence.Page{First: 1, After: evidence.Cursor{"a", "b", "c"}}},
+		"the newest outlets": {Kind: evidence.KindOutlet, Order: evidence.NewestFirst, Page: one},
+		"an unknown order":   {Kind: evidence.KindClaim, Order: "OLDEST_FIRST", Page: one},
+		"an invalid moment":  {Kind: evidence.KindClaim, At: evidence.Moment{Undated: "MAYBE"}, Page: one},
 	} {
 		_, err := g.store.List(g.Context(), q)
 		refused(g, "listing "+name, evidence.CodeInvalid, err)
@@ -211,8 +232,10 @@ func listByPage(g *graph) {
 	q := evidence.ListQuery{Kind: claim, Order: evidence.NewestFirst, Page: evidence.Page{First: 2}}
 	cursor := g.list(q).Nodes[1].Cursor // of claim:d
 	g.apply(evidence.Batch{Claims: graphs.Puts(
-		evidence.Claim{ID: "claim:f", Text: "Newer.", ClaimDate: "2024-05"}, evidence.Claim{ID: "claim:dd", Text: "As new.", ClaimDate: "2024-02-01"},
-		evidence.Claim{ID: "claim:aa", Text: "Undated."}, evidence.Claim{ID: "claim:d", Text: "It snowed.", ClaimDate: "2022"})})
+		evidence.Claim{ID: "claim:f", Text: "Newer.", ClaimDate: "2024-05"},
+		evidence.Claim{ID: "claim:dd", Text: "As new.", ClaimDate: "2024-02-01"},
+		evidence.Claim{ID: "claim:aa", Text: "Undated."},
+		evidence.Claim{ID: "claim:d", Text: "It snowed.", ClaimDate: "2022"})})
 	q.Page = evidence.Page{First: 99, After: cursor}
 	equal(g, "what follows a cursor, after a change", "dd b e d aa c", keys(g.list(q)))
 	q.Page = evidence.Page{Last: 99, Before: cursor}
@@ -222,17 +245,25 @@ func listByPage(g *graph) {
 func listAtMoments(g *graph) {
 	first := g.apply(shelf()).At
 	g.apply(evidence.Batch{
-		Claims:  graphs.Puts(evidence.Claim{ID: "claim:a", Text: "Other words.", ClaimDate: "2020"}, evidence.Claim{ID: "claim:z", Text: "New.", Tags: []string{"war"}}),
-		Sources: patch(evidence.Source{ID: "source:s", Outlet: "outlet:m", URL: "https://s.example", PublishedAt: "2030"}, "outlet url publishedAt"),
+		Claims: graphs.Puts(
+			evidence.Claim{ID: "claim:a", Text: "Other words.", ClaimDate: "2020"},
+			evidence.Claim{ID: "claim:z", Text: "New.", Tags: []string{"war"}}),
+		Sources: patch(
+			evidence.Source{ID: "source:s", Outlet: "outlet:m", URL: "https://s.example", PublishedAt: "2030"},
+			"outlet url publishedAt"),
 		Outlets: graphs.Puts(evidence.Outlet{ID: "outlet:n", Name: "N", Domains: []string{"new.example"}}),
-		Reviews: patch(evidence.ClaimReview{ID: "review:x", Claim: "claim:c", Verdict: evidence.VerdictMixture}, "claim verdict cites"),
+		Reviews: patch(
+			evidence.ClaimReview{ID: "review:x", Claim: "claim:c", Verdict: evidence.VerdictMixture}, "claim verdict cites"),
 	})
 	second := g.clock.read()
 	g.retract(evidence.ID(evidence.StatementIDOf("source:t", "claim:c", evidence.Supports)))
 	for name, c := range filters() {
-		equal(g, name+", as known at first", c.want, keys(g.list(evidence.ListQuery{Kind: c.kind, Where: c.where, At: known(first)})))
+		equal(
+			g, name+", as known at first", c.want,
+			keys(g.list(evidence.ListQuery{Kind: c.kind, Where: c.where, At: known(first)})))
 	}
-	for _, kind := range []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet, evidence.KindReview} {
+	for _, kind := range []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet,
+		evidence.KindReview} {
 		equal(g, string(kind)+"s before all", "", keys(g.list(evidence.ListQuery{Kind: kind, At: known(first.Add(-1))})))
 	}
 	strict := func(day evidence.Date) evidence.Moment {
@@ -248,9 +279,12 @@ func listAtMoments(g *graph) {
 		{"by tag now", evidence.ListQuery{Kind: claim, Where: evidence.Filter{Tag: "war"}}, "z"},
 		{"newest now", evidence.ListQuery{Kind: claim, Order: evidence.NewestFirst}, "d b e a c z"},
 		{"newest then", evidence.ListQuery{Kind: claim, Order: evidence.NewestFirst, At: known(first)}, "a d b e c"},
-		{"by verdict now", evidence.ListQuery{Kind: claim, Where: evidence.Filter{Verdicts: []evidence.Verdict{evidence.VerdictMixture}}}, "c"},
-		{"by outlet now", evidence.ListQuery{Kind: claim, Where: evidence.Filter{Outlets: []evidence.OutletID{"outlet:n"}}}, "a"},
-		{"by domain now", evidence.ListQuery{Kind: evidence.KindOutlet, Where: evidence.Filter{Domains: []string{"old.example"}}}, "m"},
+		{"by verdict now", evidence.ListQuery{Kind: claim,
+			Where: evidence.Filter{Verdicts: []evidence.Verdict{evidence.VerdictMixture}}}, "c"},
+		{"by outlet now", evidence.ListQuery{Kind: claim, Where: evidence.Filter{Outlets: []evidence.OutletID{"outlet:n"}}},
+			"a"},
+		{"by domain now", evidence.ListQuery{Kind: evidence.KindOutlet,
+			Where: evidence.Filter{Domains: []string{"old.example"}}}, "m"},
 		{"by address now", evidence.ListQuery{Kind: source, Where: evidence.Filter{CanonicalURL: "https://s.example"}}, "s"},
 		{"by claim now", evidence.ListQuery{Kind: source, Where: of("claim:c")}, ""},
 		{"by claim before the retraction", evidence.ListQuery{Kind: source, Where: of("claim:c"), At: known(second)}, "t"},
@@ -258,10 +292,13 @@ func listAtMoments(g *graph) {
 		{"sources out by then", evidence.ListQuery{Kind: source, At: valid("2024-01-09")}, "r t u"},
 		{"dated sources out by then", evidence.ListQuery{Kind: source, At: strict("2024-01-10")}, "q r t"},
 		{"dated sources out by a year", evidence.ListQuery{Kind: source, At: strict("2022"), Where: of("claim:a")}, ""},
-		{"sources as known and out by then", evidence.ListQuery{Kind: source, At: evidence.Moment{ValidAt: valid("2024-01-10").ValidAt, KnownAt: first}}, "q r s t u"},
+		{"sources as known and out by then", evidence.ListQuery{Kind: source,
+			At: evidence.Moment{ValidAt: valid("2024-01-10").ValidAt, KnownAt: first}}, "q r s t u"},
 		{"claims whatever was out", evidence.ListQuery{Kind: claim, At: strict("1990")}, "a b c d e z"},
-		{"claims by outlets that were out", evidence.ListQuery{Kind: claim, At: valid("2024-01-09"), Where: evidence.Filter{Outlets: []evidence.OutletID{"outlet:m"}}}, ""},
-		{"undated alone changes nothing", evidence.ListQuery{Kind: source, At: evidence.Moment{Undated: evidence.ExcludeUndated}}, "q r s t u"},
+		{"claims by outlets that were out", evidence.ListQuery{Kind: claim, At: valid("2024-01-09"),
+			Where: evidence.Filter{Outlets: []evidence.OutletID{"outlet:m"}}}, ""},
+		{"undated alone changes nothing", evidence.ListQuery{Kind: source,
+			At: evidence.Moment{Undated: evidence.ExcludeUndated}}, "q r s t u"},
 	} {
 		c.q.Page = evidence.Page{First: 99, Count: true}
 		page := g.list(c.q)
@@ -269,7 +306,8 @@ func listAtMoments(g *graph) {
 		equal(g, c.name+": counted", new(len(strings.Fields(c.want))), page.Total)
 	}
 	q := evidence.ListQuery{Kind: claim, Where: evidence.Filter{IDs: []evidence.ID{"claim:a"}}}
-	for when, want := range map[time.Time]string{first: "Fourteen thousand SOLDIERS were sent (they say).", second: "Other words.", {}: "Other words."} {
+	for when, want := range map[time.Time]string{first: "Fourteen thousand SOLDIERS were sent (they say).",
+		second: "Other words.", {}: "Other words."} {
 		q.At = known(when)
 		got, _ := g.list(q).Nodes[0].Node.(*evidence.Claim)
 		equal(g, "the text known at "+when.String(), want, got.Text)

@@ -20,13 +20,18 @@ var neighborhoods = []struct {
 }{
 	{"of a source", around, "A", "", []string{
 		"SUPPORTED_BY c1: c1 + A", "REFUTED_BY c2: c2 - A", "MENTIONED_BY c3: c3 ? A", "SAME_AS E: A = E",
-		"CITES A: A <- A", "CITES B: A <- B for c5", "CITES B: A <- B", "QUOTES C: C <q A", "SYNDICATES B: A <= B", "TRANSLATES D: A <t D",
+		"CITES A: A <- A", "CITES B: A <- B for c5", "CITES B: A <- B", "QUOTES C: C <q A", "SYNDICATES B: A <= B",
+		"TRANSLATES D: A <t D",
 		"DERIVED_FROM F: F <d A", "COPIES G: G <~ A", "PUBLISHED_BY o1", "AUTHORED_BY p1", "AUTHORED_BY p2"}},
-	{"over some kinds", around, "A", "AUTHORED_BY SUPPORTED_BY", []string{"SUPPORTED_BY c1: c1 + A", "AUTHORED_BY p1", "AUTHORED_BY p2"}},
-	{"of a claim", "c1 - A; c1 + B; c1 = c2; c3 part c1; c4 against c1", "c1", "", []string{"SUPPORTED_BY B: c1 + B", "REFUTED_BY A: c1 - A", "SAME_AS c2: c1 = c2",
-		"CONTRADICTS c4: c4 against c1"}},
-	{"of an outlet", "A from o1; B from o1; o1 owner g1; o1 funder g2 2000..2001; o1 = o2; ! C from o2", "o1", "", []string{
-		"SAME_AS o2: o1 = o2", "OWNED_BY g1: o1 owner g1", "FUNDED_BY g2: o1 funder g2 2000..2001", "PUBLISHED_BY A", "PUBLISHED_BY B"}},
+	{"over some kinds", around, "A", "AUTHORED_BY SUPPORTED_BY",
+		[]string{"SUPPORTED_BY c1: c1 + A", "AUTHORED_BY p1", "AUTHORED_BY p2"}},
+	{"of a claim", "c1 - A; c1 + B; c1 = c2; c3 part c1; c4 against c1", "c1", "",
+		[]string{"SUPPORTED_BY B: c1 + B", "REFUTED_BY A: c1 - A", "SAME_AS c2: c1 = c2",
+			"CONTRADICTS c4: c4 against c1"}},
+	{"of an outlet", "A from o1; B from o1; o1 owner g1; o1 funder g2 2000..2001; o1 = o2; ! C from o2", "o1", "",
+		[]string{
+			"SAME_AS o2: o1 = o2", "OWNED_BY g1: o1 owner g1", "FUNDED_BY g2: o1 funder g2 2000..2001", "PUBLISHED_BY A",
+			"PUBLISHED_BY B"}},
 	{"of an organization", "o1 owner g1; g1 owner p1; g1 owner g2 2199..", "g1", "", []string{
 		"OWNED_BY g2: g1 owner g2 2199..", "OWNED_BY o1: o1 owner g1", "OWNED_BY p1: g1 owner p1"}},
 	{"of a person", "A by p1; o1 owner p1", "p1", "", []string{"OWNED_BY o1: o1 owner p1", "AUTHORED_BY A"}},
@@ -47,7 +52,8 @@ func neighbors(g *graph) {
 	}
 	g.neighborsChange()
 	for name, q := range map[string]evidence.NeighborQuery{
-		"of a fact check": {Node: "review:r", First: 1}, "of a link": {Node: "statement:x", First: 1}, "none": {Node: "source:x"},
+		"of a fact check": {Node: "review:r", First: 1}, "of a link": {Node: "statement:x", First: 1},
+		"none":                    {Node: "source:x"},
 		"over what is no kind":    {Node: "source:x", Using: []evidence.EdgeKind{"WAS"}, First: 1},
 		"after what is no cursor": {Node: drawings[0].ID("A"), First: 1, After: evidence.Cursor{"x"}},
 	} {
@@ -71,10 +77,14 @@ func (g *graph) neighborsChange() {
 	g.Helper()
 	d := g.draw("nearagain.", "c1 + A; A <- B; A from o1; o2")
 	g.retract(d.Link("A <- B"))
-	g.apply(evidence.Batch{Sources: patch(evidence.Source{ID: d.Source("A"), Outlet: evidence.OutletID(d.ID("o2"))}, "outlet")})
-	g.checkNeighbors("neighbors after changes", d, evidence.NeighborQuery{Node: d.ID("A")}, 10, []string{"SUPPORTED_BY c1: c1 + A", "PUBLISHED_BY o2"})
+	g.apply(
+		evidence.Batch{Sources: patch(evidence.Source{ID: d.Source("A"), Outlet: evidence.OutletID(d.ID("o2"))}, "outlet")})
+	g.checkNeighbors(
+		"neighbors after changes", d, evidence.NeighborQuery{Node: d.ID("A")}, 10,
+		[]string{"SUPPORTED_BY c1: c1 + A", "PUBLISHED_BY o2"})
 	g.checkNeighbors("neighbors of the former outlet", d, evidence.NeighborQuery{Node: d.ID("o1")}, 10, nil)
-	g.checkNeighbors("neighbors of the new outlet", d, evidence.NeighborQuery{Node: d.ID("o2")}, 10, []string{"PUBLISHED_BY A"})
+	g.checkNeighbors(
+		"neighbors of the new outlet", d, evidence.NeighborQuery{Node: d.ID("o2")}, 10, []string{"PUBLISHED_BY A"})
 }
 
 // checkNeighbors reads all pages and holds them against what is wanted.
@@ -146,11 +156,13 @@ var ways = []struct {
 	{"exactly as long", "A <- B; B <- C", "A", "C", "", 2, "CITES B: A <- B, CITES C: B <- C"},
 	{"none at all", "A <- B; C <- D", "A", "D", "", 10, "none"},
 	{"the shorter one", "A <- B; B <- C; C <- D; A <- E; E <- D", "A", "D", "", 6, "CITES E: A <- E, CITES D: E <- D"},
-	{"of equally short ones that by smaller ids", "A <- C; A <- B; B <- Z; C <- Z; A <- Y; Y <- Z", "A", "Z", "", 6, "CITES B: A <- B, CITES Z: B <- Z"},
+	{"of equally short ones that by smaller ids", "A <- C; A <- B; B <- Z; C <- Z; A <- Y; Y <- Z", "A", "Z", "", 6,
+		"CITES B: A <- B, CITES Z: B <- Z"},
 	{"of equally short ones, far away", "A <- M; M <- Y; Y <- N; A <- P; P <- B; B <- N; N <- Z", "A", "Z", "", 6,
 		"CITES M: A <- M, CITES Y: M <- Y, CITES N: Y <- N, CITES Z: N <- Z"},
 	{"the first of several edges", "A <t B; A <= B; B <q A", "A", "B", "", 6, "QUOTES B: B <q A"},
-	{"over some kinds", "A <- B; A <= C; C <t B", "A", "B", "TRANSLATES SYNDICATES", 6, "SYNDICATES C: A <= C, TRANSLATES B: C <t B"},
+	{"over some kinds", "A <- B; A <= C; C <t B", "A", "B", "TRANSLATES SYNDICATES", 6,
+		"SYNDICATES C: A <= C, TRANSLATES B: C <t B"},
 	{"not over a rejected copy", "A <~ B REJECTED; A <- C; B <- C", "A", "B", "", 6, "CITES C: A <- C, CITES B: B <- C"},
 	{"not over a corroboration", "c1 & A", "c1", "A", "", 6, "none"},
 	{"in a circle", "A <- B; B <- C; C <- D; D <- E; E <- A", "A", "D", "", 6, "CITES E: E <- A, CITES D: D <- E"},
@@ -163,7 +175,9 @@ func paths(g *graph) {
 		drawings[i] = g.draw("way"+string(rune('a'+i))+".", p.text)
 	}
 	for i, p := range ways {
-		g.checkPath(p.name, drawings[i], evidence.PathQuery{From: drawings[i].ID(p.from), To: drawings[i].ID(p.to), Using: edgeKinds(p.using), MaxLength: p.most}, p.want)
+		g.checkPath(
+			p.name, drawings[i], evidence.PathQuery{From: drawings[i].ID(p.from), To: drawings[i].ID(p.to),
+				Using: edgeKinds(p.using), MaxLength: p.most}, p.want)
 	}
 	g.pathsThroughAHub()
 	d := drawings[0]
@@ -171,13 +185,15 @@ func paths(g *graph) {
 	g.checkPath("after the retraction", d, evidence.PathQuery{From: d.ID("A"), To: d.ID("B"), MaxLength: 6}, "none")
 	for name, q := range map[string]evidence.PathQuery{
 		"of no length": {From: d.ID("A"), To: d.ID("B")}, "too long": {From: d.ID("A"), To: d.ID("B"), MaxLength: 11},
-		"from a link": {From: "statement:x", To: d.ID("B"), MaxLength: 1}, "to a fact check": {From: d.ID("A"), To: "review:x", MaxLength: 1},
+		"from a link":          {From: "statement:x", To: d.ID("B"), MaxLength: 1},
+		"to a fact check":      {From: d.ID("A"), To: "review:x", MaxLength: 1},
 		"over what is no kind": {From: d.ID("A"), To: d.ID("B"), MaxLength: 1, Using: []evidence.EdgeKind{"WAS"}},
 	} {
 		_, err := g.store.Path(g.Context(), q)
 		refused(g, "a path "+name, evidence.CodeInvalid, err)
 	}
-	for _, q := range []evidence.PathQuery{{From: d.ID("A"), To: "source:nowhere", MaxLength: 1}, {From: "source:nowhere", To: d.ID("A"), MaxLength: 1}} {
+	for _, q := range []evidence.PathQuery{{From: d.ID("A"), To: "source:nowhere", MaxLength: 1},
+		{From: "source:nowhere", To: d.ID("A"), MaxLength: 1}} {
 		_, err := g.store.Path(g.Context(), q)
 		refused(g, "a path with an end that is missing", evidence.CodeNotFound, err)
 	}
@@ -191,7 +207,9 @@ func (g *graph) pathsThroughAHub() {
 		text = append(text, fmt.Sprintf("S%03d from o1", i))
 	}
 	d := g.draw("hub.", strings.Join(text, ";"))
-	g.checkPath("through a hub", d, evidence.PathQuery{From: d.ID("Y"), To: d.ID("W"), MaxLength: 6}, "PUBLISHED_BY o1, PUBLISHED_BY Z, CITES W: Z <- W")
+	g.checkPath(
+		"through a hub", d, evidence.PathQuery{From: d.ID("Y"), To: d.ID("W"), MaxLength: 6},
+		"PUBLISHED_BY o1, PUBLISHED_BY Z, CITES W: Z <- W")
 	page, err := g.store.Neighbors(g.Context(), evidence.NeighborQuery{Node: d.ID("o1"), First: 100})
 	if err != nil || page.Counts[evidence.EdgePublishedBy] != 302 || len(page.Neighbors) != 100 || !page.HasNext {
 		g.Errorf("a hub has %d neighbors on a page, of %v (%v)", len(page.Neighbors), page.Counts, err)
@@ -208,7 +226,8 @@ func (g *graph) checkPath(name string, d *graphs.Drawing, q evidence.PathQuery, 
 		equal(g, "a path "+name, want, "none")
 		return
 	}
-	if len(path.Nodes) != len(path.Edges)+1 || path.Nodes[0].NodeID() != q.From || path.Nodes[len(path.Edges)].NodeID() != q.To {
+	if len(path.Nodes) != len(path.Edges)+1 || path.Nodes[0].NodeID() != q.From ||
+		path.Nodes[len(path.Edges)].NodeID() != q.To {
 		g.Errorf("a path %s has %d edges and the nodes %v", name, len(path.Edges), path.Nodes)
 		return
 	}

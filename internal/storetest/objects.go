@@ -12,7 +12,8 @@ func objects(g *graph) {
 		o1 owner g1 2000..2001
 		p1 = p2
 		c1 part c2`)
-	asked := []string{"c2", "A <- B", "p1", "A", "c1 + A", "none", "A", "o1 owner g1 2000..2001", "c1 part c2", "p1 = p2", "g1", "none", "o1"}
+	asked := []string{"c2", "A <- B", "p1", "A", "c1 + A", "none", "A", "o1 owner g1 2000..2001", "c1 part c2", "p1 = p2",
+		"g1", "none", "o1"}
 	var ids []evidence.ID
 	for _, name := range asked {
 		if name == "none" {
@@ -38,7 +39,9 @@ func objects(g *graph) {
 	early := valid("2001-06")
 	early.Undated = evidence.ExcludeUndated
 	equal(g, "objects whatever holds in the world", want, idsOf(g.objects(early, ids...)))
-	equal(g, "objects before they were recorded", make([]evidence.Object, len(ids)), g.objects(known(g.clock.read().Add(-1)), ids...))
+	equal(
+		g, "objects before they were recorded", make([]evidence.Object, len(ids)),
+		g.objects(known(g.clock.read().Add(-1)), ids...))
 	_, err := g.store.Objects(g.Context(), ids, evidence.Moment{Undated: "MAYBE"})
 	refused(g, "an invalid moment", evidence.CodeInvalid, err)
 }

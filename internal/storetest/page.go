@@ -57,7 +57,9 @@ func (g *graph) checkBook(name string, read book, want int) {
 		g.Errorf("%s: %d items, expected %d", name, len(whole.ids), want)
 	}
 	fromBelow := read(evidence.Page{Last: want + 1})
-	equal(g, name+": the whole list from its end", page{whole.ids, whole.cursors, evidence.PageInfo{}}, fromBelow, cmp.AllowUnexported(page{}))
+	equal(
+		g, name+": the whole list from its end", page{whole.ids, whole.cursors, evidence.PageInfo{}}, fromBelow,
+		cmp.AllowUnexported(page{}))
 	for _, size := range slices.Compact([]int{max(1, want/4), max(1, want/2), max(1, want)}) {
 		g.checkForward(fmt.Sprintf("%s, %d at a time", name, size), read, whole, size)
 		g.checkBackward(fmt.Sprintf("%s, %d at a time from the end", name, size), read, whole, size)
@@ -70,7 +72,8 @@ func (g *graph) checkForward(name string, read book, whole page, size int) {
 	for start := 0; start < len(whole.ids); start += size {
 		end := min(start+size, len(whole.ids))
 		got := read(evidence.Page{First: size, After: after, Count: start%2 == 0})
-		want := page{whole.ids[start:end], whole.cursors[start:end], evidence.PageInfo{HasNext: end < len(whole.ids), HasPrevious: start > 0}}
+		want := page{whole.ids[start:end], whole.cursors[start:end],
+			evidence.PageInfo{HasNext: end < len(whole.ids), HasPrevious: start > 0}}
 		if start%2 == 0 {
 			want.Total = new(len(whole.ids))
 		}
@@ -91,7 +94,8 @@ func (g *graph) checkBackward(name string, read book, whole page, size int) {
 	for end := len(whole.ids); end > 0; end -= size {
 		start := max(0, end-size)
 		got := read(evidence.Page{Last: size, Before: before})
-		want := page{whole.ids[start:end], whole.cursors[start:end], evidence.PageInfo{HasNext: end < len(whole.ids), HasPrevious: start > 0}}
+		want := page{whole.ids[start:end], whole.cursors[start:end],
+			evidence.PageInfo{HasNext: end < len(whole.ids), HasPrevious: start > 0}}
 		equal(g, fmt.Sprintf("%s, to item %d", name, end), want, got, cmp.AllowUnexported(page{}))
 		if len(got.cursors) != end-start {
 			return
@@ -112,17 +116,27 @@ func linksByPage(g *graph) {
 		query evidence.LinkQuery
 		want  int
 	}{
-		{"statements", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c4")}, Kind: evidence.KindStatement, Direction: evidence.Incoming}, 13},
-		{"two stances", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c4")}, Kind: evidence.KindStatement, Direction: evidence.Incoming,
-			Stances: []evidence.Stance{evidence.Mentions, evidence.Refutes}}, 6},
-		{"derivations, some parallel", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("A")}, Kind: evidence.KindDerivation, Direction: evidence.Either}, 12},
-		{"three steps", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("M")}, Kind: evidence.KindDerivation, Direction: evidence.Outgoing, MaxDepth: 3}, 19},
-		{"corroborations", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindCorroboration, Direction: evidence.Outgoing}, 2},
-		{"ownerships", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("g1")}, Kind: evidence.KindOwnership, Direction: evidence.Either}, 4},
-		{"fundings", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("p1")}, Kind: evidence.KindFunding, Direction: evidence.Incoming}, 3},
-		{"samenesses", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("A")}, Kind: evidence.KindSameness, Direction: evidence.Outgoing}, 2},
-		{"relations", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindRelation, Direction: evidence.Either}, 4},
-		{"nothing", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c3")}, Kind: evidence.KindStatement, Direction: evidence.Either}, 0},
+		{"statements", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c4")}, Kind: evidence.KindStatement,
+			Direction: evidence.Incoming}, 13},
+		{"two stances", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c4")}, Kind: evidence.KindStatement,
+			Direction: evidence.Incoming,
+			Stances:   []evidence.Stance{evidence.Mentions, evidence.Refutes}}, 6},
+		{"derivations, some parallel", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("A")}, Kind: evidence.KindDerivation,
+			Direction: evidence.Either}, 12},
+		{"three steps", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("M")}, Kind: evidence.KindDerivation,
+			Direction: evidence.Outgoing, MaxDepth: 3}, 19},
+		{"corroborations", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindCorroboration,
+			Direction: evidence.Outgoing}, 2},
+		{"ownerships", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("g1")}, Kind: evidence.KindOwnership,
+			Direction: evidence.Either}, 4},
+		{"fundings", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("p1")}, Kind: evidence.KindFunding,
+			Direction: evidence.Incoming}, 3},
+		{"samenesses", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("A")}, Kind: evidence.KindSameness,
+			Direction: evidence.Outgoing}, 2},
+		{"relations", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindRelation,
+			Direction: evidence.Either}, 4},
+		{"nothing", evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c3")}, Kind: evidence.KindStatement,
+			Direction: evidence.Either}, 0},
 	} {
 		g.checkBook(c.name, g.linkBook(c.query), c.want)
 	}
@@ -132,7 +146,8 @@ func linksByPage(g *graph) {
 // linksWhileWriting takes a cursor and goes on from it after items have been added and removed, its own too.
 func (g *graph) linksWhileWriting(d *graphs.Drawing) {
 	g.Helper()
-	q := evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c4")}, Kind: evidence.KindStatement, Direction: evidence.Incoming}
+	q := evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c4")}, Kind: evidence.KindStatement,
+		Direction: evidence.Incoming}
 	read := g.linkBook(q)
 	whole := read(evidence.Page{First: 99})
 	first := read(evidence.Page{First: 5})
@@ -147,7 +162,8 @@ func (g *graph) linksWhileWriting(d *graphs.Drawing) {
 		g.Errorf("the rest has %d items, expected %d and two that were added behind the cursor", len(added), len(after))
 	}
 	kept := read(evidence.Page{Last: 99, Before: first.cursors[4]})
-	equal(g, "what lies before, after a change", before[:4], kept.ids, cmpopts.IgnoreSliceElements(func(id evidence.ID) bool {
-		return !slices.Contains(whole.ids, id)
-	}))
+	equal(
+		g, "what lies before, after a change", before[:4], kept.ids, cmpopts.IgnoreSliceElements(func(id evidence.ID) bool {
+			return !slices.Contains(whole.ids, id)
+		}))
 }

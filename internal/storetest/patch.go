@@ -16,26 +16,31 @@ func applyPatches(g *graph) {
 	}
 	claim, _ := stands["claim:c1"].Node.(*evidence.Claim)
 	source, _ := stands["source:s:1"].Node.(*evidence.Source)
-	statement, _ := stands[idOf(recorded(evidence.Batch{Statements: b.Statements}, first.At)[0])].Link.(*evidence.Statement)
+	statement, _ := stands[idOf(
+		recorded(evidence.Batch{Statements: b.Statements}, first.At)[0])].Link.(*evidence.Statement)
 
 	counts(g, "no fields", evidence.Applied{Unchanged: kinds{evidence.KindClaim: 1}},
 		g.apply(evidence.Batch{Claims: patch(evidence.Claim{ID: claim.ID, Text: "ignored"}, "")}))
 	counts(g, "a field that has the value already", evidence.Applied{Unchanged: kinds{evidence.KindClaim: 1}},
 		g.apply(evidence.Batch{Claims: patch(evidence.Claim{ID: claim.ID, Name: claim.Name}, "name")}))
-	equal(g, "the claim after patches that change nothing", []evidence.Object{{Node: claim}}, g.objects(now(), claim.NodeID()))
+	equal(
+		g, "the claim after patches that change nothing", []evidence.Object{{Node: claim}}, g.objects(now(), claim.NodeID()))
 
 	at := g.apply(evidence.Batch{
 		Collector: "patch", Method: evidence.Detected,
-		Claims:  patch(evidence.Claim{ID: claim.ID, Name: "new", Text: "ignored", ClaimDate: "1999"}, "name tags item value"),
-		Sources: patch(evidence.Source{ID: source.ID, URL: "http://b.example/?fbclid=1", Title: "ignored"}, "url firsthand authors outlet"),
-		Statements: patch(evidence.Statement{Source: statement.Source, Claim: statement.Claim, Stance: statement.Stance, Strength: .5,
-			Provenance: evidence.Provenance{Confidence: new(0), RecordedFrom: "ignored"}}, "confidence quotes"),
+		Claims: patch(evidence.Claim{ID: claim.ID, Name: "new", Text: "ignored", ClaimDate: "1999"}, "name tags item value"),
+		Sources: patch(
+			evidence.Source{ID: source.ID, URL: "http://b.example/?fbclid=1", Title: "ignored"}, "url firsthand authors outlet"),
+		Statements: patch(
+			evidence.Statement{Source: statement.Source, Claim: statement.Claim, Stance: statement.Stance, Strength: .5,
+				Provenance: evidence.Provenance{Confidence: new(0), RecordedFrom: "ignored"}}, "confidence quotes"),
 	}).At
 	claim.Name, claim.Tags, claim.Item, claim.Value, claim.RecordedAt = "new", nil, "", "", at
 	source.URL, source.CanonicalURL, source.RecordedAt = "http://b.example/?fbclid=1", "https://b.example", at
 	source.Firsthand, source.Authors, source.Outlet = nil, nil, ""
 	statement.Provenance.Confidence, statement.Provenance.Quotes = new(0), nil
-	statement.Provenance.Collector, statement.Provenance.Method, statement.Provenance.RecordedAt = "patch", evidence.Detected, at
+	statement.Provenance.Collector, statement.Provenance.Method, statement.Provenance.RecordedAt = "patch",
+		evidence.Detected, at
 	want := []evidence.Object{{Node: claim}, {Node: source}, {Link: statement}}
 	equal(g, "after patches", want, g.objects(now(), idsOf(want)...))
 
@@ -52,8 +57,9 @@ func patchesInOneBatch(g *graph) {
 	b.Claims = append(b.Claims, patch(evidence.Claim{ID: "claim:m", Text: "Third."}, "text language")...)
 	b.Sources = graphs.Puts(evidence.Source{ID: "source:m", Title: "title"})
 	state := func(strength float64, justification, fields string) {
-		b.Statements = append(b.Statements, patch(evidence.Statement{Source: "source:m", Claim: "claim:m", Stance: evidence.Supports,
-			Strength: strength, Provenance: evidence.Provenance{Justification: justification}}, fields)...)
+		b.Statements = append(
+			b.Statements, patch(evidence.Statement{Source: "source:m", Claim: "claim:m", Stance: evidence.Supports,
+				Strength: strength, Provenance: evidence.Provenance{Justification: justification}}, fields)...)
 	}
 	state(.5, "because", "strength justification")
 	state(.75, "ignored", "strength")
@@ -61,7 +67,8 @@ func patchesInOneBatch(g *graph) {
 	counts(g, "patches of one record in one batch",
 		evidence.Applied{Created: kinds{evidence.KindClaim: 1, evidence.KindSource: 1, evidence.KindStatement: 1}}, applied)
 	statement := evidence.Statement{Source: "source:m", Claim: "claim:m", Stance: evidence.Supports, Strength: .75,
-		Provenance: evidence.Provenance{Justification: "because", Collector: "patch", Method: evidence.Imported, RecordedAt: applied.At}}.Normalize()
+		Provenance: evidence.Provenance{Justification: "because", Collector: "patch", Method: evidence.Imported,
+			RecordedAt: applied.At}}.Normalize()
 	want := []evidence.Object{
 		{Node: &evidence.Claim{ID: "claim:m", Text: "Third.", Name: "name", RecordedAt: applied.At}},
 		{Link: &statement},
@@ -71,39 +78,53 @@ func patchesInOneBatch(g *graph) {
 
 func applyDefaults(g *graph) {
 	b := evidence.Batch{
-		Outlets:   graphs.Puts(evidence.Outlet{ID: "outlet:o", Name: "O", Domains: []string{"Z.example", "a.example", "z.example"}}, evidence.Outlet{ID: "outlet:p", Name: "P"}),
-		Persons:   graphs.Puts(evidence.Person{ID: "person:a", Name: "A"}, evidence.Person{ID: "person:b", Name: "B"}),
-		Sources:   graphs.Puts(evidence.Source{ID: "source:a", URL: "HTTP://www.A.example:80/x/", Authors: []evidence.PersonID{"person:b", "person:a", "person:b"}}, evidence.Source{ID: "source:b"}),
+		Outlets: graphs.Puts(
+			evidence.Outlet{ID: "outlet:o", Name: "O", Domains: []string{"Z.example", "a.example", "z.example"}},
+			evidence.Outlet{ID: "outlet:p", Name: "P"}),
+		Persons: graphs.Puts(evidence.Person{ID: "person:a", Name: "A"}, evidence.Person{ID: "person:b", Name: "B"}),
+		Sources: graphs.Puts(
+			evidence.Source{ID: "source:a", URL: "HTTP://www.A.example:80/x/",
+				Authors: []evidence.PersonID{"person:b", "person:a", "person:b"}}, evidence.Source{ID: "source:b"}),
 		Claims:    graphs.Puts(evidence.Claim{ID: "claim:c", Text: "So."}, evidence.Claim{ID: "claim:d", Text: "Also."}),
 		Collector: "suite", Method: evidence.Declared,
 		Statements: graphs.Puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports}),
 		Derivations: graphs.Puts(
-			evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Cites, Claims: []evidence.ClaimID{"claim:d", "claim:c", "claim:d"}},
+			evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Cites,
+				Claims: []evidence.ClaimID{"claim:d", "claim:c", "claim:d"}},
 			evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Copies, Kappa: new(0.0)}),
-		Corroborations: graphs.Puts(evidence.Corroboration{Claim: "claim:c", Sources: []evidence.SourceID{"source:b", "source:a", "source:b"}}),
-		Samenesses:     graphs.Puts(evidence.Sameness{A: "outlet:p", B: "outlet:o"}),
+		Corroborations: graphs.Puts(
+			evidence.Corroboration{Claim: "claim:c", Sources: []evidence.SourceID{"source:b", "source:a", "source:b"}}),
+		Samenesses: graphs.Puts(evidence.Sameness{A: "outlet:p", B: "outlet:o"}),
 	}
 	at := g.apply(b).At
 	p := evidence.Provenance{Collector: "suite", Method: evidence.Declared, RecordedAt: at}
 	want := []evidence.Object{
-		{Node: &evidence.Outlet{ID: "outlet:o", Name: "O", Kind: evidence.OtherOutlet, Domains: []string{"a.example", "z.example"}, RecordedAt: at}},
-		{Node: &evidence.Source{ID: "source:a", Kind: evidence.OtherSource, Identity: evidence.Named, URL: "HTTP://www.A.example:80/x/",
+		{Node: &evidence.Outlet{ID: "outlet:o", Name: "O", Kind: evidence.OtherOutlet,
+			Domains: []string{"a.example", "z.example"}, RecordedAt: at}},
+		{Node: &evidence.Source{ID: "source:a", Kind: evidence.OtherSource, Identity: evidence.Named,
+			URL:          "HTTP://www.A.example:80/x/",
 			CanonicalURL: "https://a.example/x", Authors: []evidence.PersonID{"person:a", "person:b"}, RecordedAt: at}},
-		{Link: &evidence.Statement{ID: evidence.StatementIDOf("source:a", "claim:c", evidence.Supports), Source: "source:a", Claim: "claim:c",
+		{Link: &evidence.Statement{ID: evidence.StatementIDOf("source:a", "claim:c", evidence.Supports), Source: "source:a",
+			Claim:  "claim:c",
 			Stance: evidence.Supports, Strength: 1, Provenance: p}},
-		{Link: &evidence.Derivation{ID: evidence.DerivationIDOf("source:a", "source:b", evidence.Cites, []evidence.ClaimID{"claim:c", "claim:d"}),
+		{Link: &evidence.Derivation{ID: evidence.DerivationIDOf(
+			"source:a", "source:b", evidence.Cites, []evidence.ClaimID{"claim:c", "claim:d"}),
 			From: "source:a", To: "source:b", Kind: evidence.Cites, Claims: []evidence.ClaimID{"claim:c", "claim:d"}, Weight: 1,
 			Status: evidence.Confirmed, Provenance: p}},
-		{Link: &evidence.Derivation{ID: evidence.DerivationIDOf("source:a", "source:b", evidence.Copies, nil), From: "source:a", To: "source:b",
+		{Link: &evidence.Derivation{ID: evidence.DerivationIDOf("source:a", "source:b", evidence.Copies, nil),
+			From: "source:a", To: "source:b",
 			Kind: evidence.Copies, Weight: 1, Kappa: new(0.0), Status: evidence.Suggested, Provenance: p}},
-		{Link: &evidence.Corroboration{ID: evidence.CorroborationIDOf("claim:c", []evidence.SourceID{"source:a", "source:b"}), Claim: "claim:c",
+		{Link: &evidence.Corroboration{ID: evidence.CorroborationIDOf("claim:c", []evidence.SourceID{"source:a", "source:b"}),
+			Claim:   "claim:c",
 			Sources: []evidence.SourceID{"source:a", "source:b"}, Provenance: p}},
-		{Link: &evidence.Sameness{ID: evidence.SamenessIDOf("outlet:o", "outlet:p"), A: "outlet:o", B: "outlet:p", Provenance: p}},
+		{Link: &evidence.Sameness{ID: evidence.SamenessIDOf("outlet:o", "outlet:p"), A: "outlet:o", B: "outlet:p",
+			Provenance: p}},
 	}
 	equal(g, "the defaults", want, g.objects(now(), idsOf(want)...))
 	stated := evidence.Batch{
-		Sources:    graphs.Puts(evidence.Source{ID: "source:b", Kind: evidence.OtherSource, Identity: evidence.Named}),
-		Statements: graphs.Puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: 1}),
+		Sources: graphs.Puts(evidence.Source{ID: "source:b", Kind: evidence.OtherSource, Identity: evidence.Named}),
+		Statements: graphs.Puts(
+			evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: 1}),
 		Samenesses: graphs.Puts(evidence.Sameness{A: "outlet:o", B: "outlet:p"}),
 	}
 	counts(g, "the defaults stated", evidence.Applied{Unchanged: tally(stated)}, g.apply(stated))
@@ -121,7 +142,9 @@ func (g *graph) clearsToDefaults(first time.Time) {
 		Collector: "suite", Method: evidence.Declared,
 		Sources: patch(source, "kind identity"), Statements: patch(statement, "strength"),
 	}).At
-	want := recorded(evidence.Batch{Collector: "suite", Method: evidence.Declared, Sources: graphs.Puts(source), Statements: graphs.Puts(statement)}, at)
+	want := recorded(
+		evidence.Batch{Collector: "suite", Method: evidence.Declared, Sources: graphs.Puts(source),
+			Statements: graphs.Puts(statement)}, at)
 	equal(g, "fields that were cleared", want, g.objects(now(), idsOf(want)...))
 	if !at.After(first) {
 		g.Errorf("the record of %v stands after one of %v", at, first)

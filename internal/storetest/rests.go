@@ -11,7 +11,8 @@ import (
 // resting are graphs with what is asked for; the claims that rest on it are those that are not marked.
 var resting = []struct{ name, on, text string }{
 	{"a source that says so", "A", "c1 + A; c2 - A; c3 & A; ! c4 + B; ! c5 ? A"},
-	{"upstream, by links of every kind", "F", "c1 + A; A <- B; B <= C; C <q D; D <t E; E <d F; c2 + B; ! c3 + G; F <- G; c4 + H; H <~ E"},
+	{"upstream, by links of every kind", "F",
+		"c1 + A; A <- B; B <= C; C <q D; D <t E; E <d F; c2 + B; ! c3 + G; F <- G; c4 + H; H <~ E"},
 	{"within the scope", "B", "c1 + A; A <- B for c1; ! c2 + A; c3 + D; D <- B"},
 	{"a scope on a way with others", "D", "c1 + A; ! c2 + A; A <- B; B <- C for c1,c3; C <- D; c3 + B; ! c4 + B; c5 + C"},
 	{"two scopes that have nothing in common", "C", "! c1 + A; ! c2 + A; A <- B for c1; B <- C for c2; c3 + C"},
@@ -23,7 +24,8 @@ var resting = []struct{ name, on, text string }{
 	{"an author", "p1", "c1 + A; A by p2,p1; ! c2 + B; B by p2"},
 	{"an owner above", "g3", "c1 + A; A from o1; o1 owner g1; g1 owner g2; g2 = g3; ! c2 + B; B from o2; o2 owner g4; g3 owner g4"},
 	{"a funder", "g1", "c1 + A; A from o1; o1 funder g1; c2 + B; B from o2; o2 owner g2; g2 funder g1; ! c3 + C"},
-	{"an owner and a funder who no longer are, or not yet", "g1", "c1 + A; A from o1; o1 owner g1 2000..2001; c2 + B; B from o2; o2 funder g1 2199.."},
+	{"an owner and a funder who no longer are, or not yet", "g1",
+		"c1 + A; A from o1; o1 owner g1 2000..2001; c2 + B; B from o2; o2 funder g1 2199.."},
 	{"a claim itself", "c1", "c1 + A; c2 = c1; ! c3 + A"},
 	{"several", "A o1", "c1 + A; c2 + B; B from o1; ! c3 + C"},
 	{"what is missing", "Z o9", "! c1 + A"},
@@ -58,12 +60,15 @@ func claimsThatRest(g *graph) {
 	for i, p := range restingWithRivals {
 		d := g.draw("rivaled"+string(rune('a'+i))+".", p.text)
 		want := slices.DeleteFunc(d.Want(), func(name string) bool { return name[0] != 'c' || len(name) != 2 })
-		g.checkResting("with rivals: "+p.name, now(), want, d, evidence.Filter{RestsOn: []evidence.ID{d.ID(p.on)}, Rivals: true})
+		g.checkResting(
+			"with rivals: "+p.name, now(), want, d, evidence.Filter{RestsOn: []evidence.ID{d.ID(p.on)}, Rivals: true})
 	}
 	g.restingAtMoments()
 	g.restingWithRivalsAtMoments()
 	g.restingAndMore()
-	_, err := g.store.List(g.Context(), evidence.ListQuery{Kind: evidence.KindSource, Where: evidence.Filter{RestsOn: []evidence.ID{"source:x"}}, Page: evidence.Page{First: 1}})
+	_, err := g.store.List(
+		g.Context(), evidence.ListQuery{Kind: evidence.KindSource, Where: evidence.Filter{RestsOn: []evidence.ID{"source:x"}},
+			Page: evidence.Page{First: 1}})
 	refused(g, "sources that rest on something", evidence.CodeInvalid, err)
 }
 
@@ -89,7 +94,9 @@ func (g *graph) restingWithRivalsAtMoments() {
 	d := g.draw("rivaledat.", "c1 value n=1; c2 value n=2; c2 + B; c3 against c2; c4 value m=4")
 	first := g.clock.read()
 	again := func(name, item, value string) {
-		g.apply(evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: d.Claim(name), Text: "So.", Item: d.Prefix + item, Value: value})})
+		g.apply(
+			evidence.Batch{Claims: graphs.Puts(
+				evidence.Claim{ID: d.Claim(name), Text: "So.", Item: d.Prefix + item, Value: value})})
 	}
 	again("c1", "m", "1")
 	again("c4", "n", "4")
@@ -104,20 +111,24 @@ func (g *graph) restingAndMore() {
 	g.Helper()
 	d := g.draw("restsmore.", "c1 + A; c2 + A; c3 + A; ! c4 + B")
 	on := []evidence.ID{d.ID("A")}
-	g.checkResting("by id too", now(), []string{"c2"}, d, evidence.Filter{RestsOn: on, IDs: []evidence.ID{d.ID("c2"), d.ID("c4")}})
-	page, err := g.store.List(g.Context(), evidence.ListQuery{Kind: evidence.KindClaim, Where: evidence.Filter{RestsOn: on},
-		Page: evidence.Page{First: 1, After: evidence.Cursor{string(d.ID("c1"))}, Count: true}})
+	g.checkResting(
+		"by id too", now(), []string{"c2"}, d, evidence.Filter{RestsOn: on, IDs: []evidence.ID{d.ID("c2"), d.ID("c4")}})
+	page, err := g.store.List(
+		g.Context(), evidence.ListQuery{Kind: evidence.KindClaim, Where: evidence.Filter{RestsOn: on},
+			Page: evidence.Page{First: 1, After: evidence.Cursor{string(d.ID("c1"))}, Count: true}})
 	if err != nil {
 		g.Fatal(err)
 	}
-	if len(page.Nodes) != 1 || page.Nodes[0].Node.NodeID() != d.ID("c2") || !page.HasNext || page.Total == nil || *page.Total != 3 {
+	if len(page.Nodes) != 1 || page.Nodes[0].Node.NodeID() != d.ID("c2") || !page.HasNext || page.Total == nil ||
+		*page.Total != 3 {
 		g.Errorf("the second of three claims: %+v", page)
 	}
 }
 
 func (g *graph) checkResting(name string, at evidence.Moment, want []string, d *graphs.Drawing, where evidence.Filter) {
 	g.Helper()
-	page, err := g.store.List(g.Context(), evidence.ListQuery{Kind: evidence.KindClaim, Where: where, At: at, Page: evidence.Page{First: 1000}})
+	page, err := g.store.List(
+		g.Context(), evidence.ListQuery{Kind: evidence.KindClaim, Where: where, At: at, Page: evidence.Page{First: 1000}})
 	if err != nil {
 		g.Fatalf("%s: %v", name, err)
 	}

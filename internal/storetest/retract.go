@@ -20,7 +20,8 @@ func retract(g *graph) {
 	ids := idsOf(links)
 	before := g.status()
 	for name, unknown := range map[string]evidence.ID{
-		"a node": "claim:c1", "a node that is not there": "claim:none", "a link that is not there": "statement:none", "no id": "nonsense",
+		"a node": "claim:c1", "a node that is not there": "claim:none", "a link that is not there": "statement:none",
+		"no id": "nonsense",
 	} {
 		_, err := g.store.Retract(g.Context(), append(ids[:len(ids):len(ids)], unknown), "suite", "")
 		refused(g, "retracting "+name+" among links", evidence.CodeNotFound, err)
@@ -92,19 +93,22 @@ func applyAtOneTime(g *graph) {
 	write := func(title string, strength float64) {
 		b := evidence.Batch{
 			Collector: "suite", Method: evidence.Declared,
-			Claims:     graphs.Puts(evidence.Claim{ID: "claim:c", Text: title}),
-			Sources:    graphs.Puts(evidence.Source{ID: "source:a", Title: title}),
-			Statements: graphs.Puts(evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: strength}),
+			Claims:  graphs.Puts(evidence.Claim{ID: "claim:c", Text: title}),
+			Sources: graphs.Puts(evidence.Source{ID: "source:a", Title: title}),
+			Statements: graphs.Puts(
+				evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: strength}),
 		}
 		before := last
 		applied, err := g.store.Apply(g.Context(), b)
 		at := follows(title, applied, err)
 		want := recorded(b, at)
 		ids := idsOf(want)
-		for name, moment := range map[string]evidence.Moment{"now": now(), "as known at the time": known(at), "as known later": known(at.Add(1))} {
+		for name, moment := range map[string]evidence.Moment{"now": now(), "as known at the time": known(at),
+			"as known later": known(at.Add(1))} {
 			equal(g, title+", "+name, want, g.objects(moment, ids...))
 		}
-		if of := g.objects(known(before), "claim:c")[0].Node; of != nil && of.(*evidence.Claim).Text == title { //nolint:forcetypeassert // a claim's id
+		if of := g.objects(known(before), "claim:c")[0].Node; of != nil &&
+			of.(*evidence.Claim).Text == title { //nolint:forcetypeassert // a claim's id
 			g.Errorf("%s is known at %v, before it was recorded", title, before)
 		}
 	}

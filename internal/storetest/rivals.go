@@ -16,7 +16,9 @@ func (g *graph) rivalsAtMoments() {
 		! c4 value m=4; ! c4 + E; c5 value n=5; c5 + F; F out 2024-05`)
 	first := g.clock.read()
 	again := func(name, item, value string) {
-		g.apply(evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: d.Claim(name), Text: "So.", Item: d.Prefix + item, Value: value})})
+		g.apply(
+			evidence.Batch{Claims: graphs.Puts(
+				evidence.Claim{ID: d.Claim(name), Text: "So.", Item: d.Prefix + item, Value: value})})
 	}
 	again("c2", "m", "2")
 	again("c4", "n", "4")

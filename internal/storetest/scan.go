@@ -59,9 +59,14 @@ func scan(g *graph) {
 		b.Samenesses = append(b.Samenesses, graphs.Puts(evidence.Sameness{A: evidence.ID("claim:" + key), B: "claim:c2"})...)
 		for i, stance := range []evidence.Stance{evidence.Supports, evidence.Mentions} {
 			source := evidence.SourceID(fmt.Sprint("source:s", i+2))
-			b.Statements = append(b.Statements, graphs.Puts(evidence.Statement{Source: source, Claim: evidence.ClaimID("claim:" + key), Stance: stance})...)
-			b.Derivations = append(b.Derivations, graphs.Puts(evidence.Derivation{From: "source:s2", To: "source:s3", Claims: []evidence.ClaimID{evidence.ClaimID("claim:" + key)},
-				Kind: []evidence.DerivationKind{evidence.Quotes, evidence.Cites}[i]})...)
+			b.Statements = append(
+				b.Statements, graphs.Puts(
+					evidence.Statement{Source: source, Claim: evidence.ClaimID("claim:" + key), Stance: stance})...)
+			b.Derivations = append(
+				b.Derivations, graphs.Puts(
+					evidence.Derivation{From: "source:s2", To: "source:s3",
+						Claims: []evidence.ClaimID{evidence.ClaimID("claim:" + key)},
+						Kind:   []evidence.DerivationKind{evidence.Quotes, evidence.Cites}[i]})...)
 		}
 	}
 	at := g.apply(b).At
@@ -70,7 +75,9 @@ func scan(g *graph) {
 	someKinds := slices.DeleteFunc(slices.Clone(want), func(o evidence.Object) bool {
 		return idOf(o).Kind() != evidence.KindSource && idOf(o).Kind() != evidence.KindStatement
 	})
-	equal(g, "two kinds, asked for in another order", someKinds, g.scanned(evidence.KindStatement, evidence.KindSource, evidence.KindStatement))
+	equal(
+		g, "two kinds, asked for in another order", someKinds,
+		g.scanned(evidence.KindStatement, evidence.KindSource, evidence.KindStatement))
 	if _, _, err := scanOf(g.T, g.store, "cloud"); evidence.CodeOf(err) != evidence.CodeInvalid {
 		g.Errorf("scanning an unknown kind: %v, expected code %q", err, evidence.CodeInvalid)
 	}
@@ -83,9 +90,10 @@ func scan(g *graph) {
 func (g *graph) scanChanged(b evidence.Batch) {
 	g.Helper()
 	changed := evidence.Batch{Collector: "suite", Method: evidence.Declared,
-		Claims:         graphs.Puts(evidence.Claim{ID: "claim:c2", Text: "Another."}),
-		Corroborations: graphs.Puts(evidence.Corroboration{Claim: "claim:c1", Sources: []evidence.SourceID{"source:s3", "source:s:1", "source:s2"}}),
-		Samenesses:     graphs.Puts(evidence.Sameness{A: "outlet:post2", B: "outlet:post"})}
+		Claims: graphs.Puts(evidence.Claim{ID: "claim:c2", Text: "Another."}),
+		Corroborations: graphs.Puts(
+			evidence.Corroboration{Claim: "claim:c1", Sources: []evidence.SourceID{"source:s3", "source:s:1", "source:s2"}}),
+		Samenesses: graphs.Puts(evidence.Sameness{A: "outlet:post2", B: "outlet:post"})}
 	at := g.apply(changed).At
 	retracted := evidence.ID(evidence.StatementIDOf("source:s2", "claim:a", evidence.Supports))
 	g.retract(retracted)
@@ -99,14 +107,18 @@ func (g *graph) scanChanged(b evidence.Batch) {
 	}
 	funding := evidence.ID(evidence.FundingIDOf("outlet:post", "person:a b", "2019"))
 	if now[retracted] || now[funding] || len(now) != len(recorded(b, at))-2 {
-		g.Errorf("the scan holds %d records, expected all of %d but %s, which was retracted, and %s, of one who was erased", len(now), len(recorded(b, at)), retracted, funding)
+		g.Errorf(
+			"the scan holds %d records, expected all of %d but %s, which was retracted, and %s, of one who was erased", len(now),
+			len(recorded(b, at)), retracted, funding)
 	}
 	for _, o := range inScanOrder(recorded(changed, at)) {
-		found := slices.IndexFunc(g.scanned(idOf(o).Kind()), func(other evidence.Object) bool { return idOf(other) == idOf(o) })
+		found := slices.IndexFunc(
+			g.scanned(idOf(o).Kind()), func(other evidence.Object) bool { return idOf(other) == idOf(o) })
 		equal(g, "what was replaced", o, g.scanned(idOf(o).Kind())[found])
 	}
 	equal(g, "the persons", []evidence.Object{
-		{Node: &evidence.Person{ID: "person:a b", RecordedAt: erased, ErasedAt: &erased}}, {Node: &evidence.Person{ID: "person:zoë", Name: "Zo\u00eb O'Brien"}},
+		{Node: &evidence.Person{ID: "person:a b", RecordedAt: erased, ErasedAt: &erased}},
+		{Node: &evidence.Person{ID: "person:zoë", Name: "Zo\u00eb O'Brien"}},
 	}, g.scanned(evidence.KindPerson), cmpopts.IgnoreFields(evidence.Person{}, "RecordedAt"))
 }
 
@@ -129,12 +141,15 @@ func (g *graph) scanStops() {
 	read, err := g.store.Scan(g.Context(), nil, func(any) error {
 		if records++; !written { // before most of it is read
 			written = true
-			g.apply(evidence.Batch{Relations: graphs.Puts(evidence.Relation{From: "claim:a", Kind: evidence.Contradicts, To: "claim:c1"})})
+			g.apply(
+				evidence.Batch{Relations: graphs.Puts(
+					evidence.Relation{From: "claim:a", Kind: evidence.Contradicts, To: "claim:c1"})})
 		}
 		return nil
 	})
 	if !errors.Is(err, evidence.ErrUnavailable) && (err != nil || read != version || records != len(g.scanned())-1) {
-		g.Errorf("a scan during which something was written holds %d records of version %v (error: %v), expected those before or code %q",
+		g.Errorf(
+			"a scan during which something was written holds %d records of version %v (error: %v), expected those before or code %q",
 			records, read, err, evidence.CodeUnavailable)
 	}
 	version = g.status().Version
@@ -147,7 +162,8 @@ func (g *graph) scanStops() {
 // scanLong reads more than fits into any page, among it one corroboration of that many sources.
 func scanLong(g *graph) {
 	const sources = 4100
-	b := evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: "claim:c", Text: "So."}, evidence.Claim{ID: "claim:d", Text: "So."})}
+	b := evidence.Batch{Claims: graphs.Puts(
+		evidence.Claim{ID: "claim:c", Text: "So."}, evidence.Claim{ID: "claim:d", Text: "So."})}
 	all := evidence.Corroboration{Claim: "claim:c"}
 	few := evidence.Corroboration{Claim: "claim:d", Sources: []evidence.SourceID{"source:00003", "source:00001"}}
 	for i := range sources {

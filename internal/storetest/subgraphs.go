@@ -87,7 +87,8 @@ func subgraphs(g *graph) {
 	slices.Sort(union)
 	all := idsIn(g.subgraphs(now(), claims...))
 	slices.Sort(all)
-	equal(g, "claims that have nothing in common, asked for together", slices.Compact(union), (&graphs.Drawing{}).Called(all))
+	equal(
+		g, "claims that have nothing in common, asked for together", slices.Compact(union), (&graphs.Drawing{}).Called(all))
 	g.longChain()
 	g.rivalsAtMoments()
 	_, err := g.store.Subgraphs(g.Context(), claims, evidence.Moment{Undated: "MAYBE"})
@@ -96,7 +97,8 @@ func subgraphs(g *graph) {
 
 // checkSubgraphs asks for claims and compares what comes with names and lines of a drawing, order of the lists
 // included.
-func (g *graph) checkSubgraphs(name string, at evidence.Moment, want []string, d *graphs.Drawing, claims ...evidence.ClaimID) {
+func (g *graph) checkSubgraphs(
+	name string, at evidence.Moment, want []string, d *graphs.Drawing, claims ...evidence.ClaimID) {
 	g.Helper()
 	sub := g.subgraphs(at, claims...)
 	if sub == nil {
@@ -108,7 +110,9 @@ func (g *graph) checkSubgraphs(name string, at evidence.Moment, want []string, d
 		hidden[i] = s.ID
 	}
 	values := subgraphOf(at.Asked(g.clock.read()), g.objects(at, idsIn(sub)...), hidden...)
-	equal(g, name+": the lists in order, with their values", values, sub, cmpopts.IgnoreTypes(evidence.Version{}, []evidence.Denial{}))
+	equal(
+		g, name+": the lists in order, with their values", values, sub,
+		cmpopts.IgnoreTypes(evidence.Version{}, []evidence.Denial{}))
 }
 
 // longChain is longer than any depth that a store might end at, and than one that a recursion bears lightly.
@@ -123,7 +127,8 @@ func (g *graph) longChain() {
 	for i := range length {
 		b.Sources = append(b.Sources, graphs.Puts(evidence.Source{ID: id(i)})...)
 		if i > 0 {
-			b.Derivations = append(b.Derivations, graphs.Puts(evidence.Derivation{From: id(i - 1), To: id(i), Kind: evidence.Syndicates})...)
+			b.Derivations = append(
+				b.Derivations, graphs.Puts(evidence.Derivation{From: id(i - 1), To: id(i), Kind: evidence.Syndicates})...)
 		}
 	}
 	g.apply(b)
@@ -163,7 +168,8 @@ func subgraphsValidAt(g *graph) {
 		{"late", late, nil, nil},
 		{"on the day", mid, behindG, hidingG},
 		{"on the day, undated included", included, behindG, hidingG},
-		{"the instant before the day", evidence.Moment{ValidAt: mid.ValidAt.Add(-1)}, slices.Concat(behindG, behindB), hidingG},
+		{"the instant before the day", evidence.Moment{ValidAt: mid.ValidAt.Add(-1)}, slices.Concat(behindG, behindB),
+			hidingG},
 		{"on the first day of a month", early, slices.Concat(behindG, behindB, behindD), append(hidingG, "hidden D")},
 		{"late, dated only", strict(late), slices.Concat(behindC, undated), hidingE},
 		{"on the day, dated only", strict(mid), slices.Concat(behindC, undated), hidingE},
@@ -172,7 +178,9 @@ func subgraphsValidAt(g *graph) {
 		g.checkSubgraphs(c.name, c.at, append(d.Want(c.less...), c.more...), d, d.Claim("c1"))
 	}
 	before := g.subgraphs(valid("2024-04"), d.Claim("c1"))
-	equal(g, "before all that is dated", []string{"C", "C <- G", "G = I", "I", "c1", "c1 & C", "c1 + C", "hidden G"}, contentsOf(d, before))
+	equal(
+		g, "before all that is dated", []string{"C", "C <- G", "G = I", "I", "c1", "c1 & C", "c1 + C", "hidden G"},
+		contentsOf(d, before))
 	nothing := g.subgraphs(strict(valid("1990")), d.Claim("c1"))
 	equal(g, "before all", []string{"c1"}, contentsOf(d, nothing))
 	g.spans()
@@ -188,25 +196,30 @@ func (g *graph) spans() {
 		o1 funder p2 2001-02-03..2001-02-04; o1 funder p3 ..2000; o1 funder p4 2199..`)
 	base := []string{"A", "c1", "c1 + A", "o1", "g3", "o1 owner g3"}
 	first, second := []string{"g1", "o1 owner g1 2000..2010-06-01"}, []string{"g2", "o1 owner g2 2010-06.."}
-	chained, ended, future := []string{"p1", "g1 owner p1 2005.."}, []string{"g4", "g2 owner g4 ..2020"}, []string{"g5", "g3 owner g5 ..2199"}
-	day, old, late := []string{"p2", "o1 funder p2 2001-02-03..2001-02-04"}, []string{"p3", "o1 funder p3 ..2000"}, []string{"p4", "o1 funder p4 2199.."}
+	chained, ended, future := []string{"p1", "g1 owner p1 2005.."}, []string{"g4", "g2 owner g4 ..2020"},
+		[]string{"g5", "g3 owner g5 ..2199"}
+	day, old, late := []string{"p2", "o1 funder p2 2001-02-03..2001-02-04"}, []string{"p3", "o1 funder p3 ..2000"},
+		[]string{"p4", "o1 funder p4 2199.."}
 	for _, c := range []struct {
 		name string
 		at   evidence.Moment
 		want []string
 	}{
 		{"now: what holds on the day of asking", now(), slices.Concat(base, second, future)},
-		{"as asked on another day", evidence.Moment{AskedAt: valid("2005").ValidAt}, slices.Concat(base, first, chained, future)},
+		{"as asked on another day", evidence.Moment{AskedAt: valid("2005").ValidAt},
+			slices.Concat(base, first, chained, future)},
 		{"before all", valid("1999"), slices.Concat(base, future, old)},
 		{"on the first day", valid("2000-01-01"), slices.Concat(base, first, future)},
 		{"the funder's only day", valid("2001-02-03"), slices.Concat(base, first, future, day)},
 		{"the day after", valid("2001-02-04"), slices.Concat(base, first, future)},
 		{"with an owner's owner", valid("2005"), slices.Concat(base, first, chained, future)},
-		{"the last instant", evidence.Moment{ValidAt: valid("2010-06").ValidAt.Add(-1)}, slices.Concat(base, first, chained, future)},
+		{"the last instant", evidence.Moment{ValidAt: valid("2010-06").ValidAt.Add(-1)},
+			slices.Concat(base, first, chained, future)},
 		{"on the day of the change", valid("2010-06"), slices.Concat(base, second, ended, future)},
 		{"after an end up the chain", valid("2020"), slices.Concat(base, second, future)},
 		{"far off", valid("2199"), slices.Concat(base, second, late)},
-		{"beyond the years of dates", evidence.Moment{ValidAt: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}, slices.Concat(base, second, late)},
+		{"beyond the years of dates", evidence.Moment{ValidAt: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)},
+			slices.Concat(base, second, late)},
 	} {
 		g.checkSubgraphs("spans: "+c.name, c.at, c.want, d, d.Claim("c1"))
 	}
@@ -218,15 +231,22 @@ func subgraphsKnownAt(g *graph) {
 		! o2; ! p3; ! o2 owner g2; ! c3`)
 	first := g.clock.read()
 	g.apply(evidence.Batch{
-		Sources:     graphs.Puts(evidence.Source{ID: d.Source("A"), Kind: evidence.Report, PublishedAt: "2023", Outlet: "outlet:o2", Authors: []evidence.PersonID{"person:p3"}}),
-		Derivations: graphs.Puts(evidence.Derivation{From: d.Source("A"), To: d.Source("B"), Kind: evidence.Cites, Claims: []evidence.ClaimID{"claim:c1"}, Weight: 5}),
-		Claims:      graphs.Puts(evidence.Claim{ID: d.Claim("c2"), Text: "In other words."}),
+		Sources: graphs.Puts(
+			evidence.Source{ID: d.Source("A"), Kind: evidence.Report, PublishedAt: "2023", Outlet: "outlet:o2",
+				Authors: []evidence.PersonID{"person:p3"}}),
+		Derivations: graphs.Puts(
+			evidence.Derivation{From: d.Source("A"), To: d.Source("B"), Kind: evidence.Cites,
+				Claims: []evidence.ClaimID{"claim:c1"}, Weight: 5}),
+		Claims: graphs.Puts(evidence.Claim{ID: d.Claim("c2"), Text: "In other words."}),
 	})
 	second := g.clock.read()
 	g.retract(d.Link("c1 = c2"), d.Link("B <- C"), d.Link("c1 & A B"))
 	third := g.clock.read()
 	g.retract(d.Link("A <- B for c1"))
-	g.apply(evidence.Batch{Derivations: graphs.Puts(evidence.Derivation{From: d.Source("A"), To: d.Source("B"), Kind: evidence.Cites, Claims: []evidence.ClaimID{"claim:c1"}})})
+	g.apply(
+		evidence.Batch{Derivations: graphs.Puts(
+			evidence.Derivation{From: d.Source("A"), To: d.Source("B"), Kind: evidence.Cites,
+				Claims: []evidence.ClaimID{"claim:c1"}})})
 	fourth := g.clock.read()
 
 	moved := []string{"o2", "p3", "g2", "o2 owner g2"}
@@ -261,11 +281,14 @@ func subgraphsKnownAt(g *graph) {
 		at   time.Time
 		want int
 	}{{time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC), 1}, {time.Date(1066, 10, 14, 0, 0, 0, 0, time.UTC), 0}} {
-		objects := g.objects(known(c.at), "source:A", evidence.ID(evidence.StatementIDOf("source:A", "claim:c1", evidence.Supports)))
+		objects := g.objects(
+			known(c.at), "source:A", evidence.ID(evidence.StatementIDOf("source:A", "claim:c1", evidence.Supports)))
 		if (objects[0].Node != nil) != (c.want > 0) || (objects[1].Link != nil) != (c.want > 0) {
 			g.Errorf("known at %v: %v and %v", c.at, objects[0].Node, objects[1].Link)
 		}
-		pages, err := g.store.Links(g.Context(), evidence.LinkQuery{Subjects: []evidence.ID{"source:A"}, Kind: evidence.KindStatement, Direction: evidence.Either, At: known(c.at), Page: evidence.Page{First: 10}})
+		pages, err := g.store.Links(
+			g.Context(), evidence.LinkQuery{Subjects: []evidence.ID{"source:A"}, Kind: evidence.KindStatement,
+				Direction: evidence.Either, At: known(c.at), Page: evidence.Page{First: 10}})
 		if err != nil || len(pages[0].Links) != c.want {
 			g.Errorf("known at %v: %d statements of A, expected %d: %v", c.at, len(pages[0].Links), c.want, err)
 		}

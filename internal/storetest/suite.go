@@ -117,8 +117,10 @@ func (c *calls) note(method string) {
 // check fails for every method of the interfaces that the suite has not called: a method that is added to them needs
 // checks here.
 func (c *calls) check(t *testing.T) {
-	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Explorer](), reflect.TypeFor[evidence.Writer](),
-		reflect.TypeFor[evidence.History](), reflect.TypeFor[evidence.Words](), reflect.TypeFor[evidence.Checkpoints](), reflect.TypeFor[evidence.Editions](), reflect.TypeFor[evidence.Scanner](),
+	for _, of := range []reflect.Type{reflect.TypeFor[evidence.Reader](), reflect.TypeFor[evidence.Explorer](),
+		reflect.TypeFor[evidence.Writer](),
+		reflect.TypeFor[evidence.History](), reflect.TypeFor[evidence.Words](), reflect.TypeFor[evidence.Checkpoints](),
+		reflect.TypeFor[evidence.Editions](), reflect.TypeFor[evidence.Scanner](),
 		reflect.TypeFor[evidence.Denials]()} {
 		for i := range of.NumMethod() {
 			if name := of.Method(i).Name; c.count[name] == 0 {
@@ -134,7 +136,8 @@ type recorder struct {
 	calls *calls
 }
 
-func (r *recorder) Words(ctx context.Context, fingerprints []evidence.Fingerprint) (map[evidence.Fingerprint]string, error) {
+func (r *recorder) Words(
+	ctx context.Context, fingerprints []evidence.Fingerprint) (map[evidence.Fingerprint]string, error) {
 	r.calls.note("Words")
 	return r.Store.Words(ctx, fingerprints)
 }
@@ -154,7 +157,8 @@ func (r *recorder) EditionsAfter(ctx context.Context, after string, most int) ([
 	return r.Store.EditionsAfter(ctx, after, most)
 }
 
-func (r *recorder) Subgraphs(ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
+func (r *recorder) Subgraphs(
+	ctx context.Context, claims []evidence.ClaimID, at evidence.Moment, also ...evidence.ID) (*evidence.Subgraphs, error) {
 	r.calls.note("Subgraphs")
 	return r.Store.Subgraphs(ctx, claims, at, also...)
 }
@@ -184,7 +188,8 @@ func (r *recorder) Status(ctx context.Context) (evidence.Status, error) {
 	return r.Store.Status(ctx)
 }
 
-func (r *recorder) Downstream(ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
+func (r *recorder) Downstream(
+	ctx context.Context, of []evidence.OutletID, at evidence.Moment, limit int) ([]evidence.OutletID, error) {
 	r.calls.note("Downstream")
 	return r.Store.Downstream(ctx, of, at, limit)
 }
@@ -209,12 +214,14 @@ func (r *recorder) Retract(ctx context.Context, ids []evidence.ID, collector, re
 	return r.Store.Retract(ctx, ids, collector, reason)
 }
 
-func (r *recorder) Unretract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
+func (r *recorder) Unretract(
+	ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
 	r.calls.note("Unretract")
 	return r.Store.Unretract(ctx, ids, collector, reason)
 }
 
-func (r *recorder) Erase(ctx context.Context, person evidence.PersonID, collector, reason string) (evidence.Applied, error) {
+func (r *recorder) Erase(
+	ctx context.Context, person evidence.PersonID, collector, reason string) (evidence.Applied, error) {
 	r.calls.note("Erase")
 	return r.Store.Erase(ctx, person, collector, reason)
 }
@@ -224,7 +231,8 @@ func (r *recorder) Changes(ctx context.Context, q evidence.ChangeQuery) (evidenc
 	return r.Store.Changes(ctx, q)
 }
 
-func (r *recorder) Scan(ctx context.Context, kinds []evidence.Kind, each func(record any) error) (evidence.Version, error) {
+func (r *recorder) Scan(
+	ctx context.Context, kinds []evidence.Kind, each func(record any) error) (evidence.Version, error) {
 	r.calls.note("Scan")
 	return r.Store.Scan(ctx, kinds, each)
 }

@@ -13,12 +13,17 @@ import (
 // companies are graphs as of June 2024 with two claims, and the sources in the evidence of each of them: c1 leads to
 // what is hidden, and c2 leads to it as well, or to another record of it.
 var companies = []struct{ name, c1, c2, text string }{
-	{"a target of which another record was out", "A,I,K,hidden G", "I,K,hidden G", "c1 + A; c2 + I; A <- G; G out 2025; G = I; I <- K"},
-	{"a record behind a hidden one", "A,B,D,hidden X", "A,B,D,hidden X", "c1 + A; c2 + B; A = X; X = B; X out 2025; B <- D"},
-	{"a record that another takes from", "A,I,K,hidden G", "C,I,K,hidden G", "c1 + A; c2 + C; A <- G; C <- I; G out 2025; G = I; I <- K"},
-	{"a link that holds for one of them", "A,I,hidden G", "A,I,K,hidden G", "c1 + A; c2 + A; A <- G; G out 2025; G = I; I <- K for c2"},
+	{"a target of which another record was out", "A,I,K,hidden G", "I,K,hidden G",
+		"c1 + A; c2 + I; A <- G; G out 2025; G = I; I <- K"},
+	{"a record behind a hidden one", "A,B,D,hidden X", "A,B,D,hidden X",
+		"c1 + A; c2 + B; A = X; X = B; X out 2025; B <- D"},
+	{"a record that another takes from", "A,I,K,hidden G", "C,I,K,hidden G",
+		"c1 + A; c2 + C; A <- G; C <- I; G out 2025; G = I; I <- K"},
+	{"a link that holds for one of them", "A,I,hidden G", "A,I,K,hidden G",
+		"c1 + A; c2 + A; A <- G; G out 2025; G = I; I <- K for c2"},
 	{"rivals", "A,B,D", "B,C,D", "c1 + A; c2 + C; c3 + B; c3 against c1; c2 against c3; B <- D for c3"},
-	{"all records hidden", "A,hidden G,hidden I", "B,hidden G,hidden I", "c1 + A; c2 + B; A <- G; B <- I; G = I; G out 2025; I out 2026; I <- K"},
+	{"all records hidden", "A,hidden G,hidden I", "B,hidden G,hidden I",
+		"c1 + A; c2 + B; A <- G; B <- I; G = I; G out 2025; I out 2026; I <- K"},
 }
 
 // subgraphsTogether reads claims alone and with another: what counts for them is the same.
@@ -33,7 +38,8 @@ func subgraphsTogether(g *graph) {
 		for claim, want := range map[string]string{"c1": p.c1, "c2": p.c2} {
 			alone := g.subgraphs(at, d.Claim(claim))
 			only := &evidence.Subgraphs{Sources: alone.Sources, Unpublished: alone.Unpublished}
-			equal(g, fmt.Sprintf("together: %s: the sources of %s", p.name, claim), strings.Split(want, ","), contentsOf(d, only))
+			equal(
+				g, fmt.Sprintf("together: %s: the sources of %s", p.name, claim), strings.Split(want, ","), contentsOf(d, only))
 			sameAmong(g, "together: "+p.name, d.Claim(claim), alone, both)
 		}
 	}
@@ -42,9 +48,12 @@ func subgraphsTogether(g *graph) {
 // sameAmong expects that what counts for a claim is the same in evidence that was read for it alone and with others.
 func sameAmong(t testing.TB, what string, claim evidence.ClaimID, alone, among *evidence.Subgraphs) {
 	t.Helper()
-	equal(t, fmt.Sprintf("%s: what counts for %s, alone (-) and with others (+)", what, claim), countingFor(claim, alone), countingFor(claim, among))
+	equal(
+		t, fmt.Sprintf("%s: what counts for %s, alone (-) and with others (+)", what, claim), countingFor(claim, alone),
+		countingFor(claim, among))
 	rivals := rivalsIn(claim, alone)
-	equal(t, fmt.Sprintf("%s: what excludes %s, alone (-) and with others (+)", what, claim), rivals, rivalsIn(claim, among))
+	equal(
+		t, fmt.Sprintf("%s: what excludes %s, alone (-) and with others (+)", what, claim), rivals, rivalsIn(claim, among))
 	for _, rival := range rivals {
 		equal(t, fmt.Sprintf("%s: what counts for %s, which excludes %s, alone (-) and with others (+)", what, rival, claim),
 			countingFor(rival, alone), countingFor(rival, among))

@@ -163,7 +163,8 @@ func classOf(r rune) runeClass {
 	return breaking
 }
 
-var spaceless = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar}
+var spaceless = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
+	unicode.Khmer, unicode.Myanmar}
 
 // asciiFold gives the lower case of ASCII letters and digits, 0 for the rest.
 var asciiFold = func() (table [utf8.RuneSelf]byte) {

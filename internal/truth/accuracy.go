@@ -45,7 +45,8 @@ func (o *AccuracyOptions) validate() error {
 	case o.MinClaims < 1:
 		return fmt.Errorf("accuracies: option MinClaims is %d; expected at least 1", o.MinClaims)
 	case o.MinRounds < 1 || o.MaxRounds < o.MinRounds:
-		return fmt.Errorf("accuracies: rounds %d to %d; expected at least 1, and the second no less than the first", o.MinRounds, o.MaxRounds)
+		return fmt.Errorf(
+			"accuracies: rounds %d to %d; expected at least 1, and the second no less than the first", o.MinRounds, o.MaxRounds)
 	case !(o.Tolerance >= 0):
 		return fmt.Errorf("accuracies: option Tolerance is %v; expected at least 0", o.Tolerance)
 	}
@@ -69,7 +70,8 @@ type EstimatedAccuracy struct {
 // collapsed in what beliefs compute; nothing is collapsed here. A saying repeated counts once; one source for and
 // against a claim is an error. The result is in the order of the names, and does not depend on the order of the
 // sayings.
-func EstimateAccuracies(ctx context.Context, sayings []Saying, beliefs ClaimBeliefs, o AccuracyOptions) ([]EstimatedAccuracy, error) {
+func EstimateAccuracies(
+	ctx context.Context, sayings []Saying, beliefs ClaimBeliefs, o AccuracyOptions) ([]EstimatedAccuracy, error) {
 	if err := o.validate(); err != nil {
 		return nil, err
 	}
@@ -125,7 +127,8 @@ func newAccuracyEstimate(sayings []Saying, o *AccuracyOptions) (*accuracyEstimat
 			return nil, fmt.Errorf("accuracies: a saying of source %q on claim %q; both must be named", s.Source, s.Claim)
 		}
 		if i > 0 && sorted[i-1].Source == s.Source && sorted[i-1].Claim == s.Claim {
-			return nil, fmt.Errorf("accuracies: source %q speaks both for and against claim %q; keep one of the two", s.Source, s.Claim)
+			return nil, fmt.Errorf(
+				"accuracies: source %q speaks both for and against claim %q; keep one of the two", s.Source, s.Claim)
 		}
 		if i == 0 || sorted[i-1].Source != s.Source {
 			if err := e.add(s.Source, o); err != nil {
@@ -157,18 +160,21 @@ func (e *accuracyEstimate) add(source string, o *AccuracyOptions) error {
 	if !insideUnit(start) {
 		return fmt.Errorf("accuracies: source %q starts from %v; expected a number above 0 and below 1", source, start)
 	}
-	e.sources, e.accuracies, e.from = append(e.sources, source), append(e.accuracies, start), append(e.from, int32(len(e.said)))
+	e.sources, e.accuracies, e.from = append(e.sources, source), append(e.accuracies, start),
+		append(e.from, int32(len(e.said)))
 	return nil
 }
 
 // check refuses probabilities that are none.
 func (e *accuracyEstimate) check(p []float64) error {
 	if len(p) != len(e.claims) {
-		return fmt.Errorf("accuracies: the beliefs returned %d probabilities; expected one for each of %d claims", len(p), len(e.claims))
+		return fmt.Errorf(
+			"accuracies: the beliefs returned %d probabilities; expected one for each of %d claims", len(p), len(e.claims))
 	}
 	for i, x := range p {
 		if !(x >= 0 && x <= 1) {
-			return fmt.Errorf("accuracies: the beliefs returned the probability %v for claim %q; expected 0 to 1", x, e.claims[i])
+			return fmt.Errorf(
+				"accuracies: the beliefs returned the probability %v for claim %q; expected 0 to 1", x, e.claims[i])
 		}
 	}
 	return nil
@@ -200,7 +206,8 @@ func (e *accuracyEstimate) result(least int) []EstimatedAccuracy {
 	estimates := make([]EstimatedAccuracy, len(e.sources))
 	for s, name := range e.sources {
 		n := int(e.from[s+1] - e.from[s])
-		estimates[s] = EstimatedAccuracy{Source: name, Accuracy: e.accuracies[s], Claims: n, Estimated: n >= least, Letter: "F"}
+		estimates[s] = EstimatedAccuracy{Source: name, Accuracy: e.accuracies[s], Claims: n, Estimated: n >= least,
+			Letter: "F"}
 		if n >= least {
 			estimates[s].Letter = AdmiraltyLetter(e.accuracies[s])
 		}

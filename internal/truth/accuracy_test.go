@@ -14,7 +14,8 @@ import (
 // beliefFunc makes a function ClaimBeliefs.
 type beliefFunc func(claims, sources []string, accuracies []float64) ([]float64, error)
 
-func (f beliefFunc) Probabilities(_ context.Context, claims, sources []string, accuracies []float64) ([]float64, error) {
+func (f beliefFunc) Probabilities(
+	_ context.Context, claims, sources []string, accuracies []float64) ([]float64, error) {
 	return f(claims, sources, accuracies)
 }
 
@@ -38,7 +39,9 @@ func sayings(source string, n int, against bool) (list []Saying) {
 // With P = .9 for every claim: "for" 10 claims (2 + 10 x .9)/14 = 11/14 = .785714, B; "against" 10 claims (2 + 10 x
 // .1)/14 = 3/14 = .214286, E; "long" 40 claims (2 + 36)/44 = .863636, B; "short" 9 claims: too few.
 func TestAccuraciesByHand(t *testing.T) {
-	list := append(append(sayings("for", 10, false), sayings("against", 10, true)...), append(sayings("short", 9, false), sayings("long", 40, false)...)...)
+	list := append(
+		append(sayings("for", 10, false), sayings("against", 10, true)...),
+		append(sayings("short", 9, false), sayings("long", 40, false)...)...)
 	rounds := 0
 	o := DefaultAccuracy()
 	o.Progress = func(done, total int) {
@@ -54,7 +57,8 @@ func TestAccuraciesByHand(t *testing.T) {
 		t.Errorf("%d rounds; nothing moves after the first, so the least, 5, do", rounds)
 	}
 	want := []EstimatedAccuracy{
-		{"against", 3. / 14, 10, true, "E"}, {"for", 11. / 14, 10, true, "B"}, {"long", 38. / 44, 40, true, "B"}, {"short", .6, 9, false, "F"},
+		{"against", 3. / 14, 10, true, "E"}, {"for", 11. / 14, 10, true, "B"}, {"long", 38. / 44, 40, true, "B"},
+		{"short", .6, 9, false, "F"},
 	}
 	for i, w := range want {
 		near(t, w.Source, got[i].Accuracy, w.Accuracy)
@@ -68,7 +72,8 @@ func TestAccuraciesByHand(t *testing.T) {
 // Half-way between the accuracies of two letters lies the border: .95 .85 .70 .55 .50.
 func TestAdmiraltyLetters(t *testing.T) {
 	for accuracy, want := range map[float64]string{
-		.99: "A", .95: "A", .9: "A", .899: "B", .85: "B", .775: "B", .774: "C", .7: "C", .625: "C", .624: "D", .55: "D", .525: "D", .524: "E", .5: "E", .1: "E",
+		.99: "A", .95: "A", .9: "A", .899: "B", .85: "B", .775: "B", .774: "C", .7: "C", .625: "C", .624: "D", .55: "D",
+		.525: "D", .524: "E", .5: "E", .1: "E",
 	} {
 		if got := AdmiraltyLetter(accuracy); got != want {
 			t.Errorf("%v is %s; want %s", accuracy, got, want)
@@ -161,18 +166,23 @@ func TestAccuraciesSayWhatIsWrong(t *testing.T) {
 		o       AccuracyOptions
 		want    string
 	}{
-		"no claims":      {good, always(.5), none, "MinClaims is 0"},
-		"rounds":         {good, always(.5), backwards, "rounds 5 to 4"},
-		"start":          {good, always(.5), certain, `"s" starts from 1`},
-		"both ways":      {append(good, Saying{"s", "c03", true}), always(.5), DefaultAccuracy(), `"s" speaks both for and against claim "c03"`},
+		"no claims": {good, always(.5), none, "MinClaims is 0"},
+		"rounds":    {good, always(.5), backwards, "rounds 5 to 4"},
+		"start":     {good, always(.5), certain, `"s" starts from 1`},
+		"both ways": {append(good, Saying{"s", "c03", true}), always(.5), DefaultAccuracy(),
+			`"s" speaks both for and against claim "c03"`},
 		"nameless":       {[]Saying{{Source: "s"}}, always(.5), DefaultAccuracy(), "both must be named"},
 		"no probability": {good, always(1.5), DefaultAccuracy(), `probability 1.5 for claim "c00"`},
 		"too few": {good, func([]string, []string, []float64) ([]float64, error) { return nil, nil }, DefaultAccuracy(),
 			"0 probabilities; expected one for each of 10 claims"},
-		"beliefs fail": {good, func([]string, []string, []float64) ([]float64, error) { return nil, errors.New("no evidence") }, DefaultAccuracy(),
+		"beliefs fail": {good, func([]string, []string, []float64) ([]float64, error) {
+			return nil,
+				errors.New("no evidence")
+		}, DefaultAccuracy(),
 			"round 1: no evidence"},
 	} {
-		if _, err := EstimateAccuracies(t.Context(), c.list, c.beliefs, c.o); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := EstimateAccuracies(t.Context(), c.list, c.beliefs, c.o); err == nil ||
+			!strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: got %v; want %s", name, err, c.want)
 		}
 	}

@@ -99,7 +99,8 @@ func (c *itemComparison) same(old, now int32) bool {
 		return false
 	}
 	for k := range n {
-		if c.old.values[v+k] != c.now.values[w+k] || c.was.wrong[v+k] != c.is.wrong[w+k] || c.was.open[v+k] != c.is.open[w+k] {
+		if c.old.values[v+k] != c.now.values[w+k] || c.was.wrong[v+k] != c.is.wrong[w+k] ||
+			c.was.open[v+k] != c.is.open[w+k] {
 			return false
 		}
 		if !slices.EqualFunc(c.old.heldBy(v+k), c.now.heldBy(w+k), func(s, t int32) bool { return c.today[s] == t }) {

@@ -42,7 +42,8 @@ func (r *statRun) findings() *Findings {
 	pairs := r.copies(last.pairs, r.judged.accuracy)
 	sc := newScorer(r, last)
 	for _, key := range r.known.confirmed {
-		if i, found := slices.BinarySearchFunc(pairs, key, func(p statPair, k pairKey) int { return p.key().compare(k) }); !found {
+		if i, found := slices.BinarySearchFunc(
+			pairs, key, func(p statPair, k pairKey) int { return p.key().compare(k) }); !found {
 			pairs = slices.Insert(pairs, i, sc.pair(key.a, key.b))
 		}
 	}
@@ -56,7 +57,8 @@ func (r *statRun) findings() *Findings {
 	r.tellGroups(f)
 	ix := r.ix
 	f.Stats = r.stats
-	f.Stats.Sources, f.Stats.Items, f.Stats.Values, f.Stats.Observations = len(ix.sources), len(ix.items), len(ix.values), len(ix.said)
+	f.Stats.Sources, f.Stats.Items, f.Stats.Values, f.Stats.Observations = len(ix.sources), len(ix.items), len(ix.values),
+		len(ix.said)
 	return f
 }
 

@@ -101,9 +101,11 @@ func insideUnit(x float64) bool { return x > 0 && x < 1 }
 
 // same reports whether two runs with these options may share what they have counted.
 func (o *Options) same(p *Options) bool {
-	return o.FalseValues == p.FalseValues && o.Start == p.Start && o.Rounds == p.Rounds && o.BelievedFalse == p.BelievedFalse &&
+	return o.FalseValues == p.FalseValues && o.Start == p.Start && o.Rounds == p.Rounds &&
+		o.BelievedFalse == p.BelievedFalse &&
 		o.CopyRate == p.CopyRate && o.PriorCopying == p.PriorCopying && o.MinSharedFalse == p.MinSharedFalse &&
-		o.MinKappa == p.MinKappa && o.MaxHolders == p.MaxHolders && o.MaxMeetings == p.MaxMeetings && o.MaxRepeats == p.MaxRepeats
+		o.MinKappa == p.MinKappa && o.MaxHolders == p.MaxHolders && o.MaxMeetings == p.MaxMeetings &&
+		o.MaxRepeats == p.MaxRepeats
 }
 
 // Findings is what [Statistical] found. It does not change any more and may be read from several goroutines.
@@ -141,7 +143,8 @@ type Statistics struct {
 	Repeats                              int   // how often beliefs and groups were computed
 	Rescored, Reused                     int   // pairs scored, and pairs taken over from an earlier run or repeat
 	Meetings                             int64 // meetings of two sources in the lists of false values, at the last repeat
-	ClosedLists                          int   // lists of false values that brought no pairs together, being too long or past the limit
+	// lists of false values that brought no pairs together, being too long or past the limit
+	ClosedLists int
 }
 
 // Discover finds the copiers among sources that give values to items, and what is then to be believed.
@@ -231,7 +234,8 @@ func (r *statRun) setPriors(priors map[string]float64) error {
 	slices.Sort(names)
 	for _, name := range names {
 		if !insideUnit(priors[name]) {
-			return fmt.Errorf("statistical copying: the prior accuracy of %q is %v; expected a number above 0 and below 1", name, priors[name])
+			return fmt.Errorf(
+				"statistical copying: the prior accuracy of %q is %v; expected a number above 0 and below 1", name, priors[name])
 		}
 		if s, ok := r.ix.source(name); ok {
 			r.priors[s] = priors[name]

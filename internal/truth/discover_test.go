@@ -84,7 +84,9 @@ func TestTwoCopiersByHand(t *testing.T) {
 
 	f := find(t, in, o, nil)
 	if len(f.Copies) != 1 || len(f.Groups) != 1 || !f.Stable || f.Stats.Repeats != 2 {
-		t.Fatalf("%d copies, %d groups, stable %v after %d repeats; want 1, 1, true, 2", len(f.Copies), len(f.Groups), f.Stable, f.Stats.Repeats)
+		t.Fatalf(
+			"%d copies, %d groups, stable %v after %d repeats; want 1, 1, true, 2", len(f.Copies), len(f.Groups), f.Stable,
+			f.Stats.Repeats)
 	}
 	c := f.Copies[0]
 	if c.A != "a" || c.B != "b" || c.SharedFalse != 6 || c.SharedTrue != 14 || c.Different != 0 || len(c.Mistakes) != 6 {
@@ -151,7 +153,8 @@ func TestKnownPairs(t *testing.T) {
 		t.Errorf("votes for T %v; want 7 sources, 5 once a, b and h1, h3 count as one", truth.Values[0].Votes())
 	}
 	in.Rejected = []SourcePair{{"h1", "h3"}}
-	if _, err := Discover(t.Context(), in, Defaults(), nil); err == nil || !strings.Contains(err.Error(), "both confirmed and rejected") {
+	if _, err := Discover(t.Context(), in, Defaults(), nil); err == nil ||
+		!strings.Contains(err.Error(), "both confirmed and rejected") {
 		t.Errorf("a pair both confirmed and rejected: %v", err)
 	}
 }
@@ -161,12 +164,14 @@ func (v *ValueTruth) Votes() [2]float64 { return [2]float64{v.Naive, v.NaiveColl
 
 func TestRejectedPairsStayApartByWayOfOthers(t *testing.T) {
 	in := Observations{
-		Observations: slices.Concat(twoCopiers(), said("c", "T", 0, 14), said("c", "F", 14, 20), said("h4", "T", 0, 20), said("h5", "T", 0, 20)),
-		Rejected:     []SourcePair{{"a", "c"}},
+		Observations: slices.Concat(
+			twoCopiers(), said("c", "T", 0, 14), said("c", "F", 14, 20), said("h4", "T", 0, 20), said("h5", "T", 0, 20)),
+		Rejected: []SourcePair{{"a", "c"}},
 	}
 	f := find(t, in, Defaults(), nil)
 	if len(f.Copies) != 2 || len(f.Groups) != 1 || len(f.Groups[0].Sources) != 2 || len(f.Kept) != 1 {
-		t.Errorf("copies %d, groups %+v, kept %+v; want a~b and b~c found, one of them collapsed", len(f.Copies), f.Groups, f.Kept)
+		t.Errorf(
+			"copies %d, groups %+v, kept %+v; want a~b and b~c found, one of them collapsed", len(f.Copies), f.Groups, f.Kept)
 	}
 }
 
@@ -176,7 +181,8 @@ func TestDeclaredLinksAreLeftOut(t *testing.T) {
 		t.Errorf("a declared pair was scored: %+v", f.Copies)
 	}
 	in.Declared = []DeclaredLink{{SourcePair{"a", "b"}, []string{"item014"}}}
-	if f := find(t, in, Defaults(), nil); len(f.Copies) != 1 || f.Copies[0].SharedFalse != 5 || len(f.Copies[0].Mistakes) != 5 {
+	if f := find(t, in, Defaults(), nil); len(f.Copies) != 1 || f.Copies[0].SharedFalse != 5 ||
+		len(f.Copies[0].Mistakes) != 5 {
 		t.Errorf("one item of six is declared, so five mistakes are left: %+v", f.Copies)
 	}
 	in.Declared = append(in.Declared, DeclaredLink{SourcePair{"b", "a"}, []string{"item015", "nowhere"}})
@@ -240,13 +246,15 @@ func TestDirection(t *testing.T) {
 func TestListsThatAreTooLongBringNobodyTogether(t *testing.T) {
 	o := Defaults()
 	o.MaxHolders = 2
-	in := Observations{Observations: slices.Concat(twoCopiers(), said("c", "T", 0, 14), said("c", "F", 14, 20), said("h4", "T", 0, 20), said("h5", "T", 0, 20))}
+	in := Observations{Observations: slices.Concat(
+		twoCopiers(), said("c", "T", 0, 14), said("c", "F", 14, 20), said("h4", "T", 0, 20), said("h5", "T", 0, 20))}
 	if f := find(t, in, o, nil); len(f.Copies) != 0 || f.Stats.ClosedLists != 6 || f.Stats.Meetings != 0 {
 		t.Errorf("copies %d, %+v; want none, 6 closed lists", len(f.Copies), f.Stats)
 	}
 	o.MaxHolders, o.MaxMeetings = 200, 9 // three meetings a list of three
 	if f := find(t, in, o, nil); f.Stats.ClosedLists != 3 || f.Stats.Meetings != 9 || len(f.Copies) != 3 {
-		t.Errorf("copies %d, %+v; want three lists open, which is enough to meet, and all mistakes counted", len(f.Copies), f.Stats)
+		t.Errorf(
+			"copies %d, %+v; want three lists open, which is enough to meet, and all mistakes counted", len(f.Copies), f.Stats)
 	}
 }
 
@@ -255,10 +263,14 @@ func TestWhatIsWrongIsNamed(t *testing.T) {
 	for want, in := range map[string]Observations{
 		`observation 1 (source "s", item "i") has no value`: {Observations: []Observation{good, {Source: "s", Item: "i"}}},
 		`observation 0 (source "", item "i") has no source`: {Observations: []Observation{{Item: "i", Value: "v"}}},
-		`confirmed pair 0: it is "s" twice`:                 {Observations: []Observation{good}, Confirmed: []SourcePair{{"s", "s"}}},
-		`rejected pair 0: it is "s" twice`:                  {Observations: []Observation{good}, Rejected: []SourcePair{{"s", "s"}}},
-		`declared link 0: it is "s" twice`:                  {Observations: []Observation{good}, Declared: []DeclaredLink{{SourcePair: SourcePair{"s", "s"}}}},
-		`the prior accuracy of "s" is 1; expected`:          {Observations: []Observation{good}, Priors: map[string]float64{"s": 1}},
+		`confirmed pair 0: it is "s" twice`: {Observations: []Observation{good},
+			Confirmed: []SourcePair{{"s", "s"}}},
+		`rejected pair 0: it is "s" twice`: {Observations: []Observation{good},
+			Rejected: []SourcePair{{"s", "s"}}},
+		`declared link 0: it is "s" twice`: {Observations: []Observation{good},
+			Declared: []DeclaredLink{{SourcePair: SourcePair{"s", "s"}}}},
+		`the prior accuracy of "s" is 1; expected`: {Observations: []Observation{good},
+			Priors: map[string]float64{"s": 1}},
 	} {
 		if _, err := Discover(t.Context(), in, Defaults(), nil); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v; want %s", err, want)
@@ -266,7 +278,8 @@ func TestWhatIsWrongIsNamed(t *testing.T) {
 	}
 	o := Defaults()
 	o.CopyRate = 1
-	if _, err := Discover(t.Context(), Observations{}, o, nil); err == nil || !strings.Contains(err.Error(), "CopyRate is 1; expected above 0 and below 1") {
+	if _, err := Discover(t.Context(), Observations{}, o, nil); err == nil ||
+		!strings.Contains(err.Error(), "CopyRate is 1; expected above 0 and below 1") {
 		t.Errorf("got %v", err)
 	}
 	if f := find(t, Observations{}, Defaults(), nil); !f.Stable || len(f.Accuracies) != 0 {
@@ -345,7 +358,8 @@ func world(t *rapid.T) Observations {
 		in.Declared = append(in.Declared, DeclaredLink{SourcePair: pair()})
 		in.Priors = map[string]float64{"s1": .9, "s99": .5}
 	}
-	if p := pair(); rnd.IntN(2) == 0 && !slices.Contains(in.Rejected, p) && !slices.Contains(in.Rejected, SourcePair{p.B, p.A}) {
+	if p := pair(); rnd.IntN(2) == 0 && !slices.Contains(in.Rejected, p) &&
+		!slices.Contains(in.Rejected, SourcePair{p.B, p.A}) {
 		in.Confirmed = append(in.Confirmed, p)
 	}
 	return in
@@ -427,7 +441,8 @@ func TestOrderDoesNotMatter(t *testing.T) {
 		in := world(t)
 		want := find(t, in, Defaults(), nil)
 		in.Observations = rapid.Permutation(in.Observations).Draw(t, "observations")
-		in.Declared, in.Rejected = rapid.Permutation(in.Declared).Draw(t, "declared"), rapid.Permutation(in.Rejected).Draw(t, "rejected")
+		in.Declared, in.Rejected = rapid.Permutation(in.Declared).Draw(t, "declared"),
+			rapid.Permutation(in.Rejected).Draw(t, "rejected")
 		got := find(t, in, Defaults(), nil)
 		sameFindings(t, "another order, another answer", want, got)
 	})
@@ -439,9 +454,12 @@ func TestIncrementalIsFull(t *testing.T) {
 		before := find(t, in, Defaults(), nil)
 		n := len(in.Observations)
 		from := rapid.IntRange(0, n).Draw(t, "from")
-		in.Observations = slices.Delete(slices.Clone(in.Observations), from, min(n, from+rapid.IntRange(0, 40).Draw(t, "gone")))
+		in.Observations = slices.Delete(
+			slices.Clone(in.Observations), from, min(n, from+rapid.IntRange(0, 40).Draw(t, "gone")))
 		if rapid.Bool().Draw(t, "one more") {
-			in.Observations = append(in.Observations, Observation{Source: "s00", Item: "i3", Value: "F1"}, Observation{Source: "s1", Item: "i0a", Value: "F2"})
+			in.Observations = append(
+				in.Observations, Observation{Source: "s00", Item: "i3", Value: "F1"},
+				Observation{Source: "s1", Item: "i0a", Value: "F2"})
 		}
 		if rapid.Bool().Draw(t, "other links") {
 			in.Declared, in.Rejected = nil, nil
@@ -475,7 +493,8 @@ func planted(sources, items, answers, copiers int) Observations {
 	rnd := rand.New(rand.NewPCG(7, 7))
 	var in Observations
 	give := func(s, i int, value string) {
-		in.Observations = append(in.Observations, Observation{Source: fmt.Sprintf("s%04d", s), Item: fmt.Sprintf("i%06d", i), Value: value})
+		in.Observations = append(
+			in.Observations, Observation{Source: fmt.Sprintf("s%04d", s), Item: fmt.Sprintf("i%06d", i), Value: value})
 	}
 	answer := func() string {
 		if rnd.IntN(5) == 0 {
@@ -535,7 +554,8 @@ func TestAgreementOnTruthIsNoCopying(t *testing.T) {
 				if (s+i*7)%(wrongIn*sources) < wrongIn { // at most one source in an item, whoever it is
 					value = fmt.Sprint("F", s)
 				}
-				in.Observations = append(in.Observations, Observation{Source: fmt.Sprint("s", s), Item: fmt.Sprint("i", i), Value: value})
+				in.Observations = append(
+					in.Observations, Observation{Source: fmt.Sprint("s", s), Item: fmt.Sprint("i", i), Value: value})
 			}
 		}
 		f := find(t, in, Defaults(), nil)
@@ -560,7 +580,8 @@ func TestIndependentSourcesAreNotMerged(t *testing.T) {
 				if rnd.IntN(5) == 0 {
 					value = fmt.Sprint("F", rnd.IntN(8))
 				}
-				in.Observations = append(in.Observations, Observation{Source: fmt.Sprint("s", s), Item: fmt.Sprint("i", i), Value: value})
+				in.Observations = append(
+					in.Observations, Observation{Source: fmt.Sprint("s", s), Item: fmt.Sprint("i", i), Value: value})
 			}
 		}
 		if f := find(t, in, Defaults(), nil); len(f.Groups) != 0 {
@@ -595,7 +616,8 @@ func TestRejectedAreNeverReported(t *testing.T) {
 
 // The worlds are made before the clock starts. Pairs found say that the work was done.
 func BenchmarkStatistical(b *testing.B) {
-	for _, c := range []struct{ sources, items, answers, copiers int }{{1000, 2000, 20, 10}, {10_000, 10_000, 10, 10}, {100_000, 50_000, 10, 10}} {
+	for _, c := range []struct{ sources, items, answers, copiers int }{{1000, 2000, 20, 10}, {10_000, 10_000, 10, 10},
+		{100_000, 50_000, 10, 10}} {
 		in := planted(c.sources, c.items, c.answers, c.copiers)
 		b.Run(fmt.Sprintf("sources=%d/observations=%d", c.sources, len(in.Observations)), func(b *testing.B) {
 			var f *Findings
@@ -609,7 +631,8 @@ func BenchmarkStatistical(b *testing.B) {
 		})
 		b.Run(fmt.Sprintf("incremental/sources=%d", c.sources), func(b *testing.B) {
 			before := find(b, in, Defaults(), nil)
-			more := Observations{Observations: append(slices.Clone(in.Observations), Observation{Source: "s0000", Item: "another", Value: "T"})}
+			more := Observations{Observations: append(
+				slices.Clone(in.Observations), Observation{Source: "s0000", Item: "another", Value: "T"})}
 			var f *Findings
 			for b.Loop() {
 				f = find(b, more, Defaults(), before)

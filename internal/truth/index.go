@@ -33,12 +33,14 @@ type statRecord struct {
 
 func newStatIndex(observations []Observation) (*statIndex, error) {
 	if len(observations) > math.MaxInt32/2 {
-		return nil, fmt.Errorf("statistical copying: %d observations are too many; expected at most %d", len(observations), math.MaxInt32/2)
+		return nil, fmt.Errorf(
+			"statistical copying: %d observations are too many; expected at most %d", len(observations), math.MaxInt32/2)
 	}
 	for i, o := range observations {
 		for _, f := range []struct{ name, text string }{{"source", o.Source}, {"item", o.Item}, {"value", o.Value}} {
 			if f.text == "" {
-				return nil, fmt.Errorf("statistical copying: observation %d (source %q, item %q) has no %s; leave it out or name it",
+				return nil, fmt.Errorf(
+					"statistical copying: observation %d (source %q, item %q) has no %s; leave it out or name it",
 					i, o.Source, o.Item, f.name)
 			}
 		}
@@ -92,7 +94,8 @@ func numberNames(observations []Observation, name func(*Observation) string) (na
 // unknown times sort before all known ones, so the first known one that follows is the earliest.
 func distinctRecords(records []statRecord) []statRecord {
 	slices.SortFunc(records, func(a, b statRecord) int {
-		return cmp.Or(cmp.Compare(a.item, b.item), cmp.Compare(a.text, b.text), cmp.Compare(a.source, b.source), a.at.Compare(b.at))
+		return cmp.Or(
+			cmp.Compare(a.item, b.item), cmp.Compare(a.text, b.text), cmp.Compare(a.source, b.source), a.at.Compare(b.at))
 	})
 	kept := records[:0]
 	for _, r := range records {

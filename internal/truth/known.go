@@ -36,7 +36,9 @@ func newKnownPairs(ix *statIndex, in *Observations) (*knownPairs, error) {
 	}
 	for _, p := range k.confirmed {
 		if k.isRejected(p) {
-			return nil, fmt.Errorf("statistical copying: %q and %q are both confirmed and rejected; keep one of the two", ix.sources[p.a], ix.sources[p.b])
+			return nil, fmt.Errorf(
+				"statistical copying: %q and %q are both confirmed and rejected; keep one of the two", ix.sources[p.a],
+				ix.sources[p.b])
 		}
 	}
 	return k, k.declare(ix, in.Declared)

@@ -208,7 +208,8 @@ func (p *statPair) compare(x, y []int32, wrong []bool) {
 
 // llr returns the log-odds that one of a pair copies the other.
 func (o *Options) llr(p *statPair, a1, a2 float64) float64 {
-	return math.Log(o.PriorCopying/(1-o.PriorCopying)) + p.wrongParts*o.sharedFalse(a1, a2) + p.differParts*math.Log(1-o.CopyRate)
+	return math.Log(o.PriorCopying/(1-o.PriorCopying)) + p.wrongParts*o.sharedFalse(a1, a2) + p.differParts*math.Log(
+		1-o.CopyRate)
 }
 
 // sharedFalse returns ln(pc/pi), what a shared false value adds. Popularity is a factor of both, and cancels.

@@ -138,9 +138,11 @@ type ValueTruth struct {
 
 // Voice is what counts as one among the holders of a value.
 type Voice struct {
-	Sources  []ValueHolder // the one that speaks for them first, then by name
-	Strength float64       // what it adds to the score of the value: share of voice times ln(n a/(1-a)) of the one that speaks
-	Copies   []int         // why they count as one, if they are several: the copies of their group, as places in [Findings.Copies]
+	Sources []ValueHolder // the one that speaks for them first, then by name
+	// what it adds to the score of the value: share of voice times ln(n a/(1-a)) of the one that speaks
+	Strength float64
+	// why they count as one, if they are several: the copies of their group, as places in [Findings.Copies]
+	Copies []int
 }
 
 // ValueHolder is a source that gives a value.
@@ -209,7 +211,8 @@ func outcome(values []ValueTruth, score func(*ValueTruth) float64) Outcome {
 func (f *Findings) value(v int32) ValueTruth {
 	r, ix := f.run, f.run.ix
 	t := ValueTruth{
-		Value: ix.values[v], Probability: r.final.probability[v], Uncollapsed: r.alone.probability[v], Holders: len(ix.heldBy(v)),
+		Value: ix.values[v], Probability: r.final.probability[v], Uncollapsed: r.alone.probability[v],
+		Holders: len(ix.heldBy(v)),
 	}
 	weigh := newStrength(r)
 	places := slices.Collect(between(ix.holdersFrom[v], ix.holdersFrom[v+1]))

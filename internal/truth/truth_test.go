@@ -29,7 +29,8 @@ func one(item, value string, sources ...string) (list []Observation) {
 func TestTruthByHand(t *testing.T) {
 	o := Defaults()
 	o.Rounds = 1
-	in := Observations{Observations: append(one("q", "X", "c1", "c2", "i1"), one("q", "Y", "j1", "j2", "j3")...), Confirmed: []SourcePair{{"c1", "c2"}}}
+	in := Observations{Observations: append(one("q", "X", "c1", "c2", "i1"), one("q", "Y", "j1", "j2", "j3")...),
+		Confirmed: []SourcePair{{"c1", "c2"}}}
 	f := find(t, in, o, nil)
 	truth, known := f.Truth("q")
 	if !known || truth.Winner().Value != "Y" || truth.RunnerUp().Value != "X" {
@@ -50,13 +51,15 @@ func TestTruthByHand(t *testing.T) {
 	near(t, "accuracy of j1", y.Voices[0].Sources[0].Accuracy, .590476190)
 	near(t, "naive vote for X", x.Naive, 3)
 	near(t, "collapsed vote for X", x.NaiveCollapsed, 2)
-	if x.InCopies != 2 || len(x.Voices) != 2 || len(x.Voices[0].Sources) != 2 || len(x.Voices[0].Copies) != 1 || x.Voices[1].Copies != nil {
+	if x.InCopies != 2 || len(x.Voices) != 2 || len(x.Voices[0].Sources) != 2 || len(x.Voices[0].Copies) != 1 ||
+		x.Voices[1].Copies != nil {
 		t.Errorf("voices of X: %+v; want c1 with c2 because of one copy, and i1", x.Voices)
 	}
 	if c := f.Copies[x.Voices[0].Copies[0]]; c.A != "c1" || c.B != "c2" || !c.Confirmed {
 		t.Errorf("the reason is %+v", c)
 	}
-	want := Votes{Naive: Outcome{"X", true}, NaiveCollapsed: Outcome{"Y", false}, Weighted: Outcome{"X", true}, WeightedCollapsed: Outcome{"Y", false}}
+	want := Votes{Naive: Outcome{"X", true}, NaiveCollapsed: Outcome{"Y", false}, Weighted: Outcome{"X", true},
+		WeightedCollapsed: Outcome{"Y", false}}
 	if truth.Votes != want {
 		t.Errorf("votes %+v; want %+v", truth.Votes, want)
 	}
@@ -81,7 +84,8 @@ func TestTelling(t *testing.T) {
 	}
 	truth, _ := find(t, in, Defaults(), nil).Truth("q")
 	told := truth.Telling()
-	if w := told.Winner; w.Value != "Y" || w.Holders != 20 || w.Voices != 20 || w.InCopies != 0 || w.Largest != 1 || len(w.Best) != 1 || w.Items != 1 {
+	if w := told.Winner; w.Value != "Y" || w.Holders != 20 || w.Voices != 20 || w.InCopies != 0 || w.Largest != 1 ||
+		len(w.Best) != 1 || w.Items != 1 {
 		t.Errorf("the winner is %+v; want Y with 20 who count as 20", w)
 	}
 	if o := told.Overturned; o == nil || told.RunnerUp == nil || o.Value != told.RunnerUp.Value {

@@ -16,7 +16,8 @@ func Digits(n int) string {
 
 // Number returns n in words from "no" to "twelve", in figures beyond.
 func Number(n int) string {
-	words := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	words := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+		"twelve"}
 	if n >= 0 && n < len(words) {
 		return words[n]
 	}

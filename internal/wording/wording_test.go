@@ -7,7 +7,8 @@ import (
 )
 
 func TestDigits(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 7: "7", 999: "999", 1000: "1,000", 99990: "99,990", 1234567: "1,234,567", -1000: "-1,000", -100: "-100"} {
+	for n, want := range map[int]string{0: "0", 7: "7", 999: "999", 1000: "1,000", 99990: "99,990", 1234567: "1,234,567",
+		-1000: "-1,000", -100: "-100"} {
 		if got := wording.Digits(n); got != want {
 			t.Errorf("Digits(%d) = %q, want %q", n, got, want)
 		}
@@ -56,7 +57,8 @@ func TestEdits(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
 		want int
-	}{{"", "abc", 3}, {"outlet", "outlet", 0}, {"outet", "outlet", 1}, {"clam", "claim", 1}, {"ab", "ba", 2}, {"kitten", "sitting", 3}} {
+	}{{"", "abc", 3}, {"outlet", "outlet", 0}, {"outet", "outlet", 1}, {"clam", "claim", 1}, {"ab", "ba", 2},
+		{"kitten", "sitting", 3}} {
 		if got := wording.Edits(c.a, c.b); got != c.want {
 			t.Errorf("%q and %q: %d; want %d", c.a, c.b, got, c.want)
 		}

@@ -41,7 +41,8 @@ var Speech = func() map[string]bool {
 	for w := range Sayings {
 		out[w] = true
 	}
-	for w := range set(`found finds find showed shows show showing suggested suggests suggest suggesting indicated indicates indicate indicating revealed
+	for w := range set(
+		`found finds find showed shows show showing suggested suggests suggest suggesting indicated indicates indicate indicating revealed
 reveals reveal highlighted highlights highlight concluded concludes conclude recorded measured counted detected determined rules ruled points pointed shared
 lists expects expect fears fear feared agreed agrees demanded demands demand promised promises pledged pledges considers consider calculated calculates
 learned heard hears found estimate record comments comment posts post proposed proposes recommended recommends urged urges reads states state reports report claim find note notes`) {

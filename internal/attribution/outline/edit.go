@@ -14,7 +14,8 @@ func (g *Graph) Clone() *Graph {
 	out.Outlets, out.Sources = slices.Clone(g.Outlets), slices.Clone(g.Sources)
 	out.Statements = slices.Clone(g.Statements)
 	out.Derivations = each(g.Derivations, func(d Derivation) Derivation { d.Claims = slices.Clone(d.Claims); return d })
-	out.Corroborations, out.Relations, out.Reviews = slices.Clone(g.Corroborations), slices.Clone(g.Relations), slices.Clone(g.Reviews)
+	out.Corroborations, out.Relations, out.Reviews = slices.Clone(g.Corroborations), slices.Clone(g.Relations),
+		slices.Clone(g.Reviews)
 	return &out
 }
 

@@ -68,7 +68,8 @@ var (
 	// sentenceEnd is a mark that may end a sentence, with the quotation marks and brackets that close with it.
 	sentenceEnd = regexp.MustCompile(`[.!?…。！？]+["”“»'’)\]]*(?:\s+|$)`)
 	// abbreviated ends in a full stop that ends no sentence.
-	abbreviated = regexp.MustCompile(`(?i)(?:^|[\s("“])(?:mr|mrs|ms|dr|prof|gen|lt|col|sgt|det|insp|supt|capt|cmdr|maj|rev|hon|pres|gov|sen|rep|st|ft|mt|rs|vs|etc|e\.g|i\.e|u\.s|u\.k|u\.n|z\.b|bzw|ca|jan|feb|aug|sept|sep|oct|nov|dec|mme|m|\p{Lu}|\d{1,2})\.$`)
+	abbreviated = regexp.MustCompile(
+		`(?i)(?:^|[\s("“])(?:mr|mrs|ms|dr|prof|gen|lt|col|sgt|det|insp|supt|capt|cmdr|maj|rev|hon|pres|gov|sen|rep|st|ft|mt|rs|vs|etc|e\.g|i\.e|u\.s|u\.k|u\.n|z\.b|bzw|ca|jan|feb|aug|sept|sep|oct|nov|dec|mme|m|\p{Lu}|\d{1,2})\.$`)
 )
 
 // numbered ends in a word that a number follows.
@@ -83,7 +84,9 @@ func Sentences(text string, of Span) []Span {
 	for _, at := range sentenceEnd.FindAllStringIndex(part, -1) {
 		next, _ := utf8.DecodeRuneInString(part[at[1]:])
 		mark := at[0] + 1
-		if at[1] < len(part) && (unicode.IsLower(next) || part[at[0]] == '.' && abbreviated.MatchString(part[max(start, FloorRune(part, mark-12)):mark])) {
+		if at[1] < len(part) &&
+			(unicode.IsLower(next) || part[at[0]] == '.' &&
+				abbreviated.MatchString(part[max(start, FloorRune(part, mark-12)):mark])) {
 			continue
 		}
 		if numbered.MatchString(part[max(start, FloorRune(part, mark-12)):mark]) && unicode.IsDigit(next) {
@@ -157,7 +160,8 @@ func Tokens(text string, of Span) []Token {
 		if short := inCapitals[text[start:end]]; short != "" {
 			word = short
 		}
-		out = append(out, Token{Span: Between(start, end), Lower: word, Upper: unicode.IsUpper(first) || unicode.IsDigit(first)})
+		out = append(
+			out, Token{Span: Between(start, end), Lower: word, Upper: unicode.IsUpper(first) || unicode.IsDigit(first)})
 	}
 	for _, at := range wordForm.FindAllStringIndex(text[of.Start:of.End], -1) {
 		start, end := of.Start+at[0], of.Start+at[1]

@@ -40,7 +40,8 @@ func (g *Graph) DividedAt(v int32) bool {
 func (g *Graph) LeavesOut(class int32) bool {
 	whole, part := false, false
 	for l := g.ix.LinkStart[class]; l < g.ix.LinkStart[class+1]; l++ {
-		if kind := g.ix.Links[l].Kind; kind != evidence.Copies && g.ix.LinkState[l] == LinkCounts && g.ix.Applies(l, g.Claim) {
+		if kind := g.ix.Links[l].Kind; kind != evidence.Copies && g.ix.LinkState[l] == LinkCounts &&
+			g.ix.Applies(l, g.Claim) {
 			whole, part = whole || kind.Whole(), part || !kind.Whole()
 		}
 	}

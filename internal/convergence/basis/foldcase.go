@@ -58,7 +58,8 @@ func (ix *Index) foldSources(from *Index, members [][]int32) {
 	ix.confirmed = make([]bool, len(members))
 	for c, list := range members {
 		unsaid := func(m int32) bool { return !from.confirmed[m] && from.Sources[m].Firsthand != nil }
-		ix.confirmed[c] = !slices.ContainsFunc(list, unsaid) && slices.ContainsFunc(list, func(m int32) bool { return from.confirmed[m] })
+		ix.confirmed[c] = !slices.ContainsFunc(list, unsaid) &&
+			slices.ContainsFunc(list, func(m int32) bool { return from.confirmed[m] })
 	}
 }
 

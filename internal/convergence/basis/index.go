@@ -53,9 +53,12 @@ type Index struct {
 	attributes
 
 	confirmations map[evidence.SourceID]*evidence.Confirmation // by record; nil if no source is confirmed
-	confirmed     []bool                                       // by class: see indexConfirmations; nil if no source is confirmed
-	OpenAt        []int32                                      // classes whose basis is an open question in the evidence that this is folded from
-	DividedAlike  []bool                                       // by class: its basis is divided alike, see package tally; nil if all are as recorded
+	// by class: see indexConfirmations; nil if no source is confirmed
+	confirmed []bool
+	// classes whose basis is an open question in the evidence that this is folded from
+	OpenAt []int32
+	// by class: its basis is divided alike, see package tally; nil if all are as recorded
+	DividedAlike []bool
 
 	slot []int32 // by source class: number within the graph that is being built, -1 otherwise
 }

@@ -91,7 +91,8 @@ func (g *Graph) order() []int32 {
 	if g.Model != nil {
 		return g.Comps.Places() // in this order already
 	}
-	p := &digraph.Partition{Of: slices.Clone(g.Comps.Of), Start: slices.Clone(g.Comps.Start), Nodes: slices.Clone(g.Comps.Nodes)}
+	p := &digraph.Partition{Of: slices.Clone(g.Comps.Of), Start: slices.Clone(g.Comps.Start),
+		Nodes: slices.Clone(g.Comps.Nodes)}
 	p.Reorder(g.UpStart, g.Up, g.dates())
 	return p.Places()
 }

@@ -113,7 +113,8 @@ func (a Accuracies) validate() error {
 	}
 	for i := 1; i < len(letters); i++ {
 		if letters[i] > letters[i-1] {
-			return evidence.Invalidf("policy.accuracies", "%c is %v and %c is %v; expected no letter from A to E to be more accurate than the one before",
+			return evidence.Invalidf(
+				"policy.accuracies", "%c is %v and %c is %v; expected no letter from A to E to be more accurate than the one before",
 				'A'+i-1, letters[i-1], 'A'+i, letters[i])
 		}
 	}

@@ -21,7 +21,8 @@ type Reliances struct {
 
 // caps are the limits by which takers of one sort are capped.
 type caps struct {
-	above []float64 // by source: mean strength of what it takes from, by share; -1 = it takes from nothing that is in force
+	// by source: mean strength of what it takes from, by share; -1 = it takes from nothing that is in force
+	above []float64
 	limit []float64 // by source: its own strength for those that take from it; 1 if nothing limits it
 }
 

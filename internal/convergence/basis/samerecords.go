@@ -42,7 +42,8 @@ func (g *Graph) denied(sources []int32) [][2]int32 {
 
 // Record returns a source as it is recorded, not united with others; nil where the moment does not show it.
 func (ix *Index) Record(id evidence.SourceID) *evidence.Source {
-	i, shown := slices.BinarySearchFunc(ix.Sub.Sources, id, func(s evidence.Source, id evidence.SourceID) int { return cmp.Compare(s.ID, id) })
+	i, shown := slices.BinarySearchFunc(
+		ix.Sub.Sources, id, func(s evidence.Source, id evidence.SourceID) int { return cmp.Compare(s.ID, id) })
 	if !shown {
 		return nil
 	}

@@ -41,12 +41,15 @@ func chosen(members []member, is func(member) bool) []evidence.SourceID {
 
 // tell makes one change of all members that meet a condition; one and many are the words for one source and for
 // several.
-func (c *comparison) tell(code ChangeCode, stance evidence.Stance, members []member, is func(member) bool, one, many string) *Change {
+func (c *comparison) tell(
+	code ChangeCode, stance evidence.Stance, members []member, is func(member) bool, one, many string) *Change {
 	ids := chosen(members, is)
 	if len(ids) == 0 {
 		return nil
 	}
-	c.note(Change{Code: code, Side: stance, Text: c.names(ids) + " " + wording.Choose(len(ids), one, many) + ".", Nodes: c.nodes(ids)})
+	c.note(
+		Change{Code: code, Side: stance, Text: c.names(ids) + " " + wording.Choose(len(ids), one, many) + ".",
+			Nodes: c.nodes(ids)})
 	return &c.changes[len(c.changes)-1]
 }
 
@@ -64,21 +67,31 @@ func (c *comparison) moved(k int, stance evidence.Stance, members []member) {
 	if change := c.tell(ChangeJoined, stance, members, joined, "now "+one, "now "+many); change != nil {
 		change.Links = statementsOf(c.after, k, members, joined, func(m member) standing { return m.after })
 	}
-	c.tell(ChangeFell, stance, members, func(m member) bool { return m.after.present && m.before.grounded() && !m.after.grounded() },
+	c.tell(
+		ChangeFell, stance, members, func(m member) bool {
+			return m.after.present && m.before.grounded() &&
+				!m.after.grounded()
+		},
 		"has lost all it rests on", "have lost all they rest on")
-	c.tell(ChangeRose, stance, members, func(m member) bool { return m.before.present && !m.before.grounded() && m.after.grounded() },
+	c.tell(
+		ChangeRose, stance, members, func(m member) bool {
+			return m.before.present && !m.before.grounded() &&
+				m.after.grounded()
+		},
 		"now rests on something that is in force", "now rest on something that is in force")
 }
 
 // statementsOf returns the statements of members in one answer, of the first few of them.
-func statementsOf(a *convergence.Analysis, k int, members []member, is func(member) bool, at func(member) standing) []evidence.Link {
+func statementsOf(
+	a *convergence.Analysis, k int, members []member, is func(member) bool, at func(member) standing) []evidence.Link {
 	var out []evidence.Link
 	s := a.Side(k)
 	for _, m := range members {
 		if !is(m) {
 			continue
 		}
-		i, _ := slices.BinarySearchFunc(s.Positions, at(m).node, func(p basis.Position, v int32) int { return cmp.Compare(p.Node, v) })
+		i, _ := slices.BinarySearchFunc(
+			s.Positions, at(m).node, func(p basis.Position, v int32) int { return cmp.Compare(p.Node, v) })
 		for _, statement := range s.Positions[i].Statements {
 			out = append(out, a.Ix.Statements[statement])
 		}
@@ -227,7 +240,9 @@ func (c *comparison) shifts(k int, from, to int32) []shift {
 		}
 	}
 	slices.SortFunc(out, func(x, y shift) int {
-		return cmp.Or(cmp.Compare(tally.Rounded(math.Abs(y.before-y.after)), tally.Rounded(math.Abs(x.before-x.after))), cmp.Compare(x.id, y.id))
+		return cmp.Or(
+			cmp.Compare(tally.Rounded(math.Abs(y.before-y.after)), tally.Rounded(math.Abs(x.before-x.after))),
+			cmp.Compare(x.id, y.id))
 	})
 	return out[:min(len(out), tally.MaxListed)]
 }

@@ -123,8 +123,11 @@ func (c *comparison) confidence(before, after *convergence.Convergence) {
 	if before == nil || after == nil || before.Confidence == after.Confidence {
 		return
 	}
-	words := map[convergence.AnalyticConfidence]string{convergence.ConfidenceLow: "low", convergence.ConfidenceModerate: "moderate", convergence.ConfidenceHigh: "high"}
-	c.note(Change{Code: ChangeConfidence, Text: "Confidence was " + words[before.Confidence] + " and is " + words[after.Confidence] + "."})
+	words := map[convergence.AnalyticConfidence]string{convergence.ConfidenceLow: "low",
+		convergence.ConfidenceModerate: "moderate", convergence.ConfidenceHigh: "high"}
+	c.note(
+		Change{Code: ChangeConfidence, Text: "Confidence was " + words[before.Confidence] + " and is " +
+			words[after.Confidence] + "."})
 }
 
 // standing is where a source stands on one side of one answer.

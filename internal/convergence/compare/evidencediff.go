@@ -23,12 +23,17 @@ func (c *comparison) evidence() {
 	was, is := links(c.before), links(c.after)
 	for _, l := range was {
 		if _, there := find(is, l.id); !there && told(l) && nearIn(c.after, l) {
-			c.note(Change{Code: ChangeRemoved, Text: "No longer: " + c.sentence(c.before, l.link) + ".", Links: []evidence.Link{l.link}, Nodes: c.ends(l.link)})
+			c.note(
+				Change{Code: ChangeRemoved, Text: "No longer: " + c.sentence(c.before, l.link) + ".",
+					Links: []evidence.Link{l.link}, Nodes: c.ends(l.link)})
 		}
 	}
 	for _, l := range is {
-		if _, there := find(was, l.id); !there && told(l) && (nearIn(c.before, l) || l.link.Record().Method == evidence.Supposed) {
-			c.note(Change{Code: ChangeAdded, Text: added(l.link) + c.sentence(c.after, l.link) + ".", Links: []evidence.Link{l.link}, Nodes: c.ends(l.link)})
+		if _, there := find(was, l.id); !there && told(l) &&
+			(nearIn(c.before, l) || l.link.Record().Method == evidence.Supposed) {
+			c.note(
+				Change{Code: ChangeAdded, Text: added(l.link) + c.sentence(c.after, l.link) + ".", Links: []evidence.Link{l.link},
+					Nodes: c.ends(l.link)})
 		}
 	}
 	for _, l := range is {
@@ -140,7 +145,8 @@ func nearIn(a *convergence.Analysis, l usedLink) bool {
 func (c *comparison) sentence(a *convergence.Analysis, link evidence.Link) string {
 	switch l := link.(type) {
 	case *evidence.Statement:
-		return c.name(l.Source) + map[evidence.Stance]string{evidence.Supports: " supports it", evidence.Refutes: " refutes it"}[l.Stance]
+		return c.name(
+			l.Source) + map[evidence.Stance]string{evidence.Supports: " supports it", evidence.Refutes: " refutes it"}[l.Stance]
 	case *evidence.Derivation:
 		verb := map[evidence.DerivationKind]string{
 			evidence.Cites: "cites", evidence.Quotes: "quotes", evidence.Syndicates: "syndicates",
@@ -265,7 +271,8 @@ func (c *comparison) sources() {
 		if !ok || c.before.G.Source(at) == s {
 			continue
 		}
-		fields := slices.DeleteFunc(evidence.Differences(*c.before.G.Source(at), *s), func(field string) bool { return field == "reliability" })
+		fields := slices.DeleteFunc(
+			evidence.Differences(*c.before.G.Source(at), *s), func(field string) bool { return field == "reliability" })
 		if len(fields) > 0 {
 			c.note(Change{Code: ChangeRecord, Nodes: []evidence.Node{s},
 				Text: fmt.Sprintf("Changed (%s): %s.", inWords(fields), c.name(s.ID))})

@@ -37,7 +37,9 @@ func (i Impact) Key() ImpactKey {
 
 // Compare orders keys: the larger fall of the demonstrated number first, then of the effective one, then by id.
 func (k ImpactKey) Compare(other ImpactKey) int {
-	return cmp.Or(cmp.Compare(other.Demonstrated, k.Demonstrated), cmp.Compare(other.Effective, k.Effective), cmp.Compare(k.Claim, other.Claim))
+	return cmp.Or(
+		cmp.Compare(other.Demonstrated, k.Demonstrated), cmp.Compare(other.Effective, k.Effective),
+		cmp.Compare(k.Claim, other.Claim))
 }
 
 // falls returns the sources that were grounded on a side and no longer are, or no longer are on it, by id.
@@ -60,7 +62,8 @@ func falls(was, is *convergence.Convergence) []*evidence.Source {
 }
 
 // Affected appends the claims whose figures differ from one index to the other. One that is not in both is left out.
-func Affected(ctx context.Context, out []Impact, before, after *convergence.Batch, claims []evidence.ClaimID) ([]Impact, error) {
+func Affected(
+	ctx context.Context, out []Impact, before, after *convergence.Batch, claims []evidence.ClaimID) ([]Impact, error) {
 	shared := &effective.Solver{}
 	for _, id := range claims {
 		if err := tally.Ended(ctx); err != nil {

@@ -14,8 +14,10 @@ import (
 // letterText says what a letter stands for, in the words of the Admiralty code.
 func letterText(letter evidence.SourceReliability) string {
 	words := map[evidence.SourceReliability]string{
-		evidence.ReliabilityA: "completely reliable", evidence.ReliabilityB: "usually reliable", evidence.ReliabilityC: "fairly reliable",
-		evidence.ReliabilityD: "not usually reliable", evidence.ReliabilityE: "unreliable", evidence.ReliabilityF: "reliability cannot be judged",
+		evidence.ReliabilityA: "completely reliable", evidence.ReliabilityB: "usually reliable",
+		evidence.ReliabilityC: "fairly reliable",
+		evidence.ReliabilityD: "not usually reliable", evidence.ReliabilityE: "unreliable",
+		evidence.ReliabilityF: "reliability cannot be judged",
 	}
 	return fmt.Sprintf("%s (%s)", letter, words[letter])
 }
@@ -46,7 +48,9 @@ func (c *comparison) rerated(l letters) {
 	default:
 		text += fmt.Sprintf(" is now rated %s instead of %s.", letterText(l.after), letterText(l.before))
 	}
-	c.note(Change{Code: ChangeRating, Text: text, Nodes: []evidence.Node{l.node}, ReliabilityBefore: l.before, ReliabilityAfter: l.after})
+	c.note(
+		Change{Code: ChangeRating, Text: text, Nodes: []evidence.Node{l.node}, ReliabilityBefore: l.before,
+			ReliabilityAfter: l.after})
 }
 
 // ratings tells of sources and outlets that are rated otherwise. Outlets that are the same have one letter.
@@ -121,10 +125,13 @@ func (c *comparison) likelihood() {
 	was, before := chances(c.before)
 	is, after := chances(c.after)
 	c.moves(convergence.FigureLogOdds, "the logarithm of the odds", "", was, is)
-	if before == nil && after == nil || before != nil && after != nil && math.Abs(*before-*after) <= convergence.SameFigure {
+	if before == nil && after == nil || before != nil && after != nil &&
+		math.Abs(*before-*after) <= convergence.SameFigure {
 		return
 	}
-	c.note(Change{Code: ChangeLikelihood, Text: likelihoodText(before, after), Figure: convergence.FigureProbability, Before: before, After: after})
+	c.note(
+		Change{Code: ChangeLikelihood, Text: likelihoodText(before, after), Figure: convergence.FigureProbability,
+			Before: before, After: after})
 }
 
 // chances returns the log-odds and the probability of the claim, nil where there is no answer or nobody is rated.
@@ -167,7 +174,8 @@ func (p chance) term() convergence.Likelihood { return convergence.LikelihoodOf(
 // String is the term with the probability.
 func (p chance) String() string {
 	words := map[convergence.Likelihood]string{
-		convergence.AlmostNoChance: "almost no chance of it", convergence.VeryUnlikely: "very unlikely", convergence.Unlikely: "unlikely", convergence.RoughlyEvenChance: "a roughly even chance of it",
+		convergence.AlmostNoChance: "almost no chance of it", convergence.VeryUnlikely: "very unlikely",
+		convergence.Unlikely: "unlikely", convergence.RoughlyEvenChance: "a roughly even chance of it",
 		convergence.Likely: "likely", convergence.VeryLikely: "very likely", convergence.AlmostCertain: "almost certain",
 	}
 	return fmt.Sprintf("%s (%s)", words[p.term()], tally.Percent(float64(p)))
@@ -230,7 +238,8 @@ func (d *Diff) idleRatings(ratings []whatif.Rating) []Change {
 	var out []Change
 	for _, id := range slices.Compact(subjects) {
 		shown, part := shownIn(d.After, id)
-		if slices.ContainsFunc(d.changes, func(c Change) bool { return c.Code == ChangeRating && c.Nodes[0].NodeID() == shown }) {
+		if slices.ContainsFunc(
+			d.changes, func(c Change) bool { return c.Code == ChangeRating && c.Nodes[0].NodeID() == shown }) {
 			continue
 		}
 		if r := d.After.ExcludingWith(id); r != nil && !d.After.Concerns(id) {

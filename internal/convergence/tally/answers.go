@@ -33,7 +33,8 @@ func (a *Claim) restricted() *evidence.Subgraphs {
 	sub.Unpublished = filter(all.Unpublished, func(s *evidence.Source) bool { return has(near, s.ID) })
 	sub.Statements = filter(all.Statements, func(s *evidence.Statement) bool { return ix.ScopeOf(s.Claim) == a.G.Claim })
 	sub.Derivations = filter(all.Derivations, func(d *evidence.Derivation) bool { return has(inside, d.From) })
-	sub.Corroborations = filter(all.Corroborations, func(c *evidence.Corroboration) bool { return ix.ScopeOf(c.Claim) == a.G.Claim })
+	sub.Corroborations = filter(
+		all.Corroborations, func(c *evidence.Corroboration) bool { return ix.ScopeOf(c.Claim) == a.G.Claim })
 	sub.Samenesses = filter(all.Samenesses, func(s *evidence.Sameness) bool { return either(s.A) && either(s.B) })
 	sub.Confirmations = filter(all.Confirmations, func(c *evidence.Confirmation) bool { return has(near, c.Source) })
 	sub.Denials = filter(all.Denials, func(d *evidence.Denial) bool { return either(d.A) && either(d.B) })
@@ -73,7 +74,8 @@ func (s *Side) Answered(answer func(*evidence.Subgraphs)) float64 {
 // AreOne asserts that two sources are one.
 func AreOne(x, y *evidence.Source) func(*evidence.Subgraphs) {
 	return func(sub *evidence.Subgraphs) {
-		s := evidence.Sameness{A: evidence.ID(x.ID), B: evidence.ID(y.ID), Provenance: evidence.Provenance{Method: evidence.Supposed}}
+		s := evidence.Sameness{A: evidence.ID(x.ID), B: evidence.ID(y.ID),
+			Provenance: evidence.Provenance{Method: evidence.Supposed}}
 		sub.Samenesses = append(slices.Clone(sub.Samenesses), s.Normalize())
 	}
 }

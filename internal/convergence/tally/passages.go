@@ -27,7 +27,8 @@ func (s *Side) PassagesOf(v int32) []string {
 
 // RunsOf returns every run of five words of a text, in small letters and without anything but letters and digits.
 func RunsOf(text string) []string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(
+		strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	var out []string
 	for n := passageWords; n <= len(words); n++ {
 		out = append(out, strings.Join(words[n-passageWords:n], " "))

@@ -50,7 +50,8 @@ type Side struct {
 
 // newSide computes the tally of one side in one graph. counts says which sources may count as demonstrated.
 func newSide(a *Claim, positions []basis.Position, supports bool, counts []bool) *Side {
-	s := &Side{A: a, Supports: supports, Positions: positions, Profile: effective.NewRows(0, 0), Root: effective.NewRows(0, 0)}
+	s := &Side{A: a, Supports: supports, Positions: positions, Profile: effective.NewRows(0, 0),
+		Root: effective.NewRows(0, 0)}
 	s.compute(counts)
 	return s
 }

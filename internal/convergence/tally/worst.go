@@ -138,7 +138,8 @@ func (a *Claim) TakeSides() {
 		}
 		for k, positions := range [2][]basis.Position{w.G.Supports, w.G.Refutes} {
 			w.sides[k] = &Side{
-				A: w.Claim, Supports: k == 0, Positions: positions, Profile: effective.NewRows(0, 0), Root: effective.NewRows(0, 0), shownOnly: true,
+				A: w.Claim, Supports: k == 0, Positions: positions, Profile: effective.NewRows(0, 0), Root: effective.NewRows(0, 0),
+				shownOnly: true,
 			}
 			w.sides[k].compute(there)
 			a.Sides[k].worsen(w.sides[k].Tally)

@@ -29,7 +29,8 @@ type cheapestLinks struct {
 func newCheapestLinks(h *fewestLinks) *cheapestLinks {
 	g := h.s.A.G
 	n := len(g.Nodes)
-	d := &cheapestLinks{h: h, from: map[int32][]int32{}, cost: make([]int, n), sum: make([]int, n), missing: make([]int32, n),
+	d := &cheapestLinks{h: h, from: map[int32][]int32{}, cost: make([]int, n), sum: make([]int, n),
+		missing: make([]int32, n),
 		settled: make([]bool, n), by: make([]int32, n)}
 	d.upStart, d.up = make([]int32, 1, n+1), make([]int32, 0, len(g.Up))
 	for v := range int32(n) {
@@ -169,7 +170,8 @@ type cheapestFirst []step
 
 func (q cheapestFirst) Len() int { return len(q) }
 func (q cheapestFirst) Less(i, j int) bool {
-	return cmp.Or(cmp.Compare(q[i].cost, q[j].cost), cmp.Compare(kindOf(q[i]), kindOf(q[j])), cmp.Compare(q[i].node, q[j].node)) < 0
+	return cmp.Or(
+		cmp.Compare(q[i].cost, q[j].cost), cmp.Compare(kindOf(q[i]), kindOf(q[j])), cmp.Compare(q[i].node, q[j].node)) < 0
 }
 func (q cheapestFirst) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
 

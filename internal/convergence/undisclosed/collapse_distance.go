@@ -74,7 +74,8 @@ func Distance(s *tally.Side) CollapseDistance {
 }
 
 func plausibilities(because []Plausibility) string {
-	words := map[Plausibility]string{SameDay: "same day", SamePassage: "same passage", SameOutlet: "same outlet", SameOwner: "same owner"}
+	words := map[Plausibility]string{SameDay: "same day", SamePassage: "same passage", SameOutlet: "same outlet",
+		SameOwner: "same owner"}
 	texts := make([]string, len(because))
 	for i, b := range because {
 		texts[i] = words[b]

@@ -43,7 +43,8 @@ type plausible struct {
 // outlet or owner. None leads to a source of a later date, none begins at one that says it syndicates or translates
 // another, is found to copy one, or already takes everything from the target: such a link would change nothing.
 func plausibleLinks(s *tally.Side, rested []int32) *plausible {
-	p := &plausible{s: s, targets: map[int32][]int32{}, because: map[[2]int32][]Plausibility{}, complete: len(rested) <= maxPlausible}
+	p := &plausible{s: s, targets: map[int32][]int32{}, because: map[[2]int32][]Plausibility{},
+		complete: len(rested) <= maxPlausible}
 	rested = rested[:min(len(rested), maxPlausible)]
 	for _, by := range []struct {
 		because Plausibility

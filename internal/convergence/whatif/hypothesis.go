@@ -59,7 +59,8 @@ func (h Hypothesis) Normalized(claim evidence.ClaimID) (Hypothesis, error) {
 			err = cmp.Or(err, evidence.Invalidf("ratings", "%q cannot be rated; expected a source or an outlet", r.Subject))
 		}
 		if r.Reliability != "" && !r.Reliability.Valid() {
-			err = cmp.Or(err, evidence.Invalidf("ratings", "%q is not an Admiralty letter; expected A, B, C, D, E or F", r.Reliability))
+			err = cmp.Or(
+				err, evidence.Invalidf("ratings", "%q is not an Admiralty letter; expected A, B, C, D, E or F", r.Reliability))
 		}
 	}
 	return h, err
@@ -126,6 +127,7 @@ func (h Hypothesis) Names() (ids []evidence.ID, claims []evidence.ClaimID) {
 			claims = append(claims, evidence.ClaimID(id))
 		}
 	}
-	ids = slices.DeleteFunc(slices.Compact(ids), func(id evidence.ID) bool { return id == "" || id.Kind() == evidence.KindClaim })
+	ids = slices.DeleteFunc(
+		slices.Compact(ids), func(id evidence.ID) bool { return id == "" || id.Kind() == evidence.KindClaim })
 	return ids, claims
 }

@@ -15,7 +15,9 @@ import (
 // The error has code [evidence.CodeInvalid] where the hypothesis is malformed or names a source that was not out at the
 // moment, [evidence.CodeNotFound] where it names what neither it nor sub has, and [evidence.CodeConflict] where it
 // makes a source that sub has, or lets a source both support and refute the claim.
-func Suppose(sub *evidence.Subgraphs, claim evidence.ClaimID, h Hypothesis, p basis.Policy) (out *evidence.Subgraphs, idle []evidence.ID, err error) {
+func Suppose(
+	sub *evidence.Subgraphs, claim evidence.ClaimID, h Hypothesis, p basis.Policy) (out *evidence.Subgraphs,
+	idle []evidence.ID, err error) {
 	if h, err = h.Normalized(claim); err != nil {
 		return nil, nil, err
 	}
@@ -94,7 +96,8 @@ func (o *supposition) add(h *Hypothesis) error {
 		return err
 	}
 	o.Statements = merge(o.Statements, h.Statements, func(s *evidence.Statement) evidence.ID { return evidence.ID(s.ID) })
-	o.Derivations = merge(o.Derivations, h.Derivations, func(d *evidence.Derivation) evidence.ID { return evidence.ID(d.ID) })
+	o.Derivations = merge(
+		o.Derivations, h.Derivations, func(d *evidence.Derivation) evidence.ID { return evidence.ID(d.ID) })
 	o.Ownerships = merge(o.Ownerships, h.Ownerships, func(w *evidence.Ownership) evidence.ID { return evidence.ID(w.ID) })
 	o.Fundings = merge(o.Fundings, h.Fundings, func(f *evidence.Funding) evidence.ID { return evidence.ID(f.ID) })
 	o.Samenesses = merge(o.Samenesses, h.Samenesses, func(s *evidence.Sameness) evidence.ID { return evidence.ID(s.ID) })
@@ -106,7 +109,8 @@ func (o *supposition) addSources(sources []evidence.Source) error {
 	for _, s := range sources {
 		id := func(x *evidence.Source) evidence.SourceID { return x.ID }
 		if has(o.Sources, s.ID, id) || has(o.Unpublished, s.ID, id) {
-			return evidence.Conflictf("sources", "the graph has a source %q already; name it in links, or take another key", s.ID)
+			return evidence.Conflictf(
+				"sources", "the graph has a source %q already; name it in links, or take another key", s.ID)
 		}
 		if !o.At.Shows(s) {
 			return evidence.Invalidf("sources", "%q is not out at the moment asked for; expected an earlier publishedAt", s.ID)
@@ -124,7 +128,8 @@ func (o *supposition) checkNamed(h *Hypothesis) error {
 	}
 	for _, id := range ids {
 		if !o.holds(id) {
-			return evidence.NotFoundf("the graph has no %s %q at this moment, and the hypothesis does not make one", id.Kind(), id)
+			return evidence.NotFoundf(
+				"the graph has no %s %q at this moment, and the hypothesis does not make one", id.Kind(), id)
 		}
 	}
 	return nil
@@ -139,7 +144,8 @@ func (o *supposition) holds(id evidence.ID) bool {
 	case evidence.KindOutlet:
 		return has(o.Outlets, evidence.OutletID(id), func(x *evidence.Outlet) evidence.OutletID { return x.ID })
 	case evidence.KindOrganization:
-		return has(o.Organizations, evidence.OrganizationID(id), func(x *evidence.Organization) evidence.OrganizationID { return x.ID })
+		return has(
+			o.Organizations, evidence.OrganizationID(id), func(x *evidence.Organization) evidence.OrganizationID { return x.ID })
 	case evidence.KindPerson:
 		return has(o.Persons, evidence.PersonID(id), func(x *evidence.Person) evidence.PersonID { return x.ID })
 	}
@@ -228,7 +234,8 @@ func (o *supposition) checkStances(claim evidence.ClaimID) error {
 			continue
 		}
 		if stance[s.Source] == s.Stance.Opposite() {
-			return evidence.Conflictf("statements", "%q would both support and refute %q; strike out the statement that it makes", s.Source, claim)
+			return evidence.Conflictf(
+				"statements", "%q would both support and refute %q; strike out the statement that it makes", s.Source, claim)
 		}
 		stance[s.Source] = s.Stance
 	}

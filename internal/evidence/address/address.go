@@ -45,7 +45,8 @@ func Canonical(text string) (string, error) {
 		}
 		address = next
 	}
-	return "", fmt.Errorf("%.200q is an address inside another more than %d times; expected the innermost", text, mostSteps-2)
+	return "", fmt.Errorf(
+		"%.200q is an address inside another more than %d times; expected the innermost", text, mostSteps-2)
 }
 
 // withoutScheme is a host with a path, or one that begins with "www.", as people write addresses.

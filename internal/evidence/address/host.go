@@ -20,7 +20,8 @@ func CanonicalHost(host string) string {
 	if strings.Contains(host, ":") {
 		return host // an address of IPv6
 	}
-	if strings.ContainsFunc(host, beyondASCII) || strings.Contains(host, "xn--") { // other names are in their one form already
+	// other names are in their one form already
+	if strings.ContainsFunc(host, beyondASCII) || strings.Contains(host, "xn--") {
 		if ascii, err := hostForms.ToASCII(host); err == nil && ascii != "" {
 			host = ascii
 		}
@@ -72,7 +73,8 @@ func site(host string) bool {
 		return false
 	case 2:
 		country := len(labels[1]) == 2
-		shared := country && slices.Contains([]string{"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"}, labels[0])
+		shared := country &&
+			slices.Contains([]string{"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"}, labels[0])
 		return labels[0] != "" && !shared
 	}
 	return labels[0] != ""

@@ -37,7 +37,8 @@ func canonicalPath(escaped string) string {
 // escapes reports whether a character of a text begins an escape: "%" and two hexadecimal digits.
 func escapes(text string, at int) bool {
 	const digits = "0123456789abcdefABCDEF"
-	return text[at] == '%' && at+2 < len(text) && strings.IndexByte(digits, text[at+1]) >= 0 && strings.IndexByte(digits, text[at+2]) >= 0
+	return text[at] == '%' && at+2 < len(text) && strings.IndexByte(digits, text[at+1]) >= 0 &&
+		strings.IndexByte(digits, text[at+2]) >= 0
 }
 
 // wholeEscapes writes a "%" that begins no escape as one, as browsers do.

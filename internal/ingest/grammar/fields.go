@@ -9,7 +9,8 @@ import (
 // tableFields returns the fields of lines that are read into a T, as the table of the record says; in returns where in a T
 // the record is. Left out are what follows from other fields, what only stores set, and what is named. Of times there is
 // a field for the time of day as well, if clock is given: it keeps them until the day is read.
-func tableFields[T any](table *evidence.Table, in func(*T) any, clock func(*T) map[string]string, except ...string) []field[T] {
+func tableFields[T any](table *evidence.Table, in func(*T) any, clock func(*T) map[string]string,
+	except ...string) []field[T] {
 	var list []field[T]
 	for i := range table.Fields {
 		f := &table.Fields[i]
@@ -31,13 +32,14 @@ func tableFields[T any](table *evidence.Table, in func(*T) any, clock func(*T) m
 
 // tableField is the field of a line that states a field of a record.
 func tableField[T any](f *evidence.Property, in func(*T) any) field[T] {
-	own := field[T]{name: f.Name, expected: f.Expected, required: f.Required, set: func(t *T, v value, expected string) error {
-		x, err := v.as(f, expected)
-		if err == nil {
-			f.Set(in(t), x)
-		}
-		return err
-	}}
+	own := field[T]{name: f.Name, expected: f.Expected, required: f.Required,
+		set: func(t *T, v value, expected string) error {
+			x, err := v.as(f, expected)
+			if err == nil {
+				f.Set(in(t), x)
+			}
+			return err
+		}}
 	if f.Role == evidence.Stated {
 		own.states = f.Name
 	}

@@ -52,7 +52,8 @@ func sourceLine() *shape[wordedSource] {
 		field[T]{name: "text", states: "text", expected: "the words of the source", set: setWords},
 		field[T]{name: "fingerprint", states: "text", expected: "the fingerprint of its words", set: setFingerprint},
 	)
-	shape := newShape(func(t T, stated []string) Record { return &worded{build(t.Source, stated), t.words} }, nil, fields...)
+	shape := newShape(
+		func(t T, stated []string) Record { return &worded{build(t.Source, stated), t.words} }, nil, fields...)
 	shape.finish = withTimes
 	return shape
 }

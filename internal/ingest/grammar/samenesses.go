@@ -73,7 +73,8 @@ func DeniedBy(denial evidence.ID) evidence.ID {
 }
 
 // samenessShape reads the kind and the ids, which build gets in order and each once.
-func samenessShape(expectedIDs string, build func(ids []evidence.ID, p evidence.Provenance, stated []string) Record) *shape[sameness] {
+func samenessShape(
+	expectedIDs string, build func(ids []evidence.ID, p evidence.Provenance, stated []string) Record) *shape[sameness] {
 	fields := []field[sameness]{
 		need(identity(words("kind", expectedKind, func(t *sameness) *evidence.Kind { return &t.kind }))),
 		need(identity(list("ids", expectedIDs, func(t *sameness) *[]string { return &t.ids }))),

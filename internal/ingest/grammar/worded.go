@@ -46,7 +46,8 @@ func withTime(at evidence.Date, clock string, of *evidence.Property) (evidence.D
 	const length = len("2006-01-02")
 	switch {
 	case at.Timed():
-		return "", Faultf(field, "%q, but %s has a time of day already, %q; expected it in one of the two", Shorten(clock), day, at)
+		return "", Faultf(
+			field, "%q, but %s has a time of day already, %q; expected it in one of the two", Shorten(clock), day, at)
 	case !at.Known() || len(at) != length:
 		return "", Faultf(field, "%q has no day to belong to, since %s is %q; expected YYYY-MM-DD in %s",
 			Shorten(clock), day, Shorten(string(at)), day)

@@ -147,8 +147,9 @@ func (t *Table) value(line []byte, c column, value any) ([]byte, error) {
 	case []string:
 		for _, element := range v {
 			if element == "" || strings.ContainsRune(element, Delimiter) {
-				return nil, evidence.Invalidf(c.name, "%q is empty or has the character U+001F in it, which a bulk import cannot take over in a list; "+
-					"import without --bulk", element)
+				return nil, evidence.Invalidf(
+					c.name, "%q is empty or has the character U+001F in it, which a bulk import cannot take over in a list; "+
+						"import without --bulk", element)
 			}
 		}
 		return t.text(line, strings.Join(v, string(Delimiter))), nil

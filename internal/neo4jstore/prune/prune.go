@@ -84,8 +84,10 @@ func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, also
 			sub.Unpublished = append(sub.Unpublished, s)
 		}
 	}
-	sub.Sources = slices.DeleteFunc(sub.Sources, func(s evidence.Source) bool { return !in[evidence.ID(s.ID)] || !shown[s.ID] })
-	sub.Derivations = slices.DeleteFunc(sub.Derivations, func(d evidence.Derivation) bool { return !in[evidence.ID(d.From)] || !shown[d.From] })
+	sub.Sources = slices.DeleteFunc(
+		sub.Sources, func(s evidence.Source) bool { return !in[evidence.ID(s.ID)] || !shown[s.ID] })
+	sub.Derivations = slices.DeleteFunc(
+		sub.Derivations, func(d evidence.Derivation) bool { return !in[evidence.ID(d.From)] || !shown[d.From] })
 	sub.Samenesses = slices.DeleteFunc(sub.Samenesses, func(s evidence.Sameness) bool {
 		return s.A.Kind() == evidence.KindSource && !in[s.A]
 	})
@@ -93,7 +95,9 @@ func pruneSources(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, also
 
 // reached returns the claims and the sources that the evidence leads to. A source that was not out says nothing and
 // takes nothing, so from it only the records of the same source are reached, of which some may have been out.
-func reached(sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope map[evidence.ClaimID]bool, also []evidence.ID) map[evidence.ID]bool {
+func reached(
+	sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope map[evidence.ClaimID]bool,
+	also []evidence.ID) map[evidence.ID]bool {
 	r := newReach()
 	for _, s := range sub.Statements {
 		r.edge(evidence.ID(s.Claim), evidence.ID(s.Source))
@@ -125,8 +129,10 @@ func reached(sub *evidence.Subgraphs, shown map[evidence.SourceID]bool, scope ma
 // pruneHolders keeps the authors and outlets of the sources, the owners up from these, and the funders of the outlets,
 // each with what is asserted the same.
 func pruneHolders(sub *evidence.Subgraphs, also []evidence.ID) {
-	sub.Ownerships = slices.DeleteFunc(sub.Ownerships, func(o evidence.Ownership) bool { return !sub.At.Holds(o.ValidFrom, o.ValidTo) })
-	sub.Fundings = slices.DeleteFunc(sub.Fundings, func(f evidence.Funding) bool { return !sub.At.Holds(f.ValidFrom, f.ValidTo) })
+	sub.Ownerships = slices.DeleteFunc(
+		sub.Ownerships, func(o evidence.Ownership) bool { return !sub.At.Holds(o.ValidFrom, o.ValidTo) })
+	sub.Fundings = slices.DeleteFunc(
+		sub.Fundings, func(f evidence.Funding) bool { return !sub.At.Holds(f.ValidFrom, f.ValidTo) })
 	owned := newReach()
 	for _, o := range sub.Ownerships {
 		owned.edge(o.Asset, o.Owner)
@@ -155,10 +161,13 @@ func pruneHolders(sub *evidence.Subgraphs, also []evidence.ID) {
 	}
 	gone := func(id evidence.ID) bool { return !funded.in[id] }
 	sub.Outlets = slices.DeleteFunc(sub.Outlets, func(o evidence.Outlet) bool { return gone(evidence.ID(o.ID)) })
-	sub.Organizations = slices.DeleteFunc(sub.Organizations, func(o evidence.Organization) bool { return gone(evidence.ID(o.ID)) })
+	sub.Organizations = slices.DeleteFunc(
+		sub.Organizations, func(o evidence.Organization) bool { return gone(evidence.ID(o.ID)) })
 	sub.Persons = slices.DeleteFunc(sub.Persons, func(p evidence.Person) bool { return gone(evidence.ID(p.ID)) })
-	sub.Ownerships = slices.DeleteFunc(sub.Ownerships, func(o evidence.Ownership) bool { return gone(o.Asset) || gone(o.Owner) })
-	sub.Fundings = slices.DeleteFunc(sub.Fundings, func(f evidence.Funding) bool { return gone(f.Recipient) || gone(f.Funder) })
+	sub.Ownerships = slices.DeleteFunc(
+		sub.Ownerships, func(o evidence.Ownership) bool { return gone(o.Asset) || gone(o.Owner) })
+	sub.Fundings = slices.DeleteFunc(
+		sub.Fundings, func(f evidence.Funding) bool { return gone(f.Recipient) || gone(f.Funder) })
 	sub.Samenesses = slices.DeleteFunc(sub.Samenesses, func(s evidence.Sameness) bool {
 		return s.A.Kind() != evidence.KindClaim && s.A.Kind() != evidence.KindSource && gone(s.A)
 	})

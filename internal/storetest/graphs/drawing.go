@@ -22,7 +22,8 @@ type Drawing struct {
 // Draw reads a drawing; prefix is what its ids begin with.
 func Draw(t testing.TB, prefix, text string) *Drawing {
 	t.Helper()
-	d := &Drawing{T: t, Prefix: prefix, nodes: map[string]any{}, Names: map[evidence.ID]string{}, wanted: map[string]bool{}}
+	d := &Drawing{T: t, Prefix: prefix, nodes: map[string]any{}, Names: map[evidence.ID]string{},
+		wanted: map[string]bool{}}
 	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' }) {
 		line = strings.TrimSpace(line)
 		if line == "" {
@@ -150,7 +151,8 @@ func (d *Drawing) joins(f []string, line string, wanted bool) {
 	for _, name := range ends {
 		d.node(name, wanted)
 	}
-	if stance, ok := map[string]evidence.Stance{"+": evidence.Supports, "-": evidence.Refutes, "?": evidence.Mentions}[f[1]]; ok {
+	if stance, ok := map[string]evidence.Stance{"+": evidence.Supports, "-": evidence.Refutes,
+		"?": evidence.Mentions}[f[1]]; ok {
 		for _, name := range ends {
 			s := evidence.Statement{Source: d.Source(name), Claim: d.Claim(f[0]), Stance: stance}.Normalize()
 			d.links.Statements = append(d.links.Statements, Puts(s)...)

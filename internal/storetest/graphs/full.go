@@ -19,45 +19,61 @@ func Full() evidence.Batch {
 			evidence.Person{ID: "person:zoë", Name: "Zoe\u0308 O'Brien"},
 			evidence.Person{ID: "person:a b", Name: "아무개"}),
 		Outlets: Puts(
-			evidence.Outlet{ID: "outlet:post", Name: "The \"Post\"", Domains: []string{"Post.example", "a.example"}, Country: "UA",
-				Kind: evidence.News, Reliability: evidence.ReliabilityC},
+			evidence.Outlet{ID: "outlet:post", Name: "The \"Post\"", Domains: []string{"Post.example", "a.example"},
+				Country: "UA",
+				Kind:    evidence.News, Reliability: evidence.ReliabilityC},
 			evidence.Outlet{ID: "outlet:post2", Name: "Post", Kind: evidence.Wire}),
 		Sources: Puts(
-			evidence.Source{ID: "source:s:1", Kind: evidence.Investigation, Identity: evidence.Category, Title: "Trains & shells — 조사\nPart 1",
-				URL: "https://www.Post.example/a/?utm_source=x&b=2&a=1#part", PublishedAt: "2024-10", WithdrawnAt: "2024-11-30",
-				Language: "uk", Firsthand: &evidence.Firsthand{Share: .25}, Reliability: evidence.ReliabilityB, Outlet: "outlet:post",
-				Authors: []evidence.PersonID{"person:zoë", "person:a b"}, Fingerprint: evidence.FingerprintOf("«Потяги» were seen.")},
+			evidence.Source{ID: "source:s:1", Kind: evidence.Investigation, Identity: evidence.Category,
+				Title: "Trains & shells — 조사\nPart 1",
+				URL:   "https://www.Post.example/a/?utm_source=x&b=2&a=1#part", PublishedAt: "2024-10", WithdrawnAt: "2024-11-30",
+				Language: "uk", Firsthand: &evidence.Firsthand{Share: .25}, Reliability: evidence.ReliabilityB,
+				Outlet:      "outlet:post",
+				Authors:     []evidence.PersonID{"person:zoë", "person:a b"},
+				Fingerprint: evidence.FingerprintOf("«Потяги» were seen.")},
 			evidence.Source{ID: "source:s2", Firsthand: &evidence.Firsthand{Unquantified: true}, Identity: evidence.Unnamed},
 			evidence.Source{ID: "source:s3", Firsthand: &evidence.Firsthand{}, PublishedAt: "2024-03-01T08:10+02:00"}),
 		Claims: Puts(
-			evidence.Claim{ID: "claim:c1", Text: "14,000 were sent; so \\n it's \"said\" 🚂.", Name: "How many", Item: "number sent", Value: "14,000",
+			evidence.Claim{ID: "claim:c1", Text: "14,000 were sent; so \\n it's \"said\" 🚂.", Name: "How many",
+				Item: "number sent", Value: "14,000",
 				Tags: []string{"war", "Армія", "a tag"}, Language: "en", Claimant: "a minister", ClaimDate: "2024-10-18"},
 			evidence.Claim{ID: "claim:c2", Text: "Some were sent."}),
 		Reviews: Puts(evidence.ClaimReview{
-			ID: "review:r", Claim: "claim:c1", Publisher: "outlet:post", URL: "https://check.example/1", DatePublished: "2025-01-02",
-			Verdict: evidence.VerdictMostlyTrue, AlternateName: "Mostly „true“", RatingValue: new(4.5), BestRating: new(5.0),
+			ID: "review:r", Claim: "claim:c1", Publisher: "outlet:post", URL: "https://check.example/1",
+			DatePublished: "2025-01-02",
+			Verdict:       evidence.VerdictMostlyTrue, AlternateName: "Mostly „true“", RatingValue: new(4.5),
+			BestRating:  new(5.0),
 			WorstRating: new(-1.0), Cites: []evidence.SourceID{"source:s2", "source:s:1"}, CitesQuotes: passages("cites"),
 			Basis: passages("basis"), Reservations: passages("reservations")}),
-		Statements: Puts(evidence.Statement{Source: "source:s:1", Claim: "claim:c1", Stance: evidence.Refutes, Strength: .625, Provenance: Provenance("statement")}),
+		Statements: Puts(
+			evidence.Statement{Source: "source:s:1", Claim: "claim:c1", Stance: evidence.Refutes, Strength: .625,
+				Provenance: Provenance("statement")}),
 		Derivations: Puts(
-			evidence.Derivation{From: "source:s:1", To: "source:s2", Kind: evidence.Copies, Claims: []evidence.ClaimID{"claim:c2", "claim:c1"},
+			evidence.Derivation{From: "source:s:1", To: "source:s2", Kind: evidence.Copies,
+				Claims: []evidence.ClaimID{"claim:c2", "claim:c1"},
 				Weight: 2.5, Kappa: new(.875), Detector: "shingles/1", Status: evidence.Confirmed, Provenance: Provenance("copy")},
-			evidence.Derivation{From: "source:s:1", To: "source:s3", Kind: evidence.Translates, Weight: .125, Status: evidence.Rejected}),
-		Corroborations: Puts(evidence.Corroboration{Claim: "claim:c1", Sources: []evidence.SourceID{"source:s3", "source:s:1", "source:s2"},
-			Provenance: Provenance("corroboration")}),
-		Ownerships: Puts(evidence.Ownership{Asset: "outlet:post", Owner: "organization:Холдинг", Share: new(50.5), ValidFrom: "2020-02",
-			ValidTo: "2199", Reciprocated: new(false), Provenance: Provenance("ownership")}),
-		Fundings: Puts(evidence.Funding{Recipient: "outlet:post", Funder: "person:a b", ValidFrom: "2019", ValidTo: "2199-12-31",
-			Provenance: Provenance("funding")}),
-		Samenesses:    Puts(evidence.Sameness{A: "outlet:post2", B: "outlet:post", Provenance: Provenance("sameness")}),
-		Relations:     Puts(evidence.Relation{From: "claim:c1", Kind: evidence.PartOf, To: "claim:c2", Provenance: Provenance("relation")}),
+			evidence.Derivation{From: "source:s:1", To: "source:s3", Kind: evidence.Translates, Weight: .125,
+				Status: evidence.Rejected}),
+		Corroborations: Puts(
+			evidence.Corroboration{Claim: "claim:c1", Sources: []evidence.SourceID{"source:s3", "source:s:1", "source:s2"},
+				Provenance: Provenance("corroboration")}),
+		Ownerships: Puts(
+			evidence.Ownership{Asset: "outlet:post", Owner: "organization:Холдинг", Share: new(50.5), ValidFrom: "2020-02",
+				ValidTo: "2199", Reciprocated: new(false), Provenance: Provenance("ownership")}),
+		Fundings: Puts(
+			evidence.Funding{Recipient: "outlet:post", Funder: "person:a b", ValidFrom: "2019", ValidTo: "2199-12-31",
+				Provenance: Provenance("funding")}),
+		Samenesses: Puts(evidence.Sameness{A: "outlet:post2", B: "outlet:post", Provenance: Provenance("sameness")}),
+		Relations: Puts(
+			evidence.Relation{From: "claim:c1", Kind: evidence.PartOf, To: "claim:c2", Provenance: Provenance("relation")}),
 		Confirmations: Puts(evidence.Confirmation{Source: "source:s:1", Provenance: Provenance("confirmation")}),
 	}
 }
 
 // Provenance returns a provenance in which everything that can be stated is.
 func Provenance(of string) evidence.Provenance {
-	return evidence.Provenance{RecordedFrom: "the text on " + of, Justification: "it \"says\" so: " + of, Confidence: new(70), Quotes: passages(of)}
+	return evidence.Provenance{RecordedFrom: "the text on " + of, Justification: "it \"says\" so: " + of,
+		Confidence: new(70), Quotes: passages(of)}
 }
 
 // passages returns quotes of every form: by lines, by place, and in every script.

@@ -73,7 +73,8 @@ func (w *World) Change() evidence.Batch {
 		w.link(&b)
 	}
 	if w.R.IntN(10) == 0 {
-		b.Statements = append(b.Statements, Puts(evidence.Statement{Source: "source:none", Claim: w.ClaimID(), Stance: evidence.Mentions})...)
+		b.Statements = append(
+			b.Statements, Puts(evidence.Statement{Source: "source:none", Claim: w.ClaimID(), Stance: evidence.Mentions})...)
 	}
 	return b
 }
@@ -157,7 +158,8 @@ func (w *World) organizationID() evidence.OrganizationID {
 }
 
 func (w *World) organization(i int) evidence.Organization {
-	return evidence.Organization{ID: evidence.OrganizationID(fmt.Sprintf("organization:g%d", i)), Name: fmt.Sprint("Group ", i), Country: maybe(w, "UA")}
+	return evidence.Organization{ID: evidence.OrganizationID(fmt.Sprintf("organization:g%d", i)),
+		Name: fmt.Sprint("Group ", i), Country: maybe(w, "UA")}
 }
 
 func (w *World) person(i int) evidence.Person {
@@ -166,8 +168,9 @@ func (w *World) person(i int) evidence.Person {
 
 func (w *World) outlet(i int) evidence.Outlet {
 	return evidence.Outlet{
-		ID: evidence.OutletID(fmt.Sprintf("outlet:o%d", i)), Name: fmt.Sprint("Outlet ", i), Reliability: maybe(w, evidence.ReliabilityB),
-		Domains: Pick(w, nil, []string{"a.example"}, []string{"b.example", "a.example"}),
+		ID: evidence.OutletID(fmt.Sprintf("outlet:o%d", i)), Name: fmt.Sprint("Outlet ", i),
+		Reliability: maybe(w, evidence.ReliabilityB),
+		Domains:     Pick(w, nil, []string{"a.example"}, []string{"b.example", "a.example"}),
 	}
 }
 
@@ -175,23 +178,27 @@ func (w *World) source(i int) evidence.Source {
 	return evidence.Source{
 		ID: evidence.SourceID(fmt.Sprintf("source:s%02d", i)), Kind: Pick(w, evidence.Article, evidence.Document, ""),
 		Identity: Pick(w, evidence.Named, evidence.Unnamed, ""), Title: maybe(w, fmt.Sprint("Title ", w.R.IntN(3))),
-		URL: Pick(w, "", "", "https://a.example/x", "http://www.a.example/x/?utm_source=y"), PublishedAt: w.time(), WithdrawnAt: w.time(),
-		Firsthand: Pick(w, nil, &evidence.Firsthand{Share: .5}, &evidence.Firsthand{Unquantified: true}),
-		Outlet:    maybe(w, w.OutletID()), Authors: Pick(w, nil, []evidence.PersonID{w.PersonID()}, []evidence.PersonID{w.PersonID(), w.PersonID()}),
+		URL: Pick(w, "", "", "https://a.example/x", "http://www.a.example/x/?utm_source=y"), PublishedAt: w.time(),
+		WithdrawnAt: w.time(),
+		Firsthand:   Pick(w, nil, &evidence.Firsthand{Share: .5}, &evidence.Firsthand{Unquantified: true}),
+		Outlet:      maybe(w, w.OutletID()), Authors: Pick(
+			w, nil, []evidence.PersonID{w.PersonID()}, []evidence.PersonID{w.PersonID(), w.PersonID()}),
 	}
 }
 
 func (w *World) claim(i int) evidence.Claim {
 	return evidence.Claim{
-		ID: evidence.ClaimID(fmt.Sprintf("claim:c%d", i)), Text: Pick(w, "It is so.", "It is not so."), Item: Pick(w, "item", "item", "other"), Value: Pick(w, "", "1", "2"),
+		ID: evidence.ClaimID(fmt.Sprintf("claim:c%d", i)), Text: Pick(w, "It is so.", "It is not so."),
+		Item: Pick(w, "item", "item", "other"), Value: Pick(w, "", "1", "2"),
 		Tags: Pick(w, nil, []string{"x"}, []string{"y", "x"}), ClaimDate: w.date(),
 	}
 }
 
 func (w *World) review(i int) evidence.ClaimReview {
 	r := evidence.ClaimReview{
-		ID: evidence.ReviewID(fmt.Sprintf("review:r%d", i)), Claim: w.ClaimID(), Publisher: maybe(w, w.OutletID()), DatePublished: w.date(),
-		Verdict: Pick(w, evidence.Verdicts()...), AlternateName: "In words", RatingValue: Pick(w, nil, new(1.5)),
+		ID: evidence.ReviewID(fmt.Sprintf("review:r%d", i)), Claim: w.ClaimID(), Publisher: maybe(w, w.OutletID()),
+		DatePublished: w.date(),
+		Verdict:       Pick(w, evidence.Verdicts()...), AlternateName: "In words", RatingValue: Pick(w, nil, new(1.5)),
 		Basis: w.provenance().Quotes,
 	}
 	for range w.R.IntN(3) {
@@ -202,7 +209,8 @@ func (w *World) review(i int) evidence.ClaimReview {
 
 func (w *World) provenance() evidence.Provenance {
 	return evidence.Provenance{
-		RecordedFrom: maybe(w, "a letter"), Justification: maybe(w, "because"), Confidence: Pick(w, nil, nil, new(0), new(80)),
-		Quotes: Pick(w, nil, nil, []evidence.Quote{{Exact: "так", StartLine: 1, EndLine: 2}, {Locator: "p. 3"}}),
+		RecordedFrom: maybe(w, "a letter"), Justification: maybe(w, "because"),
+		Confidence: Pick(w, nil, nil, new(0), new(80)),
+		Quotes:     Pick(w, nil, nil, []evidence.Quote{{Exact: "так", StartLine: 1, EndLine: 2}, {Locator: "p. 3"}}),
 	}
 }

@@ -19,11 +19,15 @@ func (w *World) link(b *evidence.Batch) {
 		add(w, &b.Corroborations, c)
 	case 8, 9:
 		asset, owner := w.assetAndOwner()
-		add(w, &b.Ownerships, evidence.Ownership{Asset: asset, Owner: owner, Share: Pick(w, nil, new(51.0)), ValidFrom: w.beginning(),
-			ValidTo: w.end(), Provenance: w.provenance()})
+		add(
+			w, &b.Ownerships, evidence.Ownership{Asset: asset, Owner: owner, Share: Pick(w, nil, new(51.0)),
+				ValidFrom: w.beginning(),
+				ValidTo:   w.end(), Provenance: w.provenance()})
 	case 10:
 		recipient, funder := w.assetAndOwner()
-		add(w, &b.Fundings, evidence.Funding{Recipient: recipient, Funder: funder, ValidFrom: w.beginning(), ValidTo: w.end(), Provenance: w.provenance()})
+		add(
+			w, &b.Fundings, evidence.Funding{Recipient: recipient, Funder: funder, ValidFrom: w.beginning(), ValidTo: w.end(),
+				Provenance: w.provenance()})
 	case 11, 12:
 		w.sameness(b)
 	case 13:
@@ -31,7 +35,9 @@ func (w *World) link(b *evidence.Batch) {
 		b.Renew = w.R.IntN(2) == 0
 	default:
 		if from, to := w.ClaimID(), w.ClaimID(); from != to {
-			add(w, &b.Relations, evidence.Relation{From: from, To: to, Kind: Pick(w, evidence.PartOf, evidence.Contradicts), Provenance: w.provenance()})
+			add(
+				w, &b.Relations, evidence.Relation{From: from, To: to, Kind: Pick(w, evidence.PartOf, evidence.Contradicts),
+					Provenance: w.provenance()})
 		}
 	}
 }
@@ -48,7 +54,8 @@ func add[T interface {
 
 // statement is on the side of a claim on which its source usually stands, so that few batches are refused.
 func (w *World) statement() evidence.Statement {
-	s := evidence.Statement{Source: w.sourceID(), Claim: w.ClaimID(), Strength: Pick(w, 0, 1, .5), Provenance: w.provenance()}
+	s := evidence.Statement{Source: w.sourceID(), Claim: w.ClaimID(), Strength: Pick(w, 0, 1, .5),
+		Provenance: w.provenance()}
 	s.Stance = evidence.Supports
 	if last := s.Source[len(s.Source)-1]; last%4 == 0 {
 		s.Stance = evidence.Refutes
@@ -64,8 +71,9 @@ func (w *World) statement() evidence.Statement {
 
 func (w *World) derivation() evidence.Derivation {
 	d := evidence.Derivation{
-		From: w.sourceID(), To: w.sourceID(), Kind: Pick(w, evidence.DerivationKinds()...), Weight: Pick(w, 0, 1, 2.5), Provenance: w.provenance(),
-		Claims: Pick(w, nil, nil, []evidence.ClaimID{w.ClaimID()}, []evidence.ClaimID{w.ClaimID(), w.ClaimID()}),
+		From: w.sourceID(), To: w.sourceID(), Kind: Pick(w, evidence.DerivationKinds()...), Weight: Pick(w, 0, 1, 2.5),
+		Provenance: w.provenance(),
+		Claims:     Pick(w, nil, nil, []evidence.ClaimID{w.ClaimID()}, []evidence.ClaimID{w.ClaimID(), w.ClaimID()}),
 	}
 	if d.Kind == evidence.Copies && d.From == d.To {
 		d.Kind = evidence.Cites
