@@ -24,8 +24,8 @@ import (
 	"github.com/credence-graph/credence/internal/receipt"
 )
 
-// notCarried says which fields a way does not carry, by the kind of record ("" = all kinds) and the field ("" = all), and
-// why. A field that is not named here goes every way.
+// notCarried says which fields a way does not carry, by the kind of record ("" = all kinds) and the field ("" = all),
+// and why. A field that is not named here goes every way.
 var notCarried = map[string]map[[2]string]string{
 	"CSV": {
 		{"review", "citesQuotes"}:  "a list of quotes has no place in a cell",
@@ -64,8 +64,8 @@ func (c *fieldCase) String() string { return string(c.table.Kind) + "." + c.fiel
 // wordsOfField is the text of the source whose words are stated.
 const wordsOfField = "The words of a source, one field of it."
 
-// fieldCases has one record for each field of each kind that can be stated. It goes through the structs, so that a field
-// that no table describes is found.
+// fieldCases has one record for each field of each kind that can be stated. It goes through the structs, so that a
+// field that no table describes is found.
 func fieldCases(t *testing.T) []*fieldCase {
 	t.Helper()
 	var cases []*fieldCase

@@ -9,8 +9,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// recordInquiry records the method's example 11: Log and Photographs rated B, and a tabloid rated A that rests on a rumour
-// rated D, against half a denial rated A. W+ 1.246374, W- .5, P .900039.
+// recordInquiry records the method's example 11: Log and Photographs rated B, and a tabloid rated A that rests on a
+// rumour rated D, against half a denial rated A. W+ 1.246374, W- .5, P .900039.
 func recordInquiry(t *testing.T, s *session) {
 	t.Helper()
 	b := evidence.Batch{RecordedFrom: "the inquiry",

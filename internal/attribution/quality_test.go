@@ -43,8 +43,8 @@ var measures = []string{"sources", "their identity", "claims", "attributions", "
 
 // score compares what was suggested with an annotation by hand. Sources and claims are matched first, one to one, and
 // links count where their ends are matched: a source where its name (title, else outlet) has the other's words or the
-// other way round and both are quoted from one line; a claim where half of the words of both, or of a quote of each from
-// one line, are in common. "Their identity" has the matched sources alone.
+// other way round and both are quoted from one line; a claim where half of the words of both, or of a quote of each
+// from one line, are in common. "Their identity" has the matched sources alone.
 func score(found, annotated *annotation.Annotation) map[string]tally {
 	claims, sources := matched(found, annotated)
 	to := func(id evidence.ID) evidence.ID {

@@ -6,9 +6,9 @@
 //
 // [FindText] compares the bodies of a corpus. What a body quotes is left out first: who heard one speech quotes the
 // same words. Then two bodies are aligned word by word, see below, and kappa is the share of the words of the shorter
-// that the longer has too. A pair is reported if that is enough: of 20 words 12, of 100 40, of more towards three tenths
-// ([MinKappa]). Where little but quotations is left of one, all words are compared, and half of that little must be
-// shared as well. Every reported pair was fetched and compared in full: there are no false ones by this measure.
+// that the longer has too. A pair is reported if that is enough: of 20 words 12, of 100 40, of more towards three
+// tenths ([MinKappa]). Where little but quotations is left of one, all words are compared, and half of that little must
+// be shared as well. Every reported pair was fetched and compared in full: there are no false ones by this measure.
 //
 // Words are aligned in pieces, which may stand in another order. A piece begins with a gram, a run of three words that
 // both have (six letters of a script without spaces), and goes on both ways, past up to four words that were replaced,
@@ -53,8 +53,8 @@
 // # Other detectors
 //
 // A canonical link to another text of the corpus is a copy of kappa 1: the publisher says that the two are one page. An
-// original-source link says where a story first appeared, not that its words were taken: it is reported as a [Link], and
-// directs a copy that another detector finds.
+// original-source link says where a story first appeared, not that its words were taken: it is reported as a [Link],
+// and directs a copy that another detector finds.
 //
 // Headlines are compared where one of two texts has no body: runs of three words, containment 0.8 at least, five words
 // that say something in each, the same numbers, at most seven days apart. Where a date is missing, the shorter must

@@ -1,5 +1,6 @@
-// Package dates reads dates as publishers, programs and spreadsheets write them, and moments as people say them. What can be read in one way only is read;
-// what can be read in two is refused as ambiguous, with both readings, and never guessed.
+// Package dates reads dates as publishers, programs and spreadsheets write them, and moments as people say them. What
+// can be read in one way only is read; what can be read in two is refused as ambiguous, with both readings, and never
+// guessed.
 package dates
 
 import (

@@ -11,9 +11,9 @@ import (
 	"github.com/credence-graph/credence/internal/ingest/grammar"
 )
 
-// spare returns the field by which nodes, or links, say less without it and nothing else, see [evidence.Property.Spare]; nil
-// if they cannot do without. A link without its validTo would be in force for ever, an ownership without its share would
-// be one of control.
+// spare returns the field by which nodes, or links, say less without it and nothing else, see
+// [evidence.Property.Spare]; nil if they cannot do without. A link without its validTo would be in force for ever, an
+// ownership without its share would be one of control.
 func spare(nodes bool, name string) *evidence.Property {
 	for _, t := range evidence.Tables() {
 		for i := range t.Fields {
@@ -26,8 +26,8 @@ func spare(nodes bool, name string) *evidence.Property {
 	return nil
 }
 
-// encode returns a line as JSON. A field that cannot be read, and that its record can do without, is reported and left out:
-// what one cell of a table or one element of a feed has wrong costs nothing else.
+// encode returns a line as JSON. A field that cannot be read, and that its record can do without, is reported and left
+// out: what one cell of a table or one element of a feed has wrong costs nothing else.
 func (t *translation) encode(at string, line formats.Line) ([]byte, error) {
 	for {
 		var text bytes.Buffer

@@ -220,8 +220,8 @@ var only = map[string][]string{
 	"golang.org/x/text/":                   {"internal/charsets", "internal/evidence/...", "internal/sameness"},
 }
 
-// unicodeForms are what a pure package may import after all: the forms of texts and of hosts are tables that Unicode keeps,
-// and which form the graph is in is a rule of the domain.
+// unicodeForms are what a pure package may import after all: the forms of texts and of hosts are tables that Unicode
+// keeps, and which form the graph is in is a rule of the domain.
 var unicodeForms = map[string][]string{
 	"internal/evidence":         {"golang.org/x/text/unicode/norm"},
 	"internal/evidence/address": {"golang.org/x/net/idna", "golang.org/x/text/unicode/norm"},

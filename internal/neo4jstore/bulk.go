@@ -16,8 +16,8 @@ import (
 
 // Bulk takes batches as a [Store] does whose graph is empty, and writes them into the files from which Neo4j's own
 // importer makes a graph: the nodes and relationships that Apply would have made, as of one write, and denials an
-// instant after it. Records are not looked up: each may be put once, and what names a node that is not put anywhere, or an
-// id put twice, is left to the importer, which refuses it. What ingest.Import hands over is so.
+// instant after it. Records are not looked up: each may be put once, and what names a node that is not put anywhere, or
+// an id put twice, is left to the importer, which refuses it. What ingest.Import hands over is so.
 //
 // It is not for concurrent use. End it with Close.
 type Bulk struct {

@@ -195,8 +195,8 @@ func (s *Store) bookmarks(ctx context.Context) (neo4j.Bookmarks, error) {
 	return neo4j.Bookmarks{least.Bookmark}, nil
 }
 
-// inOne puts parameters into one, $q. Neo4j plans a query again for every combination of parameter types and of sizes of
-// lists and texts that it has not met, which takes longer than to run it; into a map it does not look.
+// inOne puts parameters into one, $q. Neo4j plans a query again for every combination of parameter types and of sizes
+// of lists and texts that it has not met, which takes longer than to run it; into a map it does not look.
 func inOne(params map[string]any) map[string]any { return map[string]any{"q": params} }
 
 // pinned reads an answer that belongs to one version as a whole. A read comes with the bookmark of all that was

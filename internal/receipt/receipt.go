@@ -22,9 +22,9 @@ const (
 )
 
 // Make writes the receipt of the answer for a claim: sub is its evidence, read for this claim alone. The bytes are the
-// same for the same evidence and policy, and end in no newline. The error has code [evidence.CodeNotFound] where sub does
-// not hold the claim and [evidence.CodeInvalid] for a policy that is out of range and for evidence that a what-if has
-// changed.
+// same for the same evidence and policy, and end in no newline. The error has code [evidence.CodeNotFound] where sub
+// does not hold the claim and [evidence.CodeInvalid] for a policy that is out of range and for evidence that a what-if
+// has changed.
 func Make(sub *evidence.Subgraphs, claim evidence.ClaimID, policy basis.Policy) ([]byte, error) {
 	if len(sub.Excluded) > 0 {
 		return nil, evidence.Invalidf(

@@ -214,8 +214,8 @@ func shuffle[T any](r *rand.Rand, list []T) []T {
 	return list
 }
 
-// TestTampering changes every single value of a receipt, one at a time: none goes unnoticed. With the hash made again, a
-// changed number is told by its path.
+// TestTampering changes every single value of a receipt, one at a time: none goes unnoticed. With the hash made again,
+// a changed number is told by its path.
 func TestTampering(t *testing.T) {
 	text := mustMake(t, normalized(small()), "claim:c")
 	paths := 0

@@ -273,8 +273,8 @@ func (r Names) SourceOrOutlet(ctx context.Context, name string) (evidence.ID, er
 	return node.NodeID(), nil
 }
 
-// ID returns the global id of any record: a global id as it is, else that of the node whose label a command printed so. What
-// is neither is refused: a key or a few words are not enough to change a record by.
+// ID returns the global id of any record: a global id as it is, else that of the node whose label a command printed so.
+// What is neither is refused: a key or a few words are not enough to change a record by.
 func (r Names) ID(ctx context.Context, text string) (evidence.ID, error) {
 	id, invalid := evidence.ParseID(text)
 	if invalid == nil {

@@ -170,9 +170,9 @@ type Statistics struct {
 // the parts is different.
 //
 // All pairs are never run. An inverted index holds, for each value believed false and with at most 200 holders, who
-// holds it; only pairs that meet there are scored. With the Findings of an earlier run only those pairs are scored again
-// of which both sources hold a value of an item that has changed: by an observation or by what is believed. The answer
-// is the same as without.
+// holds it; only pairs that meet there are scored. With the Findings of an earlier run only those pairs are scored
+// again of which both sources hold a value of an item that has changed: by an observation or by what is believed. The
+// answer is the same as without.
 //
 // The result does not depend on the order of the observations. Errors name the place of what is wrong in the input.
 func Discover(ctx context.Context, in Observations, o Options, earlier *Findings) (*Findings, error) {

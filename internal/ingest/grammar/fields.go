@@ -6,9 +6,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// tableFields returns the fields of lines that are read into a T, as the table of the record says; in returns where in a T
-// the record is. Left out are what follows from other fields, what only stores set, and what is named. Of times there is
-// a field for the time of day as well, if clock is given: it keeps them until the day is read.
+// tableFields returns the fields of lines that are read into a T, as the table of the record says; in returns where in
+// a T the record is. Left out are what follows from other fields, what only stores set, and what is named. Of times
+// there is a field for the time of day as well, if clock is given: it keeps them until the day is read.
 func tableFields[T any](table *evidence.Table, in func(*T) any, clock func(*T) map[string]string,
 	except ...string) []field[T] {
 	var list []field[T]

@@ -18,8 +18,8 @@ func RelationKinds() []evidence.RelationKind {
 
 func number[K comparable](all []K, k K) uint8 { return uint8(max(slices.Index(all, k), 0)) }
 
-// linkShape reads lines about links as the table of the Record says, but for the fields that are given instead and those
-// that no such line has.
+// linkShape reads lines about links as the table of the Record says, but for the fields that are given instead and
+// those that no such line has.
 func linkShape[R evidence.Record](build func(R, []string) Record, given []field[R], without ...string) *shape[R] {
 	fields := tableFields(evidence.TableOf(new(R)), func(r *R) any { return r }, nil, append(without, "quotes")...)
 	for i := range fields {

@@ -1,5 +1,5 @@
-// Package bulkfile writes the files that Neo4j's own importer reads: the rows of one label or relationship type, and the
-// header that names their columns.
+// Package bulkfile writes the files that Neo4j's own importer reads: the rows of one label or relationship type, and
+// the header that names their columns.
 package bulkfile
 
 import (
@@ -17,8 +17,8 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
-// Table is the rows of one label or relationship type as they are written. Its columns grow with the rows: those before have
-// no value in a new column, and end where their last value is.
+// Table is the rows of one label or relationship type as they are written. Its columns grow with the rows: those before
+// have no value in a new column, and end where their last value is.
 type Table struct {
 	// Name is the label or the type, Header and Rows are paths.
 	Name, Header, Rows string

@@ -63,8 +63,8 @@ func Encode(record any) (Properties, error) {
 	return p, nil
 }
 
-// field stores a field of a record as the database takes it: quotes as JSON. Of the date that lists are ordered by, "day"
-// is the sort key to order and compare by.
+// field stores a field of a record as the database takes it: quotes as JSON. Of the date that lists are ordered by,
+// "day" is the sort key to order and compare by.
 func (p Properties) field(f *evidence.Property, record any) {
 	switch v := f.Get(record).(type) {
 	case nil:

@@ -1,5 +1,5 @@
-// Package layout says how a record is stored in Neo4j: the label of a node, the type of a relationship, and the properties
-// of either.
+// Package layout says how a record is stored in Neo4j: the label of a node, the type of a relationship, and the
+// properties of either.
 package layout
 
 import "github.com/credence-graph/credence/internal/evidence"

@@ -7,9 +7,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Subgraphs takes out what the moment hides: sources that were not out and what is reached only through them, ownerships
-// and fundings that did not hold, and links that lose an end, except that what a source takes from a hidden one stays
-// declared. The query has reached everything that was known, which is never less.
+// Subgraphs takes out what the moment hides: sources that were not out and what is reached only through them,
+// ownerships and fundings that did not hold, and links that lose an end, except that what a source takes from a hidden
+// one stays declared. The query has reached everything that was known, which is never less.
 func Subgraphs(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool, also []evidence.ID) {
 	if !sub.At.ValidAt.IsZero() {
 		pruneSources(sub, scope, also)

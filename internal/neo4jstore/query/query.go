@@ -1,5 +1,5 @@
-// Package query holds the Cypher of the store, one statement a file, and makes it ready to be sent: without comments, and
-// with the conditions that follow from the tables of records.
+// Package query holds the Cypher of the store, one statement a file, and makes it ready to be sent: without comments,
+// and with the conditions that follow from the tables of records.
 package query
 
 import (
