@@ -32,10 +32,10 @@
 //
 // An import that was interrupted goes on with [Options.Resume]. Each batch that changes something leaves a checkpoint
 // in its own transaction: how many batches are written, and a hash of all that is in them, the lines and the ids of
-// their records. The import that goes on judges all lines anew, makes the same batches, leaves out as many, and
+// their records. The import that goes on judges all lines again, makes the same batches, leaves out as many, and
 // compares the hash: so a written line that has changed is found out, and so is a graph in which other lines are good
-// now. It writes nothing then. What follows the written part may have changed. The checkpoint is taken away in the end.
-// Correctness does not depend on any of this: to import the files anew, without it, completes them too, and looks up
+// now. It writes nothing then. What follows the written part may have changed. Finally the checkpoint is removed.
+// Correctness does not depend on any of this: to import the files again, without it, completes them too, and looks up
 // what is written already.
 //
 // A line is first checked to be valid JSON by the standard library and then taken apart by a small scanner, because the
