@@ -77,8 +77,11 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 			verb = "copies, or is copied by,"
 		}
 		d := c.Derivation
-		p.Line("%s  %s %s %s  %s", p.Style.Number(kappaText(d.Copy.Kappa)), p.Style.Bold(d.From.Label), verb,
-			p.Style.Bold(d.To.Label), p.Style.Dim(c.noted()))
+		p.Line("%s  %s %s %s  %s", p.Style.Number(kappaText(d.Copy.Kappa)), p.Style.Bold(titleOf(d.From.Label)), verb,
+			p.Style.Bold(titleOf(d.To.Label)), p.Style.Dim(c.noted()))
+		if titleOf(d.From.Label) != d.From.Label || titleOf(d.To.Label) != d.To.Label {
+			p.Line("      %s, %s", d.From.Label, d.To.Label)
+		}
 		p.Line("      %s", d.Provenance.Justification)
 		p.Line("      %s", p.Style.Dim(d.ID))
 	}
@@ -88,6 +91,16 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 	writeQuotations(p, v)
 	p.Gap()
 	writeDetected(p, v, asked)
+}
+
+// titleOf returns what a label has in its quotes, and any other label as it is.
+func titleOf(label string) string {
+	if rest, quoted := strings.CutPrefix(label, `"`); quoted {
+		if end := strings.LastIndex(rest, `"`); end > 0 {
+			return rest[:end]
+		}
+	}
+	return label
 }
 
 // noted says by which detector a copy was found, and whether it was on record.
