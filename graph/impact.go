@@ -42,18 +42,17 @@ func impactPage(ctx context.Context, all []compare.Impact, page evidence.Page) (
 			return nil, err
 		}
 	}
-	from, to, cut := page.Cut(len(all), func(i int) bool { return all[i].Key().Compare(after) > 0 }, nil)
-	total, list := len(all), paging.ListName(ctx)
-	edges, cursors := make([]*model.ImpactEdge, to-from), make([]string, to-from)
-	for n := range edges {
-		i := &all[from+n]
-		key := i.Key()
-		cursors[n] = paging.EncodeCursor(list,
-			evidence.Cursor{exact(key.Demonstrated), exact(key.Effective), string(key.Claim)})
-		edges[n] = &model.ImpactEdge{Cursor: cursors[n], Node: i.Claim, Before: &i.Before, After: &i.After,
-			Falls: i.Falls}
-	}
-	return &model.ImpactConnection{Edges: edges, PageInfo: paging.Info(cut, cursors), TotalCount: &total}, nil
+	edges, info := paging.Edges(ctx, all, page,
+		func(i *compare.Impact) bool { return i.Key().Compare(after) > 0 },
+		func(i *compare.Impact) evidence.Cursor {
+			key := i.Key()
+			return evidence.Cursor{exact(key.Demonstrated), exact(key.Effective), string(key.Claim)}
+		},
+		func(cursor string, i *compare.Impact) *model.ImpactEdge {
+			return &model.ImpactEdge{Cursor: cursor, Node: i.Claim, Before: &i.Before, After: &i.After, Falls: i.Falls}
+		})
+	total := len(all)
+	return &model.ImpactConnection{Edges: edges, PageInfo: info, TotalCount: &total}, nil
 }
 
 // exact writes a number so that reading it gives the same number.

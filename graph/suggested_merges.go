@@ -32,19 +32,14 @@ func (r queryResolver) SuggestedMerges(
 	if err != nil {
 		return nil, err
 	}
-	all := found.Suggestions
-	from, to, info := page.Cut(len(all), func(i int) bool {
-		return slices.Compare(mergeCursor(&all[i]),
-			page.After) > 0
-	}, nil)
-	edges, cursors := make([]*model.SuggestedMergeEdge, to-from), make([]string, to-from)
-	for i := range edges {
-		cursors[i] = paging.EncodeCursor(paging.ListName(ctx), mergeCursor(&all[from+i]))
-		edges[i] = &model.SuggestedMergeEdge{Cursor: cursors[i], Node: &all[from+i]}
-	}
+	later := func(s *dedupe.Suggestion) bool { return slices.Compare(mergeCursor(s), page.After) > 0 }
+	edges, info := paging.Edges(ctx, found.Suggestions, page, later, mergeCursor,
+		func(cursor string, s *dedupe.Suggestion) *model.SuggestedMergeEdge {
+			return &model.SuggestedMergeEdge{Cursor: cursor, Node: s}
+		})
 	return &model.SuggestedMergeConnection{
-		Edges: edges, PageInfo: paging.Info(info,
-			cursors), TotalCount: len(all), Statistics: &found.Statistics, Version: found.Version.String(),
+		Edges: edges, PageInfo: info, TotalCount: len(found.Suggestions),
+		Statistics: &found.Statistics, Version: found.Version.String(),
 	}, nil
 }
 

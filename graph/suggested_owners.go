@@ -28,16 +28,13 @@ func (r queryResolver) SuggestedOwners(
 	if err != nil {
 		return nil, err
 	}
-	all := found.Suggestions
-	later := func(i int) bool { return slices.Compare(ownerCursor(&all[i]), page.After) > 0 }
-	from, to, info := page.Cut(len(all), later, nil)
-	edges, cursors := make([]*model.SuggestedOwnerEdge, to-from), make([]string, to-from)
-	for i := range edges {
-		cursors[i] = paging.EncodeCursor(paging.ListName(ctx), ownerCursor(&all[from+i]))
-		edges[i] = &model.SuggestedOwnerEdge{Cursor: cursors[i], Node: &all[from+i]}
-	}
+	later := func(s *coowned.Found) bool { return slices.Compare(ownerCursor(s), page.After) > 0 }
+	edges, info := paging.Edges(ctx, found.Suggestions, page, later, ownerCursor,
+		func(cursor string, s *coowned.Found) *model.SuggestedOwnerEdge {
+			return &model.SuggestedOwnerEdge{Cursor: cursor, Node: s}
+		})
 	return &model.SuggestedOwnerConnection{
-		Edges: edges, PageInfo: paging.Info(info, cursors), TotalCount: len(all), Version: found.Version.String(),
+		Edges: edges, PageInfo: info, TotalCount: len(found.Suggestions), Version: found.Version.String(),
 	}, nil
 }
 

@@ -61,17 +61,17 @@ func reliabilityPage(
 	if err != nil {
 		return nil, err
 	}
-	all := found.Suggestions
-	from, to, info := page.Cut(len(all), func(i int) bool { return all[i].Key().Compare(after) > 0 }, nil)
-	edges, cursors := make([]*model.SuggestedReliabilityEdge, to-from), make([]string, to-from)
-	for i := range edges {
-		k := all[from+i].Key()
-		cursors[i] = paging.EncodeCursor(paging.ListName(ctx),
-			evidence.Cursor{exact(k.Difference), strconv.Itoa(k.Claims), string(k.Source)})
-		edges[i] = &model.SuggestedReliabilityEdge{Cursor: cursors[i], Node: &all[from+i]}
-	}
+	edges, info := paging.Edges(ctx, found.Suggestions, page,
+		func(s *reliability.Suggestion) bool { return s.Key().Compare(after) > 0 },
+		func(s *reliability.Suggestion) evidence.Cursor {
+			k := s.Key()
+			return evidence.Cursor{exact(k.Difference), strconv.Itoa(k.Claims), string(k.Source)}
+		},
+		func(cursor string, s *reliability.Suggestion) *model.SuggestedReliabilityEdge {
+			return &model.SuggestedReliabilityEdge{Cursor: cursor, Node: s}
+		})
 	return &model.SuggestedReliabilityConnection{
-		Edges: edges, PageInfo: paging.Info(info, cursors), TotalCount: len(all), Version: found.Version.String(),
+		Edges: edges, PageInfo: info, TotalCount: len(found.Suggestions), Version: found.Version.String(),
 	}, nil
 }
 

@@ -34,16 +34,13 @@ func (r queryResolver) TrackRecords(
 	if err != nil {
 		return nil, err
 	}
-	all := found.Records
-	later := func(i int) bool { return slices.Compare(recordCursor(&all[i]), page.After) > 0 }
-	from, to, info := page.Cut(len(all), later, nil)
-	edges, cursors := make([]*model.TrackRecordEdge, to-from), make([]string, to-from)
-	for i := range edges {
-		cursors[i] = paging.EncodeCursor(paging.ListName(ctx), recordCursor(&all[from+i]))
-		edges[i] = &model.TrackRecordEdge{Cursor: cursors[i], Node: &all[from+i]}
-	}
+	later := func(t *reliability.TrackRecord) bool { return slices.Compare(recordCursor(t), page.After) > 0 }
+	edges, info := paging.Edges(ctx, found.Records, page, later, recordCursor,
+		func(cursor string, t *reliability.TrackRecord) *model.TrackRecordEdge {
+			return &model.TrackRecordEdge{Cursor: cursor, Node: t}
+		})
 	return &model.TrackRecordConnection{
-		Edges: edges, PageInfo: paging.Info(info, cursors), TotalCount: len(all), Version: found.Version.String(),
+		Edges: edges, PageInfo: info, TotalCount: len(found.Records), Version: found.Version.String(),
 	}, nil
 }
 

@@ -169,6 +169,22 @@ func Info(info evidence.PageInfo, cursors []string) *model.PageInfo {
 	return p
 }
 
+// Edges makes the edges of a forward page of a list, and says what is around them. Later reports whether an element comes
+// after the page's cursor, cursor is the place of one, and edge makes an edge of it.
+func Edges[T, E any](
+	ctx context.Context, all []T, page evidence.Page,
+	later func(*T) bool, cursor func(*T) evidence.Cursor, edge func(cursor string, node *T) E,
+) ([]E, *model.PageInfo) {
+	from, to, info := page.Cut(len(all), func(i int) bool { return later(&all[i]) }, nil)
+	edges, cursors := make([]E, to-from), make([]string, to-from)
+	for i := range edges {
+		node := &all[from+i]
+		cursors[i] = EncodeCursor(ListName(ctx), cursor(node))
+		edges[i] = edge(cursors[i], node)
+	}
+	return edges, Info(info, cursors)
+}
+
 // Cut cuts a page out of ids that are all at hand, in ascending order.
 func Cut(ids []evidence.ID, p evidence.Page) ([]evidence.ID, evidence.PageInfo) {
 	from, to, info := p.Cut(len(ids),
