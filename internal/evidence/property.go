@@ -364,8 +364,6 @@ func (f Property) spare() Property { f.Spare = true; return f }
 
 func (f Property) dates() Property { f.Dates = true; return f }
 
-func (f Property) required() Property { f.Required = true; return f }
-
 func (f Property) always() Property { f.Always = true; return f }
 
 func (f Property) of(kind Kind) Property {

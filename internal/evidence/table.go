@@ -66,21 +66,10 @@ func (t *Table) Field(name string) *Property {
 	return nil
 }
 
-// FieldsNamed returns the fields of all tables that have a name.
-func FieldsNamed(name string) []*Property {
-	var fields []*Property
-	for _, t := range tables {
-		if f := t.Field(name); f != nil {
-			fields = append(fields, f)
-		}
-	}
-	return fields
-}
-
 // FieldWords says in a sentence what a field is: "publishedAt" is "date of publication".
 func FieldWords(name string) string {
-	for _, f := range FieldsNamed(name) {
-		if f.Words != inWords(name) {
+	for _, t := range tables {
+		if f := t.Field(name); f != nil && f.Words != inWords(name) {
 			return f.Words
 		}
 	}

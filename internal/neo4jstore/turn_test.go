@@ -283,7 +283,7 @@ func TestApplyInTurn_inVain(t *testing.T) {
 			Errors: []error{errors.New("refused")}}, false},
 		"time limit": {of("Neo.ClientError.Transaction.TransactionTimedOut"), false},
 	} {
-		if got := neo4jstore.InVain(t.Context(), c.err); got != c.want {
+		if got := neo4jstore.Retries(t.Context(), c.err); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/credence-graph/credence/internal/dates"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -13,17 +14,26 @@ import (
 
 const defaultList = ";"
 
-// shapeOf returns what the values of a field look like, whichever record has it; the fields that are of lines alone are
-// texts, lists and a day.
-func shapeOf(field string) evidence.Shape {
-	switch field {
-	case "ids", "states":
-		return evidence.ShapeTexts
-	case "until":
-		return evidence.ShapeDay
+// shapes are what the values of fields look like, by the first record that has a field of the name; the fields that are of
+// lines alone are texts, lists and a day.
+var shapes = sync.OnceValue(func() map[string]evidence.Shape {
+	shapes := map[string]evidence.Shape{
+		"ids": evidence.ShapeTexts, "states": evidence.ShapeTexts, "until": evidence.ShapeDay,
 	}
-	for _, f := range evidence.FieldsNamed(field) {
-		return f.Shape
+	for _, t := range evidence.Tables() {
+		for i := range t.Fields {
+			if _, known := shapes[t.Fields[i].Name]; !known {
+				shapes[t.Fields[i].Name] = t.Fields[i].Shape
+			}
+		}
+	}
+	return shapes
+})
+
+// shapeOf returns what the values of a field look like.
+func shapeOf(field string) evidence.Shape {
+	if shape, known := shapes()[field]; known {
+		return shape
 	}
 	return evidence.ShapeText
 }
