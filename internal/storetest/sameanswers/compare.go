@@ -1,4 +1,4 @@
-package storetest
+package sameanswers
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/storetest"
 	"github.com/credence-graph/credence/internal/storetest/graphs"
 )
 
@@ -25,13 +26,13 @@ const (
 // counts for a claim must be the same whether it is read alone or with others. Versions are not compared, and neither
 // is Find, whose scores are each store's own. Case n has the seed n, which is in its name: -run 'TestX/seed_7$'
 // repeats it.
-func Compare(t *testing.T, oracle, other Open, cases int) {
+func Compare(t *testing.T, oracle, other storetest.Open, cases int) {
 	t.Helper()
 	for seed := range cases {
 		t.Run(fmt.Sprint("seed ", seed+1), func(t *testing.T) {
-			clock := newClock()
+			clock := storetest.NewClock()
 			w := graphs.New(rand.New(rand.NewPCG(uint64(seed)+1, 0)))
-			c := &comparison{T: t, World: w, clock: clock, want: oracle(t, clock.read), got: other(t, clock.read)}
+			c := &comparison{T: t, World: w, clock: clock, want: oracle(t, clock.Read), got: other(t, clock.Read)}
 			c.run()
 		})
 	}
@@ -41,8 +42,8 @@ func Compare(t *testing.T, oracle, other Open, cases int) {
 type comparison struct {
 	*testing.T
 	*graphs.World
-	clock     *clock
-	want, got Store
+	clock     *storetest.Clock
+	want, got storetest.Store
 	times     []time.Time
 }
 
@@ -66,15 +67,15 @@ func (c *comparison) run() {
 		c.ask(c.moment())
 	}
 	c.explore()
-	same(c, "all that stands", func(s Store) ([]evidence.Object, error) {
-		records, _, err := scanOf(c.T, s)
+	same(c, "all that stands", func(s storetest.Store) ([]evidence.Object, error) {
+		records, _, err := storetest.ScanOf(c.T, s)
 		return records, err
 	})
-	same(c, "the status", func(s Store) (evidence.Status, error) { return s.Status(c.Context()) })
+	same(c, "the status", func(s storetest.Store) (evidence.Status, error) { return s.Status(c.Context()) })
 }
 
 // same asks both stores and ends the case where they differ.
-func same[T any](c *comparison, what string, ask func(Store) (T, error)) T {
+func same[T any](c *comparison, what string, ask func(storetest.Store) (T, error)) T {
 	c.Helper()
 	want, failed := ask(c.want)
 	got, err := ask(c.got)
@@ -89,7 +90,7 @@ func same[T any](c *comparison, what string, ask func(Store) (T, error)) T {
 
 // tick lets time go on, or lets it stand one time in eight.
 func (c *comparison) tick() time.Time {
-	at := c.clock.advance(time.Duration(min(c.R.IntN(8), 1)) * time.Minute)
+	at := c.clock.Advance(time.Duration(min(c.R.IntN(8), 1)) * time.Minute)
 	c.times = append(c.times, at)
 	return at
 }
@@ -97,7 +98,7 @@ func (c *comparison) tick() time.Time {
 func (c *comparison) apply(b evidence.Batch) {
 	c.Helper()
 	at := c.tick()
-	same(c, fmt.Sprintf("recording %+v at %v", b, at), func(s Store) (evidence.Applied, error) {
+	same(c, fmt.Sprintf("recording %+v at %v", b, at), func(s storetest.Store) (evidence.Applied, error) {
 		applied, err := s.Apply(c.Context(), b)
 		return counted(applied), err
 	})
@@ -106,7 +107,7 @@ func (c *comparison) apply(b evidence.Batch) {
 func (c *comparison) retract(ids []evidence.ID) {
 	c.Helper()
 	at := c.tick()
-	same(c, fmt.Sprintf("retracting %q at %v", ids, at), func(s Store) (evidence.Applied, error) {
+	same(c, fmt.Sprintf("retracting %q at %v", ids, at), func(s storetest.Store) (evidence.Applied, error) {
 		applied, err := s.Retract(c.Context(), ids, "suite", "it was wrong")
 		return counted(applied), err
 	})
@@ -115,7 +116,7 @@ func (c *comparison) retract(ids []evidence.ID) {
 func (c *comparison) unretract(ids []evidence.ID) {
 	c.Helper()
 	at := c.tick()
-	same(c, fmt.Sprintf("recording %q again at %v", ids, at), func(s Store) (evidence.Applied, error) {
+	same(c, fmt.Sprintf("recording %q again at %v", ids, at), func(s storetest.Store) (evidence.Applied, error) {
 		applied, err := s.Unretract(c.Context(), ids, "curator", "it was right")
 		return counted(applied), err
 	})
@@ -124,7 +125,7 @@ func (c *comparison) unretract(ids []evidence.ID) {
 func (c *comparison) erase(person evidence.PersonID) {
 	c.Helper()
 	at := c.tick()
-	same(c, fmt.Sprintf("erasing %q at %v", person, at), func(s Store) (evidence.Applied, error) {
+	same(c, fmt.Sprintf("erasing %q at %v", person, at), func(s storetest.Store) (evidence.Applied, error) {
 		applied, err := s.Erase(c.Context(), person, "admin", "asked to")
 		return counted(applied), err
 	})
@@ -135,7 +136,7 @@ func (c *comparison) askHistory() {
 	c.Helper()
 	page := evidence.Page{First: 7}
 	for more := true; more; {
-		answer := same(c, fmt.Sprintf("the changes after %q", page.After), func(s Store) (evidence.ChangePage, error) {
+		answer := same(c, fmt.Sprintf("the changes after %q", page.After), func(s storetest.Store) (evidence.ChangePage, error) {
 			return s.Changes(c.Context(), evidence.ChangeQuery{Page: page})
 		})
 		if more = answer.HasNext; more {
@@ -144,7 +145,7 @@ func (c *comparison) askHistory() {
 	}
 	subjects := append(c.Links[:len(c.Links):len(c.Links)], c.nodes()...)
 	for _, id := range subjects {
-		same(c, fmt.Sprintf("the changes of %q", id), func(s Store) (evidence.ChangePage, error) {
+		same(c, fmt.Sprintf("the changes of %q", id), func(s storetest.Store) (evidence.ChangePage, error) {
 			return s.Changes(c.Context(), evidence.ChangeQuery{Subject: id, Page: evidence.Page{First: 100}})
 		})
 	}
@@ -183,33 +184,33 @@ func (c *comparison) ask(at evidence.Moment) {
 		if n == c.Claims {
 			claims = append(claims, "claim:c0", "claim:c1", "claim:c2", "claim:c0")
 		}
-		read := same(c, fmt.Sprintf("the evidence of %q at %+v", claims, at), func(s Store) (*evidence.Subgraphs, error) {
+		read := same(c, fmt.Sprintf("the evidence of %q at %+v", claims, at), func(s storetest.Store) (*evidence.Subgraphs, error) {
 			return s.Subgraphs(c.Context(), claims, at)
 		})
 		for id, before := range alone {
 			if n == c.Claims {
-				sameAmong(c, fmt.Sprintf("the evidence at %+v", at), id, before, read)
+				storetest.SameAmong(c, fmt.Sprintf("the evidence at %+v", at), id, before, read)
 			}
 		}
 		alone[claims[0]] = read
 		also := []evidence.ID{graphs.Pick(c.World, c.nodes()...), graphs.Pick(c.World, c.nodes()...)}
 		same(
-			c, fmt.Sprintf("the evidence of %q with %q at %+v", claims, also, at), func(s Store) (*evidence.Subgraphs, error) {
+			c, fmt.Sprintf("the evidence of %q with %q at %+v", claims, also, at), func(s storetest.Store) (*evidence.Subgraphs, error) {
 				return s.Subgraphs(c.Context(), claims, at, also...)
 			})
 	}
 	also := []evidence.ID{graphs.Pick(c.World, c.nodes()...), graphs.Pick(c.World, c.nodes()...)}
-	same(c, fmt.Sprintf("the evidence of no claim with %q at %+v", also, at), func(s Store) (*evidence.Subgraphs, error) {
+	same(c, fmt.Sprintf("the evidence of no claim with %q at %+v", also, at), func(s storetest.Store) (*evidence.Subgraphs, error) {
 		return s.Subgraphs(c.Context(), nil, at, also...)
 	})
 	outlets := []evidence.OutletID{c.OutletID(), c.OutletID()}
-	same(c, fmt.Sprintf("who takes from %q at %+v", outlets, at), func(s Store) ([]evidence.OutletID, error) {
+	same(c, fmt.Sprintf("who takes from %q at %+v", outlets, at), func(s storetest.Store) ([]evidence.OutletID, error) {
 		return s.Downstream(c.Context(), outlets, at, 100)
 	})
 	ids := append(c.nodes(), c.Links...)
 	same(
 		c, fmt.Sprintf("the objects at %+v", at),
-		func(s Store) ([]evidence.Object, error) { return s.Objects(c.Context(), ids, at) })
+		func(s storetest.Store) ([]evidence.Object, error) { return s.Objects(c.Context(), ids, at) })
 	for _, kind := range evidence.LinkKinds() {
 		c.askLinks(evidence.LinkQuery{Kind: kind, At: at})
 	}
@@ -244,14 +245,14 @@ func (c *comparison) explore() {
 	}
 	for _, id := range c.nodes() {
 		q := evidence.NeighborQuery{Node: id, Using: using(), First: 1 + c.R.IntN(6)}
-		ask := func(s Store) (evidence.NeighborPage, error) { return s.Neighbors(c.Context(), q) }
+		ask := func(s storetest.Store) (evidence.NeighborPage, error) { return s.Neighbors(c.Context(), q) }
 		if page := same(c, fmt.Sprintf("the neighbors %+v", q), ask); len(page.Neighbors) > 0 {
 			q.After = graphs.Pick(c.World, page.Neighbors...).Cursor
 			same(c, fmt.Sprintf("the neighbors %+v", q), ask)
 		}
 		p := evidence.PathQuery{From: id, To: graphs.Pick(c.World, c.nodes()...), Using: using(),
 			MaxLength: 1 + c.R.IntN(evidence.MaxPathLength)}
-		same(c, fmt.Sprintf("the way %+v", p), func(s Store) (*evidence.Path, error) { return s.Path(c.Context(), p) })
+		same(c, fmt.Sprintf("the way %+v", p), func(s storetest.Store) (*evidence.Path, error) { return s.Path(c.Context(), p) })
 	}
 }
 
@@ -264,7 +265,7 @@ func (c *comparison) askLinks(q evidence.LinkQuery) {
 		c.World, nil, []evidence.Stance{evidence.Supports}, []evidence.Stance{evidence.Refutes, evidence.Mentions})
 	q.Relations = graphs.Pick(c.World, nil, []evidence.RelationKind{evidence.PartOf})
 	q.Subjects, q.Page = c.nodes(), c.page()
-	ask := func(s Store) ([]evidence.LinkPage, error) { return s.Links(c.Context(), q) }
+	ask := func(s storetest.Store) ([]evidence.LinkPage, error) { return s.Links(c.Context(), q) }
 	for i, page := range same(c, fmt.Sprintf("the links %+v", q), ask) {
 		if len(page.Links) == 0 {
 			continue
@@ -282,7 +283,7 @@ func (c *comparison) askList(q evidence.ListQuery) {
 	if q.Kind != evidence.KindOutlet {
 		q.Order = graphs.Pick(c.World, evidence.ByID, evidence.NewestFirst)
 	}
-	ask := func(s Store) (evidence.NodePage, error) { return s.List(c.Context(), q) }
+	ask := func(s storetest.Store) (evidence.NodePage, error) { return s.List(c.Context(), q) }
 	page := same(c, fmt.Sprintf("the list %+v", q), ask)
 	if len(page.Nodes) > 0 {
 		q.Page = c.page()
