@@ -14,18 +14,18 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-func (a *app) addCommand() *cobra.Command {
+func addCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "add",
 		Short: "records a claim, a source, an outlet or an organization, without JSON and without invented ids",
 		Example: `  credence add claim "The bridge was closed on 3 May."
   credence add source https://example.org/a --supports "bridge was closed"`,
 	}
-	cmd.AddCommand(a.addClaimCommand(), a.addSourceCommand(), a.addOutletCommand(), a.addOrganizationCommand())
+	cmd.AddCommand(addClaimCommand(a), addSourceCommand(a), addOutletCommand(a), addOrganizationCommand(a))
 	return cmd
 }
 
-func (a *app) addClaimCommand() *cobra.Command {
+func addClaimCommand(a *app) *cobra.Command {
 	var claim evidence.Claim
 	cmd := &cobra.Command{
 		Use:   "claim TEXT",
@@ -42,23 +42,23 @@ func (a *app) addClaimCommand() *cobra.Command {
 	var links linkFlags
 	links.link(cmd, partOf, "a claim that it is a part of: an id or a piece of its text; may be repeated")
 	links.details(cmd)
-	cmd.RunE = a.withLinks(&links, func(ctx context.Context, s *session, args []string) error {
+	cmd.RunE = withLinks(a, &links, func(ctx context.Context, s *session, args []string) error {
 		claim.Text = strings.TrimSpace(args[0])
 		claim.ID = evidence.ClaimIDOf(claim.Text)
 		d := draft{id: claim.NodeID()}
 		d.batch.Claims = []evidence.Put[evidence.Claim]{{Value: claim, Fields: stated(cmd, map[string]string{
 			"name": "name", "item": "item", "value": "value", "tag": "tags"}, "text")}}
-		if err := s.links(ctx, &links, &d); err != nil {
+		if err := addLinks(ctx, s, &links, &d); err != nil {
 			return err
 		}
-		return s.record(ctx, &d)
+		return recordDraft(ctx, s, &d)
 	})
 	return cmd
 }
 
 // withLinks is withSession for a command that adds links, whose flags are looked at before the graph is.
-func (a *app) withLinks(
-	links *linkFlags, f func(ctx context.Context, s *session, args []string) error,
+func withLinks(
+	a *app, links *linkFlags, f func(ctx context.Context, s *session, args []string) error,
 ) func(*cobra.Command, []string) error {
 	run := a.withSession(f)
 	return func(cmd *cobra.Command, args []string) error {
@@ -81,14 +81,14 @@ func (d *draft) say(format string, args ...any) {
 	d.said = append(d.said, fmt.Sprintf(format, args...))
 }
 
-// record writes the batch and says what it did.
-func (s *session) record(ctx context.Context, d *draft) error {
+// recordDraft writes the batch and says what it did.
+func recordDraft(ctx context.Context, s *session, d *draft) error {
 	d.batch.Collector, d.batch.Method = collector(), evidence.Declared
 	applied, err := s.writer.Apply(ctx, d.batch)
 	if err != nil {
 		return err
 	}
-	notes, err := s.parallels(ctx, d.batch.Derivations)
+	notes, err := parallels(ctx, s, d.batch.Derivations)
 	if err != nil {
 		return err
 	}

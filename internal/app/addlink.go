@@ -8,19 +8,19 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// links adds the links of a command to its draft.
-func (s *session) links(ctx context.Context, f *linkFlags, d *draft) error {
+// addLinks adds the links of a command to its draft.
+func addLinks(ctx context.Context, s *session, f *linkFlags, d *draft) error {
 	for _, l := range f.links {
 		var err error
 		switch l.flag {
 		case takesFrom:
-			err = s.addDerivation(ctx, l, d)
+			err = addDerivation(ctx, s, l, d)
 		case owner:
-			err = s.addOwner(ctx, l, d)
+			err = addOwner(ctx, s, l, d)
 		case partOf:
-			err = s.addPart(ctx, l, d)
+			err = addPart(ctx, s, l, d)
 		default:
-			err = s.addStatement(ctx, l, d)
+			err = addStatement(ctx, s, l, d)
 		}
 		if err != nil {
 			return err
@@ -30,7 +30,7 @@ func (s *session) links(ctx context.Context, f *linkFlags, d *draft) error {
 }
 
 // sayOf has a line said that mentions a node.
-func (s *session) sayOf(ctx context.Context, node evidence.Node, say func(name string)) error {
+func sayOf(ctx context.Context, s *session, node evidence.Node, say func(name string)) error {
 	name, err := s.names().Mention(ctx, node)
 	if err == nil {
 		say(name)
@@ -38,7 +38,7 @@ func (s *session) sayOf(ctx context.Context, node evidence.Node, say func(name s
 	return err
 }
 
-func (s *session) addStatement(ctx context.Context, l *addedLink, d *draft) error {
+func addStatement(ctx context.Context, s *session, l *addedLink, d *draft) error {
 	claim, err := s.names().Node(ctx, evidence.KindClaim, l.target)
 	if err != nil {
 		return err
@@ -47,10 +47,10 @@ func (s *session) addStatement(ctx context.Context, l *addedLink, d *draft) erro
 	statement := evidence.Statement{Source: evidence.SourceID(d.id), Claim: evidence.ClaimID(claim.NodeID()),
 		Stance: evidence.Stance(strings.ToUpper(l.flag)), Provenance: p}
 	d.batch.Statements = append(d.batch.Statements, evidence.Put[evidence.Statement]{Value: statement, Fields: fields})
-	return s.sayOf(ctx, claim, func(name string) { d.say("%s %s%s", l.flag, name, l.quoted()) })
+	return sayOf(ctx, s, claim, func(name string) { d.say("%s %s%s", l.flag, name, l.quoted()) })
 }
 
-func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) error {
+func addDerivation(ctx context.Context, s *session, l *addedLink, d *draft) error {
 	upstream, err := s.names().Node(ctx, evidence.KindSource, l.target)
 	if err != nil {
 		return err
@@ -81,12 +81,12 @@ func (s *session) addDerivation(ctx context.Context, l *addedLink, d *draft) err
 		Claims: claims, Provenance: p}
 	d.batch.Derivations = append(d.batch.Derivations,
 		evidence.Put[evidence.Derivation]{Value: derivation, Fields: fields})
-	return s.sayOf(ctx, upstream, func(name string) {
+	return sayOf(ctx, s, upstream, func(name string) {
 		d.say("takes from %s (%s)%s%s", name, strings.ToLower(string(kind)), scope, l.quoted())
 	})
 }
 
-func (s *session) addPart(ctx context.Context, l *addedLink, d *draft) error {
+func addPart(ctx context.Context, s *session, l *addedLink, d *draft) error {
 	whole, err := s.names().Node(ctx, evidence.KindClaim, l.target)
 	if err != nil {
 		return err
@@ -95,5 +95,5 @@ func (s *session) addPart(ctx context.Context, l *addedLink, d *draft) error {
 	d.batch.Relations = append(d.batch.Relations,
 		evidence.Put[evidence.Relation]{Fields: fields, Value: evidence.Relation{
 			From: evidence.ClaimID(d.id), Kind: evidence.PartOf, To: evidence.ClaimID(whole.NodeID()), Provenance: p}})
-	return s.sayOf(ctx, whole, func(name string) { d.say("part of %s%s", name, l.quoted()) })
+	return sayOf(ctx, s, whole, func(name string) { d.say("part of %s%s", name, l.quoted()) })
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-func (a *app) addOutletCommand() *cobra.Command {
+func addOutletCommand(a *app) *cobra.Command {
 	var outlet evidence.Outlet
 	var kind, letter string
 	var links linkFlags
@@ -41,7 +41,7 @@ organization:NAME or person:NAME.`,
 	links.link(cmd, owner, ownerUsage)
 	links.details(cmd)
 	cmd.PreRunE = moreThanName
-	cmd.RunE = a.withLinks(&links, func(ctx context.Context, s *session, args []string) error {
+	cmd.RunE = withLinks(a, &links, func(ctx context.Context, s *session, args []string) error {
 		found, err := s.names().Named(ctx, evidence.KindOutlet, args[0])
 		if err != nil {
 			return err
@@ -52,15 +52,15 @@ organization:NAME or person:NAME.`,
 		d := draft{id: outlet.NodeID(), outlet: outlet.ID}
 		d.batch.Outlets = []evidence.Put[evidence.Outlet]{{Value: outlet, Fields: stated(cmd, map[string]string{
 			"domain": "domains", "kind": "kind", "country": "country", "reliability": "reliability"}, "name")}}
-		if err := s.links(ctx, &links, &d); err != nil {
+		if err := addLinks(ctx, s, &links, &d); err != nil {
 			return err
 		}
-		return s.record(ctx, &d)
+		return recordDraft(ctx, s, &d)
 	})
 	return cmd
 }
 
-func (a *app) addOrganizationCommand() *cobra.Command {
+func addOrganizationCommand(a *app) *cobra.Command {
 	var organization evidence.Organization
 	var links linkFlags
 	cmd := &cobra.Command{
@@ -75,7 +75,7 @@ func (a *app) addOrganizationCommand() *cobra.Command {
 	links.link(cmd, owner, ownerUsage)
 	links.details(cmd)
 	cmd.PreRunE = moreThanName
-	cmd.RunE = a.withLinks(&links, func(ctx context.Context, s *session, args []string) error {
+	cmd.RunE = withLinks(a, &links, func(ctx context.Context, s *session, args []string) error {
 		found, err := s.names().Named(ctx, evidence.KindOrganization, args[0])
 		if err != nil {
 			return err
@@ -84,10 +84,10 @@ func (a *app) addOrganizationCommand() *cobra.Command {
 		d := draft{id: organization.NodeID()}
 		fields := stated(cmd, map[string]string{"country": "country", "kind": "kind"}, "name")
 		d.batch.Organizations = []evidence.Put[evidence.Organization]{{Value: organization, Fields: fields}}
-		if err := s.links(ctx, &links, &d); err != nil {
+		if err := addLinks(ctx, s, &links, &d); err != nil {
 			return err
 		}
-		return s.record(ctx, &d)
+		return recordDraft(ctx, s, &d)
 	})
 	return cmd
 }
@@ -110,7 +110,7 @@ func moreThanName(cmd *cobra.Command, args []string) error {
 }
 
 // addOwner adds who owns the outlet or organization of a draft.
-func (s *session) addOwner(ctx context.Context, l *addedLink, d *draft) error {
+func addOwner(ctx context.Context, s *session, l *addedLink, d *draft) error {
 	asset := d.id
 	if asset.Kind() == evidence.KindSource {
 		if asset = evidence.ID(d.outlet); asset == "" {
@@ -119,7 +119,7 @@ func (s *session) addOwner(ctx context.Context, l *addedLink, d *draft) error {
 					"--owner ...")}
 		}
 	}
-	who, name, fresh, err := s.ownerOf(ctx, l.target, d)
+	who, name, fresh, err := ownerOf(ctx, s, l.target, d)
 	if err != nil {
 		return err
 	}
@@ -146,7 +146,7 @@ func (s *session) addOwner(ctx context.Context, l *addedLink, d *draft) error {
 
 // ownerOf returns the organization or person that a person means, its name, and whether it is new, in words. One that
 // the graph does not know is recorded where the kind is said: it is not guessed whether a name is that of a person.
-func (s *session) ownerOf(ctx context.Context, text string, d *draft) (id evidence.ID, name, fresh string, err error) {
+func ownerOf(ctx context.Context, s *session, text string, d *draft) (id evidence.ID, name, fresh string, err error) {
 	kinds := []evidence.Kind{evidence.KindOrganization, evidence.KindPerson}
 	name, said := text, false
 	for _, kind := range kinds {

@@ -16,7 +16,7 @@ type sourceFlags struct {
 	links                                                                       linkFlags
 }
 
-func (a *app) addSourceCommand() *cobra.Command {
+func addSourceCommand(a *app) *cobra.Command {
 	var f sourceFlags
 	cmd := &cobra.Command{
 		Use:   "source [ADDRESS]",
@@ -51,13 +51,13 @@ Flags that describe a link follow it: --quote, --at, --recorded-from and --confi
 	f.links.link(cmd, takesFrom, "a source: an id, an address or a piece of its title; may be repeated")
 	f.links.link(cmd, owner, ownerUsage+"; of --outlet")
 	f.links.details(cmd)
-	cmd.RunE = a.withLinks(&f.links, func(ctx context.Context, s *session, args []string) error {
-		return s.addSource(ctx, cmd, &f, args)
+	cmd.RunE = withLinks(a, &f.links, func(ctx context.Context, s *session, args []string) error {
+		return addSource(ctx, s, cmd, &f, args)
 	})
 	return cmd
 }
 
-func (s *session) addSource(ctx context.Context, cmd *cobra.Command, f *sourceFlags, args []string) error {
+func addSource(ctx context.Context, s *session, cmd *cobra.Command, f *sourceFlags, args []string) error {
 	source := evidence.Source{Title: f.title, Kind: evidence.SourceKind(strings.ToUpper(f.kind)),
 		Identity: evidence.Identity(strings.ToUpper(f.identity)), PublishedAt: evidence.Date(f.published),
 		WithdrawnAt: evidence.Date(f.withdrawn),
@@ -89,10 +89,10 @@ func (s *session) addSource(ctx context.Context, cmd *cobra.Command, f *sourceFl
 	}
 	d.id = source.NodeID()
 	d.batch.Sources = []evidence.Put[evidence.Source]{{Value: source, Fields: fields}}
-	if err := s.links(ctx, &f.links, &d); err != nil {
+	if err := addLinks(ctx, s, &f.links, &d); err != nil {
 		return err
 	}
-	return s.record(ctx, &d)
+	return recordDraft(ctx, s, &d)
 }
 
 func parseFirsthand(text string) (*evidence.Firsthand, error) {

@@ -20,7 +20,6 @@ import (
 // app is one run of the program.
 type app struct {
 	streams Streams
-	root    *cobra.Command
 	json    bool
 	cfg     *config.Config // set before any command runs
 }
@@ -32,26 +31,26 @@ func Main(ctx context.Context, args []string, streams Streams) int {
 		return code
 	}
 	a := &app{streams: streams}
-	a.root = a.rootCommand()
+	root := rootCommand(a)
 	if completes(args) {
-		a.completing(a.root)
+		completing(a, root)
 	}
-	a.root.SetArgs(args)
-	a.root.SetIn(streams.In)
-	a.root.SetOut(streams.Out)
-	a.root.SetErr(streams.Err)
-	err := a.root.ExecuteContext(ctx)
+	root.SetArgs(args)
+	root.SetIn(streams.In)
+	root.SetOut(streams.Out)
+	root.SetErr(streams.Err)
+	err := root.ExecuteContext(ctx)
 	if err != nil && a.cfg == nil {
 		err = inputError{err} // no command ran: it is the command line or a setting
 	}
 	code := exitCode(ctx, err)
 	if err != nil && code != exitInterrupted && !errors.As(err, new(outcome)) {
-		a.complain(err)
+		complain(a, err)
 	}
 	return code
 }
 
-func (a *app) rootCommand() *cobra.Command {
+func rootCommand(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "credence",
 		Short:         "How much independent evidence is there, really?",
@@ -69,26 +68,26 @@ func (a *app) rootCommand() *cobra.Command {
 	root.PersistentFlags().BoolVar(&a.json, "json", false, "print JSON")
 	config.AddFlags(root.PersistentFlags())
 	root.AddCommand(
-		a.demoCommand(), a.serveCommand(), a.importCommand(), a.readCommand(), a.exportCommand(), a.dossierCommand(),
-		a.flatLineCommand(),
-		a.addCommand(), a.findCommand(), a.convergeCommand(),
-		a.whatIfCommand(), a.diffCommand(), a.watchCommand(), a.impactCommand(), a.detectCommand(), a.truthCommand(),
-		a.reliabilityCommand(),
-		a.auditCommand(), a.whyCommand(), a.sourcingCommand(), a.ownersCommand(), a.pathCommand(), a.neighborsCommand(),
-		a.receiptCommand(), a.verifyCommand(), a.retractCommand(), a.unretractCommand(), a.sameCommand(),
-		a.mergeCommand(),
-		a.confirmCommand(), a.rateCommand(), a.reviewCommand(), a.eraseCommand(), a.changesCommand(),
-		a.neo4jCommand(), a.migrateCommand(), a.doctorCommand(), a.evalCommand(), a.configCommand(), a.versionCommand(),
+		demoCommand(a), serveCommand(a), importCommand(a), readCommand(a), exportCommand(a), dossierCommand(a),
+		flatLineCommand(a),
+		addCommand(a), findCommand(a), convergeCommand(a),
+		whatIfCommand(a), diffCommand(a), watchCommand(a), impactCommand(a), detectCommand(a), truthCommand(a),
+		reliabilityCommand(a),
+		auditCommand(a), whyCommand(a), sourcingCommand(a), ownersCommand(a), pathCommand(a), neighborsCommand(a),
+		receiptCommand(a), verifyCommand(a), retractCommand(a), unretractCommand(a), sameCommand(a),
+		mergeCommand(a),
+		confirmCommand(a), rateCommand(a), reviewCommand(a), eraseCommand(a), changesCommand(a),
+		neo4jCommand(a), migrateCommand(a), doctorCommand(a), evalCommand(a), configCommand(a), versionCommand(a),
 	)
 	for _, t := range topics() {
 		root.AddCommand(t.command())
 	}
-	a.helpful(root)
+	helpful(a, root)
 	return root
 }
 
 // complain prints the error on standard error, in words that a person can act on.
-func (a *app) complain(err error) {
+func complain(a *app, err error) {
 	s := terminal.StyleFor(a.streams.Err, a.color())
 	text := err.Error()
 	var domain *evidence.Error

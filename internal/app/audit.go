@@ -31,7 +31,7 @@ type auditFlags struct {
 	about                                 []string // what is audited, as in: the claim "..."; nil = the whole graph
 }
 
-func (a *app) auditCommand() *cobra.Command {
+func auditCommand(a *app) *cobra.Command {
 	var f auditFlags
 	cmd := &cobra.Command{
 		Use:   "audit",
@@ -72,7 +72,7 @@ for. With --json it prints the GraphQL type FindingConnection field for field.`,
 	flags.BoolVar(&f.all, "all", false, "every finding, and on a terminal every link that proves it")
 	f.at.register(cmd)
 	outputFlags(cmd, &f.file)
-	answer := a.withSession(func(ctx context.Context, s *session, _ []string) error { return s.audit(ctx, f) })
+	answer := a.withSession(func(ctx context.Context, s *session, _ []string) error { return runAudit(ctx, s, f) })
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if _, err := f.failing(); err != nil {
 			return err
@@ -80,7 +80,7 @@ for. With --json it prints the GraphQL type FindingConnection field for field.`,
 		if _, err := auditWriter(f.file); err != nil {
 			return err
 		}
-		if err := a.usePolicy(cmd, f.policy); err != nil {
+		if err := usePolicy(a, cmd, f.policy); err != nil {
 			return err
 		}
 		return answer(cmd, args)
@@ -112,8 +112,8 @@ func (e findingsError) Error() string {
 		strings.ToLower(string(e.severity)))
 }
 
-func (s *session) audit(ctx context.Context, f auditFlags) error {
-	where, err := s.findingFilter(ctx, &f)
+func runAudit(ctx context.Context, s *session, f auditFlags) error {
+	where, err := findingFilter(ctx, s, &f)
 	if err != nil {
 		return err
 	}
@@ -143,9 +143,9 @@ func (s *session) audit(ctx context.Context, f auditFlags) error {
 		return fmt.Errorf("reading the answer: %w", err)
 	}
 	if write != nil {
-		err = s.placeReport(f.file, write, report.AuditReportOf(view, f.narrowed(), at, s.policy))
+		err = placeReport(s, f.file, write, report.AuditReportOf(view, f.narrowed(), at, s.policy))
 	} else {
-		err = s.tellAudit(answer, view, f)
+		err = tellAudit(s, answer, view, f)
 	}
 	if err != nil {
 		return err
@@ -153,7 +153,7 @@ func (s *session) audit(ctx context.Context, f auditFlags) error {
 	return failed(view, f)
 }
 
-func (s *session) tellAudit(answer json.RawMessage, view report.AuditView, f auditFlags) error {
+func tellAudit(s *session, answer json.RawMessage, view report.AuditView, f auditFlags) error {
 	if s.json {
 		return s.printJSON(answer)
 	}
@@ -182,7 +182,7 @@ func failed(v report.AuditView, f auditFlags) error {
 }
 
 // findingFilter turns what a person named into a FindingFilter, and notes what it is called.
-func (s *session) findingFilter(ctx context.Context, f *auditFlags) (map[string]any, error) {
+func findingFilter(ctx context.Context, s *session, f *auditFlags) (map[string]any, error) {
 	where := map[string]any{}
 	for _, named := range []struct {
 		field, text string
@@ -262,7 +262,7 @@ func auditWriter(f exportFlags) (func(dossier.AuditReport, io.Writer) error, err
 }
 
 // placeReport writes the report to its file, and says so.
-func (s *session) placeReport(f exportFlags, write func(dossier.AuditReport, io.Writer) error,
+func placeReport(s *session, f exportFlags, write func(dossier.AuditReport, io.Writer) error,
 	r dossier.AuditReport) error {
 	var page strings.Builder
 	if err := write(r, &page); err != nil {

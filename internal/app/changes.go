@@ -23,7 +23,7 @@ type changesFlags struct {
 	all          bool
 }
 
-func (a *app) changesCommand() *cobra.Command {
+func changesCommand(a *app) *cobra.Command {
 	var f changesFlags
 	cmd := &cobra.Command{
 		Use:   "changes [SUBJECT]",
@@ -47,7 +47,7 @@ With --json it prints the GraphQL type RecordChangeConnection field for field.`,
 			return err
 		}
 		return a.with(cmd.Context(), func(ctx context.Context, s *session) error {
-			return s.changes(ctx, f, since, args)
+			return changes(ctx, s, f, since, args)
 		})
 	}
 	return cmd
@@ -70,7 +70,7 @@ func (f *changesFlags) check(cmd *cobra.Command, now time.Time) (since time.Time
 	return since, nil
 }
 
-func (s *session) changes(ctx context.Context, f changesFlags, since time.Time, args []string) error {
+func changes(ctx context.Context, s *session, f changesFlags, since time.Time, args []string) error {
 	variables := map[string]any{"after": f.after}
 	if !since.IsZero() {
 		variables["since"] = since.UTC().Format(time.RFC3339Nano)
@@ -84,7 +84,7 @@ func (s *session) changes(ctx context.Context, f changesFlags, since time.Time, 
 	}
 	ask := s.asking()
 	if s.json {
-		return s.changesJSON(ctx, ask, f.first, variables)
+		return changesJSON(ctx, s, ask, f.first, variables)
 	}
 	list := report.ChangeList{Most: f.first, Each: f.all}
 	for !list.Done() {
@@ -107,7 +107,7 @@ func (s *session) changes(ctx context.Context, f changesFlags, since time.Time, 
 }
 
 // changesJSON prints as many changes as are asked for as one list, which is read by pages.
-func (s *session) changesJSON(ctx context.Context, ask *asking, first int, variables map[string]any) error {
+func changesJSON(ctx context.Context, s *session, ask *asking, first int, variables map[string]any) error {
 	var all struct {
 		Edges    []json.RawMessage   `json:"edges"`
 		PageInfo report.PageInfoJSON `json:"pageInfo"`

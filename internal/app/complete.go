@@ -62,19 +62,19 @@ type completer func(request) []string
 
 // completing gives every argument and flag of a command, and of those below it, the values that a shell offers. What
 // takes neither files nor known values is offered nothing.
-func (a *app) completing(root *cobra.Command) {
+func completing(a *app, root *cobra.Command) {
 	arguments, flags := argumentCompleters(), flagCompleters()
 	everyCommand(root, func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), root.Name()+" ")
 		if cmd.Runnable() && cmd.ValidArgsFunction == nil && len(cmd.ValidArgs) == 0 && !cmd.HasSubCommands() {
-			cmd.ValidArgsFunction = a.argumentCompletion(name, arguments[name])
+			cmd.ValidArgsFunction = argumentCompletion(a, name, arguments[name])
 		}
 		cmd.NonInheritedFlags().VisitAll(func(f *pflag.Flag) {
 			complete, known := flags[name+" --"+f.Name]
 			if !known {
 				complete = flags["--"+f.Name]
 			}
-			if complete := a.flagCompletion(f, complete); complete != nil {
+			if complete := flagCompletion(a, f, complete); complete != nil {
 				_ = cmd.RegisterFlagCompletionFunc(f.Name, complete) // fails only if the flag has one already
 			}
 		})
@@ -82,7 +82,7 @@ func (a *app) completing(root *cobra.Command) {
 }
 
 // argumentCompletion completes the arguments of a command. The last completer is that of all further arguments.
-func (a *app) argumentCompletion(name string, list []completer) cobra.CompletionFunc {
+func argumentCompletion(a *app, name string, list []completer) cobra.CompletionFunc {
 	if takesFiles(name) {
 		return nil
 	}
@@ -96,7 +96,7 @@ func (a *app) argumentCompletion(name string, list []completer) cobra.Completion
 }
 
 // flagCompletion completes the value of a flag, nil if it is a file. In a list with commas it completes the last part.
-func (a *app) flagCompletion(f *pflag.Flag, complete completer) cobra.CompletionFunc {
+func flagCompletion(a *app, f *pflag.Flag, complete completer) cobra.CompletionFunc {
 	if complete == nil && namesFile(f) {
 		return nil
 	}
@@ -170,7 +170,7 @@ const (
 func ids(kinds ...evidence.Kind) completer {
 	return func(r request) []string {
 		var values []string
-		r.app.peek(r.cmd, func(ctx context.Context, reader evidence.Reader) {
+		peek(r.app, r.cmd, func(ctx context.Context, reader evidence.Reader) {
 			for _, kind := range kinds {
 				bare := len(kinds) == 1 && !strings.Contains(r.typed, ":")
 				values = append(values, idsOf(ctx, reader, kind, r.typed, bare)...)
@@ -222,7 +222,7 @@ func description(text string) string {
 
 // peek calls f with the graph, if one answers at once. It starts no Neo4j, changes nothing and reports nothing: a
 // person who presses a key has not run a command.
-func (a *app) peek(cmd *cobra.Command, f func(context.Context, evidence.Reader)) {
+func peek(a *app, cmd *cobra.Command, f func(context.Context, evidence.Reader)) {
 	cfg, err := config.Load(cmd.Flags())
 	if err != nil {
 		return

@@ -134,7 +134,7 @@ func TestCompletion_IDs(t *testing.T) {
 // TestCompletion_Names: every entry of the tables of completion is of a command and a flag that there are.
 func TestCompletion_Names(t *testing.T) {
 	commands, flags := map[string]bool{}, map[string]bool{}
-	root := (&app{}).rootCommand()
+	root := rootCommand(&app{})
 	root.PersistentFlags().VisitAll(func(f *pflag.Flag) { flags["--"+f.Name] = true })
 	everyCommand(root, func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), "credence ")

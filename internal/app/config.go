@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func (a *app) configCommand() *cobra.Command {
+func configCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "config",
 		Short: "shows every setting, its value and where it came from",

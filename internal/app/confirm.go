@@ -9,7 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (a *app) confirmCommand() *cobra.Command {
+func confirmCommand(a *app) *cobra.Command {
 	var act actFlags
 	var from string
 	cmd := &cobra.Command{

@@ -13,7 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/report"
 )
 
-func (a *app) convergeCommand() *cobra.Command {
+func convergeCommand(a *app) *cobra.Command {
 	var all bool
 	var policy string
 	var at momentFlags
@@ -43,12 +43,12 @@ With --json it prints the GraphQL type Convergence field for field: an object fo
 			return err
 		}
 		if s.json {
-			return s.convergeJSON(ctx, ids, moment, all)
+			return convergeJSON(ctx, s, ids, moment, all)
 		}
-		return s.converge(ctx, ids, moment)
+		return converge(ctx, s, ids, moment)
 	})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if err := a.usePolicy(cmd, policy); err != nil {
+		if err := usePolicy(a, cmd, policy); err != nil {
 			return err
 		}
 		return answer(cmd, args)
@@ -57,7 +57,7 @@ With --json it prints the GraphQL type Convergence field for field: an object fo
 }
 
 // usePolicy puts the policy that --policy names in force, where it is given.
-func (a *app) usePolicy(cmd *cobra.Command, policy string) error {
+func usePolicy(a *app, cmd *cobra.Command, policy string) error {
 	if !cmd.Flags().Changed("policy") {
 		return nil
 	}
@@ -70,8 +70,8 @@ func (a *app) usePolicy(cmd *cobra.Command, policy string) error {
 }
 
 // converge prints the report of every claim, a blank line between them.
-func (s *session) converge(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) error {
-	reports, err := s.reports(ctx, ids, at)
+func converge(ctx context.Context, s *session, ids []evidence.ClaimID, at evidence.Moment) error {
+	reports, err := reports(ctx, s, ids, at)
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (s *session) converge(ctx context.Context, ids []evidence.ClaimID, at evide
 }
 
 // convergeJSON prints the GraphQL type Convergence field for field: an object for one claim, a list for several.
-func (s *session) convergeJSON(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment, all bool) error {
+func convergeJSON(ctx context.Context, s *session, ids []evidence.ClaimID, at evidence.Moment, all bool) error {
 	document, err := query.Convergence(all)
 	if err != nil {
 		return err
@@ -110,8 +110,8 @@ func (s *session) convergeJSON(ctx context.Context, ids []evidence.ClaimID, at e
 
 // reports answers for the claims, with their parts and fact checks. The evidence of all of them, parts included, is
 // read in one round trip.
-func (s *session) reports(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) ([]report.Claim, error) {
-	parts, err := s.partsOf(ctx, ids, at)
+func reports(ctx context.Context, s *session, ids []evidence.ClaimID, at evidence.Moment) ([]report.Claim, error) {
+	parts, err := partsOf(ctx, s, ids, at)
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +125,7 @@ func (s *session) reports(ctx context.Context, ids []evidence.ClaimID, at eviden
 	if err != nil {
 		return nil, err
 	}
-	reviews, err := s.reviewsOf(ctx, ids, at)
+	reviews, err := reviewsOf(ctx, s, ids, at)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +159,7 @@ type partRelations struct {
 const mostParts = 40
 
 // partsOf returns for each claim the relations that make others its parts.
-func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID, at evidence.Moment) ([]partRelations, error) {
+func partsOf(ctx context.Context, s *session, ids []evidence.ClaimID, at evidence.Moment) ([]partRelations, error) {
 	subjects := make([]evidence.ID, len(ids))
 	for i, id := range ids {
 		subjects[i] = evidence.ID(id)
@@ -187,7 +187,7 @@ func (s *session) partsOf(ctx context.Context, ids []evidence.ClaimID, at eviden
 const reviewsRead = 100
 
 // reviewsOf returns the fact checks of each claim with their publishers' names: two round trips, however many claims.
-func (s *session) reviewsOf(ctx context.Context, ids []evidence.ClaimID,
+func reviewsOf(ctx context.Context, s *session, ids []evidence.ClaimID,
 	at evidence.Moment) (map[evidence.ClaimID][]report.Review, error) {
 	page, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindReview, At: at,
 		Where: evidence.Filter{Claims: ids}, Page: evidence.Page{First: reviewsRead * len(ids)}})

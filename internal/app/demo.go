@@ -13,7 +13,7 @@ import (
 	"github.com/credence-graph/credence/seed"
 )
 
-func (a *app) demoCommand() *cobra.Command {
+func demoCommand(a *app) *cobra.Command {
 	var leave bool
 	cmd := &cobra.Command{
 		Use:   "demo",
@@ -26,35 +26,35 @@ much independent evidence its text contains, and serves the GraphQL API until yo
 	}
 	cmd.Flags().BoolVar(&leave, "exit", false, "print the answer and leave, instead of serving")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.demo(cmd.Context(), leave)
+		return demo(cmd.Context(), a, leave)
 	}
 	return cmd
 }
 
-func (a *app) demo(ctx context.Context, leave bool) error {
+func demo(ctx context.Context, a *app, leave bool) error {
 	fmt.Fprintln(a.streams.Err, "Credence demo: records a fact check in Neo4j and says how much independent "+
 		"evidence it shows.")
 	return a.with(ctx, func(ctx context.Context, s *session) error {
-		main, err := s.recordSeed(ctx)
+		main, err := recordSeed(ctx, s)
 		if err != nil {
 			return err
 		}
 		fmt.Fprintln(s.streams.Err)
 		if s.json {
-			err = s.convergeJSON(ctx, []evidence.ClaimID{main}, evidence.Moment{}, false)
+			err = convergeJSON(ctx, s, []evidence.ClaimID{main}, evidence.Moment{}, false)
 		} else {
-			err = s.converge(ctx, []evidence.ClaimID{main}, evidence.Moment{})
+			err = converge(ctx, s, []evidence.ClaimID{main}, evidence.Moment{})
 		}
 		if err != nil || leave {
 			return err
 		}
 		fmt.Fprintln(s.streams.Err)
-		return s.serve(ctx)
+		return serve(ctx, s)
 	})
 }
 
 // recordSeed records the fact check; recording it again changes nothing. It returns its main claim.
-func (s *session) recordSeed(ctx context.Context) (evidence.ClaimID, error) {
+func recordSeed(ctx context.Context, s *session) (evidence.ClaimID, error) {
 	annotation, err := annotation.Parse(seed.Annotation(), seed.Text())
 	if err != nil {
 		return "", fmt.Errorf("the fact check that comes with Credence: %w", err)

@@ -20,7 +20,7 @@ type detectFlags struct {
 	collector string
 }
 
-func (a *app) detectCommand() *cobra.Command {
+func detectCommand(a *app) *cobra.Command {
 	var f detectFlags
 	cmd := &cobra.Command{
 		Use:   "detect [SOURCE...]",
@@ -49,12 +49,12 @@ With --json it prints the GraphQL type Detection field for field.`,
 	flags.StringVar(&f.collector, "collector", detect.DefaultCollector, "who is recorded as having found them")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session,
 		args []string) error {
-		return s.detect(ctx, f, args)
+		return detectCopies(ctx, s, f, args)
 	})
 	return cmd
 }
 
-func (s *session) detect(ctx context.Context, f detectFlags, names []string) error {
+func detectCopies(ctx context.Context, s *session, f detectFlags, names []string) error {
 	document, err := query.Detect(f.all)
 	if err != nil {
 		return err

@@ -25,7 +25,7 @@ type diffFlags struct {
 	world, all      bool
 }
 
-func (a *app) diffCommand() *cobra.Command {
+func diffCommand(a *app) *cobra.Command {
 	var f diffFlags
 	cmd := &cobra.Command{
 		Use:   "diff CLAIM...",
@@ -60,7 +60,7 @@ With --json it prints the GraphQL type ConvergenceDiff field for field: an objec
 		if err != nil {
 			return err
 		}
-		return a.with(cmd.Context(), func(ctx context.Context, s *session) error { return s.diff(ctx, c, args) })
+		return a.with(cmd.Context(), func(ctx context.Context, s *session) error { return diff(ctx, s, c, args) })
 	}
 	return cmd
 }
@@ -116,7 +116,7 @@ func (c comparison) head() string {
 	return fmt.Sprintf("%s, from %s to %s.", kind, c.names[0], c.names[1])
 }
 
-func (s *session) diff(ctx context.Context, c comparison, args []string) error {
+func diff(ctx context.Context, s *session, c comparison, args []string) error {
 	document, err := query.ConvergenceDiff(c.whole || !s.json)
 	if err != nil {
 		return err
@@ -128,28 +128,28 @@ func (s *session) diff(ctx context.Context, c comparison, args []string) error {
 		})
 	}
 	if len(args) == 0 {
-		ids, err := s.everyClaim(ctx)
+		ids, err := everyClaim(ctx, s)
 		if err != nil {
 			return err
 		}
-		return s.diffs(c, ids, compare)
+		return diffs(s, c, ids, compare)
 	}
 	ids, err := s.names().Claims(ctx, args)
 	if err != nil {
 		return err
 	}
 	if len(ids) > 1 {
-		return s.diffs(c, once(ids), compare)
+		return diffs(s, c, once(ids), compare)
 	}
 	answer, err := compare(ids[0])
 	if err != nil {
 		return err
 	}
-	return s.printDiff(answer, c.head(), c.names[0], c.names[1])
+	return printDiff(s, answer, c.head(), c.names[0], c.names[1])
 }
 
 // printDiff prints a diff: as it is with --json, else as a text whose two columns are named.
-func (s *session) printDiff(answer json.RawMessage, head, before, after string) error {
+func printDiff(s *session, answer json.RawMessage, head, before, after string) error {
 	if s.json {
 		return s.printJSON(answer)
 	}
@@ -174,7 +174,7 @@ func once[T comparable](list []T) []T {
 }
 
 // everyClaim returns the ids of all claims.
-func (s *session) everyClaim(ctx context.Context) ([]evidence.ClaimID, error) {
+func everyClaim(ctx context.Context, s *session) ([]evidence.ClaimID, error) {
 	var ids []evidence.ClaimID
 	page := evidence.Page{First: claimsAtOnce}
 	for {
@@ -196,8 +196,8 @@ func (s *session) everyClaim(ctx context.Context) ([]evidence.ClaimID, error) {
 const claimsAtOnce = 1000
 
 // diffs compares many claims, and prints each that changed as soon as it is compared.
-func (s *session) diffs(
-	c comparison, ids []evidence.ClaimID, compare func(evidence.ClaimID) (json.RawMessage, error),
+func diffs(
+	s *session, c comparison, ids []evidence.ClaimID, compare func(evidence.ClaimID) (json.RawMessage, error),
 ) error {
 	bar := terminal.NewCountBar(s.streams.Err, "claims compared")
 	defer bar.Done()

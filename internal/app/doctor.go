@@ -27,15 +27,15 @@ type finding struct {
 	Cure   string `json:"cure,omitempty"`
 }
 
-func (a *app) doctorCommand() *cobra.Command {
+func doctorCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:     "doctor",
 		Short:   "looks for what is wrong and says how to cure it",
 		Example: `  credence doctor`,
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			findings := a.examine(cmd.Context())
-			if err := a.tellFindings(findings); err != nil {
+			findings := examine(cmd.Context(), a)
+			if err := tellFindings(a, findings); err != nil {
 				return err
 			}
 			for _, f := range findings {
@@ -49,7 +49,7 @@ func (a *app) doctorCommand() *cobra.Command {
 }
 
 // examine looks at what a local Neo4j needs, unless another is configured, and then at the graph.
-func (a *app) examine(ctx context.Context) []finding {
+func examine(ctx context.Context, a *app) []finding {
 	var findings []finding
 	if a.cfg.Neo4j.URI == "" {
 		local, err := neo4jd.Check(ctx, a.neo4jOptions())
@@ -69,7 +69,7 @@ func (a *app) examine(ctx context.Context) []finding {
 	if err != nil {
 		return append(findings, finding{Name: "Neo4j", Needed: true, Detail: plainly(err)})
 	}
-	findings = append(findings, s.examineGraph(ctx)...)
+	findings = append(findings, examineGraph(ctx, s)...)
 	if err := s.close(); err != nil {
 		findings = append(findings, finding{Name: "closing", Detail: plainly(err)})
 	}
@@ -77,7 +77,7 @@ func (a *app) examine(ctx context.Context) []finding {
 }
 
 // examineGraph looks at the graph's layout and at how much it holds.
-func (s *session) examineGraph(ctx context.Context) []finding {
+func examineGraph(ctx context.Context, s *session) []finding {
 	if s.local != nil {
 		if err := s.prepare(ctx); err != nil {
 			return []finding{{Name: "graph", Needed: true, Detail: plainly(err)}}
@@ -113,7 +113,7 @@ func plainly(err error) string {
 	return err.Error()
 }
 
-func (a *app) tellFindings(findings []finding) error {
+func tellFindings(a *app, findings []finding) error {
 	if a.json {
 		return report.PrintJSON(a.streams.Out, findings)
 	}

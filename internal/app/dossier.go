@@ -10,7 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (a *app) dossierCommand() *cobra.Command {
+func dossierCommand(a *app) *cobra.Command {
 	var at momentFlags
 	f := exportFlags{}
 	cmd := &cobra.Command{

@@ -8,7 +8,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (a *app) eraseCommand() *cobra.Command {
+func eraseCommand(a *app) *cobra.Command {
 	var act actFlags
 	var sure bool
 	cmd := &cobra.Command{

@@ -20,7 +20,7 @@ import (
 // defaultEvaluationData is where the evaluation data are looked for if no folder is named.
 var defaultEvaluationData = filepath.Join("..", "shared", "data")
 
-func (a *app) evalCommand() *cobra.Command {
+func evalCommand(a *app) *cobra.Command {
 	var folder string
 	names := evaluationNames()
 	cmd := &cobra.Command{
@@ -47,7 +47,7 @@ The data are not part of Credence. They are read from --data, else from the fold
 			if err != nil {
 				return inputError{err}
 			}
-			return a.evaluate(cmd.Context(), root, args)
+			return evaluate(cmd.Context(), a, root, args)
 		},
 	}
 	cmd.Flags().StringVar(&folder, "data", "", "the folder of the data sets")
@@ -91,7 +91,7 @@ type measured struct {
 }
 
 // evaluate measures on the data sets that are there, and fails if some are not.
-func (a *app) evaluate(ctx context.Context, root string, names []string) error {
+func evaluate(ctx context.Context, a *app, root string, names []string) error {
 	results := []measured{}
 	var absent []string
 	for _, d := range evaluation.DataSets() {
@@ -101,7 +101,7 @@ func (a *app) evaluate(ctx context.Context, root string, names []string) error {
 		m := measured{Name: d.Name, Missing: d.Missing(root)}
 		if len(m.Missing) > 0 {
 			absent = append(absent, d.Name+" needs "+strings.Join(m.Missing, " and "))
-		} else if err := a.measure(ctx, root, &m); err != nil {
+		} else if err := measure(ctx, a, root, &m); err != nil {
 			return inputError{err}
 		}
 		if !a.json && m.Result != nil {
@@ -127,7 +127,7 @@ func (a *app) evaluate(ctx context.Context, root string, names []string) error {
 	return nil
 }
 
-func (a *app) measure(ctx context.Context, root string, m *measured) error {
+func measure(ctx context.Context, a *app, root string, m *measured) error {
 	bar := terminal.NewPhaseBar(a.streams.Err, phaseUnit)
 	defer bar.Done()
 	result, err := evaluation.Run(ctx, m.Name, root, bar.Update)

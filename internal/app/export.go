@@ -30,7 +30,7 @@ type exportFlags struct {
 	hash   bool
 }
 
-func (a *app) exportCommand() *cobra.Command {
+func exportCommand(a *app) *cobra.Command {
 	var f exportFlags
 	cmd := &cobra.Command{
 		Use:   "export [CLAIM...]",
@@ -66,7 +66,7 @@ the same, with the same versions of records in force, have the same hash, whoeve
 			if err != nil {
 				return err
 			}
-			return s.export(ctx, claims, format, f)
+			return writeExport(ctx, s, claims, format, f)
 		})
 	}
 	return cmd
@@ -118,12 +118,12 @@ func extensions() []string {
 	return list
 }
 
-// export writes the graph, or what belongs to claims where some are named.
-func (s *session) export(ctx context.Context, claims []evidence.ClaimID, format export.Format, f exportFlags) error {
+// writeExport writes the graph, or what belongs to claims where some are named.
+func writeExport(ctx context.Context, s *session, claims []evidence.ClaimID, format export.Format, f exportFlags) error {
 	if f.hash {
 		sum := sha256.New()
 		lines, _ := export.Named("jsonl")
-		done, err := s.exportAgain(ctx, claims, lines, func() (io.Writer, error) { sum.Reset(); return sum, nil })
+		done, err := exportAgain(ctx, s, claims, lines, func() (io.Writer, error) { sum.Reset(); return sum, nil })
 		if err != nil {
 			return err
 		}
@@ -139,7 +139,7 @@ func (s *session) export(ctx context.Context, claims []evidence.ClaimID, format 
 		return err
 	}
 	defer file.Discard()
-	done, err := s.exportAgain(ctx, claims, format, file.Begin)
+	done, err := exportAgain(ctx, s, claims, format, file.Begin)
 	if err != nil {
 		return err
 	}
@@ -164,24 +164,24 @@ func (s *session) export(ctx context.Context, claims []evidence.ClaimID, format 
 }
 
 // exportAgain writes an export, and starts again if the graph has changed meanwhile.
-func (s *session) exportAgain(ctx context.Context, claims []evidence.ClaimID, format export.Format,
+func exportAgain(ctx context.Context, s *session, claims []evidence.ClaimID, format export.Format,
 	begin func() (io.Writer, error)) (report.Exported, error) {
 	for try := 1; ; try++ {
 		w, err := begin()
 		if err != nil {
 			return report.Exported{}, err
 		}
-		done, err := s.exportOnce(ctx, claims, format, w)
+		done, err := exportOnce(ctx, s, claims, format, w)
 		if !errors.Is(err, evidence.ErrUnavailable) || try == exportTries || ctx.Err() != nil {
 			return done, err
 		}
 	}
 }
 
-func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, format export.Format,
+func exportOnce(ctx context.Context, s *session, claims []evidence.ClaimID, format export.Format,
 	w io.Writer) (report.Exported, error) {
 	if len(claims) > 0 {
-		return s.exportClaims(ctx, claims, format, w)
+		return exportClaims(ctx, s, claims, format, w)
 	}
 	status, err := s.reader.Status(ctx)
 	if err != nil {
@@ -212,7 +212,7 @@ func (s *session) exportOnce(ctx context.Context, claims []evidence.ClaimID, for
 }
 
 // exportClaims writes what belongs to claims. Of one claim alone it says which of the sources count once together.
-func (s *session) exportClaims(ctx context.Context, claims []evidence.ClaimID, format export.Format,
+func exportClaims(ctx context.Context, s *session, claims []evidence.ClaimID, format export.Format,
 	w io.Writer) (report.Exported, error) {
 	g, sub, err := export.Evidence(ctx, s.store, claims)
 	if err != nil {

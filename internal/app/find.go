@@ -14,7 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-func (a *app) findCommand() *cobra.Command {
+func findCommand(a *app) *cobra.Command {
 	var limit int
 	var kinds []string
 	var board boardFlags
@@ -44,19 +44,19 @@ With --json it prints a list of what was found, or the GraphQL type ClaimConnect
 			return err
 		}
 		if len(conditions) > 0 || board.set() {
-			return s.findClaims(ctx, args, conditions, board, kinds, limit)
+			return findClaims(ctx, s, args, conditions, board, kinds, limit)
 		}
 		if len(args) != 1 {
 			return inputError{errors.New("expected the words to look for as one argument, or conditions such as " +
 				"'lines<=1'; see: credence find --help")}
 		}
-		return s.findWords(ctx, args[0], kinds, limit)
+		return findWords(ctx, s, args[0], kinds, limit)
 	})
 	return cmd
 }
 
 // findWords prints what matches a text.
-func (s *session) findWords(ctx context.Context, text string, kinds []string, limit int) error {
+func findWords(ctx context.Context, s *session, text string, kinds []string, limit int) error {
 	wanted, err := resolve.Kinds(kinds)
 	if err != nil {
 		return err

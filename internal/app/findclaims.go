@@ -181,7 +181,7 @@ func bounds(where map[string]any, conditions []figureCondition) {
 }
 
 // findClaims prints the claims that meet conditions.
-func (s *session) findClaims(ctx context.Context, args []string, conditions []figureCondition, board boardFlags,
+func findClaims(ctx context.Context, s *session, args []string, conditions []figureCondition, board boardFlags,
 	kinds []string, limit int) error {
 	if len(conditions) == 0 && len(args) > 0 {
 		return inputError{evidence.Invalidf("condition",

@@ -10,7 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (a *app) flatLineCommand() *cobra.Command {
+func flatLineCommand(a *app) *cobra.Command {
 	f := exportFlags{}
 	cmd := &cobra.Command{
 		Use:   "flatline CLAIM",

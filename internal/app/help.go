@@ -34,14 +34,14 @@ func groups() []group {
 }
 
 // helpful gives a command and those below it help in plain lines, and makes what they do not know an error.
-func (a *app) helpful(root *cobra.Command) {
-	root.SetUsageFunc(func(cmd *cobra.Command) error { return a.usage(cmd) })
+func helpful(a *app, root *cobra.Command) {
+	root.SetUsageFunc(func(cmd *cobra.Command) error { return usage(a, cmd) })
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
-		p := a.helpPage(cmd)
+		p := helpPage(a, cmd)
 		p.Flow(cmp.Or(cmd.Long, capital(cmd.Short)+"."))
 		p.Gap()
 		_, _ = io.WriteString(cmd.OutOrStdout(), p.String())
-		_ = a.usage(cmd)
+		_ = usage(a, cmd)
 	})
 	root.SetFlagErrorFunc(flagError)
 	shellCompletion(root)
@@ -152,14 +152,14 @@ func flagError(cmd *cobra.Command, err error) error {
 	return inputError{words}
 }
 
-func (a *app) helpPage(cmd *cobra.Command) *terminal.Page {
+func helpPage(a *app, cmd *cobra.Command) *terminal.Page {
 	return &terminal.Page{Style: terminal.StyleFor(cmd.OutOrStdout(), a.color())}
 }
 
 // usage prints how a command is called, its commands and its own flags: the settings, which every command takes, would
 // bury them.
-func (a *app) usage(cmd *cobra.Command) error {
-	p := a.helpPage(cmd)
+func usage(a *app, cmd *cobra.Command) error {
+	p := helpPage(a, cmd)
 	p.Line("Usage:")
 	if cmd.HasAvailableSubCommands() {
 		p.Line("  %s COMMAND", cmd.CommandPath())

@@ -12,7 +12,7 @@ import (
 
 // TestHelp: every command is under one heading of the help, and no help shows a switch with what it could be set to.
 func TestHelp(t *testing.T) {
-	root := (&app{}).rootCommand()
+	root := rootCommand(&app{})
 	grouped := map[string]int{}
 	for _, g := range groups() {
 		for _, name := range g.commands {
@@ -39,12 +39,12 @@ func TestHelp(t *testing.T) {
 // TestHelp_Examples: every command has an example, and each could be typed as it is: its commands and flags are known,
 // and its arguments are accepted.
 func TestHelp_Examples(t *testing.T) {
-	everyCommand((&app{}).rootCommand(), func(cmd *cobra.Command) {
+	everyCommand(rootCommand(&app{}), func(cmd *cobra.Command) {
 		if cmd.HasParent() && cmd.IsAvailableCommand() && cmd.Name() != "help" && cmd.Example == "" {
 			t.Errorf("%s has no example", cmd.CommandPath())
 		}
 		for _, words := range typed(t, cmd.Example) {
-			root := (&app{}).rootCommand() // flags keep what they are set to
+			root := rootCommand(&app{}) // flags keep what they are set to
 			called, rest, err := root.Find(words)
 			if err == nil && called.HasSubCommands() {
 				err = knownCommand(called, rest)

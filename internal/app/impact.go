@@ -13,7 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
-func (a *app) impactCommand() *cobra.Command {
+func impactCommand(a *app) *cobra.Command {
 	var at momentFlags
 	var all bool
 	cmd := &cobra.Command{
@@ -38,7 +38,7 @@ With --json it prints the GraphQL type ImpactConnection field for field.`,
 		if err != nil {
 			return err
 		}
-		answer, err := s.impact(ctx, ids, moment, all)
+		answer, err := impact(ctx, s, ids, moment, all)
 		if err != nil {
 			return err
 		}
@@ -57,8 +57,8 @@ With --json it prints the GraphQL type ImpactConnection field for field.`,
 }
 
 // impact asks which claims change without sources and links, as the GraphQL type ImpactConnection.
-func (s *session) impact(
-	ctx context.Context, without []evidence.ID, at evidence.Moment, all bool,
+func impact(
+	ctx context.Context, s *session, without []evidence.ID, at evidence.Moment, all bool,
 ) (json.RawMessage, error) {
 	document, err := query.Impact(all)
 	if err != nil {

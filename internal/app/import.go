@@ -32,7 +32,7 @@ type importFlags struct {
 	rejects, format, mapping string
 }
 
-func (a *app) importCommand() *cobra.Command {
+func importCommand(a *app) *cobra.Command {
 	var flags importFlags
 	cmd := &cobra.Command{
 		Use:   "import FILE...|FOLDER...|-",
@@ -70,10 +70,10 @@ The content of a file shows its format:` + formatTable(),
 			return inputError{err}
 		}
 		if flags.bulk {
-			return a.importBulk(cmd.Context(), inputs, flags)
+			return importBulk(cmd.Context(), a, inputs, flags)
 		}
 		return a.with(cmd.Context(), func(ctx context.Context, s *session) error {
-			return s.importFiles(ctx, inputs, flags)
+			return importFiles(ctx, s, inputs, flags)
 		})
 	}
 	return cmd
@@ -92,7 +92,7 @@ func formatTable() string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
-func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, flags importFlags) error {
+func importFiles(ctx context.Context, s *session, inputs []ingest.Input, flags importFlags) error {
 	options, done, err := flags.options()
 	if err != nil {
 		return err
@@ -100,11 +100,11 @@ func (s *session) importFiles(ctx context.Context, inputs []ingest.Input, flags 
 	defer done()
 	stop := func() {}
 	if !flags.dryRun {
-		stop = s.warmMeanwhile(ctx) // whoever imports asks next
+		stop = warmMeanwhile(ctx, s) // whoever imports asks next
 	}
-	summary, err := s.runImport(ctx, s.store, inputs, options)
+	summary, err := runImport(ctx, s.app, s.store, inputs, options)
 	stop()
-	return s.imported(ctx, summary, flags, err)
+	return imported(ctx, s, summary, flags, err)
 }
 
 // options are those of the import itself; done closes the file for what is rejected.
@@ -129,7 +129,7 @@ func (flags importFlags) options() (options ingest.Options, done func(), err err
 }
 
 // runImport imports into a store, with a bar and in bounded memory.
-func (a *app) runImport(ctx context.Context, store ingest.Store, inputs []ingest.Input,
+func runImport(ctx context.Context, a *app, store ingest.Store, inputs []ingest.Input,
 	options ingest.Options) (ingest.Summary, error) {
 	// what was set lower stays
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(ingest.MemoryGoal, debug.SetMemoryLimit(-1))))
@@ -140,15 +140,15 @@ func (a *app) runImport(ctx context.Context, store ingest.Store, inputs []ingest
 }
 
 // imported says what an import did that ended with err.
-func (s *session) imported(ctx context.Context, summary ingest.Summary, flags importFlags, err error) error {
+func imported(ctx context.Context, s *session, summary ingest.Summary, flags importFlags, err error) error {
 	if err == nil && !flags.dryRun && report.Total(summary.Created) >= muchGrown {
-		s.warm(ctx)
+		warm(ctx, s)
 	}
 	if s.json {
 		if failed := s.printJSON(report.SummaryJSON(summary, flags.dryRun)); failed != nil {
 			return failed
 		}
-	} else if failed := s.tellSummary(summary, flags.dryRun, err); failed != nil {
+	} else if failed := tellSummary(s, summary, flags.dryRun, err); failed != nil {
 		return failed
 	}
 	if err == nil && summary.ProblemCount > 0 {
@@ -170,7 +170,7 @@ func mappingOf(file string) (*tables.Mapping, error) {
 }
 
 // tellSummary prints the bad lines on standard error, and on standard output what was recorded.
-func (s *session) tellSummary(summary ingest.Summary, dryRun bool, err error) error {
+func tellSummary(s *session, summary ingest.Summary, dryRun bool, err error) error {
 	shown := summary.Problems[:min(len(summary.Problems), mostProblems)]
 	for _, p := range shown {
 		fmt.Fprintln(s.streams.Err, p)

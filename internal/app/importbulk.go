@@ -15,7 +15,7 @@ import (
 
 // importBulk fills the local graph, which must be empty, by Neo4j's own importer, and then brings it up to date and
 // says what was done, as the import through transactions does.
-func (a *app) importBulk(ctx context.Context, inputs []ingest.Input, flags importFlags) error {
+func importBulk(ctx context.Context, a *app, inputs []ingest.Input, flags importFlags) error {
 	if a.cfg.Neo4j.URI != "" {
 		return inputError{evidence.Invalidf("bulk",
 			"only the local Neo4j can be filled in bulk, and neo4j.uri is set (%s); import without --bulk",
@@ -29,26 +29,26 @@ func (a *app) importBulk(ctx context.Context, inputs []ingest.Input, flags impor
 	began := time.Now()
 	var summary ingest.Summary
 	err = neo4jd.Fill(ctx, a.neo4jOptions(), neo4jd.Filling{
-		Check: a.mustBeEmpty,
+		Check: func(ctx context.Context, server *neo4jd.Server) error { return mustBeEmpty(ctx, a, server) },
 		Make: func(ctx context.Context, folder string) (load neo4jd.Load, err error) {
-			summary, load, err = a.writeBulk(ctx, folder, inputs, options)
+			summary, load, err = writeBulk(ctx, a, folder, inputs, options)
 			return load, err
 		},
 	})
 	if err != nil {
 		// without a graph: which lines are bad is told all the same
 		told := &session{app: a, style: terminal.StyleFor(a.streams.Out, a.cfg.Output.Color)}
-		return told.imported(ctx, summary, flags, err)
+		return imported(ctx, told, summary, flags, err)
 	}
 	return a.with(ctx, func(ctx context.Context, s *session) error {
 		status, err := s.store.Status(ctx)
 		summary.Version, summary.Duration = status.Version, time.Since(began)
-		return s.imported(ctx, summary, flags, err)
+		return imported(ctx, s, summary, flags, err)
 	})
 }
 
 // mustBeEmpty refuses to fill a graph that has something in it.
-func (a *app) mustBeEmpty(ctx context.Context, server *neo4jd.Server) error {
+func mustBeEmpty(ctx context.Context, a *app, server *neo4jd.Server) error {
 	s, err := a.connect(ctx, server.URI(), server.Username(), server.Password())
 	if err != nil {
 		return err
@@ -63,11 +63,11 @@ func (a *app) mustBeEmpty(ctx context.Context, server *neo4jd.Server) error {
 }
 
 // writeBulk imports into the files of which the graph is made.
-func (a *app) writeBulk(ctx context.Context, folder string, inputs []ingest.Input,
+func writeBulk(ctx context.Context, a *app, folder string, inputs []ingest.Input,
 	options ingest.Options) (ingest.Summary, neo4jd.Load, error) {
 	load := neo4jd.Load{ArrayDelimiter: bulkfile.Delimiter}
 	bulk := neo4jstore.NewBulk(folder, time.Now)
-	summary, err := a.runImport(ctx, bulk, inputs, options)
+	summary, err := runImport(ctx, a, bulk, inputs, options)
 	if err == nil {
 		var nodes, relationships []neo4jstore.BulkTable
 		nodes, relationships, err = bulk.Finish()

@@ -8,7 +8,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (a *app) mergeCommand() *cobra.Command {
+func mergeCommand(a *app) *cobra.Command {
 	var act actFlags
 	var from string
 	cmd := &cobra.Command{

@@ -12,7 +12,7 @@ import (
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
-func (a *app) neighborsCommand() *cobra.Command {
+func neighborsCommand(a *app) *cobra.Command {
 	var using []string
 	var limit int
 	var after string

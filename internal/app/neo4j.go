@@ -14,7 +14,7 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-func (a *app) neo4jCommand() *cobra.Command {
+func neo4jCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "neo4j",
 		Short: "the local Neo4j: start, stop, status, install, remove",
@@ -24,11 +24,11 @@ func (a *app) neo4jCommand() *cobra.Command {
 needs it, is shared by all, and stops with the last. These commands keep it running, show its state and free its
 space.`,
 	}
-	cmd.AddCommand(a.neo4jStart(), a.neo4jStop(), a.neo4jStatus(), a.neo4jInstall(), a.neo4jRemove())
+	cmd.AddCommand(neo4jStart(a), neo4jStop(a), neo4jStatus(a), neo4jInstall(a), neo4jRemove(a))
 	return cmd
 }
 
-func (a *app) neo4jStart() *cobra.Command {
+func neo4jStart(a *app) *cobra.Command {
 	return &cobra.Command{Use: "start", Short: "starts it and keeps it running until stop",
 		Example: "  credence neo4j start", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -36,14 +36,14 @@ func (a *app) neo4jStart() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := a.warmUp(cmd.Context()); err != nil {
+			if err := warmUp(cmd.Context(), a); err != nil {
 				return err
 			}
-			return a.tellStatus(status)
+			return tellStatus(a, status)
 		}}
 }
 
-func (a *app) neo4jStop() *cobra.Command {
+func neo4jStop(a *app) *cobra.Command {
 	return &cobra.Command{Use: "stop", Short: "stops it once nobody uses it",
 		Example: "  credence neo4j stop", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -67,7 +67,7 @@ func (a *app) neo4jStop() *cobra.Command {
 		}}
 }
 
-func (a *app) neo4jStatus() *cobra.Command {
+func neo4jStatus(a *app) *cobra.Command {
 	return &cobra.Command{Use: "status", Short: "reports whether it runs, who uses it, and how much space it takes",
 		Example: "  credence neo4j status", Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -75,11 +75,11 @@ func (a *app) neo4jStatus() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.tellStatus(status)
+			return tellStatus(a, status)
 		}}
 }
 
-func (a *app) neo4jInstall() *cobra.Command {
+func neo4jInstall(a *app) *cobra.Command {
 	return &cobra.Command{Use: "install", Short: "downloads it and makes it start fast; does nothing if all is there",
 		Example: "  credence neo4j install", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -87,7 +87,7 @@ func (a *app) neo4jInstall() *cobra.Command {
 		}}
 }
 
-func (a *app) neo4jRemove() *cobra.Command {
+func neo4jRemove(a *app) *cobra.Command {
 	var data bool
 	cmd := &cobra.Command{Use: "remove",
 		Short:   "frees the space of what can be downloaded again, and with --data that of the graph",
@@ -125,7 +125,7 @@ type neo4jStatusJSON struct {
 	ArchiveBytes int64      `json:"archiveBytes"`
 }
 
-func (a *app) tellStatus(s neo4jd.Status) error {
+func tellStatus(a *app, s neo4jd.Status) error {
 	if a.json {
 		out := neo4jStatusJSON{Running: s.Running, Phase: s.Phase, Version: s.Version, URI: s.URI, PID: s.PID,
 			Users: s.Users, Kept: s.Kept,

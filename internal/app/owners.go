@@ -15,7 +15,7 @@ type ownersFlags struct {
 	all   bool
 }
 
-func (a *app) ownersCommand() *cobra.Command {
+func ownersCommand(a *app) *cobra.Command {
 	var f ownersFlags
 	cmd := &cobra.Command{
 		Use:   "owners",
@@ -40,11 +40,11 @@ With --json it prints the GraphQL type SuggestedOwnerConnection field for field.
 	}
 	cmd.Flags().IntVar(&f.first, "first", mostFindings, "how many outlets are shown, 1 to 100")
 	cmd.Flags().BoolVar(&f.all, "all", false, "every outlet")
-	cmd.RunE = a.withSession(func(ctx context.Context, s *session, _ []string) error { return s.suggestOwners(ctx, f) })
+	cmd.RunE = a.withSession(func(ctx context.Context, s *session, _ []string) error { return suggestOwners(ctx, s, f) })
 	return cmd
 }
 
-func (s *session) suggestOwners(ctx context.Context, f ownersFlags) error {
+func suggestOwners(ctx context.Context, s *session, f ownersFlags) error {
 	document, err := query.SuggestedOwners()
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@ const mostOfSource = 100
 
 // parallels says which of the derivations that were just recorded are parallel to another of their source: what each
 // weighs is added up, and no weight is doubled in silence.
-func (s *session) parallels(ctx context.Context, recorded []evidence.Put[evidence.Derivation]) ([]string, error) {
+func parallels(ctx context.Context, s *session, recorded []evidence.Put[evidence.Derivation]) ([]string, error) {
 	var subjects []evidence.ID
 	ids := map[evidence.DerivationID]bool{}
 	for _, put := range recorded {

@@ -18,7 +18,7 @@ func usingFlag(cmd *cobra.Command, using *[]string) {
 		"only these kinds of steps, separated by commas, such as CITES,PUBLISHED_BY (default: all)")
 }
 
-func (a *app) pathCommand() *cobra.Command {
+func pathCommand(a *app) *cobra.Command {
 	var using []string
 	var most int
 	cmd := &cobra.Command{
@@ -56,7 +56,7 @@ With --json it prints the GraphQL type Path field for field.`,
 			return err
 		}
 		if string(answer) == "null" {
-			return s.noPath(ctx, most, ends)
+			return noPath(ctx, s, most, ends)
 		}
 		return s.show(answer, report.WritePath)
 	})
@@ -76,7 +76,7 @@ func kindsOf(names []string) []string {
 }
 
 // noPath is the error that there is no path between two nodes.
-func (s *session) noPath(ctx context.Context, most int, ends []evidence.Node) error {
+func noPath(ctx context.Context, s *session, most int, ends []evidence.Node) error {
 	var names []string
 	for _, n := range ends {
 		name, err := s.names().Mention(ctx, n)

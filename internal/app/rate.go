@@ -9,7 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (a *app) rateCommand() *cobra.Command {
+func rateCommand(a *app) *cobra.Command {
 	var act actFlags
 	cmd := &cobra.Command{
 		Use:   "rate SUBJECT LETTER",

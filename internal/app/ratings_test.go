@@ -110,7 +110,7 @@ No source is rated any more, so no likelihood is given; it was very likely (90%)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := s.printDiff(answer, "What if.", "before", "after"); err != nil {
+			if err := printDiff(s, answer, "What if.", "before", "after"); err != nil {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(tc.want, out.String()); diff != "" {

@@ -28,7 +28,7 @@ type readFlags struct {
 	fromInput   bool // the text comes from standard input
 }
 
-func (a *app) readCommand() *cobra.Command {
+func readCommand(a *app) *cobra.Command {
 	var flags readFlags
 	cmd := &cobra.Command{
 		Use:   "read FILE|URL|-",
@@ -65,20 +65,20 @@ paragraph below the title. Addresses that are not on the public web are refused.
 			return inputError{evidence.Invalidf("yes", "cannot be used together with --dry-run or --annotation")}
 		}
 		flags.fromInput = args[0] == "-"
-		doc, err := a.textOf(cmd.Context(), args[0])
+		doc, err := textOf(cmd.Context(), a, args[0])
 		if err != nil {
 			return err
 		}
 		if flags.annotation != "" {
-			return a.readAnnotated(cmd.Context(), doc, flags)
+			return readAnnotated(cmd.Context(), a, doc, flags)
 		}
-		return a.read(cmd.Context(), doc, flags)
+		return readText(cmd.Context(), a, doc, flags)
 	}
 	return cmd
 }
 
 // textOf gets the text of a file, of a page of the web or of standard input.
-func (a *app) textOf(ctx context.Context, arg string) (annotate.Text, error) {
+func textOf(ctx context.Context, a *app, arg string) (annotate.Text, error) {
 	doc := annotate.Text{Name: arg}
 	var raw []byte
 	var err error
@@ -138,8 +138,8 @@ func articleWords(raw []byte) (string, error) {
 	return title + "\n" + text, nil
 }
 
-// read suggests a graph and, confirmed or told to, records it.
-func (a *app) read(ctx context.Context, doc annotate.Text, flags readFlags) error {
+// readText suggests a graph and, confirmed or told to, records it.
+func readText(ctx context.Context, a *app, doc annotate.Text, flags readFlags) error {
 	graph, err := attribution.Read(doc.Words)
 	if err != nil {
 		return inputError{fmt.Errorf("%s: %w", doc.Name, err)}
@@ -149,7 +149,7 @@ func (a *app) read(ctx context.Context, doc annotate.Text, flags readFlags) erro
 		asked = terminal.PersonAt(a.streams.In, a.streams.Err, flags.fromInput)
 	}
 	if !flags.yes && asked == nil {
-		return a.printSuggested(doc, graph, flags.dryRun)
+		return printSuggested(a, doc, graph, flags.dryRun)
 	}
 	r := annotate.Recording{Text: doc, Graph: graph, Method: evidence.Detected, Person: asked}
 	kept := graph
@@ -169,11 +169,11 @@ func (a *app) read(ctx context.Context, doc annotate.Text, flags readFlags) erro
 	if len(kept.Items()) == 0 {
 		r.Annotation.Batch = evidence.Batch{} // nothing was confirmed
 	}
-	return a.recordRead(ctx, r)
+	return recordRead(ctx, a, r)
 }
 
 // readAnnotated records an annotation that a person wrote or corrected.
-func (a *app) readAnnotated(ctx context.Context, doc annotate.Text, flags readFlags) error {
+func readAnnotated(ctx context.Context, a *app, doc annotate.Text, flags readFlags) error {
 	yaml, err := readFile(flags.annotation)
 	if err != nil {
 		return inputError{err}
@@ -192,12 +192,12 @@ func (a *app) readAnnotated(ctx context.Context, doc annotate.Text, flags readFl
 	if a.json {
 		asked = nil
 	}
-	return a.recordRead(ctx, annotate.Recording{Text: doc, Annotation: annotation, Method: evidence.Declared,
+	return recordRead(ctx, a, annotate.Recording{Text: doc, Annotation: annotation, Method: evidence.Declared,
 		Person:   asked,
 		Replaces: true})
 }
 
-func (a *app) printSuggested(doc annotate.Text, graph *outline.Graph, dryRun bool) error {
+func printSuggested(a *app, doc annotate.Text, graph *outline.Graph, dryRun bool) error {
 	if a.json {
 		return report.PrintJSON(a.streams.Out, readResult{RecordedFrom: doc.Name, Text: doc.Words, Suggested: graph})
 	}
@@ -224,7 +224,7 @@ type readResult struct {
 }
 
 // recordRead records an annotation of a text and says what it did.
-func (a *app) recordRead(ctx context.Context, r annotate.Recording) error {
+func recordRead(ctx context.Context, a *app, r annotate.Recording) error {
 	return a.with(ctx, func(ctx context.Context, s *session) error {
 		recorded, err := annotate.Recorder{Reader: s.reader, Writer: s.writer, Collector: collector()}.Record(ctx, r)
 		if err != nil {

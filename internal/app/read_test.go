@@ -18,7 +18,7 @@ func TestTextOf_ThePageOfAnArticle(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := &app{streams: Streams{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard}}
-	doc, err := a.textOf(t.Context(), path)
+	doc, err := textOf(t.Context(), a, path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ func TestREADME(t *testing.T) {
 		t.Fatal(err)
 	}
 	holdDemo(t, string(text), string(answer))
-	root := (&app{}).rootCommand()
+	root := rootCommand(&app{})
 	for _, cmd := range root.Commands() {
 		words := "credence " + cmd.Name()
 		if cmd.IsAdditionalHelpTopicCommand() {

@@ -8,7 +8,7 @@ import (
 	"github.com/credence-graph/credence/internal/receipt"
 )
 
-func (a *app) receiptCommand() *cobra.Command {
+func receiptCommand(a *app) *cobra.Command {
 	var at momentFlags
 	cmd := &cobra.Command{
 		Use:   "receipt CLAIM",

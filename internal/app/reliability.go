@@ -23,7 +23,7 @@ type reliabilityFlags struct {
 	claims   []string
 }
 
-func (a *app) reliabilityCommand() *cobra.Command {
+func reliabilityCommand(a *app) *cobra.Command {
 	var f reliabilityFlags
 	cmd := &cobra.Command{
 		Use:   "reliability [SOURCE|OUTLET...]",
@@ -58,14 +58,14 @@ With --json it prints the GraphQL type SuggestedReliabilityConnection, TrackReco
 			return inputError{errors.New("--verdicts and --claim cannot be used together: one lists outlets, the " +
 				"other claims")}
 		case f.verdicts:
-			return s.trackRecords(ctx, f, args)
+			return trackRecords(ctx, s, f, args)
 		case len(f.claims) > 0 && len(args) > 0:
 			return inputError{fmt.Errorf("%q cannot be used together with --claim; name every claim with --claim",
 				args[0])}
 		case len(f.claims) > 0:
-			return s.claimShares(ctx, f.claims)
+			return claimShares(ctx, s, f.claims)
 		}
-		return s.reliability(ctx, f, args)
+		return reliability(ctx, s, f, args)
 	})
 	return cmd
 }
@@ -78,7 +78,7 @@ func (f reliabilityFlags) variables() map[string]any {
 	return map[string]any{"first": f.first}
 }
 
-func (s *session) reliability(ctx context.Context, f reliabilityFlags, names []string) error {
+func reliability(ctx context.Context, s *session, f reliabilityFlags, names []string) error {
 	document, err := query.SuggestedReliabilities()
 	if err != nil {
 		return err
@@ -101,7 +101,7 @@ func (s *session) reliability(ctx context.Context, f reliabilityFlags, names []s
 }
 
 // trackRecords shows how often outlets, or sources without one, were right by the verdicts of fact checks.
-func (s *session) trackRecords(ctx context.Context, f reliabilityFlags, names []string) error {
+func trackRecords(ctx context.Context, s *session, f reliabilityFlags, names []string) error {
 	document, err := query.TrackRecords()
 	if err != nil {
 		return err
@@ -132,7 +132,7 @@ func (s *session) trackRecords(ctx context.Context, f reliabilityFlags, names []
 }
 
 // claimShares shows what the track records of those who speak of claims make of them.
-func (s *session) claimShares(ctx context.Context, names []string) error {
+func claimShares(ctx context.Context, s *session, names []string) error {
 	document, err := query.ClaimShares()
 	if err != nil {
 		return err

@@ -44,7 +44,7 @@ func TestReport_Seed(t *testing.T) {
 	if _, err := s.writer.Apply(ctx, annotation.Batch); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.converge(ctx, []evidence.ClaimID{annotation.Main}, evidence.Moment{}); err != nil {
+	if err := converge(ctx, s, []evidence.ClaimID{annotation.Main}, evidence.Moment{}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "testdata/seed.txt", out.String())
@@ -56,7 +56,7 @@ func TestReport_Rated(t *testing.T) {
 	s, out := inMemory(t)
 	s.policy.Name, s.policy.MinConfidence = "strict", 10
 	recordInquiry(t, s)
-	if err := s.converge(t.Context(), []evidence.ClaimID{"claim:c"}, evidence.Moment{}); err != nil {
+	if err := converge(t.Context(), s, []evidence.ClaimID{"claim:c"}, evidence.Moment{}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "testdata/rated.txt", out.String())
@@ -125,7 +125,7 @@ func TestReport_Roots(t *testing.T) {
 			if _, err := s.writer.Apply(t.Context(), b); err != nil {
 				t.Fatal(err)
 			}
-			if err := s.converge(t.Context(), []evidence.ClaimID{"claim:c"}, evidence.Moment{}); err != nil {
+			if err := converge(t.Context(), s, []evidence.ClaimID{"claim:c"}, evidence.Moment{}); err != nil {
 				t.Fatal(err)
 			}
 			for _, line := range c.want {

@@ -12,7 +12,7 @@ import (
 	"github.com/credence-graph/credence/internal/terminal"
 )
 
-func (a *app) retractCommand() *cobra.Command {
+func retractCommand(a *app) *cobra.Command {
 	var act actFlags
 	cmd := &cobra.Command{
 		Use:   "retract ID...",
@@ -37,7 +37,7 @@ undoes it.` + printsPayload,
 				return err
 			}
 			if id.Kind().IsNode() {
-				return s.explainNode(ctx, id)
+				return explainNode(ctx, s, id)
 			}
 			ids[i] = id
 		}
@@ -53,7 +53,7 @@ undoes it.` + printsPayload,
 const mostOfLinks = 9
 
 // explainNode says which links of a node could be retracted, since a node itself cannot.
-func (s *session) explainNode(ctx context.Context, id evidence.ID) error {
+func explainNode(ctx context.Context, s *session, id evidence.ID) error {
 	var lines []string
 	for _, kind := range evidence.LinkKinds() {
 		pages, err := s.reader.Links(ctx, evidence.LinkQuery{Subjects: []evidence.ID{id}, Kind: kind,
@@ -72,7 +72,7 @@ func (s *session) explainNode(ctx context.Context, id evidence.ID) error {
 	} else {
 		text += ":\n" + strings.Join(lines, "\n")
 	}
-	instead, err := s.insteadOf(ctx, id)
+	instead, err := insteadOf(ctx, s, id)
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (s *session) explainNode(ctx context.Context, id evidence.ID) error {
 }
 
 // insteadOf says what to do with a node if retracting one of its links is not what is meant.
-func (s *session) insteadOf(ctx context.Context, id evidence.ID) (string, error) {
+func insteadOf(ctx context.Context, s *session, id evidence.ID) (string, error) {
 	switch id.Kind() {
 	case evidence.KindPerson:
 		return "\nIf the person is to be taken out of the graph: credence erase " + terminal.ShellWord(string(id)), nil

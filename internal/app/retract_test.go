@@ -71,7 +71,7 @@ func retract(t *testing.T, s *session, ids ...evidence.ID) error {
 func TestRetract_SaysWhatChanges(t *testing.T) {
 	s, out := harbour(t)
 	ids := []evidence.ID{paperOnWire, gazetteOnWire, denial}
-	answer, err := s.impact(t.Context(), ids, evidence.Moment{}, false)
+	answer, err := impact(t.Context(), s, ids, evidence.Moment{}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,11 +226,11 @@ func TestRetract_Node(t *testing.T) {
 		"source:page":  "\n  " + `credence add source 'https://page.example/?a=1&b=it'\''s' --withdrawn DATE`,
 		"claim:bridge": "claim:bridge is a claim. To retract is to say that our record of a link is wrong",
 	} {
-		if err := s.explainNode(t.Context(), id); err == nil || !strings.Contains(err.Error(), want) {
+		if err := explainNode(t.Context(), s, id); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v; want %q", id, err, want)
 		}
 	}
-	if err := s.explainNode(t.Context(), "source:none"); evidence.CodeOf(err) != evidence.CodeNotFound {
+	if err := explainNode(t.Context(), s, "source:none"); evidence.CodeOf(err) != evidence.CodeNotFound {
 		t.Errorf("of none: %v", err)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (a *app) reviewCommand() *cobra.Command {
+func reviewCommand(a *app) *cobra.Command {
 	var act actFlags
 	cmd := &cobra.Command{
 		Use:   "review DERIVATION confirmed|rejected|suggested",

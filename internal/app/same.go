@@ -21,7 +21,7 @@ type sameFlags struct {
 	act   actFlags
 }
 
-func (a *app) sameCommand() *cobra.Command {
+func sameCommand(a *app) *cobra.Command {
 	var f sameFlags
 	cmd := &cobra.Command{
 		Use:   "same [--deny ID ID --reason WHY]",
@@ -64,7 +64,7 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 	}
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if !f.deny {
-			return s.same(ctx, f)
+			return same(ctx, s, f)
 		}
 		if err := f.act.check(); err != nil {
 			return err
@@ -81,7 +81,7 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 	return cmd
 }
 
-func (s *session) same(ctx context.Context, f sameFlags) error {
+func same(ctx context.Context, s *session, f sameFlags) error {
 	document, err := query.SuggestedMerges()
 	if err != nil {
 		return err

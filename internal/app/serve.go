@@ -18,7 +18,7 @@ import (
 	"github.com/credence-graph/credence/internal/watch"
 )
 
-func (a *app) serveCommand() *cobra.Command {
+func serveCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "serve",
 		Short: "serves the GraphQL API on loopback until it is interrupted",
@@ -39,7 +39,7 @@ itself.`,
 				err = s.prepare(ctx)
 			}
 			if err == nil {
-				err = s.serve(ctx)
+				err = serve(ctx, s)
 			}
 			return errors.Join(err, s.close())
 		},
@@ -47,7 +47,7 @@ itself.`,
 }
 
 // serve answers GraphQL requests until ctx ends, which is not an error.
-func (s *session) serve(ctx context.Context) error {
+func serve(ctx context.Context, s *session) error {
 	c := s.cfg.Server
 	logger := s.logger()
 	feed := live.New(s.reader, time.Now)
@@ -73,10 +73,10 @@ func (s *session) serve(ctx context.Context) error {
 	}
 	fmt.Fprintf(s.streams.Err, "Serving GraphQL at http://%s/graphql until you press Ctrl-C. Try:\n%s", l.Addr(),
 		tryIt(l.Addr().String()))
-	defer s.keepMeanwhile(ctx, logger)()
+	defer keepMeanwhile(ctx, s, logger)()
 	defer meanwhile(ctx, func(ctx context.Context) { feed.Run(ctx, c.Probe) })()
 	defer meanwhile(ctx, func(ctx context.Context) {
-		s.warm(ctx)
+		warm(ctx, s)
 		table.Run(ctx)
 	})()
 	return srv.Serve(ctx, l)

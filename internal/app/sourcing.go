@@ -25,7 +25,7 @@ type sourcingFlags struct {
 	at       momentFlags
 }
 
-func (a *app) sourcingCommand() *cobra.Command {
+func sourcingCommand(a *app) *cobra.Command {
 	var f sourcingFlags
 	cmd := &cobra.Command{
 		Use:   "sourcing --on OUTLET | --of OUTLET",
@@ -57,14 +57,14 @@ With --json it prints the GraphQL type SourcingConnection field for field.`,
 			return inputError{errors.New("expected one of --on and --of: the outlet that others rest on, or the one " +
 				"that rests on others")}
 		}
-		return s.sourcing(ctx, f)
+		return sourcing(ctx, s, f)
 	})
 	return cmd
 }
 
 // sourcing asks for a list of outlets and prints it.
-func (s *session) sourcing(ctx context.Context, f sourcingFlags) error {
-	outlet, variables, err := s.sourcingVariables(ctx, f)
+func sourcing(ctx context.Context, s *session, f sourcingFlags) error {
+	outlet, variables, err := sourcingVariables(ctx, s, f)
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (s *session) sourcing(ctx context.Context, f sourcingFlags) error {
 }
 
 // sourcingVariables turns flags into the variables of the document.
-func (s *session) sourcingVariables(ctx context.Context, f sourcingFlags) (evidence.Node, map[string]any, error) {
+func sourcingVariables(ctx context.Context, s *session, f sourcingFlags) (evidence.Node, map[string]any, error) {
 	moment, err := f.at.moment()
 	if err != nil {
 		return nil, nil, err

@@ -20,7 +20,7 @@ type truthFlags struct {
 	all   bool
 }
 
-func (a *app) truthCommand() *cobra.Command {
+func truthCommand(a *app) *cobra.Command {
 	var f truthFlags
 	cmd := &cobra.Command{
 		Use:   "truth [ITEM...]",
@@ -44,12 +44,12 @@ believed; mostStated is the one that most sources give, whether or not they have
 	cmd.Flags().BoolVar(&f.all, "all", false, "every item, voice and source")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session,
 		args []string) error {
-		return s.truth(ctx, f, args)
+		return truth(ctx, s, f, args)
 	})
 	return cmd
 }
 
-func (s *session) truth(ctx context.Context, f truthFlags, items []string) error {
+func truth(ctx context.Context, s *session, f truthFlags, items []string) error {
 	document, err := query.Truth(f.all)
 	if err != nil {
 		return err
@@ -62,7 +62,7 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 		variables["items"] = items
 	}
 	if f.all {
-		return s.everyTruth(s.store.LongRead(ctx), document, variables, bar)
+		return everyTruth(s.store.LongRead(ctx), s, document, variables, bar)
 	}
 	answer, err := s.query(ctx, "truth", document, variables)
 	if err != nil {
@@ -77,7 +77,7 @@ func (s *session) truth(ctx context.Context, f truthFlags, items []string) error
 const truthsAtOnce = 100
 
 // everyTruth prints the values of every item, some at a time.
-func (s *session) everyTruth(ctx context.Context, document string, variables map[string]any,
+func everyTruth(ctx context.Context, s *session, document string, variables map[string]any,
 	bar *terminal.PhaseBar) error {
 	variables["first"] = truthsAtOnce
 	before, err := s.reader.Status(ctx)

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func (a *app) unretractCommand() *cobra.Command {
+func unretractCommand(a *app) *cobra.Command {
 	var act actFlags
 	cmd := &cobra.Command{
 		Use:   "unretract ID...",

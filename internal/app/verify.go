@@ -14,7 +14,7 @@ import (
 // errNotVerified is the error of a receipt that does not hold; what is wrong stands in the report.
 var errNotVerified = errors.New("the receipt does not hold")
 
-func (a *app) verifyCommand() *cobra.Command {
+func verifyCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify FILE",
 		Short: "checks a receipt: its hash, and every number by computing it again; needs no Neo4j",
@@ -33,7 +33,7 @@ hold, and 2 if the file is not a receipt.`,
 			if err != nil {
 				return err
 			}
-			if err := a.printReport(found); err != nil {
+			if err := printReport(a, found); err != nil {
 				return err
 			}
 			if !found.OK() {
@@ -44,7 +44,7 @@ hold, and 2 if the file is not a receipt.`,
 	}
 }
 
-func (a *app) printReport(r *receipt.Report) error {
+func printReport(a *app, r *receipt.Report) error {
 	if a.json {
 		return report.PrintJSON(a.streams.Out, report.Verification{OK: r.OK(), Report: r})
 	}

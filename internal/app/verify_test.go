@@ -30,7 +30,7 @@ func TestVerify_TellsTheAnswer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.printReport(report); err != nil {
+		if err := printReport(s.app, report); err != nil {
 			t.Fatal(err)
 		}
 		return out.String()

@@ -21,7 +21,7 @@ type versionInfo struct {
 	Neo4j    string `json:"neo4j"` // the version that a local Neo4j has
 }
 
-func (a *app) versionCommand() *cobra.Command {
+func versionCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
 		Short:   "prints the version",

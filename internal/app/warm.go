@@ -14,20 +14,20 @@ const noClaim evidence.ClaimID = "claim:of-no-graph"
 // warm asks everything that an answer needs, of some claim: Neo4j plans a query when it first meets it, and again
 // when the graph has grown much, and a Neo4j that has just been started takes seconds over that, which else the first
 // person would wait for. What fails here will fail there, and be told there.
-func (s *session) warm(ctx context.Context) {
+func warm(ctx context.Context, s *session) {
 	ids := []evidence.ClaimID{noClaim}
 	if some, err := s.reader.List(ctx, evidence.ListQuery{Kind: evidence.KindClaim,
 		Page: evidence.Page{First: 1}}); err == nil && len(some.Nodes) > 0 {
 		ids[0] = evidence.ClaimID(some.Nodes[0].Node.NodeID())
 	}
 	_, _ = s.reader.Objects(ctx, []evidence.ID{evidence.ID(ids[0])}, evidence.Moment{})
-	_, _ = s.partsOf(ctx, ids, evidence.Moment{})
+	_, _ = partsOf(ctx, s, ids, evidence.Moment{})
 	_, _ = s.service.Of(ctx, ids, evidence.Moment{}, s.policy)
-	_, _ = s.reviewsOf(ctx, ids, evidence.Moment{})
+	_, _ = reviewsOf(ctx, s, ids, evidence.Moment{})
 }
 
 // warmUp warms a local Neo4j that was started to be kept running.
-func (a *app) warmUp(ctx context.Context) error {
+func warmUp(ctx context.Context, a *app) error {
 	if a.cfg.Neo4j.URI != "" {
 		return nil // commands ask that one, not the local one
 	}
@@ -35,17 +35,17 @@ func (a *app) warmUp(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.warm(ctx)
+	warm(ctx, s)
 	return s.close()
 }
 
 // warmMeanwhile warms Neo4j while something else is done; the function that it returns breaks it off and waits.
-func (s *session) warmMeanwhile(ctx context.Context) (stop func()) {
-	return meanwhile(ctx, s.warm)
+func warmMeanwhile(ctx context.Context, s *session) (stop func()) {
+	return meanwhile(ctx, func(ctx context.Context) { warm(ctx, s) })
 }
 
 // keepMeanwhile brings a local Neo4j back whose supervisor was killed, while something else is done.
-func (s *session) keepMeanwhile(ctx context.Context, logger *slog.Logger) (stop func()) {
+func keepMeanwhile(ctx context.Context, s *session, logger *slog.Logger) (stop func()) {
 	if s.local == nil {
 		return func() {}
 	}

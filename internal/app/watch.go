@@ -20,7 +20,7 @@ import (
 	"github.com/credence-graph/credence/internal/watch"
 )
 
-func (a *app) watchCommand() *cobra.Command {
+func watchCommand(a *app) *cobra.Command {
 	var when []string
 	var board boardFlags
 	var events int
@@ -50,17 +50,17 @@ With --json it prints one object of the GraphQL type ConvergenceEvent a line.`,
 			return inputError{errors.New("missing what to watch: claims by id or text, or --tag, --item, --outlet " +
 				"or --rests-on; see: credence watch --help")}
 		}
-		variables, err := s.watchVariables(ctx, args, when, board)
+		variables, err := watchVariables(ctx, s, args, when, board)
 		if err != nil {
 			return err
 		}
-		return s.watch(ctx, variables, events)
+		return watchEvents(ctx, s, variables, events)
 	})
 	return cmd
 }
 
 // watchVariables returns the variables of the subscription.
-func (s *session) watchVariables(ctx context.Context, args, when []string, board boardFlags) (map[string]any, error) {
+func watchVariables(ctx context.Context, s *session, args, when []string, board boardFlags) (map[string]any, error) {
 	where := board.filter()
 	if len(args) > 0 {
 		ids, err := s.names().Claims(ctx, args)
@@ -94,8 +94,8 @@ func (s *session) watchVariables(ctx context.Context, args, when []string, board
 	return variables, nil
 }
 
-// watch prints events until ctx ends, or until there were so many; 0 = any number.
-func (s *session) watch(ctx context.Context, variables map[string]any, wanted int) error {
+// watchEvents prints events until ctx ends, or until there were so many; 0 = any number.
+func watchEvents(ctx context.Context, s *session, variables map[string]any, wanted int) error {
 	document, err := query.Watch()
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func (s *session) watch(ctx context.Context, variables map[string]any, wanted in
 	server := s.graph(s.quietLogger(), s.writer, nil, watcher)
 	enough, seen := errors.New("enough"), 0
 	err = server.Subscribe(ctx, document, variables, func(data json.RawMessage) error {
-		if err := s.printEvent(data); err != nil {
+		if err := printEvent(s, data); err != nil {
 			return err
 		}
 		if seen++; seen == wanted {
@@ -126,7 +126,7 @@ func (s *session) watch(ctx context.Context, variables map[string]any, wanted in
 }
 
 // printEvent prints one event: a line of JSON, or what happened at which time of day.
-func (s *session) printEvent(data json.RawMessage) error {
+func printEvent(s *session, data json.RawMessage) error {
 	var answer struct{ ConvergenceChanged json.RawMessage }
 	if err := json.Unmarshal(data, &answer); err != nil {
 		return fmt.Errorf("reading the event: %w", err)

@@ -19,7 +19,7 @@ type supposition struct {
 	file                                               string
 }
 
-func (a *app) whatIfCommand() *cobra.Command {
+func whatIfCommand(a *app) *cobra.Command {
 	var f supposition
 	var at momentFlags
 	var all bool
@@ -62,7 +62,7 @@ With --json it prints the GraphQL type ConvergenceDiff field for field.`,
 		if err != nil {
 			return err
 		}
-		change, told, err := s.suppose(ctx, f)
+		change, told, err := suppose(ctx, s, f)
 		if err != nil {
 			return err
 		}
@@ -75,13 +75,13 @@ With --json it prints the GraphQL type ConvergenceDiff field for field.`,
 		if err != nil {
 			return err
 		}
-		return s.printDiff(answer, "What if: "+strings.Join(told, "; ")+". Nothing was recorded.", "before", "after")
+		return printDiff(s, answer, "What if: "+strings.Join(told, "; ")+". Nothing was recorded.", "before", "after")
 	})
 	return cmd
 }
 
 // suppose turns flags into the GraphQL input, and into words.
-func (s *session) suppose(ctx context.Context, f supposition) (change map[string]any, told []string, err error) {
+func suppose(ctx context.Context, s *session, f supposition) (change map[string]any, told []string, err error) {
 	b := supposer{session: s, ctx: ctx, change: map[string]any{}, invented: map[string]bool{}}
 	if f.file != "" {
 		b.read(f.file)

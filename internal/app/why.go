@@ -21,7 +21,7 @@ const (
 	exitUnknown       = 2
 )
 
-func (a *app) whyCommand() *cobra.Command {
+func whyCommand(a *app) *cobra.Command {
 	var at momentFlags
 	var claim string
 	var all bool
@@ -70,13 +70,13 @@ With --json it prints the GraphQL type Independence field for field.`,
 			}
 			variables["claim"], scope = node.NodeID(), "For the claim: "+report.Label(node)
 		}
-		return s.why(ctx, variables, scope, all)
+		return why(ctx, s, variables, scope, all)
 	})
 	return cmd
 }
 
 // why asks for an independence and prints it; the error is the outcome.
-func (s *session) why(ctx context.Context, variables map[string]any, scope string, all bool) error {
+func why(ctx context.Context, s *session, variables map[string]any, scope string, all bool) error {
 	document, err := query.Independence(all || !s.json)
 	if err != nil {
 		return err

@@ -70,7 +70,7 @@ demonstrated before  after  presumed before  after  likelihood before  after    
 		}
 	}
 	out.Reset()
-	if err := s.changes(t.Context(), changesFlags{first: 3}, time.Time{}, nil); err != nil {
+	if err := changes(t.Context(), s, changesFlags{first: 3}, time.Time{}, nil); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
