@@ -167,12 +167,12 @@ func (f *linkFlags) settle() error {
 		}
 		switch {
 		case len(can) == 0:
-			return inputError{evidence.Invalidf("--"+loose.name, "belongs to no link; put it after %s",
-				f.flagsFor(loose.detailFlag))}
+			return badInput(evidence.Invalidf("--"+loose.name, "belongs to no link; put it after %s",
+				f.flagsFor(loose.detailFlag)))
 		case len(can) > 1 && loose.once:
-			return inputError{evidence.Invalidf("--"+loose.name,
+			return badInput(evidence.Invalidf("--"+loose.name,
 				"stands before %s and may belong to any of them; put it right after the one that it is about",
-				wording.Join(names, "and"))}
+				wording.Join(names, "and")))
 		}
 		for _, l := range can {
 			if _, said := l.details[loose.name]; !said {

@@ -105,8 +105,8 @@ func moreThanName(cmd *cobra.Command, args []string) error {
 	if said {
 		return nil
 	}
-	return inputError{evidence.Invalidf(cmd.Name(), "%q is a name and nothing more; say what is known of it with %s",
-		args[0], wording.Join(names, "or"))}
+	return badInput(evidence.Invalidf(cmd.Name(), "%q is a name and nothing more; say what is known of it with %s",
+		args[0], wording.Join(names, "or")))
 }
 
 // addOwner adds who owns the outlet or organization of a draft.
@@ -114,9 +114,9 @@ func addOwner(ctx context.Context, s *session, l *addedLink, d *draft) error {
 	asset := d.id
 	if asset.Kind() == evidence.KindSource {
 		if asset = evidence.ID(d.outlet); asset == "" {
-			return inputError{evidence.Invalidf("--owner",
+			return badInput(evidence.Invalidf("--owner",
 				"an outlet is owned, not a source; name the outlet with --outlet, or use: credence add outlet NAME "+
-					"--owner ...")}
+					"--owner ..."))
 		}
 	}
 	who, name, fresh, err := ownerOf(ctx, s, l.target, d)

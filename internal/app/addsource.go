@@ -106,8 +106,8 @@ func parseFirsthand(text string) (*evidence.Firsthand, error) {
 	}
 	var share float64
 	if _, err := fmt.Sscanf(text, "%g", &share); err != nil {
-		return nil, inputError{evidence.Invalidf("firsthand", "%q is neither true, false nor a number from 0 to 1",
-			text)}
+		return nil, badInput(evidence.Invalidf("firsthand", "%q is neither true, false nor a number from 0 to 1",
+			text))
 	}
 	return &evidence.Firsthand{Share: share}, nil
 }

@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"log/slog"
-	"os"
-	"os/user"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,13 +13,6 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jd"
 	"github.com/credence-graph/credence/internal/terminal"
 )
-
-// app is one run of the program.
-type app struct {
-	streams Streams
-	json    bool
-	cfg     *config.Config // set before any command runs
-}
 
 // Main runs the command that args name (without the program's own name) until it is done or ctx ends, and returns the
 // exit code; see the package comment.
@@ -41,7 +31,7 @@ func Main(ctx context.Context, args []string, streams Streams) int {
 	root.SetErr(streams.Err)
 	err := root.ExecuteContext(ctx)
 	if err != nil && a.cfg == nil {
-		err = inputError{err} // no command ran: it is the command line or a setting
+		err = badInput(err) // no command ran: it is the command line or a setting
 	}
 	code := exitCode(ctx, err)
 	if err != nil && code != exitInterrupted && !errors.As(err, new(outcome)) {
@@ -60,7 +50,7 @@ func rootCommand(a *app) *cobra.Command {
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			var err error
 			if a.cfg, err = config.Load(cmd.Flags()); err != nil {
-				return inputError{err}
+				return badInput(err)
 			}
 			return nil
 		},
@@ -98,60 +88,4 @@ func complain(a *app, err error) {
 	p := &terminal.Page{Style: s}
 	p.Line("%s %s", s.Bad("credence:"), text)
 	_, _ = io.WriteString(a.streams.Err, p.String())
-}
-
-func (a *app) color() string {
-	if a.cfg == nil {
-		return "auto"
-	}
-	return a.cfg.Output.Color
-}
-
-// logger returns the structured log of a server, on standard error.
-func (a *app) logger() *slog.Logger { return a.logFrom(a.cfg.Log.Level) }
-
-// quietLogger returns the log of a command that a person waits for: it is for trouble, unless asked for more.
-func (a *app) quietLogger() *slog.Logger {
-	if a.cfg.Log.Level < slog.LevelInfo {
-		return a.logger()
-	}
-	return a.logFrom(max(a.cfg.Log.Level, slog.LevelWarn))
-}
-
-func (a *app) logFrom(level slog.Level) *slog.Logger {
-	options := &slog.HandlerOptions{Level: level}
-	if a.cfg.Log.Format == "json" {
-		return slog.New(slog.NewJSONHandler(a.streams.Err, options))
-	}
-	return slog.New(slog.NewTextHandler(a.streams.Err, options))
-}
-
-// collector returns who records, for the provenance: the person at this machine's account.
-func collector() string {
-	if u, err := user.Current(); err == nil && u.Username != "" {
-		return u.Username
-	}
-	if name := os.Getenv("USER"); name != "" {
-		return name
-	}
-	return "credence"
-}
-
-// Streams are the three standard streams of a command.
-type Streams struct {
-	In  io.Reader
-	Out io.Writer
-	Err io.Writer
-}
-
-// readFile reads a file that a person named; - is standard input.
-func (a *app) readFile(name string) ([]byte, error) {
-	if name == "-" {
-		return io.ReadAll(a.streams.In)
-	}
-	text, err := os.ReadFile(name)
-	if err != nil {
-		return nil, inputError{err}
-	}
-	return text, nil
 }

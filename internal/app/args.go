@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -13,8 +14,8 @@ import (
 func two(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 2 {
-			return inputError{fmt.Errorf("expected two arguments, got %d: %s; see: %s --help", len(args), what,
-				cmd.CommandPath())}
+			return badInput(fmt.Errorf("expected two arguments, got %d: %s; see: %s --help", len(args), what,
+				cmd.CommandPath()))
 		}
 		return nil
 	}
@@ -24,8 +25,8 @@ func two(what string) cobra.PositionalArgs {
 func exactly(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {
-			return inputError{fmt.Errorf("expected %s arguments, got %s: %s; see: %s --help", wording.Number(n),
-				wording.Number(len(args)), what, cmd.CommandPath())}
+			return badInput(fmt.Errorf("expected %s arguments, got %s: %s; see: %s --help", wording.Number(n),
+				wording.Number(len(args)), what, cmd.CommandPath()))
 		}
 		return nil
 	}
@@ -35,8 +36,8 @@ func exactly(n int, what string) cobra.PositionalArgs {
 func one(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
-			return inputError{fmt.Errorf("expected one argument, got %s: %s; see: %s --help",
-				wording.Number(len(args)), what, cmd.CommandPath())}
+			return badInput(fmt.Errorf("expected one argument, got %s: %s; see: %s --help",
+				wording.Number(len(args)), what, cmd.CommandPath()))
 		}
 		return nil
 	}
@@ -46,7 +47,7 @@ func one(what string) cobra.PositionalArgs {
 func some(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
-			return inputError{fmt.Errorf("missing %s; see: %s --help", what, cmd.CommandPath())}
+			return badInput(fmt.Errorf("missing %s; see: %s --help", what, cmd.CommandPath()))
 		}
 		return nil
 	}
@@ -60,10 +61,10 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	var names []string
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	if near := nearest(args[0], names); near != "" {
-		return inputError{fmt.Errorf("%s takes no arguments, got %q; did you mean --%s?", cmd.CommandPath(), args[0],
-			near)}
+		return badInput(fmt.Errorf("%s takes no arguments, got %q; did you mean --%s?", cmd.CommandPath(), args[0],
+			near))
 	}
-	return inputError{fmt.Errorf("%s takes no arguments, got %q; see: %[1]s --help", cmd.CommandPath(), args[0])}
+	return badInput(fmt.Errorf("%s takes no arguments, got %q; see: %[1]s --help", cmd.CommandPath(), args[0]))
 }
 
 // atMostOne refuses a second argument.
@@ -71,7 +72,27 @@ func atMostOne(cmd *cobra.Command, args []string) error {
 	if len(args) < 2 {
 		return nil
 	}
-	return inputError{fmt.Errorf("%s takes one argument at most, got %s; put what has spaces in quotes; see: %[1]s "+
+	return badInput(fmt.Errorf("%s takes one argument at most, got %s; put what has spaces in quotes; see: %[1]s "+
 		"--help",
-		cmd.CommandPath(), wording.Number(len(args)))}
+		cmd.CommandPath(), wording.Number(len(args))))
+}
+
+// firstShown is how many rows of a list are shown where no number is given.
+const firstShown = 20
+
+// nearest returns the known name that begins as name does, or takes the fewest edits to reach, at most a third of its
+// letters; "" if none is near.
+func nearest(name string, known []string) string {
+	best, least := "", 1+len(name)/3
+	for _, k := range known {
+		if len(name) > 1 && strings.HasPrefix(k, name) {
+			return k
+		}
+		if d := wording.Edits(name, k); d <= least && d < len(k) {
+			if best == "" || d < wording.Edits(name, best) {
+				best = k
+			}
+		}
+	}
+	return best
 }

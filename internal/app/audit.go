@@ -27,7 +27,7 @@ type auditFlags struct {
 	first                                 int
 	all                                   bool
 	at                                    momentFlags
-	file                                  exportFlags
+	file                                  outputFile
 	about                                 []string // what is audited, as in: the claim "..."; nil = the whole graph
 }
 
@@ -68,10 +68,10 @@ for. With --json it prints the GraphQL type FindingConnection field for field.`,
 	flags.StringVar(&f.failOn, "fail-on", "",
 		"exit with 3 if there is a finding of this severity or a higher one: high, medium or low")
 	flags.StringVar(&f.policy, "policy", "", "what counts: the name of a policy, or a `FILE` with one policy in it")
-	flags.IntVar(&f.first, "first", mostFindings, "how many findings are shown, 1 to 100")
+	flags.IntVar(&f.first, "first", firstShown, "how many findings are shown, 1 to 100")
 	flags.BoolVar(&f.all, "all", false, "every finding, and on a terminal every link that proves it")
 	f.at.register(cmd)
-	outputFlags(cmd, &f.file)
+	f.file.register(cmd)
 	answer := a.withSession(func(ctx context.Context, s *session, _ []string) error { return runAudit(ctx, s, f) })
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if _, err := f.failing(); err != nil {
@@ -80,7 +80,7 @@ for. With --json it prints the GraphQL type FindingConnection field for field.`,
 		if _, err := auditWriter(f.file); err != nil {
 			return err
 		}
-		if err := usePolicy(a, cmd, f.policy); err != nil {
+		if err := a.usePolicy(cmd, f.policy); err != nil {
 			return err
 		}
 		return answer(cmd, args)
@@ -88,28 +88,14 @@ for. With --json it prints the GraphQL type FindingConnection field for field.`,
 	return cmd
 }
 
-// mostFindings is how many findings are shown where no number is given.
-const mostFindings = 20
-
 // failing reads --fail-on; "" is never.
 func (f auditFlags) failing() (audit.Severity, error) {
 	s := audit.Severity(strings.ToUpper(f.failOn))
 	if s != "" && !s.Valid() {
-		return s, inputError{evidence.Invalidf("--fail-on", "%q is not a severity; expected high, medium or low",
-			f.failOn)}
+		return s, badInput(evidence.Invalidf("--fail-on", "%q is not a severity; expected high, medium or low",
+			f.failOn))
 	}
 	return s, nil
-}
-
-// findingsError says that there is what a script asked to fail on.
-type findingsError struct {
-	count    int
-	severity audit.Severity
-}
-
-func (e findingsError) Error() string {
-	return fmt.Sprintf("%s of severity %s or graver", wording.Count(e.count, "finding"),
-		strings.ToLower(string(e.severity)))
 }
 
 func runAudit(ctx context.Context, s *session, f auditFlags) error {
@@ -217,8 +203,8 @@ func findingFilter(ctx context.Context, s *session, f *auditFlags) (map[string]a
 		for _, text := range list.given {
 			name := strings.ToUpper(strings.ReplaceAll(text, "-", "_"))
 			if !list.valid(name) {
-				return nil, inputError{evidence.Invalidf(list.flag, "%q is not known; expected %s", text,
-					list.expected)}
+				return nil, badInput(evidence.Invalidf(list.flag, "%q is not known; expected %s", text,
+					list.expected))
 			}
 			names = append(names, name)
 		}
@@ -247,34 +233,34 @@ func (f auditFlags) narrowed() string {
 
 // auditWriter returns how a file of an audit is written, by the end of its name; nil for standard output, which has
 // the text.
-func auditWriter(f exportFlags) (func(dossier.AuditReport, io.Writer) error, error) {
-	if f.output == "-" {
+func auditWriter(f outputFile) (func(dossier.AuditReport, io.Writer) error, error) {
+	if f.name == "-" {
 		return nil, nil
 	}
-	switch strings.ToLower(filepath.Ext(f.output)) {
+	switch strings.ToLower(filepath.Ext(f.name)) {
 	case ".html", ".htm":
-		return dossier.AuditReport.WriteHTML, outfile.Vacant(f.output, f.force)
+		return dossier.AuditReport.WriteHTML, outfile.Vacant(f.name, f.force)
 	case ".md", ".markdown":
-		return dossier.AuditReport.WriteMarkdown, outfile.Vacant(f.output, f.force)
+		return dossier.AuditReport.WriteMarkdown, outfile.Vacant(f.name, f.force)
 	}
-	return nil, inputError{evidence.Invalidf("--output",
-		"the name %q says nothing of the format; expected one that ends in .html or .md", f.output)}
+	return nil, badInput(evidence.Invalidf("--output",
+		"the name %q says nothing of the format; expected one that ends in .html or .md", f.name))
 }
 
 // placeReport writes the report to its file, and says so.
-func placeReport(s *session, f exportFlags, write func(dossier.AuditReport, io.Writer) error,
+func placeReport(s *session, f outputFile, write func(dossier.AuditReport, io.Writer) error,
 	r dossier.AuditReport) error {
 	var page strings.Builder
 	if err := write(r, &page); err != nil {
 		return err
 	}
-	size, err := outfile.Place(f.output, strings.NewReader(page.String()))
+	size, err := outfile.Place(f.name, strings.NewReader(page.String()))
 	if err != nil {
 		return err
 	}
 	if s.json {
-		return s.printJSON(written{f.output, size})
+		return s.printJSON(written{f.name, size})
 	}
-	_, err = fmt.Fprintf(s.streams.Out, "%s in %s\n", wording.Count(len(r.Findings), "finding"), f.output)
+	_, err = fmt.Fprintf(s.streams.Out, "%s in %s\n", wording.Count(len(r.Findings), "finding"), f.name)
 	return err
 }

@@ -64,8 +64,8 @@ func (f *changesFlags) check(cmd *cobra.Command, now time.Time) (since time.Time
 		}
 	}
 	if f.first < 1 || f.first > report.ChangesSince {
-		return since, inputError{evidence.Invalidf("--first", "%d is out of range; expected 1 to %d", f.first,
-			report.ChangesSince)}
+		return since, badInput(evidence.Invalidf("--first", "%d is out of range; expected 1 to %d", f.first,
+			report.ChangesSince))
 	}
 	return since, nil
 }

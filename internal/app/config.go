@@ -3,9 +3,10 @@ package app
 import (
 	"io"
 
+	"github.com/spf13/cobra"
+
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
-	"github.com/spf13/cobra"
 )
 
 func configCommand(a *app) *cobra.Command {

@@ -48,25 +48,12 @@ With --json it prints the GraphQL type Convergence field for field: an object fo
 		return converge(ctx, s, ids, moment)
 	})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if err := usePolicy(a, cmd, policy); err != nil {
+		if err := a.usePolicy(cmd, policy); err != nil {
 			return err
 		}
 		return answer(cmd, args)
 	}
 	return cmd
-}
-
-// usePolicy puts the policy that --policy names in force, where it is given.
-func usePolicy(a *app, cmd *cobra.Command, policy string) error {
-	if !cmd.Flags().Changed("policy") {
-		return nil
-	}
-	named, err := a.cfg.PolicyNamed(policy)
-	if err != nil {
-		return inputError{fmt.Errorf("--policy: %w", err)}
-	}
-	a.cfg.Policy = named
-	return nil
 }
 
 // converge prints the report of every claim, a blank line between them.

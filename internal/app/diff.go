@@ -54,8 +54,8 @@ With --json it prints the GraphQL type ConvergenceDiff field for field: an objec
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		c, err := f.comparison(time.Now())
 		if err == nil && len(args) == 0 && !f.all {
-			err = inputError{fmt.Errorf("missing a claim: its id or a piece of its text, or --all; see: %s --help",
-				cmd.CommandPath())}
+			err = badInput(fmt.Errorf("missing a claim: its id or a piece of its text, or --all; see: %s --help",
+				cmd.CommandPath()))
 		}
 		if err != nil {
 			return err
@@ -76,10 +76,10 @@ func (f *diffFlags) comparison(now time.Time) (comparison, error) {
 	c := comparison{names: [2]string{f.from, f.to}, world: f.world, whole: f.all}
 	switch {
 	case f.since != "" && f.from != "":
-		return c, inputError{evidence.Invalidf("--since", "cannot be used together with --from")}
+		return c, badInput(evidence.Invalidf("--since", "cannot be used together with --from"))
 	case f.since == "" && f.from == "":
-		return c, inputError{evidence.Invalidf("--since",
-			"missing; expected when to begin, such as --since yesterday or --from 2024-10-05")}
+		return c, badInput(evidence.Invalidf("--since",
+			"missing; expected when to begin, such as --since yesterday or --from 2024-10-05"))
 	}
 	var err error
 	if f.since != "" {
@@ -91,8 +91,8 @@ func (f *diffFlags) comparison(now time.Time) (comparison, error) {
 	}
 	if c.from, err = f.moment(f.from); err != nil {
 		if _, readable := dates.Since("", f.from, now); readable == nil {
-			return c, inputError{evidence.Invalidf("--from", "%q is not a date or an instant; did you mean --since %s?",
-				f.from, terminal.ShellQuoted(f.from))}
+			return c, badInput(evidence.Invalidf("--from", "%q is not a date or an instant; did you mean --since %s?",
+				f.from, terminal.ShellQuoted(f.from)))
 		}
 		return c, err
 	}

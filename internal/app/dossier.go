@@ -12,7 +12,7 @@ import (
 
 func dossierCommand(a *app) *cobra.Command {
 	var at momentFlags
-	f := exportFlags{}
+	var f outputFile
 	cmd := &cobra.Command{
 		Use:   "dossier CLAIM",
 		Short: "writes a page about a claim, to read, print and pass on",
@@ -23,7 +23,7 @@ place. "credence serve" shows the same page at /claim/ID.`,
 		Example: `  credence dossier partner --output partner.html`,
 	}
 	at.register(cmd)
-	outputFlags(cmd, &f)
+	f.register(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		return s.writePage(ctx, f, args[0], at,
 			func(w io.Writer, claim evidence.ClaimID, moment evidence.Moment) error {

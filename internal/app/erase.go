@@ -32,8 +32,8 @@ not names. Words of others, in quotes, titles and claims, are not touched.` + pr
 			return err
 		}
 		if !sure {
-			return inputError{evidence.Invalidf("yes", "%s would be erased, which cannot be undone; say so with --yes",
-				person.NodeID())}
+			return badInput(evidence.Invalidf("yes", "%s would be erased, which cannot be undone; say so with --yes",
+				person.NodeID()))
 		}
 		return s.act(ctx, "Erase", "erase", act.all,
 			map[string]any{"person": person.NodeID(), "because": act.because()})

@@ -39,13 +39,13 @@ The data are not part of Credence. They are read from --data, else from the fold
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for _, name := range args {
 				if !slices.Contains(names, name) {
-					return inputError{fmt.Errorf("unknown evaluation %q; expected one of %s", name,
-						strings.Join(names, ", "))}
+					return badInput(fmt.Errorf("unknown evaluation %q; expected one of %s", name,
+						strings.Join(names, ", ")))
 				}
 			}
 			root, err := evaluationRoot(folder)
 			if err != nil {
-				return inputError{err}
+				return badInput(err)
 			}
 			return evaluate(cmd.Context(), a, root, args)
 		},
@@ -102,7 +102,7 @@ func evaluate(ctx context.Context, a *app, root string, names []string) error {
 		if len(m.Missing) > 0 {
 			absent = append(absent, d.Name+" needs "+strings.Join(m.Missing, " and "))
 		} else if err := measure(ctx, a, root, &m); err != nil {
-			return inputError{err}
+			return badInput(err)
 		}
 		if !a.json && m.Result != nil {
 			gap := ""
@@ -121,8 +121,8 @@ func evaluate(ctx context.Context, a *app, root string, names []string) error {
 		}
 	}
 	if len(absent) > 0 {
-		return inputError{fmt.Errorf("NOT MEASURED in %s: %s; name the folder that has them with --data or %s",
-			root, strings.Join(absent, "; "), config.EvaluationData)}
+		return badInput(fmt.Errorf("NOT MEASURED in %s: %s; name the folder that has them with --data or %s",
+			root, strings.Join(absent, "; "), config.EvaluationData))
 	}
 	return nil
 }

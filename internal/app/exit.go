@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -18,19 +17,6 @@ const (
 	exitUnavailable = 5
 	exitInterrupted = 130
 )
-
-// outcome is the exit code of a command that did what it was asked and answers by its code, too. It is not printed.
-type outcome int
-
-func (o outcome) Error() string { return fmt.Sprintf("exit code %d", int(o)) }
-
-// inputError is an error in what the user gave: arguments, settings or lines of a file.
-type inputError struct {
-	err error
-}
-
-func (b inputError) Error() string { return b.err.Error() }
-func (b inputError) Unwrap() error { return b.err }
 
 // exitCode returns the code that a script can act on.
 func exitCode(ctx context.Context, err error) int {

@@ -25,8 +25,7 @@ const exportTries = 3
 // exportFlags are what export is asked for.
 type exportFlags struct {
 	format string
-	output string
-	force  bool
+	file   outputFile
 	hash   bool
 }
 
@@ -54,7 +53,7 @@ the same, with the same versions of records in force, have the same hash, whoeve
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", "",
 		"the format: "+wording.Join(export.Names(), "or")+" (default: as the file is named)")
-	outputFlags(cmd, &f)
+	f.file.register(cmd)
 	flags.BoolVar(&f.hash, "hash", false, "write nothing but the hash of what would be exported")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		format, err := f.check(a.streams.Out, a.json)
@@ -86,26 +85,26 @@ func (f exportFlags) check(out io.Writer, json bool) (export.Format, error) {
 	switch known := false; {
 	case f.format != "":
 		if format, known = export.Named(f.format); !known {
-			return format, inputError{evidence.Invalidf("format",
-				"%q is not a format that can be written; expected %s", f.format, wording.Join(export.Names(), "or"))}
+			return format, badInput(evidence.Invalidf("format",
+				"%q is not a format that can be written; expected %s", f.format, wording.Join(export.Names(), "or")))
 		}
-	case f.output != "-":
-		if format, known = export.OfFile(f.output); !known {
-			return format, inputError{evidence.Invalidf("output",
+	case f.file.name != "-":
+		if format, known = export.OfFile(f.file.name); !known {
+			return format, badInput(evidence.Invalidf("output",
 				"the name %q says nothing of the format; expected one that ends in %s, or --format %s",
-				f.output, wording.Join(extensions(), "or"), strings.Join(export.Names(), "|"))}
+				f.file.name, wording.Join(extensions(), "or"), strings.Join(export.Names(), "|")))
 		}
 	}
 	switch {
 	case f.hash:
 		return format, nil
-	case f.output == "-" && json:
+	case f.file.name == "-" && json:
 		return format, errJSONNeedsFile()
-	case f.output == "-" && format.Binary && terminal.Is(out):
-		return format, inputError{fmt.Errorf("%s cannot be printed on a terminal; write to a file with --output",
-			format.Name)}
+	case f.file.name == "-" && format.Binary && terminal.Is(out):
+		return format, badInput(fmt.Errorf("%s cannot be printed on a terminal; write to a file with --output",
+			format.Name))
 	}
-	return format, outfile.Vacant(f.output, f.force)
+	return format, outfile.Vacant(f.file.name, f.file.force)
 }
 
 func extensions() []string {
@@ -134,7 +133,7 @@ func writeExport(ctx context.Context, s *session, claims []evidence.ClaimID, for
 		_, err = fmt.Fprintln(s.streams.Out, done.Hash)
 		return err
 	}
-	file, err := outfile.Create(f.output)
+	file, err := outfile.Create(f.file.name)
 	if err != nil {
 		return err
 	}
@@ -146,16 +145,16 @@ func writeExport(ctx context.Context, s *session, claims []evidence.ClaimID, for
 	if err := file.Finish(); err != nil {
 		return err
 	}
-	if f.output == "-" {
+	if f.file.name == "-" {
 		return file.CopyTo(s.streams.Out)
 	}
-	if err := outfile.Vacant(f.output, f.force); err != nil { // somebody else may have been quicker
+	if err := outfile.Vacant(f.file.name, f.file.force); err != nil { // somebody else may have been quicker
 		return err
 	}
-	if done.Bytes, err = file.Install(f.output); err != nil {
+	if done.Bytes, err = file.Install(f.file.name); err != nil {
 		return err
 	}
-	done.File, done.Format = f.output, format.Name
+	done.File, done.Format = f.file.name, format.Name
 	if s.json {
 		return s.printJSON(done)
 	}

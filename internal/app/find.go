@@ -37,7 +37,7 @@ With --json it prints a list of what was found, or the GraphQL type ClaimConnect
 	board.register(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if limit < 1 || limit > 100 {
-			return inputError{evidence.Invalidf("limit", "%d is out of range; expected 1 to 100", limit)}
+			return badInput(evidence.Invalidf("limit", "%d is out of range; expected 1 to 100", limit))
 		}
 		conditions, err := conditionsOf(args)
 		if err != nil {
@@ -47,8 +47,8 @@ With --json it prints a list of what was found, or the GraphQL type ClaimConnect
 			return findClaims(ctx, s, args, conditions, board, kinds, limit)
 		}
 		if len(args) != 1 {
-			return inputError{errors.New("expected the words to look for as one argument, or conditions such as " +
-				"'lines<=1'; see: credence find --help")}
+			return badInput(errors.New("expected the words to look for as one argument, or conditions such as " +
+				"'lines<=1'; see: credence find --help"))
 		}
 		return findWords(ctx, s, args[0], kinds, limit)
 	})

@@ -66,8 +66,8 @@ func orderNamed(name string) ([]string, error) {
 			return []string{o.Value}, nil
 		}
 	}
-	return nil, inputError{evidence.Invalidf("order", "%q is not an order; expected one of %s", name,
-		wording.Join(orderNames(), "or"))}
+	return nil, badInput(evidence.Invalidf("order", "%q is not an order; expected one of %s", name,
+		wording.Join(orderNames(), "or")))
 }
 
 // filter returns the filter as the GraphQL type ClaimFilter.
@@ -115,9 +115,9 @@ func conditionsOf(args []string) ([]figureCondition, error) {
 		form := conditionForm.FindStringSubmatch(arg)
 		if form == nil {
 			if len(conditions) > 0 {
-				return nil, inputError{evidence.Invalidf("condition",
+				return nil, badInput(evidence.Invalidf("condition",
 					"%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as 'lines<=1'",
-					arg)}
+					arg))
 			}
 			continue
 		}
@@ -128,8 +128,8 @@ func conditionsOf(args []string) ([]figureCondition, error) {
 		conditions = append(conditions, c)
 	}
 	if len(conditions) > 0 && len(conditions) < len(args) {
-		return nil, inputError{evidence.Invalidf("condition",
-			"%q is not a condition; words and conditions cannot be combined", args[0])}
+		return nil, badInput(evidence.Invalidf("condition",
+			"%q is not a condition; words and conditions cannot be combined", args[0]))
 	}
 	return conditions, nil
 }
@@ -145,16 +145,16 @@ func readCondition(arg string, form []string) (figureCondition, error) {
 		}
 	}
 	if c.figure == "" {
-		return c, inputError{evidence.Invalidf("condition", "%q: %q is not a figure; expected one of %s", arg, form[2],
-			wording.Join(figureNames(), "and"))}
+		return c, badInput(evidence.Invalidf("condition", "%q: %q is not a figure; expected one of %s", arg, form[2],
+			wording.Join(figureNames(), "and")))
 	}
 	if n, err := strconv.ParseFloat(form[4], 64); err != nil || n < 0 || c.whole && n != float64(int32(n)) {
 		expected := "number"
 		if c.whole {
 			expected = "whole number"
 		}
-		return c, inputError{evidence.Invalidf("condition",
-			"%q: %q is not what it can be compared with; expected a %s, 0 or more", arg, form[4], expected)}
+		return c, badInput(evidence.Invalidf("condition",
+			"%q: %q is not what it can be compared with; expected a %s, 0 or more", arg, form[4], expected))
 	}
 	return c, nil
 }
@@ -184,12 +184,12 @@ func bounds(where map[string]any, conditions []figureCondition) {
 func findClaims(ctx context.Context, s *session, args []string, conditions []figureCondition, board boardFlags,
 	kinds []string, limit int) error {
 	if len(conditions) == 0 && len(args) > 0 {
-		return inputError{evidence.Invalidf("condition",
+		return badInput(evidence.Invalidf("condition",
 			"%q is not a condition; with --tag, --item, --outlet, --rests-on or --order expected conditions such as "+
-				"'lines<=1'", args[0])}
+				"'lines<=1'", args[0]))
 	}
 	if len(kinds) > 0 {
-		return inputError{evidence.Invalidf("kind", "goes with words; conditions are of claims")}
+		return badInput(evidence.Invalidf("kind", "goes with words; conditions are of claims"))
 	}
 	order, err := orderNamed(board.order)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 )
 
 func flatLineCommand(a *app) *cobra.Command {
-	f := exportFlags{}
+	var f outputFile
 	cmd := &cobra.Command{
 		Use:   "flatline CLAIM",
 		Short: "draws how often a claim was made over the days, and how much of that was new",
@@ -21,7 +21,7 @@ it had been published and not withdrawn by then. Of more than forty days, forty 
 		Args:    one("the claim: its id or a piece of its text"),
 		Example: `  credence flatline partner --output partner.svg`,
 	}
-	outputFlags(cmd, &f)
+	f.register(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		return s.writePage(ctx, f, args[0], momentFlags{},
 			func(w io.Writer, claim evidence.ClaimID, _ evidence.Moment) error {

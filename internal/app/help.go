@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/credence-graph/credence/internal/terminal"
-	"github.com/credence-graph/credence/internal/wording"
 )
 
 // group is some commands under one heading of the help.
@@ -104,8 +103,8 @@ func knownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	return inputError{fmt.Errorf(
-		"unknown command %q for %q; %s", args[0], cmd.CommandPath(), suggestion(cmd, args[0], names))}
+	return badInput(fmt.Errorf(
+		"unknown command %q for %q; %s", args[0], cmd.CommandPath(), suggestion(cmd, args[0], names)))
 }
 
 // mostSuggested is how many names a suggestion lists.
@@ -122,23 +121,6 @@ func suggestion(cmd *cobra.Command, name string, known []string) string {
 	return "see: " + cmd.CommandPath() + " --help"
 }
 
-// nearest returns the known name that begins as name does, or takes the fewest edits to reach, at most a third of its
-// letters; "" if none is near.
-func nearest(name string, known []string) string {
-	best, least := "", 1+len(name)/3
-	for _, k := range known {
-		if len(name) > 1 && strings.HasPrefix(k, name) {
-			return k
-		}
-		if d := wording.Edits(name, k); d <= least && d < len(k) {
-			if best == "" || d < wording.Edits(name, best) {
-				best = k
-			}
-		}
-	}
-	return best
-}
-
 // flagError makes an error of a flag one of the input, and says which flag was probably meant.
 func flagError(cmd *cobra.Command, err error) error {
 	words := fmt.Errorf("%w; see: %s --help", err, cmd.CommandPath())
@@ -149,7 +131,7 @@ func flagError(cmd *cobra.Command, err error) error {
 			words = fmt.Errorf("%w; did you mean --%s?", err, near)
 		}
 	}
-	return inputError{words}
+	return badInput(words)
 }
 
 func helpPage(a *app, cmd *cobra.Command) *terminal.Page {

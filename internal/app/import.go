@@ -67,7 +67,7 @@ The content of a file shows its format:` + formatTable(),
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		inputs, err := ingest.Inputs(args, a.streams.In)
 		if err != nil {
-			return inputError{err}
+			return badInput(err)
 		}
 		if flags.bulk {
 			return importBulk(cmd.Context(), a, inputs, flags)
@@ -111,7 +111,7 @@ func importFiles(ctx context.Context, s *session, inputs []ingest.Input, flags i
 func (flags importFlags) options() (options ingest.Options, done func(), err error) {
 	mapping, err := mappingOf(flags.mapping)
 	if err != nil {
-		return options, nil, inputError{err}
+		return options, nil, badInput(err)
 	}
 	options = ingest.Options{Strict: flags.strict, DryRun: flags.dryRun, Resume: flags.resume, Collector: collector(),
 		Formats: registry.Formats(mapping), Format: flags.format}
@@ -121,7 +121,7 @@ func (flags importFlags) options() (options ingest.Options, done func(), err err
 	// never over a file that is there, an input perhaps
 	f, err := os.OpenFile(flags.rejects, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return options, nil, inputError{evidence.Invalidf("rejects", "%v; expected a file that is not there yet", err)}
+		return options, nil, badInput(evidence.Invalidf("rejects", "%v; expected a file that is not there yet", err))
 	}
 	options.Rejects = f
 	// written through to the end by Import; a failed close loses copies of lines only
@@ -152,7 +152,7 @@ func imported(ctx context.Context, s *session, summary ingest.Summary, flags imp
 		return failed
 	}
 	if err == nil && summary.ProblemCount > 0 {
-		return inputError{report.BadLines(summary, flags.dryRun)}
+		return badInput(report.BadLines(summary, flags.dryRun))
 	}
 	return err
 }
@@ -185,4 +185,13 @@ func tellSummary(s *session, summary ingest.Summary, dryRun bool, err error) err
 	report.WriteImportSummary(p, summary, dryRun)
 	_, err = io.WriteString(s.streams.Out, p.String())
 	return err
+}
+
+// importUnit says what a phase of an import counts: bytes of the files as they lie on disk, or of the lines that are
+// written.
+func importUnit(phase ingest.Phase) string {
+	if phase == ingest.Writing {
+		return "writing, bytes of lines"
+	}
+	return string(phase) + ", bytes of files"
 }

@@ -17,9 +17,9 @@ import (
 // says what was done, as the import through transactions does.
 func importBulk(ctx context.Context, a *app, inputs []ingest.Input, flags importFlags) error {
 	if a.cfg.Neo4j.URI != "" {
-		return inputError{evidence.Invalidf("bulk",
+		return badInput(evidence.Invalidf("bulk",
 			"only the local Neo4j can be filled in bulk, and neo4j.uri is set (%s); import without --bulk",
-			a.cfg.Neo4j.URI)}
+			a.cfg.Neo4j.URI))
 	}
 	options, done, err := flags.options()
 	if err != nil {
@@ -55,9 +55,9 @@ func mustBeEmpty(ctx context.Context, a *app, server *neo4jd.Server) error {
 	}
 	some, err := s.store.Holds(ctx)
 	if err == nil && some {
-		err = inputError{evidence.Conflictf("bulk",
+		err = badInput(evidence.Conflictf("bulk",
 			"the graph in %s is not empty, and a bulk import fills an empty one; import without --bulk, or "+
-				"into another folder (CREDENCE_DATA_DIR)", server.Home())}
+				"into another folder (CREDENCE_DATA_DIR)", server.Home()))
 	}
 	return errors.Join(err, s.close())
 }

@@ -4,8 +4,9 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/credence-graph/credence/internal/report"
 	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/report"
 )
 
 func migrateCommand(a *app) *cobra.Command {

@@ -29,18 +29,18 @@ func (f *momentFlags) registerUndated(cmd *cobra.Command) {
 func (f *momentFlags) moment() (evidence.Moment, error) {
 	at := evidence.Moment{Undated: evidence.Undated(strings.ToUpper(f.undated))}
 	if err := at.Validate(); err != nil {
-		return at, inputError{evidence.Invalidf("--undated", "%q is not a choice; expected include or exclude",
-			f.undated)}
+		return at, badInput(evidence.Invalidf("--undated", "%q is not a choice; expected include or exclude",
+			f.undated))
 	}
 	if at.Undated == evidence.IncludeUndated {
 		at.Undated = "" // the same, in one form
 	}
 	var err error
 	if at.KnownAt, err = dates.Instant("--known-at", f.known); err != nil {
-		return at, inputError{err}
+		return at, badInput(err)
 	}
 	if at.ValidAt, err = dates.Instant("--valid-at", f.valid); err != nil {
-		return at, inputError{err}
+		return at, badInput(err)
 	}
 	return at, nil
 }

@@ -34,7 +34,7 @@ With --json it prints the GraphQL type NeighborConnection field for field.`,
 	cmd.Flags().StringVar(&after, "after", "", "begin after this cursor, which --json prints (default: at the start)")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if limit < 1 || limit > 100 {
-			return inputError{evidence.Invalidf("--limit", "%d is out of range; expected 1 to 100", limit)}
+			return badInput(evidence.Invalidf("--limit", "%d is out of range; expected 1 to 100", limit))
 		}
 		node, err := s.names().Any(ctx, args[0])
 		if err != nil {

@@ -38,7 +38,7 @@ With --json it prints the GraphQL type SuggestedOwnerConnection field for field.
   credence owners --all --json`,
 		Args: cobra.NoArgs,
 	}
-	cmd.Flags().IntVar(&f.first, "first", mostFindings, "how many outlets are shown, 1 to 100")
+	cmd.Flags().IntVar(&f.first, "first", firstShown, "how many outlets are shown, 1 to 100")
 	cmd.Flags().BoolVar(&f.all, "all", false, "every outlet")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, _ []string) error { return suggestOwners(ctx, s, f) })
 	return cmd

@@ -13,9 +13,14 @@ import (
 	"github.com/credence-graph/credence/internal/outfile"
 )
 
-// outputFlags registers where a command writes to.
-func outputFlags(cmd *cobra.Command, f *exportFlags) {
-	cmd.Flags().StringVarP(&f.output, "output", "o", "-", "the `FILE` to write, or - for standard output")
+// outputFile is where a command writes to.
+type outputFile struct {
+	name  string
+	force bool
+}
+
+func (f *outputFile) register(cmd *cobra.Command) {
+	cmd.Flags().StringVarP(&f.name, "output", "o", "-", "the `FILE` to write, or - for standard output")
 	cmd.Flags().BoolVar(&f.force, "force", false, "write over a file that is there")
 }
 
@@ -26,19 +31,19 @@ type written struct {
 }
 
 // writePage writes what make makes of a claim, whole or not at all.
-func (s *session) writePage(ctx context.Context, f exportFlags, name string, at momentFlags,
+func (s *session) writePage(ctx context.Context, f outputFile, claim string, at momentFlags,
 	make func(io.Writer, evidence.ClaimID, evidence.Moment) error) error {
-	if s.json && f.output == "-" {
+	if s.json && f.name == "-" {
 		return errJSONNeedsFile()
 	}
-	if err := outfile.Vacant(f.output, f.force); err != nil {
+	if err := outfile.Vacant(f.name, f.force); err != nil {
 		return err
 	}
 	moment, err := at.moment()
 	if err != nil {
 		return err
 	}
-	ids, err := s.names().Claims(ctx, []string{name})
+	ids, err := s.names().Claims(ctx, []string{claim})
 	if err != nil {
 		return err
 	}
@@ -46,23 +51,23 @@ func (s *session) writePage(ctx context.Context, f exportFlags, name string, at 
 	if err := make(&page, ids[0], moment); err != nil {
 		return err
 	}
-	if f.output == "-" {
+	if f.name == "-" {
 		_, err = page.WriteTo(s.streams.Out)
 		return err
 	}
-	size, err := outfile.Place(f.output, &page)
+	size, err := outfile.Place(f.name, &page)
 	if err != nil {
 		return err
 	}
 	if s.json {
-		return s.printJSON(written{f.output, size})
+		return s.printJSON(written{f.name, size})
 	}
-	_, err = fmt.Fprintf(s.streams.Out, "%s\n", f.output)
+	_, err = fmt.Fprintf(s.streams.Out, "%s\n", f.name)
 	return err
 }
 
 // errJSONNeedsFile is the error of --json beside a file on standard output.
 func errJSONNeedsFile() error {
-	return inputError{errors.New("--json prints what was written, so the file cannot go to standard output as well; " +
-		"name a file with --output")}
+	return badInput(errors.New("--json prints what was written, so the file cannot go to standard output as well; " +
+		"name a file with --output"))
 }

@@ -1,7 +1,5 @@
 package app
 
-import "github.com/credence-graph/credence/internal/ingest"
-
 // phaseUnit says what each phase of a long work counts.
 func phaseUnit(phase string) string {
 	switch phase {
@@ -23,13 +21,4 @@ func phaseUnit(phase string) string {
 		return "copies recorded"
 	}
 	return phase
-}
-
-// importUnit says what a phase of an import counts: bytes of the files as they lie on disk, or of the lines that are
-// written.
-func importUnit(phase ingest.Phase) string {
-	if phase == ingest.Writing {
-		return "writing, bytes of lines"
-	}
-	return string(phase) + ", bytes of files"
 }

@@ -32,8 +32,8 @@ title.` + printsPayload,
 		variables := map[string]any{"subject": subject, "because": act.because()}
 		if letter := strings.ToUpper(args[1]); letter != "NONE" {
 			if !evidence.SourceReliability(letter).Valid() {
-				return inputError{evidence.Invalidf("letter",
-					"%q is not an Admiralty letter; expected A, B, C, D, E, F or none", args[1])}
+				return badInput(evidence.Invalidf("letter",
+					"%q is not an Admiralty letter; expected A, B, C, D, E, F or none", args[1]))
 			}
 			variables["reliability"] = letter
 		}

@@ -62,7 +62,7 @@ paragraph below the title. Addresses that are not on the public web are refused.
 		&flags.annotation, "annotation", "", "record this file, an annotation of the text that a person corrected, instead of a suggestion")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if flags.yes && (flags.dryRun || flags.annotation != "") {
-			return inputError{evidence.Invalidf("yes", "cannot be used together with --dry-run or --annotation")}
+			return badInput(evidence.Invalidf("yes", "cannot be used together with --dry-run or --annotation"))
 		}
 		flags.fromInput = args[0] == "-"
 		doc, err := textOf(cmd.Context(), a, args[0])
@@ -97,11 +97,11 @@ func textOf(ctx context.Context, a *app, arg string) (annotate.Text, error) {
 		raw, err = readFile(arg)
 	}
 	if err != nil {
-		return doc, inputError{err}
+		return doc, badInput(err)
 	}
 	if len(raw) > fetch.MaxBytes {
-		return doc, inputError{evidence.Invalidf("", "%s is longer than %d MB; expected one article", doc.Name,
-			fetch.MaxBytes>>20)}
+		return doc, badInput(evidence.Invalidf("", "%s is longer than %d MB; expected one article", doc.Name,
+			fetch.MaxBytes>>20))
 	}
 	if isPage || articles.IsPage(raw) {
 		doc.Words, err = articleWords(raw)
@@ -142,7 +142,7 @@ func articleWords(raw []byte) (string, error) {
 func readText(ctx context.Context, a *app, doc annotate.Text, flags readFlags) error {
 	graph, err := attribution.Read(doc.Words)
 	if err != nil {
-		return inputError{fmt.Errorf("%s: %w", doc.Name, err)}
+		return badInput(fmt.Errorf("%s: %w", doc.Name, err))
 	}
 	var asked *terminal.Person
 	if !flags.yes && !flags.dryRun && !a.json {
@@ -176,11 +176,11 @@ func readText(ctx context.Context, a *app, doc annotate.Text, flags readFlags) e
 func readAnnotated(ctx context.Context, a *app, doc annotate.Text, flags readFlags) error {
 	yaml, err := readFile(flags.annotation)
 	if err != nil {
-		return inputError{err}
+		return badInput(err)
 	}
 	annotation, err := annotation.Parse(string(yaml), doc.Words)
 	if err != nil {
-		return inputError{fmt.Errorf("%s: %w", flags.annotation, err)}
+		return badInput(fmt.Errorf("%s: %w", flags.annotation, err))
 	}
 	if flags.dryRun {
 		fmt.Fprintf(a.streams.Out, "%s is a valid annotation of %s with %s records. Nothing was recorded.\n",

@@ -48,20 +48,20 @@ With --json it prints the GraphQL type SuggestedReliabilityConnection, TrackReco
   credence reliability --verdicts herald
   credence reliability --claim bridge --claim dam`,
 	}
-	cmd.Flags().IntVar(&f.first, "first", mostFindings, "how many sources or outlets are shown, 1 to 100")
+	cmd.Flags().IntVar(&f.first, "first", firstShown, "how many sources or outlets are shown, 1 to 100")
 	cmd.Flags().BoolVar(&f.all, "all", false, "every source or outlet")
 	cmd.Flags().BoolVar(&f.verdicts, "verdicts", false, "track records of outlets by the verdicts of fact checks")
 	cmd.Flags().StringArrayVar(&f.claims, "claim", nil, "what the track records say of this claim; may be repeated")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		switch {
 		case f.verdicts && len(f.claims) > 0:
-			return inputError{errors.New("--verdicts and --claim cannot be used together: one lists outlets, the " +
-				"other claims")}
+			return badInput(errors.New("--verdicts and --claim cannot be used together: one lists outlets, the " +
+				"other claims"))
 		case f.verdicts:
 			return trackRecords(ctx, s, f, args)
 		case len(f.claims) > 0 && len(args) > 0:
-			return inputError{fmt.Errorf("%q cannot be used together with --claim; name every claim with --claim",
-				args[0])}
+			return badInput(fmt.Errorf("%q cannot be used together with --claim; name every claim with --claim",
+				args[0]))
 		case len(f.claims) > 0:
 			return claimShares(ctx, s, f.claims)
 		}

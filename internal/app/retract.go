@@ -76,7 +76,7 @@ func explainNode(ctx context.Context, s *session, id evidence.ID) error {
 	if err != nil {
 		return err
 	}
-	return inputError{evidence.Invalidf("", "%s%s", text, instead)}
+	return badInput(evidence.Invalidf("", "%s%s", text, instead))
 }
 
 // insteadOf says what to do with a node if retracting one of its links is not what is meant.

@@ -26,8 +26,8 @@ never counts and is never suggested again; "suggested" leaves it open.` + prints
 		}
 		status := evidence.ReviewStatus(strings.ToUpper(args[1]))
 		if !status.Valid() {
-			return inputError{evidence.Invalidf("status",
-				"%q is not a status; expected confirmed, rejected or suggested", args[1])}
+			return badInput(evidence.Invalidf("status",
+				"%q is not a status; expected confirmed, rejected or suggested", args[1]))
 		}
 		return s.act(ctx, "ReviewDerivation", "reviewDerivation", act.all,
 			map[string]any{"id": args[0], "status": status, "because": act.because()})

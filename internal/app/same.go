@@ -45,7 +45,7 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 	flags := cmd.Flags()
 	flags.StringSliceVar(&f.kinds, "kind", nil,
 		"only claims, sources, outlets, organizations or persons: claim, source, ... (may be repeated)")
-	flags.IntVar(&f.first, "first", mostFindings, "how many pairs are shown, 1 to 100")
+	flags.IntVar(&f.first, "first", firstShown, "how many pairs are shown, 1 to 100")
 	flags.BoolVar(&f.deny, "deny", false, "record that the two ids that follow are different")
 	flags.StringVar(&f.act.collector, "collector", "", "who does it (default: your account on this machine)")
 	f.act.flag = "reason"
@@ -54,11 +54,11 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 	cmd.Args = func(_ *cobra.Command, args []string) error {
 		switch {
 		case f.deny && len(args) != 2:
-			return inputError{errors.New("--deny takes two global ids, such as outlet:a outlet:b; see: credence " +
-				"same --help")}
+			return badInput(errors.New("--deny takes two global ids, such as outlet:a outlet:b; see: credence " +
+				"same --help"))
 		case !f.deny && len(args) > 0:
-			return inputError{fmt.Errorf("%q is not expected; narrow the list with --kind; see: credence same --help",
-				args[0])}
+			return badInput(fmt.Errorf("%q is not expected; narrow the list with --kind; see: credence same --help",
+				args[0]))
 		}
 		return nil
 	}
@@ -95,8 +95,8 @@ func same(ctx context.Context, s *session, f sameFlags) error {
 		for i, k := range f.kinds {
 			kind := evidence.Kind(strings.TrimSuffix(strings.ToLower(strings.TrimSpace(k)), "s"))
 			if !kind.IsNode() || kind == evidence.KindReview {
-				return inputError{evidence.Invalidf("kind",
-					"%q is not a kind; expected claim, source, outlet, organization or person", k)}
+				return badInput(evidence.Invalidf("kind",
+					"%q is not a kind; expected claim, source, outlet, organization or person", k))
 			}
 			kinds[i] = strings.ToUpper(string(kind))
 		}

@@ -68,8 +68,8 @@ func serve(ctx context.Context, s *session) error {
 	var listener net.ListenConfig
 	l, err := listener.Listen(ctx, "tcp", c.Address)
 	if err != nil {
-		return inputError{evidence.Invalidf("server.address",
-			"%v; choose another with --server-address 127.0.0.1:PORT", err)}
+		return badInput(evidence.Invalidf("server.address",
+			"%v; choose another with --server-address 127.0.0.1:PORT", err))
 	}
 	fmt.Fprintf(s.streams.Err, "Serving GraphQL at http://%s/graphql until you press Ctrl-C. Try:\n%s", l.Addr(),
 		tryIt(l.Addr().String()))
@@ -87,4 +87,14 @@ func tryIt(address string) string {
 	return `  curl -s http://` + address + `/graphql -H 'Content-Type: application/json' \
     -d '{"query":"{ claims(first: 3) { edges { node { text convergence { supporting { sources demonstrated pooled effective } } } } } }"}'
 `
+}
+
+// keepMeanwhile brings a local Neo4j back whose supervisor was killed, while something else is done.
+func keepMeanwhile(ctx context.Context, s *session, logger *slog.Logger) (stop func()) {
+	if s.local == nil {
+		return func() {}
+	}
+	return meanwhile(ctx, func(ctx context.Context) {
+		s.local.Keep(ctx, func(err error) { logger.Error("the local Neo4j is gone", "error", err) })
+	})
 }

@@ -54,8 +54,8 @@ With --json it prints the GraphQL type SourcingConnection field for field.`,
 	f.at.register(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, _ []string) error {
 		if (f.on == "") == (f.of == "") {
-			return inputError{errors.New("expected one of --on and --of: the outlet that others rest on, or the one " +
-				"that rests on others")}
+			return badInput(errors.New("expected one of --on and --of: the outlet that others rest on, or the one " +
+				"that rests on others"))
 		}
 		return sourcing(ctx, s, f)
 	})
@@ -105,8 +105,8 @@ func sourcingVariables(ctx context.Context, s *session, f sourcingFlags) (eviden
 			continue
 		}
 		if !evidence.Date(day).Known() {
-			return nil, nil, inputError{evidence.Invalidf("--"+strings.ToLower(strings.TrimPrefix(flag, "published")),
-				"%q is not a day; expected one such as 2024-10-05, or 2024-10, or 2024", day)}
+			return nil, nil, badInput(evidence.Invalidf("--"+strings.ToLower(strings.TrimPrefix(flag, "published")),
+				"%q is not a day; expected one such as 2024-10-05, or 2024-10, or 2024", day))
 		}
 		where[flag] = day
 	}

@@ -40,7 +40,7 @@ believed; mostStated is the one that most sources give, whether or not they have
 		Example: `  credence truth
   credence truth "number of soldiers sent" --json`,
 	}
-	cmd.Flags().IntVar(&f.first, "first", mostFindings, "how many items are shown, 1 to 100")
+	cmd.Flags().IntVar(&f.first, "first", firstShown, "how many items are shown, 1 to 100")
 	cmd.Flags().BoolVar(&f.all, "all", false, "every item, voice and source")
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session,
 		args []string) error {

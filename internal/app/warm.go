@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"log/slog"
-	"sync"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -42,25 +40,4 @@ func warmUp(ctx context.Context, a *app) error {
 // warmMeanwhile warms Neo4j while something else is done; the function that it returns breaks it off and waits.
 func warmMeanwhile(ctx context.Context, s *session) (stop func()) {
 	return meanwhile(ctx, func(ctx context.Context) { warm(ctx, s) })
-}
-
-// keepMeanwhile brings a local Neo4j back whose supervisor was killed, while something else is done.
-func keepMeanwhile(ctx context.Context, s *session, logger *slog.Logger) (stop func()) {
-	if s.local == nil {
-		return func() {}
-	}
-	return meanwhile(ctx, func(ctx context.Context) {
-		s.local.Keep(ctx, func(err error) { logger.Error("the local Neo4j is gone", "error", err) })
-	})
-}
-
-// meanwhile runs f beside the caller; the function that it returns ends f's context and waits for f.
-func meanwhile(ctx context.Context, f func(context.Context)) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	var done sync.WaitGroup
-	done.Go(func() { f(ctx) })
-	return func() {
-		cancel()
-		done.Wait()
-	}
 }

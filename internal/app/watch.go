@@ -44,11 +44,11 @@ With --json it prints one object of the GraphQL type ConvergenceEvent a line.`,
 	board.registerWhere(cmd)
 	cmd.RunE = a.withSession(func(ctx context.Context, s *session, args []string) error {
 		if events < 0 {
-			return inputError{evidence.Invalidf("events", "%d is negative; expected 0 or more", events)}
+			return badInput(evidence.Invalidf("events", "%d is negative; expected 0 or more", events))
 		}
 		if len(args) == 0 && !board.set() {
-			return inputError{errors.New("missing what to watch: claims by id or text, or --tag, --item, --outlet " +
-				"or --rests-on; see: credence watch --help")}
+			return badInput(errors.New("missing what to watch: claims by id or text, or --tag, --item, --outlet " +
+				"or --rests-on; see: credence watch --help"))
 		}
 		variables, err := watchVariables(ctx, s, args, when, board)
 		if err != nil {
@@ -80,14 +80,14 @@ func watchVariables(ctx context.Context, s *session, args, when []string, board 
 	tally := map[string]any{}
 	for _, c := range conditions {
 		if c.side != "supporting" {
-			return nil, inputError{evidence.Invalidf("when",
-				"%q is of the refuting side; expected conditions on the supporting one", c.figure)}
+			return nil, badInput(evidence.Invalidf("when",
+				"%q is of the refuting side; expected conditions on the supporting one", c.figure))
 		}
 	}
 	if len(conditions) == 0 {
-		return nil, inputError{evidence.Invalidf("when",
+		return nil, badInput(evidence.Invalidf("when",
 			"%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as "+
-				"'demonstratedLines>=2'", when[0])}
+				"'demonstratedLines>=2'", when[0]))
 	}
 	bounds(tally, conditions)
 	variables["when"] = tally["supporting"]

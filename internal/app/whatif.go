@@ -109,8 +109,8 @@ func suppose(ctx context.Context, s *session, f supposition) (change map[string]
 		b.rate(text)
 	}
 	if b.err == nil && len(b.change) == 0 {
-		b.err = inputError{evidence.Invalidf("",
-			"nothing is supposed; say what with --without, --new, --supports, --refutes, --link, --rate or --file")}
+		b.err = badInput(evidence.Invalidf("",
+			"nothing is supposed; say what with --without, --new, --supports, --refutes, --link, --rate or --file"))
 	}
 	return b.change, b.told, b.err
 }
@@ -148,7 +148,7 @@ func (b *supposer) read(file string) {
 		return
 	}
 	if err := json.Unmarshal(text, &b.change); err != nil {
-		b.fail(inputError{evidence.Invalidf("--file", "%s is not a JSON object: %v", file, err)})
+		b.fail(badInput(evidence.Invalidf("--file", "%s is not a JSON object: %v", file, err)))
 		return
 	}
 	sources, _ := b.change["sources"].([]any)
@@ -210,9 +210,9 @@ func (b *supposer) state(stance evidence.Stance, sources []string) {
 func (b *supposer) link(text string) {
 	fields := strings.Fields(text)
 	if len(fields) != 3 || !evidence.DerivationKind(strings.ToUpper(fields[1])).Valid() {
-		b.fail(inputError{evidence.Invalidf("--link",
+		b.fail(badInput(evidence.Invalidf("--link",
 			`%q is not a link; expected "SOURCE KIND SOURCE", KIND being CITES, QUOTES, SYNDICATES, TRANSLATES or `+
-				`DERIVED_FROM`, text)})
+				`DERIVED_FROM`, text)))
 		return
 	}
 	from, taker := b.source(fields[0])
@@ -225,8 +225,8 @@ func (b *supposer) link(text string) {
 func (b *supposer) rate(text string) {
 	subject, letter, found := strings.Cut(text, "=")
 	if !found || !evidence.SourceReliability(letter).Valid() {
-		b.fail(inputError{evidence.Invalidf("--rate",
-			"%q is not a rating; expected ID=LETTER, such as outlet:reuters=B", text)})
+		b.fail(badInput(evidence.Invalidf("--rate",
+			"%q is not a rating; expected ID=LETTER, such as outlet:reuters=B", text)))
 		return
 	}
 	if evidence.ID(subject).Kind() == "" {

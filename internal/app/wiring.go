@@ -2,9 +2,12 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
+
+	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/graph/transport"
@@ -83,6 +86,19 @@ func (a *app) connect(ctx context.Context, uri, username, password string) (*ses
 func (a *app) neo4jOptions() neo4jd.Options {
 	return neo4jd.Options{DataDir: a.cfg.Data.Dir, CacheDir: a.cfg.Cache.Dir, Progress: a.streams.Err,
 		StartTimeout: a.cfg.Neo4j.StartTimeout}
+}
+
+// usePolicy puts the policy that --policy names in force, where it is given.
+func (a *app) usePolicy(cmd *cobra.Command, policy string) error {
+	if !cmd.Flags().Changed("policy") {
+		return nil
+	}
+	named, err := a.cfg.PolicyNamed(policy)
+	if err != nil {
+		return badInput(fmt.Errorf("--policy: %w", err))
+	}
+	a.cfg.Policy = named
+	return nil
 }
 
 // policyOf returns the policy that the settings ask for.

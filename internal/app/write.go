@@ -35,7 +35,7 @@ func (f *actFlags) registerAs(cmd *cobra.Command, flag, why string) {
 // check refuses a command without a reason, and fills in who does it.
 func (f *actFlags) check() error {
 	if strings.TrimSpace(f.reason) == "" {
-		return inputError{evidence.Invalidf(f.flag, "missing; say why with --%s", f.flag)}
+		return badInput(evidence.Invalidf(f.flag, "missing; say why with --%s", f.flag))
 	}
 	if f.collector == "" {
 		f.collector = collector()
