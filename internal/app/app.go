@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/credence-graph/credence/internal/app/run"
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
@@ -16,11 +17,11 @@ import (
 
 // Main runs the command that args name (without the program's own name) until it is done or ctx ends, and returns the
 // exit code; see the package comment.
-func Main(ctx context.Context, args []string, streams Streams) int {
+func Main(ctx context.Context, args []string, streams run.Streams) int {
 	if code, handled := neo4jd.Supervise(args); handled {
 		return code
 	}
-	a := &app{streams: streams}
+	a := &run.App{Streams: streams}
 	root := rootCommand(a)
 	if completes(args) {
 		completing(a, root)
@@ -30,17 +31,17 @@ func Main(ctx context.Context, args []string, streams Streams) int {
 	root.SetOut(streams.Out)
 	root.SetErr(streams.Err)
 	err := root.ExecuteContext(ctx)
-	if err != nil && a.cfg == nil {
-		err = badInput(err) // no command ran: it is the command line or a setting
+	if err != nil && a.Config == nil {
+		err = run.BadInput(err) // no command ran: it is the command line or a setting
 	}
 	code := exitCode(ctx, err)
-	if err != nil && code != exitInterrupted && !errors.As(err, new(outcome)) {
+	if err != nil && code != exitInterrupted && !errors.As(err, new(run.Outcome)) {
 		complain(a, err)
 	}
 	return code
 }
 
-func rootCommand(a *app) *cobra.Command {
+func rootCommand(a *run.App) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "credence",
 		Short:         "How much independent evidence is there, really?",
@@ -49,26 +50,17 @@ func rootCommand(a *app) *cobra.Command {
 		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			var err error
-			if a.cfg, err = config.Load(cmd.Flags()); err != nil {
-				return badInput(err)
+			if a.Config, err = config.Load(cmd.Flags()); err != nil {
+				return run.BadInput(err)
 			}
 			return nil
 		},
 	}
-	root.PersistentFlags().BoolVar(&a.json, "json", false, "print JSON")
+	root.PersistentFlags().BoolVar(&a.JSON, "json", false, "print JSON")
 	config.AddFlags(root.PersistentFlags())
-	root.AddCommand(
-		demoCommand(a), serveCommand(a), importCommand(a), readCommand(a), exportCommand(a), dossierCommand(a),
-		flatLineCommand(a),
-		addCommand(a), findCommand(a), convergeCommand(a),
-		whatIfCommand(a), diffCommand(a), watchCommand(a), impactCommand(a), detectCommand(a), truthCommand(a),
-		reliabilityCommand(a),
-		auditCommand(a), whyCommand(a), sourcingCommand(a), ownersCommand(a), pathCommand(a), neighborsCommand(a),
-		receiptCommand(a), verifyCommand(a), retractCommand(a), unretractCommand(a), sameCommand(a),
-		mergeCommand(a),
-		confirmCommand(a), rateCommand(a), reviewCommand(a), eraseCommand(a), changesCommand(a),
-		neo4jCommand(a), migrateCommand(a), doctorCommand(a), evalCommand(a), configCommand(a), versionCommand(a),
-	)
+	for _, g := range groups() {
+		root.AddCommand(g.of(a)...)
+	}
 	for _, t := range topics() {
 		root.AddCommand(t.command())
 	}
@@ -77,8 +69,8 @@ func rootCommand(a *app) *cobra.Command {
 }
 
 // complain prints the error on standard error, in words that a person can act on.
-func complain(a *app, err error) {
-	s := terminal.StyleFor(a.streams.Err, a.color())
+func complain(a *run.App, err error) {
+	s := terminal.StyleFor(a.Streams.Err, a.Color())
 	text := err.Error()
 	var domain *evidence.Error
 	if errors.As(err, &domain) && domain.Err != nil && domain.Code != evidence.CodeInternal {
@@ -87,5 +79,5 @@ func complain(a *app, err error) {
 	}
 	p := &terminal.Page{Style: s}
 	p.Line("%s %s", s.Bad("credence:"), text)
-	_, _ = io.WriteString(a.streams.Err, p.String())
+	_, _ = io.WriteString(a.Streams.Err, p.String())
 }

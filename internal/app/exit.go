@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/credence-graph/credence/internal/app/run"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -20,9 +21,9 @@ const (
 
 // exitCode returns the code that a script can act on.
 func exitCode(ctx context.Context, err error) int {
-	var bad inputError
-	var found findingsError
-	var answer outcome
+	var bad run.InputError
+	var found run.FindingsError
+	var answer run.Outcome
 	switch {
 	case err == nil:
 		return exitDone
