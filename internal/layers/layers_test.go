@@ -124,6 +124,9 @@ var may = map[string][]string{
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/effective",
 		"internal/convergence/tally", "internal/convergence/whatif", "internal/evidence", "internal/wording",
 	},
+	"internal/convergence/convergencetest": {
+		"internal/convergence", "internal/convergence/basis", "internal/evidence", "internal/memstore",
+	},
 	"internal/convergence/effective": {},
 	"internal/convergence/tally": {
 		"internal/convergence/basis", "internal/convergence/effective", "internal/digraph", "internal/evidence",

@@ -1,4 +1,4 @@
-package convergence_test
+package inquiry_test
 
 import (
 	"math/rand/v2"

@@ -1,4 +1,4 @@
-package convergence_test
+package inquiry_test
 
 import (
 	"errors"
@@ -23,13 +23,13 @@ func independences(
 	for i, p := range pairs {
 		asked[i] = convergence.Pair{A: "source:" + p[0], B: "source:" + p[1]}
 	}
-	r := &reader{sub: sub}
+	r := &reader{Sub: sub}
 	got, err := inquiry.New(r).Independences(t.Context(), asked, claim, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(r.calls) != 1 {
-		t.Errorf("%d reads for %d pairs; expected one", len(r.calls), len(pairs))
+	if len(r.Calls) != 1 {
+		t.Errorf("%d reads for %d pairs; expected one", len(r.Calls), len(pairs))
 	}
 	return got
 }
@@ -140,7 +140,7 @@ func TestIndependences_sameness(t *testing.T) {
 }
 
 func TestIndependences_errors(t *testing.T) {
-	service := inquiry.New(&reader{sub: draw(t, "A; B")})
+	service := inquiry.New(&reader{Sub: draw(t, "A; B")})
 	pair := []convergence.Pair{{A: "source:A", B: "source:B"}}
 	if _, err := service.Independences(
 		t.Context(), pair, "claim:none", evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(err, evidence.ErrNotFound) {

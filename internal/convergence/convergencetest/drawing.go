@@ -1,4 +1,4 @@
-package convergence_test
+package convergencetest
 
 import (
 	"cmp"
@@ -12,9 +12,10 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-const theClaim = evidence.ClaimID("claim:c")
+// TheClaim is the claim that drawn graphs are about.
+const TheClaim = evidence.ClaimID("claim:c")
 
-// draw reads a graph from lines such as
+// Draw reads a graph from lines such as
 //
 //   - Reuters CNN                support the claim; "-" refute it; "CNN*.5" with that strength
 //     Reuters <- shipping,officials   cites; "<=" syndicates; "<t" translates
@@ -29,10 +30,10 @@ const theClaim = evidence.ClaimID("claim:c")
 //     addressed                    every source has an address, so that it can be checked
 //
 // Lines may be separated by ";". A source is a named document of the claim's own claim unless said otherwise.
-func draw(t testing.TB, text string) *evidence.Subgraphs {
+func Draw(t testing.TB, text string) *evidence.Subgraphs {
 	t.Helper()
 	d := &drawing{sub: &evidence.Subgraphs{}, sources: map[string]*evidence.Source{}, parties: map[string]bool{}}
-	d.sub.Claims = []evidence.Claim{{ID: theClaim, Text: "It is so."}}
+	d.sub.Claims = []evidence.Claim{{ID: TheClaim, Text: "It is so."}}
 	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' }) {
 		if fields := strings.Fields(line); len(fields) > 0 {
 			d.line(t, fields)
@@ -70,7 +71,7 @@ func (d *drawing) line(t testing.TB, f []string) {
 		stance := map[string]evidence.Stance{"+": evidence.Supports, "-": evidence.Refutes}[f[0]]
 		for _, named := range f[1:] {
 			name, strength, stated := strings.Cut(named, "*")
-			s := evidence.Statement{Source: d.source(name).ID, Claim: theClaim, Stance: stance}
+			s := evidence.Statement{Source: d.source(name).ID, Claim: TheClaim, Stance: stance}
 			if stated {
 				s.Strength = number(t, strength)
 			}
@@ -208,23 +209,24 @@ func number(t testing.TB, text string) float64 {
 	return x
 }
 
-// compute computes with the default policy.
-func compute(t testing.TB, sub *evidence.Subgraphs) *convergence.Convergence {
+// Compute computes with the default policy.
+func Compute(t testing.TB, sub *evidence.Subgraphs) *convergence.Convergence {
 	t.Helper()
-	return computeWith(t, sub, basis.DefaultPolicy())
+	return ComputeWith(t, sub, basis.DefaultPolicy())
 }
 
-func computeWith(t testing.TB, sub *evidence.Subgraphs, p basis.Policy) *convergence.Convergence {
+// ComputeWith is Compute under a policy.
+func ComputeWith(t testing.TB, sub *evidence.Subgraphs, p basis.Policy) *convergence.Convergence {
 	t.Helper()
-	c, err := convergence.Compute(sub, theClaim, p)
+	c, err := convergence.Compute(sub, TheClaim, p)
 	if err != nil {
 		t.Fatalf("Compute: %v", err)
 	}
 	return c
 }
 
-// keys returns the user's own part of sources' ids, which is how drawings name them.
-func keys(sources []*evidence.Source) string {
+// Keys returns the user's own part of sources' ids, which is how drawings name them.
+func Keys(sources []*evidence.Source) string {
 	out := make([]string, len(sources))
 	for i, s := range sources {
 		out[i] = s.NodeID().Key()
@@ -232,8 +234,8 @@ func keys(sources []*evidence.Source) string {
 	return strings.Join(out, " ")
 }
 
-// sortByID puts the lists that a reader sorts in order.
-func sortByID(sub *evidence.Subgraphs) {
+// SortByID puts the lists that a reader sorts in order.
+func SortByID(sub *evidence.Subgraphs) {
 	slices.SortFunc(
 		sub.Statements, func(a, b evidence.Statement) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	slices.SortFunc(

@@ -1,4 +1,4 @@
-package convergence_test
+package inquiry_test
 
 import (
 	"context"
@@ -16,32 +16,18 @@ import (
 	"github.com/credence-graph/credence/internal/inquiry"
 )
 
-// reader gives one set of subgraphs and counts how often it is asked.
-type reader struct {
-	evidence.Reader
-	sub   *evidence.Subgraphs
-	err   error
-	calls [][]evidence.ClaimID
-}
-
-func (r *reader) Subgraphs(
-	_ context.Context, ids []evidence.ClaimID, _ evidence.Moment, _ ...evidence.ID) (*evidence.Subgraphs, error) {
-	r.calls = append(r.calls, ids)
-	return r.sub, r.err
-}
-
 func TestServiceReadsOnce(t *testing.T) {
 	sub := draw(t, "+ A B; B <- A")
 	sub.Claims = append(sub.Claims, evidence.Claim{ID: "claim:d", Text: "It is not."})
 	sub.Statements = append(
 		sub.Statements, evidence.Statement{Source: "source:A", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
-	r := &reader{sub: sub}
+	r := &reader{Sub: sub}
 	ids := []evidence.ClaimID{"claim:d", theClaim, "claim:none", "claim:d"}
 	got, err := inquiry.New(r).Of(t.Context(), ids, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([][]evidence.ClaimID{{"claim:d", theClaim, "claim:none"}}, r.calls); diff != "" {
+	if diff := cmp.Diff([][]evidence.ClaimID{{"claim:d", theClaim, "claim:none"}}, r.Calls); diff != "" {
 		t.Errorf("calls of the reader (-want +got):\n%s", diff)
 	}
 	if got[2] != nil {
@@ -71,13 +57,13 @@ func TestServiceErrors(t *testing.T) {
 		policy basis.Policy
 		want   error
 	}{
-		"the reader's": {t.Context(), &reader{err: broken}, evidence.Moment{}, basis.DefaultPolicy(), broken},
+		"the reader's": {t.Context(), &reader{Err: broken}, evidence.Moment{}, basis.DefaultPolicy(), broken},
 		"the policy":   {t.Context(), &reader{}, evidence.Moment{}, basis.Policy{}, evidence.ErrInvalid},
 		"the moment": {t.Context(), &reader{}, evidence.Moment{Undated: "PERHAPS"}, basis.DefaultPolicy(),
 			evidence.ErrInvalid},
-		"the request's end": {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(),
+		"the request's end": {ended, &reader{Sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(),
 			evidence.ErrTimeout},
-		"the cause is there": {ended, &reader{sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(),
+		"the cause is there": {ended, &reader{Sub: draw(t, "+ A")}, evidence.Moment{}, basis.DefaultPolicy(),
 			context.Canceled},
 	} {
 		if _, err := inquiry.New(tc.reader).Of(tc.ctx, one, tc.at, tc.policy); !errors.Is(err, tc.want) {
@@ -86,8 +72,8 @@ func TestServiceErrors(t *testing.T) {
 	}
 	r := &reader{}
 	if got, err := inquiry.New(r).Of(t.Context(), nil, evidence.Moment{}, basis.DefaultPolicy()); err != nil ||
-		len(got) != 0 || len(r.calls) != 0 {
-		t.Errorf("no claims: want no answers and no call, got %v, %v and %v", got, err, r.calls)
+		len(got) != 0 || len(r.Calls) != 0 {
+		t.Errorf("no claims: want no answers and no call, got %v, %v and %v", got, err, r.Calls)
 	}
 }
 

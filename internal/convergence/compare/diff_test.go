@@ -1,4 +1,4 @@
-package convergence_test
+package compare_test
 
 import (
 	"fmt"
@@ -12,25 +12,6 @@ import (
 	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
 )
-
-// sorted returns a drawing with every list in the order in which a store returns it.
-func sorted(sub *evidence.Subgraphs) *evidence.Subgraphs {
-	sortByID(sub)
-	slices.SortFunc(sub.Outlets, func(a, b evidence.Outlet) int { return cmpText(a.ID, b.ID) })
-	slices.SortFunc(sub.Organizations, func(a, b evidence.Organization) int { return cmpText(a.ID, b.ID) })
-	slices.SortFunc(sub.Persons, func(a, b evidence.Person) int { return cmpText(a.ID, b.ID) })
-	return sub
-}
-
-func cmpText[T ~string](a, b T) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
 
 func suppose(t testing.TB, sub *evidence.Subgraphs, h whatif.Hypothesis) *evidence.Subgraphs {
 	t.Helper()
@@ -47,21 +28,6 @@ func saidOf(d *compare.Diff) []string {
 		out = append(out, string(c.Code)+" "+c.Text)
 	}
 	return out
-}
-
-func cites(from, to string) evidence.Derivation {
-	return evidence.Derivation{From: evidence.SourceID("source:" + from), To: evidence.SourceID("source:" + to),
-		Kind: evidence.Cites}
-}
-
-func syndicates(from, to string) evidence.Derivation {
-	d := cites(from, to)
-	d.Kind = evidence.Syndicates
-	return d
-}
-
-func supports(name string) evidence.Statement {
-	return evidence.Statement{Source: evidence.SourceID("source:" + name), Stance: evidence.Supports}
 }
 
 // TestWhatIf works every case out by hand from the method.
@@ -344,5 +310,19 @@ func TestCompareLongChain(t *testing.T) {
 	changes := d.Because(-1)
 	if got := len(changes[2].Nodes); changes[2].Code != compare.ChangeFell || got != 99_999 {
 		t.Errorf("%s of %d sources, expected FELL of 99999", changes[2].Code, got)
+	}
+}
+
+// Between a moment that hides a source and one that shows it, the link to it is what is new.
+func TestDiffOfWhatWasHidden(t *testing.T) {
+	sub := draw(t, "+ A; A <- C; C : date=2025")
+	early, late := asOf(t, sub, midsummer("")), asOf(t, sub, evidence.Moment{ValidAt: evidence.Date("2025").Time()})
+	said := saidOf(compare.Compare(compute(t, early), compute(t, late)))
+	if !slices.Contains(said, "LINK_ADDED New: A cites C.") {
+		t.Errorf("said: %q", said)
+	}
+	said = saidOf(compare.Compare(compute(t, late), compute(t, early)))
+	if !slices.Contains(said, "LINK_REMOVED No longer: A cites C.") {
+		t.Errorf("said backwards: %q", said)
 	}
 }

@@ -1,4 +1,4 @@
-package convergence_test
+package compare_test
 
 import (
 	"math"

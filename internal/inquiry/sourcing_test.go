@@ -1,4 +1,4 @@
-package convergence_test
+package inquiry_test
 
 import (
 	"context"
@@ -29,19 +29,19 @@ func (l *library) Subgraphs(
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: "too many"}
 	}
 	l.also = append(l.also, also)
-	return l.sub, nil
+	return l.Sub, nil
 }
 
 func (l *library) List(_ context.Context, q evidence.ListQuery) (evidence.NodePage, error) {
 	page := evidence.NodePage{PageInfo: evidence.PageInfo{HasNext: l.more}}
 	if q.Kind == evidence.KindClaim {
-		for i := range l.sub.Claims {
-			page.Nodes = append(page.Nodes, evidence.NodeAt{Node: &l.sub.Claims[i]})
+		for i := range l.Sub.Claims {
+			page.Nodes = append(page.Nodes, evidence.NodeAt{Node: &l.Sub.Claims[i]})
 		}
 		return page, nil
 	}
-	for i := range l.sub.Sources {
-		if s := &l.sub.Sources[i]; slices.Contains(q.Where.Outlets, s.Outlet) {
+	for i := range l.Sub.Sources {
+		if s := &l.Sub.Sources[i]; slices.Contains(q.Where.Outlets, s.Outlet) {
 			page.Nodes = append(page.Nodes, evidence.NodeAt{Node: s})
 		}
 	}
@@ -127,7 +127,7 @@ func TestSourcing(t *testing.T) {
 				"x on y: 1 of 1, 0 wholly, 0.800000 A"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			l := &library{reader: reader{sub: draw(t, tc.graph)}}
+			l := &library{reader: reader{Sub: draw(t, tc.graph)}}
 			if diff := cmp.Diff(tc.want, lines(sourcing(t, l, tc.takers, tc.on))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
@@ -140,7 +140,8 @@ func TestSourcing(t *testing.T) {
 
 // Parts that are too large for the store are read in smaller ones, and come to the same.
 func TestSourcing_inParts(t *testing.T) {
-	whole, parts := &library{reader: reader{sub: draw(t, press)}}, &library{reader: reader{sub: draw(t, press)}, most: 2}
+	whole := &library{reader: reader{Sub: draw(t, press)}}
+	parts := &library{reader: reader{Sub: draw(t, press)}, most: 2}
 	takers := []evidence.OutletID{"outlet:daily"}
 	if diff := cmp.Diff(lines(sourcing(t, whole, takers, nil)), lines(sourcing(t, parts, takers, nil))); diff != "" {
 		t.Errorf("(-whole +in parts):\n%s", diff)
@@ -151,7 +152,7 @@ func TestSourcing_inParts(t *testing.T) {
 }
 
 func TestSourcing_errors(t *testing.T) {
-	service := inquiry.New(&library{reader: reader{sub: draw(t, press)}, more: true})
+	service := inquiry.New(&library{reader: reader{Sub: draw(t, press)}, more: true})
 	q := inquiry.SourcingQuery{Takers: []evidence.OutletID{"outlet:daily"}, Policy: basis.DefaultPolicy()}
 	if _, err := service.Sourcing(t.Context(), q); evidence.CodeOf(err) != evidence.CodeTooComplex {
 		t.Errorf("of more items than are looked at: %v", err)

@@ -1,4 +1,4 @@
-package convergence_test
+package inquiry_test
 
 import (
 	"fmt"
@@ -13,6 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/compare"
+	"github.com/credence-graph/credence/internal/convergence/convergencetest"
 	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/inquiry"
@@ -156,7 +157,7 @@ func TestReadTogether_Random(t *testing.T) {
 func oneSource(a, b int) evidence.Batch {
 	name := func(n int) evidence.ID { return evidence.ID(fmt.Sprintf("source:s%02d", n)) }
 	return evidence.Batch{Collector: "anna", Method: evidence.Declared,
-		Samenesses: putAll([]evidence.Sameness{{A: name(a), B: name(b)}})}
+		Samenesses: convergencetest.PutAll([]evidence.Sameness{{A: name(a), B: name(b)}})}
 }
 
 // agree compares what is said of the claims of a world, alone and together.

@@ -1,4 +1,4 @@
-package convergence_test
+package inquiry_test
 
 import (
 	"errors"
@@ -48,7 +48,7 @@ func matrixGraph(t *testing.T) *evidence.Subgraphs {
 
 // By hand: x and y share copied, apart, origin, several and standing; x and z apart and origin; y and z the same two.
 func TestMatrix(t *testing.T) {
-	l := &library{reader: reader{sub: matrixGraph(t)}}
+	l := &library{reader: reader{Sub: matrixGraph(t)}}
 	outlets := []evidence.OutletID{"outlet:y", "outlet:x", "outlet:z"}
 	pairs, err := inquiry.New(l).Matrix(t.Context(), outlets, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
@@ -72,7 +72,7 @@ func TestMatrix(t *testing.T) {
 }
 
 func TestMatrix_errors(t *testing.T) {
-	l := &library{reader: reader{sub: draw(t, columns+"; same outlet x w")}}
+	l := &library{reader: reader{Sub: draw(t, columns+"; same outlet x w")}}
 	service := inquiry.New(l)
 	for name, test := range map[string]struct {
 		outlets []evidence.OutletID
