@@ -57,7 +57,7 @@ func addClaimCommand(a *run.App) *cobra.Command {
 	return cmd
 }
 
-// withLinks is withSession for a command that adds links, whose flags are looked at before the graph is.
+// withLinks is WithSession for a command that adds links, whose flags are looked at before the graph is.
 func withLinks(
 	a *run.App, links *linkFlags, f func(ctx context.Context, s *run.Session, args []string) error,
 ) func(*cobra.Command, []string) error {
