@@ -128,7 +128,7 @@ func (detectionResolver) Changed(_ context.Context, obj *detect.Result) (int, er
 }
 
 func (detectionResolver) Withdrawn(_ context.Context, obj *detect.Result) (int, error) {
-	return len(obj.Withdrawn), nil
+	return len(obj.Retracted), nil
 }
 
 func (detectionResolver) Version(_ context.Context, obj *detect.Result) (string, error) {

@@ -71,7 +71,7 @@ func impactKey(c evidence.Cursor) (compare.ImpactKey, error) {
 		"is not a cursor of this list; expected one that an edge or pageInfo gave")
 }
 
-func (impactEdgeResolver) Falls(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {
+func (impactEdgeResolver) LostSources(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {
 	return paging.FirstN(ctx, obj.Falls, first)
 }
 

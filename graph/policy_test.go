@@ -20,7 +20,7 @@ import (
 func strictServer(t *testing.T) *transport.Server {
 	t.Helper()
 	inForce, strict := basis.DefaultPolicy(), basis.DefaultPolicy()
-	inForce.Name, inForce.Prior, inForce.Budget.Tried = "house", 0.4, 50
+	inForce.Name, inForce.Prior, inForce.Budget.TriedCount = "house", 0.4, 50
 	strict.Name, strict.MinConfidence, strict.Undated = "strict", 90, evidence.ExcludeUndated
 	return graph.New(graph.Config{Reader: fixture(t), Policy: inForce, Policies: []basis.Policy{strict}})
 }

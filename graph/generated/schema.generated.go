@@ -285,7 +285,7 @@ type SharedQuotationResolver interface {
 	Sources(ctx context.Context, obj *detect.Quotation, first int) ([]*evidence.Source, error)
 }
 type SideResolver interface {
-	Supporters(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.Supporter, error)
+	Supporters(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.SideSource, error)
 	Origins(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.Origin, error)
 	Evidence(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.EvidenceLine, error)
 	Gatekeepers(ctx context.Context, obj *convergence.Side, first int) ([]*evidence.Source, error)
@@ -3617,7 +3617,7 @@ func (ec *executionContext) _AttributeGroup_effective(ctx context.Context, field
 			return ec.fieldContext_AttributeGroup_effective(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Effective, nil
+			return obj.Worth, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -3654,7 +3654,7 @@ func (ec *executionContext) fieldContext_AttributeGroup_atMost(_ context.Context
 	return graphql.NewScalarFieldContext("AttributeGroup", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Beta_author(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
+func (ec *executionContext) _Beta_author(ctx context.Context, field graphql.CollectedField, obj *basis.SharedCauseShares) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3677,7 +3677,7 @@ func (ec *executionContext) fieldContext_Beta_author(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Beta_outlet(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
+func (ec *executionContext) _Beta_outlet(ctx context.Context, field graphql.CollectedField, obj *basis.SharedCauseShares) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3700,7 +3700,7 @@ func (ec *executionContext) fieldContext_Beta_outlet(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Beta_owner(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
+func (ec *executionContext) _Beta_owner(ctx context.Context, field graphql.CollectedField, obj *basis.SharedCauseShares) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3723,7 +3723,7 @@ func (ec *executionContext) fieldContext_Beta_owner(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Beta_funder(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
+func (ec *executionContext) _Beta_funder(ctx context.Context, field graphql.CollectedField, obj *basis.SharedCauseShares) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3847,7 +3847,7 @@ func (ec *executionContext) _Budget_tried(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Budget_tried(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Tried, nil
+			return obj.TriedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -3870,7 +3870,7 @@ func (ec *executionContext) _Budget_compared(ctx context.Context, field graphql.
 			return ec.fieldContext_Budget_compared(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Compared, nil
+			return obj.ComparedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -3893,7 +3893,7 @@ func (ec *executionContext) _Budget_asked(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Budget_asked(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Asked, nil
+			return obj.AskedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -7209,7 +7209,7 @@ func (ec *executionContext) _CopyEvidence_kappa(ctx context.Context, field graph
 			return ec.fieldContext_CopyEvidence_kappa(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Kappa, nil
+			return obj.CopiedShare, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -8569,7 +8569,7 @@ func (ec *executionContext) _DetectionStatistics_sources(ctx context.Context, fi
 			return ec.fieldContext_DetectionStatistics_sources(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Sources, nil
+			return obj.SourceCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -8592,7 +8592,7 @@ func (ec *executionContext) _DetectionStatistics_texts(ctx context.Context, fiel
 			return ec.fieldContext_DetectionStatistics_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts, nil
+			return obj.TextCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -8615,7 +8615,7 @@ func (ec *executionContext) _DetectionStatistics_headlines(ctx context.Context, 
 			return ec.fieldContext_DetectionStatistics_headlines(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Headlines, nil
+			return obj.HeadlineCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -8638,7 +8638,7 @@ func (ec *executionContext) _DetectionStatistics_candidates(ctx context.Context,
 			return ec.fieldContext_DetectionStatistics_candidates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Candidates, nil
+			return obj.CandidateCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -8661,7 +8661,7 @@ func (ec *executionContext) _DetectionStatistics_compared(ctx context.Context, f
 			return ec.fieldContext_DetectionStatistics_compared(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Compared, nil
+			return obj.ComparedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -8684,7 +8684,7 @@ func (ec *executionContext) _DetectionStatistics_leftOut(ctx context.Context, fi
 			return ec.fieldContext_DetectionStatistics_leftOut(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.LeftOut, nil
+			return obj.LeftOutCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -8707,7 +8707,7 @@ func (ec *executionContext) _DetectionStatistics_items(ctx context.Context, fiel
 			return ec.fieldContext_DetectionStatistics_items(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Items, nil
+			return obj.ItemCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -8730,7 +8730,7 @@ func (ec *executionContext) _DetectionStatistics_values(ctx context.Context, fie
 			return ec.fieldContext_DetectionStatistics_values(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Values, nil
+			return obj.ValueCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -8753,7 +8753,7 @@ func (ec *executionContext) _DetectionStatistics_pairs(ctx context.Context, fiel
 			return ec.fieldContext_DetectionStatistics_pairs(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Pairs, nil
+			return obj.PairCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9064,7 +9064,7 @@ func (ec *executionContext) _EvidenceLine_presumed(ctx context.Context, field gr
 			return ec.fieldContext_EvidenceLine_presumed(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Presumed, nil
+			return obj.Untraced, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
@@ -9119,7 +9119,7 @@ func (ec *executionContext) _ExcludingClaim_because(ctx context.Context, field g
 			return ec.fieldContext_ExcludingClaim_because(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Because, nil
+			return obj.Reasons, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []convergence.Exclusion) graphql.Marshaler {
@@ -10036,7 +10036,7 @@ func (ec *executionContext) _FindingCount_findings(ctx context.Context, field gr
 			return ec.fieldContext_FindingCount_findings(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Findings, nil
+			return obj.Count, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -10224,7 +10224,7 @@ func (ec *executionContext) _FoundCopy_because(ctx context.Context, field graphq
 			return ec.fieldContext_FoundCopy_because(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Because, nil
+			return obj.DirectedBy, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -10591,7 +10591,7 @@ func (ec *executionContext) _IfWrong_effective(ctx context.Context, field graphq
 			return ec.fieldContext_IfWrong_effective(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Effective, nil
+			return obj.Presumed, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -11429,7 +11429,7 @@ func (ec *executionContext) _MergeStatistics_records(ctx context.Context, field 
 			return ec.fieldContext_MergeStatistics_records(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Records, nil
+			return obj.RecordCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -11452,7 +11452,7 @@ func (ec *executionContext) _MergeStatistics_denied(ctx context.Context, field g
 			return ec.fieldContext_MergeStatistics_denied(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Denied, nil
+			return obj.DeniedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -11475,7 +11475,7 @@ func (ec *executionContext) _MergeStatistics_conflicts(ctx context.Context, fiel
 			return ec.fieldContext_MergeStatistics_conflicts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Conflicts, nil
+			return obj.ConflictCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -11498,7 +11498,7 @@ func (ec *executionContext) _MergeStatistics_ambiguous(ctx context.Context, fiel
 			return ec.fieldContext_MergeStatistics_ambiguous(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Ambiguous, nil
+			return obj.AmbiguousCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -11521,7 +11521,7 @@ func (ec *executionContext) _MergeStatistics_crowds(ctx context.Context, field g
 			return ec.fieldContext_MergeStatistics_crowds(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Crowds, nil
+			return obj.CrowdCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -11544,7 +11544,7 @@ func (ec *executionContext) _MergeStatistics_leftOut(ctx context.Context, field 
 			return ec.fieldContext_MergeStatistics_leftOut(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.LeftOut, nil
+			return obj.LeftOutCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13103,7 +13103,7 @@ func (ec *executionContext) _Origin_unnamed(ctx context.Context, field graphql.C
 			return ec.fieldContext_Origin_unnamed(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Unnamed, nil
+			return obj.Untraced, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
@@ -13803,7 +13803,7 @@ func (ec *executionContext) _OutletPair_shared(ctx context.Context, field graphq
 			return ec.fieldContext_OutletPair_shared(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Shared, nil
+			return obj.SharedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13826,7 +13826,7 @@ func (ec *executionContext) _OutletPair_dependent(ctx context.Context, field gra
 			return ec.fieldContext_OutletPair_dependent(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Dependent, nil
+			return obj.DependentCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13849,7 +13849,7 @@ func (ec *executionContext) _OutletPair_nothingShared(ctx context.Context, field
 			return ec.fieldContext_OutletPair_nothingShared(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.NothingShared, nil
+			return obj.NothingSharedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13872,7 +13872,7 @@ func (ec *executionContext) _OutletPair_unknown(ctx context.Context, field graph
 			return ec.fieldContext_OutletPair_unknown(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Unknown, nil
+			return obj.UnknownCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13895,7 +13895,7 @@ func (ec *executionContext) _OutletPair_aFromB(ctx context.Context, field graphq
 			return ec.fieldContext_OutletPair_aFromB(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.AFromB, nil
+			return obj.AFromBCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13918,7 +13918,7 @@ func (ec *executionContext) _OutletPair_bFromA(ctx context.Context, field graphq
 			return ec.fieldContext_OutletPair_bFromA(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.BFromA, nil
+			return obj.BFromACount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -14010,7 +14010,7 @@ func (ec *executionContext) _Ownership_share(ctx context.Context, field graphql.
 			return ec.fieldContext_Ownership_share(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Share, nil
+			return obj.SharePercent, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
@@ -14157,7 +14157,7 @@ func (ec *executionContext) _OwnershipChain_share(ctx context.Context, field gra
 			return ec.fieldContext_OwnershipChain_share(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Share, nil
+			return obj.SharePercent, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
@@ -14756,7 +14756,7 @@ func (ec *executionContext) _PlausibleLink_because(ctx context.Context, field gr
 			return ec.fieldContext_PlausibleLink_because(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Because, nil
+			return obj.Reasons, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []undisclosed.Plausibility) graphql.Marshaler {
@@ -14848,7 +14848,7 @@ func (ec *executionContext) _Policy_kappaMin(ctx context.Context, field graphql.
 			return ec.fieldContext_Policy_kappaMin(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.KappaMin, nil
+			return obj.MinCopiedShare, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -14894,10 +14894,10 @@ func (ec *executionContext) _Policy_beta(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Policy_beta(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Beta, nil
+			return obj.SharedCauseShares, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v basis.Beta) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v basis.SharedCauseShares) graphql.Marshaler {
 			return ec.marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBeta(ctx, selections, v)
 		},
 		true,
@@ -18142,7 +18142,7 @@ func (ec *executionContext) _Side_sources(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Side_sources(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Sources, nil
+			return obj.SourceCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -18165,7 +18165,7 @@ func (ec *executionContext) _Side_named(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Side_named(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Traced, nil
+			return obj.TracedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -18234,7 +18234,7 @@ func (ec *executionContext) _Side_effective(ctx context.Context, field graphql.C
 			return ec.fieldContext_Side_effective(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Effective, nil
+			return obj.Presumed, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -18257,7 +18257,7 @@ func (ec *executionContext) _Side_demonstratedLines(ctx context.Context, field g
 			return ec.fieldContext_Side_demonstratedLines(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.DemonstratedLines, nil
+			return obj.DemonstratedLineCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -18280,7 +18280,7 @@ func (ec *executionContext) _Side_lines(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Side_lines(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Lines, nil
+			return obj.LineCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -18303,7 +18303,7 @@ func (ec *executionContext) _Side_ungrounded(ctx context.Context, field graphql.
 			return ec.fieldContext_Side_ungrounded(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Ungrounded, nil
+			return obj.UngroundedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -18372,7 +18372,7 @@ func (ec *executionContext) _Side_pooledLines(ctx context.Context, field graphql
 			return ec.fieldContext_Side_pooledLines(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.PooledLines(), nil
+			return obj.PooledLineCount(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -18395,7 +18395,7 @@ func (ec *executionContext) _Side_effectiveOrigins(ctx context.Context, field gr
 			return ec.fieldContext_Side_effectiveOrigins(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.EffectiveOrigins(), nil
+			return obj.PresumedOrigins(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -18445,7 +18445,7 @@ func (ec *executionContext) _Side_supporters(ctx context.Context, field graphql.
 			return ec.Resolvers.Side().Supporters(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.Supporter) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.SideSource) graphql.Marshaler {
 			return ec.marshalNSupporter2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSupporterᚄ(ctx, selections, v)
 		},
 		true,
@@ -18968,7 +18968,7 @@ func (ec *executionContext) _SideScore_sources(ctx context.Context, field graphq
 			return ec.fieldContext_SideScore_sources(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Sources, nil
+			return obj.SourceCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -18991,7 +18991,7 @@ func (ec *executionContext) _SideScore_named(ctx context.Context, field graphql.
 			return ec.fieldContext_SideScore_named(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Traced, nil
+			return obj.TracedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -19060,7 +19060,7 @@ func (ec *executionContext) _SideScore_effective(ctx context.Context, field grap
 			return ec.fieldContext_SideScore_effective(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Effective, nil
+			return obj.Presumed, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -19083,7 +19083,7 @@ func (ec *executionContext) _SideScore_demonstratedLines(ctx context.Context, fi
 			return ec.fieldContext_SideScore_demonstratedLines(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.DemonstratedLines, nil
+			return obj.DemonstratedLineCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -19106,7 +19106,7 @@ func (ec *executionContext) _SideScore_lines(ctx context.Context, field graphql.
 			return ec.fieldContext_SideScore_lines(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Lines, nil
+			return obj.LineCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -20019,7 +20019,7 @@ func (ec *executionContext) _SourcingConnection_items(ctx context.Context, field
 			return ec.fieldContext_SourcingConnection_items(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Items, nil
+			return obj.ItemCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -20042,7 +20042,7 @@ func (ec *executionContext) _SourcingConnection_original(ctx context.Context, fi
 			return ec.fieldContext_SourcingConnection_original(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Original, nil
+			return obj.OriginalCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -20065,7 +20065,7 @@ func (ec *executionContext) _SourcingConnection_unnamed(ctx context.Context, fie
 			return ec.fieldContext_SourcingConnection_unnamed(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Unnamed, nil
+			return obj.UntracedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -20143,7 +20143,7 @@ func (ec *executionContext) _SourcingEdge_items(ctx context.Context, field graph
 			return ec.fieldContext_SourcingEdge_items(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Items, nil
+			return obj.ItemCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -20166,7 +20166,7 @@ func (ec *executionContext) _SourcingEdge_resting(ctx context.Context, field gra
 			return ec.fieldContext_SourcingEdge_resting(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Resting, nil
+			return obj.RestingCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -20189,7 +20189,7 @@ func (ec *executionContext) _SourcingEdge_wholly(ctx context.Context, field grap
 			return ec.fieldContext_SourcingEdge_wholly(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Wholly, nil
+			return obj.WhollyCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -21784,7 +21784,7 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityEdge_node(_ context
 	return fc, nil
 }
 
-func (ec *executionContext) _Supporter_source(ctx context.Context, field graphql.CollectedField, obj *convergence.Supporter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Supporter_source(ctx context.Context, field graphql.CollectedField, obj *convergence.SideSource) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21816,7 +21816,7 @@ func (ec *executionContext) fieldContext_Supporter_source(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Supporter_statements(ctx context.Context, field graphql.CollectedField, obj *convergence.Supporter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Supporter_statements(ctx context.Context, field graphql.CollectedField, obj *convergence.SideSource) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21848,7 +21848,7 @@ func (ec *executionContext) fieldContext_Supporter_statements(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Supporter_grounded(ctx context.Context, field graphql.CollectedField, obj *convergence.Supporter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Supporter_grounded(ctx context.Context, field graphql.CollectedField, obj *convergence.SideSource) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21871,7 +21871,7 @@ func (ec *executionContext) fieldContext_Supporter_grounded(_ context.Context, f
 	return graphql.NewScalarFieldContext("Supporter", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Supporter_named(ctx context.Context, field graphql.CollectedField, obj *convergence.Supporter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Supporter_named(ctx context.Context, field graphql.CollectedField, obj *convergence.SideSource) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21894,7 +21894,7 @@ func (ec *executionContext) fieldContext_Supporter_named(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Supporter", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Supporter_weight(ctx context.Context, field graphql.CollectedField, obj *convergence.Supporter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Supporter_weight(ctx context.Context, field graphql.CollectedField, obj *convergence.SideSource) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22657,7 +22657,7 @@ func (ec *executionContext) _Voice_because(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Voice_because(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Because, nil
+			return obj.Reason, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -22735,7 +22735,7 @@ func (ec *executionContext) _VoiceSource_items(ctx context.Context, field graphq
 			return ec.fieldContext_VoiceSource_items(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Items, nil
+			return obj.ItemCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -23170,8 +23170,8 @@ func UnmarshalAccuraciesInput(ctx context.Context, raw any) (model.AccuraciesInp
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputBetaInput(ctx context.Context, obj any) (model.BetaInput, error) {
-	var it model.BetaInput
+func (ec *executionContext) unmarshalInputBetaInput(ctx context.Context, obj any) (model.SharedCauseSharesInput, error) {
+	var it model.SharedCauseSharesInput
 	if obj == nil {
 		return it, nil
 	}
@@ -23227,8 +23227,8 @@ func (ec *executionContext) unmarshalInputBetaInput(ctx context.Context, obj any
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalBetaInput(ctx context.Context, raw any) (model.BetaInput, error) {
-	var out model.BetaInput
+func UnmarshalBetaInput(ctx context.Context, raw any) (model.SharedCauseSharesInput, error) {
+	var out model.SharedCauseSharesInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "BetaInput", raw, &out)
 	return out, err
 }
@@ -23257,21 +23257,21 @@ func (ec *executionContext) unmarshalInputBudgetInput(ctx context.Context, obj a
 			if err != nil {
 				return it, err
 			}
-			it.Tried = data
+			it.TriedCount = data
 		case "compared":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("compared"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Compared = data
+			it.ComparedCount = data
 		case "asked":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("asked"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Asked = data
+			it.AskedCount = data
 		}
 	}
 	return it, nil
@@ -24137,7 +24137,7 @@ func (ec *executionContext) unmarshalInputHypotheticalDerivationInput(ctx contex
 			if err != nil {
 				return it, err
 			}
-			it.Kappa = data
+			it.CopiedShare = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
@@ -24340,7 +24340,7 @@ func (ec *executionContext) unmarshalInputHypotheticalOwnershipInput(ctx context
 			if err != nil {
 				return it, err
 			}
-			it.Share = data
+			it.SharePercent = data
 		}
 	}
 	return it, nil
@@ -25128,7 +25128,7 @@ func (ec *executionContext) unmarshalInputPolicyInput(ctx context.Context, obj a
 			if err != nil {
 				return it, err
 			}
-			it.KappaMin = data
+			it.MinCopiedShare = data
 		case "firsthandDefault":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("firsthandDefault"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
@@ -25142,7 +25142,7 @@ func (ec *executionContext) unmarshalInputPolicyInput(ctx context.Context, obj a
 			if err != nil {
 				return it, err
 			}
-			it.Beta = data
+			it.SharedCauseShares = data
 		case "undated":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("undated"))
 			data, err := ec.unmarshalOUndated2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐUndated(ctx, v)
@@ -26299,7 +26299,7 @@ func (ec *executionContext) _AttributeGroup(ctx context.Context, sel ast.Selecti
 
 var betaImplementors = []string{"Beta"}
 
-func (ec *executionContext) _Beta(ctx context.Context, sel ast.SelectionSet, obj *basis.Beta) graphql.Marshaler {
+func (ec *executionContext) _Beta(ctx context.Context, sel ast.SelectionSet, obj *basis.SharedCauseShares) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, betaImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32779,7 +32779,7 @@ func (ec *executionContext) _SuggestedReliabilityEdge(ctx context.Context, sel a
 
 var supporterImplementors = []string{"Supporter"}
 
-func (ec *executionContext) _Supporter(ctx context.Context, sel ast.SelectionSet, obj *convergence.Supporter) graphql.Marshaler {
+func (ec *executionContext) _Supporter(ctx context.Context, sel ast.SelectionSet, obj *convergence.SideSource) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, supporterImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33379,7 +33379,7 @@ func (ec *executionContext) marshalNAttributeGroup2ᚖgithubᚗcomᚋcredenceᚑ
 	return ec._AttributeGroup(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBeta(ctx context.Context, sel ast.SelectionSet, v basis.Beta) graphql.Marshaler {
+func (ec *executionContext) marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBeta(ctx context.Context, sel ast.SelectionSet, v basis.SharedCauseShares) graphql.Marshaler {
 	return ec._Beta(ctx, sel, &v)
 }
 
@@ -35870,7 +35870,7 @@ func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚖgithubᚗcomᚋc
 	return ec._SuggestedReliabilityEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSupporter2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSupporterᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.Supporter) graphql.Marshaler {
+func (ec *executionContext) marshalNSupporter2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSupporterᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.SideSource) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35886,7 +35886,7 @@ func (ec *executionContext) marshalNSupporter2ᚕᚖgithubᚗcomᚋcredenceᚑgr
 	return ret
 }
 
-func (ec *executionContext) marshalNSupporter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSupporter(ctx context.Context, sel ast.SelectionSet, v *convergence.Supporter) graphql.Marshaler {
+func (ec *executionContext) marshalNSupporter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSupporter(ctx context.Context, sel ast.SelectionSet, v *convergence.SideSource) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Supporter!")
 		return graphql.Null
@@ -36101,7 +36101,7 @@ func (ec *executionContext) marshalOAssertionMethod2githubᚗcomᚋcredenceᚑgr
 	return res
 }
 
-func (ec *executionContext) unmarshalOBetaInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐBetaInput(ctx context.Context, v any) (*model.BetaInput, error) {
+func (ec *executionContext) unmarshalOBetaInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐBetaInput(ctx context.Context, v any) (*model.SharedCauseSharesInput, error) {
 	if v == nil {
 		return nil, nil
 	}

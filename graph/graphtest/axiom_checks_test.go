@@ -41,7 +41,7 @@ func (c check) unchanged(sources, named, ungrounded int) {
 func (c check) unweighted(sources, named, ungrounded int) {
 	c.t.Helper()
 	want := c.before.Supporting.tally
-	want.Sources, want.Named, want.Ungrounded = want.Sources+sources, want.Named+named, want.Ungrounded+ungrounded
+	want.SourceCount, want.TracedCount, want.UngroundedCount = want.SourceCount+sources, want.TracedCount+named, want.UngroundedCount+ungrounded
 	c.figures("supporting", want, c.after.Supporting.tally)
 	c.figures("refuting", c.before.Refuting.tally, c.after.Refuting.tally)
 }
@@ -52,19 +52,19 @@ func (c check) figures(of string, want, got tally) {
 		name      string
 		want, got int
 	}{
-		{"sources", want.Sources, got.Sources},
-		{"named", want.Named, got.Named},
-		{"demonstratedLines", want.DemonstratedLines, got.DemonstratedLines},
-		{"pooledLines", want.PooledLines, got.PooledLines},
-		{"lines", want.Lines, got.Lines},
-		{"ungrounded", want.Ungrounded, got.Ungrounded},
+		{"sources", want.SourceCount, got.SourceCount},
+		{"named", want.TracedCount, got.TracedCount},
+		{"demonstratedLines", want.DemonstratedLineCount, got.DemonstratedLineCount},
+		{"pooledLines", want.PooledLineCount, got.PooledLineCount},
+		{"lines", want.LineCount, got.LineCount},
+		{"ungrounded", want.UngroundedCount, got.UngroundedCount},
 	} {
 		c.same(of+" "+n.name, float64(n.want), float64(n.got))
 	}
 	c.same(of+" demonstrated", want.Demonstrated, got.Demonstrated)
 	c.same(of+" pooled", want.Pooled, got.Pooled)
-	c.same(of+" effective", want.Effective, got.Effective)
-	c.same(of+" effectiveOrigins", want.EffectiveOrigins, got.EffectiveOrigins)
+	c.same(of+" effective", want.Presumed, got.Presumed)
+	c.same(of+" effectiveOrigins", want.PresumedOrigins, got.PresumedOrigins)
 	c.same(of+" fragility", want.Fragility, got.Fragility)
 }
 
@@ -88,7 +88,7 @@ func (w *world) holdsAlone(t *testing.T, a *answer) {
 			t.Errorf("%s: A18: the numbers are approximate", w.name)
 		}
 		if s.Weight != nil {
-			c.atMost("A14 W <= E", *s.Weight, s.Effective)
+			c.atMost("A14 W <= E", *s.Weight, s.Presumed)
 			c.atMost("A14 pooled W <= W", *s.PooledWeight, *s.Weight)
 		}
 	}
@@ -96,34 +96,34 @@ func (w *world) holdsAlone(t *testing.T, a *answer) {
 
 func (c check) size(s *side) {
 	c.t.Helper()
-	grounded := float64(s.Sources - s.Ungrounded)
+	grounded := float64(s.SourceCount - s.UngroundedCount)
 	if grounded == 0 {
-		c.same("A1 E of nothing", 0, s.Effective)
+		c.same("A1 E of nothing", 0, s.Presumed)
 	} else {
-		c.atMost("A1 1 <= E", 1, s.Effective)
-		c.atMost("A1 E <= grounded", s.Effective, grounded)
+		c.atMost("A1 1 <= E", 1, s.Presumed)
+		c.atMost("A1 E <= grounded", s.Presumed, grounded)
 	}
 	if !c.w.copied {
-		c.atMost("A2 E <= L", s.Effective, float64(s.Lines))
-		c.atMost("A2 L <= n", float64(s.Lines), float64(s.Sources))
-		c.atMost("A2 D <= demonstrated lines", s.Demonstrated, float64(s.DemonstratedLines))
+		c.atMost("A2 E <= L", s.Presumed, float64(s.LineCount))
+		c.atMost("A2 L <= n", float64(s.LineCount), float64(s.SourceCount))
+		c.atMost("A2 D <= demonstrated lines", s.Demonstrated, float64(s.DemonstratedLineCount))
 	}
 	c.atMost("A16 D <= pooled", s.Demonstrated, s.Pooled)
-	c.atMost("A16 pooled <= E", s.Pooled, s.Effective)
+	c.atMost("A16 pooled <= E", s.Pooled, s.Presumed)
 }
 
 func (c check) lossAndCuts(s *side) {
 	c.t.Helper()
 	worst := 0.0
 	for _, r := range s.IfWrong {
-		c.atMost("A15 E if "+r.Source.ID+" is wrong", r.Effective, s.Effective)
+		c.atMost("A15 E if "+r.Source.ID+" is wrong", r.Effective, s.Presumed)
 		c.atMost("A15 D if "+r.Source.ID+" is wrong", r.Demonstrated, s.Demonstrated)
-		worst = max(worst, 1-r.Effective/s.Effective)
+		worst = max(worst, 1-r.Effective/s.Presumed)
 	}
 	c.same("A15 fragility", worst, s.Fragility)
-	c.same("A17 gatekeepers", float64(s.Lines), float64(len(s.Gatekeepers)))
-	c.same("A17 root causes", float64(s.Lines), float64(len(s.RootCauses)))
-	if s.Lines >= 2 && len(s.Bottlenecks) > 0 {
-		c.t.Errorf("%s: A17: %d lines and the bottlenecks %v", c.w.name, s.Lines, s.Bottlenecks)
+	c.same("A17 gatekeepers", float64(s.LineCount), float64(len(s.Gatekeepers)))
+	c.same("A17 root causes", float64(s.LineCount), float64(len(s.RootCauses)))
+	if s.LineCount >= 2 && len(s.Bottlenecks) > 0 {
+		c.t.Errorf("%s: A17: %d lines and the bottlenecks %v", c.w.name, s.LineCount, s.Bottlenecks)
 	}
 }

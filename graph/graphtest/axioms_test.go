@@ -84,7 +84,7 @@ func (g *grounds) hold(t *testing.T, a axiom) {
 func (g *grounds) holdTogether(t *testing.T) {
 	var sets [2][]string
 	for _, w := range g.worlds {
-		for _, v := range g.before[w.claim].Supporting.Supporters {
+		for _, v := range g.before[w.claim].Supporting.Sources {
 			set := &sets[w.r.IntN(2)]
 			for _, says := range v.Statements {
 				*set = append(*set, says.ID)
@@ -101,8 +101,8 @@ func (g *grounds) holdTogether(t *testing.T) {
 		c := check{t, w, g.before[w.claim], again[w.claim]}
 		c.unchanged(0, 0, 0)
 		if !w.copied { // a copy counts only where the one that is said to copy is in the evidence
-			apart := first[w.claim].Supporting.Effective + second[w.claim].Supporting.Effective
-			c.atMost("E of both", c.before.Supporting.Effective, apart)
+			apart := first[w.claim].Supporting.Presumed + second[w.claim].Supporting.Presumed
+			c.atMost("E of both", c.before.Supporting.Presumed, apart)
 		}
 	}
 }
@@ -124,7 +124,7 @@ func (g *grounds) changeAll(t *testing.T, others []string) {
 	for _, w := range g.worlds {
 		w.holdsAlone(t, after[w.claim])
 		b, a := g.before[w.claim].Supporting, after[w.claim].Supporting
-		if b.Effective != a.Effective || b.Sources != a.Sources {
+		if b.Presumed != a.Presumed || b.SourceCount != a.SourceCount {
 			different++
 		}
 	}
@@ -237,11 +237,11 @@ func axiomsOfAdding() []axiom {
 			},
 			holds: func(c check) {
 				b, a := &c.before.Supporting, &c.after.Supporting
-				c.same("E", b.Effective+1, a.Effective)
+				c.same("E", b.Presumed+1, a.Presumed)
 				c.same("pooled", b.Pooled+1, a.Pooled)
 				c.same("D", b.Demonstrated+1, a.Demonstrated)
-				c.same("L", float64(b.Lines+1), float64(a.Lines))
-				c.same("demonstrated lines", float64(b.DemonstratedLines+1), float64(a.DemonstratedLines))
+				c.same("L", float64(b.LineCount+1), float64(a.LineCount))
+				c.same("demonstrated lines", float64(b.DemonstratedLineCount+1), float64(a.DemonstratedLineCount))
 			}},
 		{name: "A4 an added supporter never lowers E",
 			does: func(w *world, before *answer, m, _ *mutation) bool {
@@ -253,7 +253,7 @@ func axiomsOfAdding() []axiom {
 					slices.Compact(slices.Sorted(slices.Values(from)))...)
 				return true
 			},
-			holds: func(c check) { c.atMost("E", c.before.Supporting.Effective, c.after.Supporting.Effective) }},
+			holds: func(c check) { c.atMost("E", c.before.Supporting.Presumed, c.after.Supporting.Presumed) }},
 		{name: "A4 a source that comes to support never lowers E",
 			does: func(w *world, _ *answer, m, _ *mutation) bool {
 				if w.copied || len(w.silent) == 0 {
@@ -263,7 +263,7 @@ func axiomsOfAdding() []axiom {
 					line{"source": pick(w, w.silent...), "claim": w.claim, "stance": "SUPPORTS"})
 				return true
 			},
-			holds: func(c check) { c.atMost("E", c.before.Supporting.Effective, c.after.Supporting.Effective) }},
+			holds: func(c check) { c.atMost("E", c.before.Supporting.Presumed, c.after.Supporting.Presumed) }},
 		{name: "A11 what rests on one new origin for a half or more adds at most 2",
 			does: func(w *world, before *answer, m, _ *mutation) bool {
 				origin := w.id("a11")
@@ -275,7 +275,7 @@ func axiomsOfAdding() []axiom {
 				}
 				return true
 			},
-			holds: func(c check) { c.atMost("E", c.after.Supporting.Effective, c.before.Supporting.Effective+2) }},
+			holds: func(c check) { c.atMost("E", c.after.Supporting.Presumed, c.before.Supporting.Presumed+2) }},
 		{name: "A16 naming what is unnamed never goes below D",
 			does: func(w *world, before *answer, m, _ *mutation) bool {
 				named := 0
@@ -288,7 +288,7 @@ func axiomsOfAdding() []axiom {
 				return named > 0 && !w.copied
 			},
 			holds: func(c check) {
-				c.atMost("D before <= E after", c.before.Supporting.Demonstrated, c.after.Supporting.Effective)
+				c.atMost("D before <= E after", c.before.Supporting.Demonstrated, c.after.Supporting.Presumed)
 			}},
 	}
 }
@@ -312,9 +312,9 @@ func axiomsOfWorthless() []axiom {
 			},
 			holds: func(c check) {
 				b, a := &c.before.Supporting, &c.after.Supporting
-				c.same("E", b.Effective, a.Effective)
-				c.same("L", float64(b.Lines), float64(a.Lines))
-				c.same("sources", float64(b.Sources+2), float64(a.Sources))
+				c.same("E", b.Presumed, a.Presumed)
+				c.same("L", float64(b.LineCount), float64(a.LineCount))
+				c.same("sources", float64(b.SourceCount+2), float64(a.SourceCount))
 				if c.w.rated {
 					c.optional("W", b.Weight, a.Weight)
 				}
@@ -332,11 +332,11 @@ func axiomsOfWorthless() []axiom {
 			},
 			holds: func(c check) {
 				b, a := &c.before.Supporting, &c.after.Supporting
-				c.unweighted(20, a.Named-b.Named, a.Ungrounded-b.Ungrounded)
+				c.unweighted(20, a.TracedCount-b.TracedCount, a.UngroundedCount-b.UngroundedCount)
 				if c.w.rated { // else a copy says it more strongly than the source that it copies
-					c.unchanged(20, a.Named-b.Named, a.Ungrounded-b.Ungrounded)
+					c.unchanged(20, a.TracedCount-b.TracedCount, a.UngroundedCount-b.UngroundedCount)
 				}
-				for _, n := range []int{a.Named - b.Named, a.Ungrounded - b.Ungrounded} {
+				for _, n := range []int{a.TracedCount - b.TracedCount, a.UngroundedCount - b.UngroundedCount} {
 					if n != 0 && n != 20 {
 						c.t.Errorf("%s: %d of 20 copies of one source differ from it", c.w.name, n)
 					}
@@ -357,7 +357,7 @@ func axiomsOfWorthless() []axiom {
 
 // axiomsOfMarks are of authors, outlets, owners and funders that come to be known and were not.
 func axiomsOfMarks() []axiom {
-	notMore := func(c check) { c.atMost("E", c.after.Supporting.Effective, c.before.Supporting.Effective) }
+	notMore := func(c check) { c.atMost("E", c.after.Supporting.Presumed, c.before.Supporting.Presumed) }
 	return []axiom{
 		{name: "A8 an author never raises E", holds: notMore,
 			does: func(w *world, before *answer, m, undo *mutation) bool {

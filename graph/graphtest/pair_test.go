@@ -196,15 +196,15 @@ func (n thing) key() string { _, key, _ := strings.Cut(n.ID, ":"); return key }
 
 // tally is the figures of a side; its fields are compared one by one.
 type tally struct {
-	Sources, Named, DemonstratedLines, PooledLines, Lines, Ungrounded int
-	Demonstrated, Pooled, Effective, EffectiveOrigins, Fragility      float64
+	SourceCount, TracedCount, DemonstratedLineCount, PooledLineCount, LineCount, UngroundedCount int
+	Demonstrated, Pooled, Presumed, PresumedOrigins, Fragility      float64
 	Weight, PooledWeight                                              *float64
 	Approximate                                                       bool
 }
 
 type side struct {
 	tally
-	Supporters []struct {
+	Sources []struct {
 		Source     thing
 		Grounded   bool
 		Named      bool
@@ -224,7 +224,7 @@ type side struct {
 }
 
 type circle struct {
-	Size     int
+	MemberCount     int
 	Grounded bool
 	Members  []thing
 }
@@ -232,7 +232,7 @@ type circle struct {
 // supporters returns the keys of the supporters.
 func (s *side) supporters() []string {
 	var keys []string
-	for _, v := range s.Supporters {
+	for _, v := range s.Sources {
 		keys = append(keys, v.Source.key())
 	}
 	return keys

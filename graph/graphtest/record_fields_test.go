@@ -151,7 +151,7 @@ func bare(table *evidence.Table, f *evidence.Property) any {
 	case *evidence.Derivation:
 		record.From, record.To, record.Kind = source, "source:s", evidence.Cites
 		if f.Name == "kappa" || f.Name == "detector" { // what is found of copies
-			record.Kind, record.Kappa = evidence.Copies, new(0.5)
+			record.Kind, record.CopiedShare = evidence.Copies, new(0.5)
 		}
 		*record = record.Normalize()
 		return record

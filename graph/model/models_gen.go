@@ -36,7 +36,7 @@ type AccuraciesInput struct {
 }
 
 // Shares of first-hand work that are due to shared causes, each 0 to below 1; the sum of all four below 1.
-type BetaInput struct {
+type SharedCauseSharesInput struct {
 	// To the author.
 	Author *float64 `json:"author,omitempty"`
 	// To the outlet.
@@ -50,11 +50,11 @@ type BetaInput struct {
 // Limits on what is computed if the evidence is large.
 type BudgetInput struct {
 	// How many sources are tried as the one that is wrong, from 1.
-	Tried *int `json:"tried,omitempty"`
+	TriedCount *int `json:"tried,omitempty"`
 	// How many groups are compared with each other, from 2.
-	Compared *int `json:"compared,omitempty"`
+	ComparedCount *int `json:"compared,omitempty"`
 	// For how many sources the value of naming their origin is computed, from 1.
-	Asked *int `json:"asked,omitempty"`
+	AskedCount *int `json:"asked,omitempty"`
 }
 
 // A claim at its place in a list.
@@ -119,7 +119,7 @@ type ClaimReviewEdge struct {
 // How a copy was found.
 type CopyEvidence struct {
 	// The share copied, 0 to 1.
-	Kappa float64 `json:"kappa"`
+	CopiedShare float64 `json:"kappa"`
 	// What found it; null = not stated.
 	Detector *string `json:"detector,omitempty"`
 }
@@ -256,7 +256,7 @@ type HypotheticalDerivationInput struct {
 	// Its importance among the links of the source, above 0.
 	Weight float64 `json:"weight"`
 	// The share copied, 0 to 1; for a copy only, where it is mandatory.
-	Kappa *float64 `json:"kappa,omitempty"`
+	CopiedShare *float64 `json:"kappa,omitempty"`
 	// The claims that it is for, global ids or bare keys; null = every claim.
 	Claims []evidence.ID `json:"claims,omitempty"`
 }
@@ -297,7 +297,7 @@ type HypotheticalOwnershipInput struct {
 	// Global id of an organization or person.
 	Owner evidence.ID `json:"owner"`
 	// In percent, above 0 to 100; null = not stated, which counts as above half.
-	Share *float64 `json:"share,omitempty"`
+	SharePercent *float64 `json:"share,omitempty"`
 }
 
 // A source or outlet has a letter.
@@ -471,7 +471,7 @@ type OwnershipChain struct {
 	Owner Owner `json:"owner"`
 	// The effective share in percent: the products of the shares along all chains that visit no owner twice, added up;
 	// null if one of these does not state all of its shares or cannot be followed.
-	Share *float64 `json:"share,omitempty"`
+	SharePercent *float64 `json:"share,omitempty"`
 	// The ownerships by which it controls, from the outlet up: a shortest chain of steps that control, or, for control by
 	// a sum, all links of the chains that add up.
 	Links []*evidence.Ownership `json:"links"`
@@ -504,11 +504,11 @@ type PolicyInput struct {
 	// Count copies that no curator has confirmed yet.
 	SuggestedCopies *bool `json:"suggestedCopies,omitempty"`
 	// The least share copied with which a copy counts, above 0 to 1.
-	KappaMin *float64 `json:"kappaMin,omitempty"`
+	MinCopiedShare *float64 `json:"kappaMin,omitempty"`
 	// The own share of a source that is declared first-hand without a number and takes from others, 0 to 1.
 	FirsthandDefault *float64 `json:"firsthandDefault,omitempty"`
 	// How much of first-hand work is due to shared causes.
-	Beta *BetaInput `json:"beta,omitempty"`
+	SharedCauseShares *SharedCauseSharesInput `json:"beta,omitempty"`
 	// How undated sources count if a date is asked for and the moment does not say.
 	Undated *evidence.Undated `json:"undated,omitempty"`
 	// How probable the claim is before any evidence, above 0 to below 1.
@@ -688,11 +688,11 @@ type SourcingConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many items were counted: those of the outlet itself, or, for feeds, those of the outlets that rest on it or were
 	// asked for. Items recorded as the same count once.
-	Items int `json:"items"`
+	ItemCount int `json:"items"`
 	// Of these, how many have first-hand work of their own: primary evidence, or declared.
-	Original int `json:"original"`
+	OriginalCount int `json:"original"`
 	// Of these, how many are presumed to be origins because they name none.
-	Unnamed int `json:"unnamed"`
+	UntracedCount int `json:"unnamed"`
 }
 
 // An outlet that another rests on, or that rests on another, and how much.
@@ -702,11 +702,11 @@ type SourcingEdge struct {
 	// The other outlet. Of outlets that are asserted to be the same the one with the smallest id.
 	Node *evidence.Outlet `json:"node"`
 	// How many items the taking outlet has; those that rest on nothing of the other are these less `resting`.
-	Items int `json:"items"`
+	ItemCount int `json:"items"`
 	// How many of them rest on the other at all.
-	Resting int `json:"resting"`
+	RestingCount int `json:"resting"`
 	// How many of them rest on nothing else and have no work of their own.
-	Wholly int `json:"wholly"`
+	WhollyCount int `json:"wholly"`
 	// The mean share of the basis of the items that comes through the other, 0 to 1.
 	Share float64 `json:"share"`
 	// Items that rest on it, the largest part first.

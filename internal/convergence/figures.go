@@ -13,15 +13,15 @@ type Figure string
 
 // The figures.
 const (
-	FigureSources           Figure = "SOURCES"
-	FigureNamed             Figure = "NAMED"
+	FigureSourceCount           Figure = "SOURCES"
+	FigureTracedCount             Figure = "NAMED"
 	FigureDemonstrated      Figure = "DEMONSTRATED"
 	FigurePooled            Figure = "POOLED"
-	FigureEffective         Figure = "EFFECTIVE"
-	FigureDemonstratedLines Figure = "DEMONSTRATED_LINES"
-	FigureLines             Figure = "LINES"
-	FigureUngrounded        Figure = "UNGROUNDED"
-	FigureEffectiveOrigins  Figure = "EFFECTIVE_ORIGINS"
+	FigurePresumed         Figure = "EFFECTIVE"
+	FigureDemonstratedLineCount Figure = "DEMONSTRATED_LINES"
+	FigureLineCount             Figure = "LINES"
+	FigureUngroundedCount        Figure = "UNGROUNDED"
+	FigurePresumedOrigins  Figure = "EFFECTIVE_ORIGINS"
 	FigureWeight            Figure = "WEIGHT"
 	FigurePooledWeight      Figure = "POOLED_WEIGHT"
 	FigureLogOdds           Figure = "LOG_ODDS"    // of the claim
@@ -47,14 +47,14 @@ type FigureEntry struct {
 // stands in the schema, from where help prints it.
 var figureTable = []FigureEntry{
 	{
-		Figure: FigureSources, Field: "sources", Heading: "sources", Words: "sources", Many: true, Whole: true,
+		Figure: FigureSourceCount, Field: "sources", Heading: "sources", Words: "sources", Many: true, Whole: true,
 		Tally: true, Listed: true, Compared: true,
-		Value: func(n Numbers) float64 { return float64(n.Sources) },
+		Value: func(n Numbers) float64 { return float64(n.SourceCount) },
 	},
 	{
-		Figure: FigureNamed, Field: "named", Heading: "traced", Words: "named sources", Many: true, Whole: true,
+		Figure: FigureTracedCount, Field: "named", Heading: "traced", Words: "named sources", Many: true, Whole: true,
 		Tally: true, Compared: true,
-		Value: func(n Numbers) float64 { return float64(n.Traced) },
+		Value: func(n Numbers) float64 { return float64(n.TracedCount) },
 	},
 	{
 		Figure: FigureDemonstrated, Field: "demonstrated", Heading: "demonstrated", Words: "demonstrated",
@@ -67,27 +67,27 @@ var figureTable = []FigureEntry{
 		Value: func(n Numbers) float64 { return n.Pooled },
 	},
 	{
-		Figure: FigureEffective, Field: "effective", Heading: "presumed", Words: "presumed",
+		Figure: FigurePresumed, Field: "effective", Heading: "presumed", Words: "presumed",
 		Tally: true, Listed: true, Compared: true,
-		Value: func(n Numbers) float64 { return n.Effective },
+		Value: func(n Numbers) float64 { return n.Presumed },
 	},
 	{
-		Figure: FigureDemonstratedLines, Field: "demonstratedLines", Heading: "demonstrated lines",
+		Figure: FigureDemonstratedLineCount, Field: "demonstratedLines", Heading: "demonstrated lines",
 		Words: "demonstrated lines", Many: true, Whole: true, Tally: true, Listed: true,
-		Value: func(n Numbers) float64 { return float64(n.DemonstratedLines) },
+		Value: func(n Numbers) float64 { return float64(n.DemonstratedLineCount) },
 	},
 	{
-		Figure: FigureLines, Field: "lines", Heading: "lines", Words: "lines", Many: true, Whole: true,
+		Figure: FigureLineCount, Field: "lines", Heading: "lines", Words: "lines", Many: true, Whole: true,
 		Tally: true, Compared: true,
-		Value: func(n Numbers) float64 { return float64(n.Lines) },
+		Value: func(n Numbers) float64 { return float64(n.LineCount) },
 	},
 	{
-		Figure: FigureUngrounded, Field: "ungrounded", Words: "sources without ground", Many: true, Whole: true,
-		Value: func(n Numbers) float64 { return float64(n.Ungrounded) },
+		Figure: FigureUngroundedCount, Field: "ungrounded", Words: "sources without ground", Many: true, Whole: true,
+		Value: func(n Numbers) float64 { return float64(n.UngroundedCount) },
 	},
 	{
-		Figure: FigureEffectiveOrigins, Field: "effectiveOrigins", Words: "origins", Many: true,
-		Value: func(n Numbers) float64 { return n.EffectiveOrigins },
+		Figure: FigurePresumedOrigins, Field: "effectiveOrigins", Words: "origins", Many: true,
+		Value: func(n Numbers) float64 { return n.PresumedOrigins },
 	},
 }
 
@@ -102,8 +102,8 @@ func TallyFigures() []FigureEntry {
 // Numbers holds the figures of one side in a form that can be compared.
 type Numbers struct {
 	tally.Tally
-	Ungrounded       int
-	EffectiveOrigins float64
+	UngroundedCount       int
+	PresumedOrigins float64
 }
 
 // Numbers returns the figures of the side.
@@ -115,7 +115,7 @@ func (s *Side) Numbers() Numbers {
 
 // Numbers is the same for those who have the lock.
 func (s *SideAnalysis) Numbers() Numbers {
-	return Numbers{s.Tally, s.Groundless, s.EffectiveOrigins()}
+	return Numbers{s.Tally, s.Groundless, s.PresumedOrigins()}
 }
 
 // Value returns a figure of the side, 0 for one that is not of a side's numbers.

@@ -123,8 +123,8 @@ func TestExcluding_Same(t *testing.T) {
 	sub.Samenesses = []evidence.Sameness{evidence.Sameness{A: "claim:d", B: "claim:e"}.Normalize()}
 	c := compute(t, sub)
 	excluding := c.Excluding()
-	if len(excluding) != 1 || excluding[0].Claim.ID != "claim:d" || excluding[0].Supporting.Sources != 2 ||
-		len(excluding[0].Because) != 2 {
+	if len(excluding) != 1 || excluding[0].Claim.ID != "claim:d" || excluding[0].Supporting.SourceCount != 2 ||
+		len(excluding[0].Reasons) != 2 {
 		t.Fatalf("excluded by %+v, want one claim with two sources for two reasons", excluding)
 	}
 	if p := c.Probability(); p == nil || math.Abs(*p-o/(1+o+o*o)) > tolerance {

@@ -85,8 +85,8 @@ type excludingView struct {
 func (c *Case) excluding() []excludingView {
 	var list []excludingView
 	for _, e := range c.Answer.Excluding() {
-		because := make([]string, len(e.Because))
-		for i, why := range e.Because {
+		because := make([]string, len(e.Reasons))
+		for i, why := range e.Reasons {
 			because[i] = why.Text
 		}
 		list = append(list, excludingView{e, wording.Join(because, "and")})
@@ -175,7 +175,7 @@ func (c *Case) view() view {
 	first := 1
 	for _, s := range []sideView{{Title: "What supports it", Verb: "supports", Side: c.Answer.Supporting},
 		{Title: "What refutes it", Verb: "refutes", Side: c.Answer.Refuting}} {
-		if s.Sources > 0 {
+		if s.SourceCount > 0 {
 			first = c.fill(&s, first)
 			v.Sides = append(v.Sides, s)
 		}
@@ -205,7 +205,7 @@ func momentText(a *convergence.Convergence) string {
 
 // fill fills in the lists of a side, whose groups are numbered from first on, and returns the next number.
 func (c *Case) fill(v *sideView, first int) int {
-	for _, s := range v.Side.Supporters() {
+	for _, s := range v.Side.Sources() {
 		sv := supporterView{Name: c.Answer.Name(s.Source), URL: s.Source.URL, Kind: string(s.Source.Kind),
 			Language: s.Source.Language, Date: s.Source.PublishedAt, Grounded: s.Grounded, Named: s.Traced}
 		for _, d := range c.Answer.Upstream(s.Source.ID) {
@@ -218,19 +218,19 @@ func (c *Case) fill(v *sideView, first int) int {
 	for i, g := range groups[:min(len(groups), mostRows)] {
 		gv := groupView{Number: first + i, Color: groupColor(first + i), Members: c.names(g.Members),
 			Marginal: g.Marginal}
-		for _, r := range g.Because {
+		for _, r := range g.Reasons {
 			gv.Reasons = append(gv.Reasons, r.Text)
 		}
 		v.Groups = append(v.Groups, gv)
 	}
-	for _, l := range v.Evidence(mostRows) {
-		v.Lines = append(v.Lines, lineView{c.names(l.Nodes), l.Presumed})
+	for _, l := range v.Lines(mostRows) {
+		v.Lines = append(v.Lines, lineView{c.names(l.Nodes), l.Untraced})
 	}
 	c.fillPairs(v)
 	if falls, err := v.IfWrong(nil, mostRows); err == nil { // it cannot fail if no source is named
 		for _, f := range falls {
-			others := slices.DeleteFunc(f.Falls, func(s *evidence.Source) bool { return s.ID == f.Source.ID })
-			v.Falls = append(v.Falls, fallView{c.Answer.Name(f.Source), f.Demonstrated, f.Effective, c.names(others)})
+			others := slices.DeleteFunc(f.LostSources, func(s *evidence.Source) bool { return s.ID == f.Source.ID })
+			v.Falls = append(v.Falls, fallView{c.Answer.Name(f.Source), f.Demonstrated, f.Presumed, c.names(others)})
 		}
 	}
 	for _, k := range v.Side.Circles(mostRows) {

@@ -122,7 +122,7 @@ func everyLink() []evidence.Link {
 				{Exact: "as told", Prefix: "was ", Suffix: " by", StartLine: 4, EndLine: 5}, {Locator: "p. 12"}}}},
 		&evidence.Derivation{ID: evidence.DerivationIDOf("source:s3", "source:s1", evidence.Copies, both[:1]),
 			From: "source:s3", To: "source:s1",
-			Kind: evidence.Copies, Claims: both[:1], Weight: 1.5, Kappa: pointer(0.9), Detector: "shingles",
+			Kind: evidence.Copies, Claims: both[:1], Weight: 1.5, CopiedShare: pointer(0.9), Detector: "shingles",
 			Status: evidence.Rejected, Provenance: from},
 		&evidence.Corroboration{ID: evidence.CorroborationIDOf("claim:c1", sources), Claim: "claim:c1",
 			Sources:    sources,
@@ -137,7 +137,7 @@ func everyLink() []evidence.Link {
 		},
 		&evidence.Ownership{ID: evidence.OwnershipIDOf("outlet:o1", "organization:g1", "2020"), Asset: "outlet:o1",
 			Owner: "organization:g1",
-			Share: pointer(51.0), ValidFrom: "2020", ValidTo: "2024-01-01", Provenance: from},
+			SharePercent: pointer(51.0), ValidFrom: "2020", ValidTo: "2024-01-01", Provenance: from},
 		&evidence.Ownership{
 			ID: evidence.OwnershipIDOf("organization:g1", "person:p1", ""), Asset: "organization:g1",
 			Owner: "person:p1", Provenance: from,

@@ -201,7 +201,7 @@ func TestImport_BareEndsMeanWhatIsThere(t *testing.T) {
 	}
 	shared := evidence.OwnershipIDOf("organization:g", "organization:h", "")
 	same(t, "one ownership of two lines",
-		&evidence.Ownership{ID: shared, Asset: "organization:g", Owner: "organization:h", Share: pointer(60.0),
+		&evidence.Ownership{ID: shared, Asset: "organization:g", Owner: "organization:h", SharePercent: pointer(60.0),
 			Provenance: evidence.Provenance{RecordedFrom: "f"}}, strip(t, got[evidence.ID(shared)]).Link)
 }
 

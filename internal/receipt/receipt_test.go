@@ -61,7 +61,7 @@ func small() *evidence.Subgraphs {
 		},
 		Derivations: []evidence.Derivation{{From: "source:paper", To: "source:wire", Kind: evidence.Syndicates,
 			Provenance: said("(AP)", 1)}},
-		Ownerships: []evidence.Ownership{{Asset: "outlet:o", Owner: "organization:g", Share: new(51.5)}},
+		Ownerships: []evidence.Ownership{{Asset: "outlet:o", Owner: "organization:g", SharePercent: new(51.5)}},
 	}
 }
 
@@ -125,11 +125,11 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(
-		tally.Tally{Sources: 2, Traced: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1},
+		tally.Tally{SourceCount: 2, TracedCount: 2, Demonstrated: 1, Pooled: 1, Presumed: 1, DemonstratedLineCount: 1, LineCount: 1},
 		read.Numbers.Supporting); diff != "" {
 		t.Errorf("supporting (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(tally.Tally{Sources: 1, Pooled: 1, Effective: 1, Lines: 1}, read.Numbers.Refuting); diff != "" {
+	if diff := cmp.Diff(tally.Tally{SourceCount: 1, Pooled: 1, Presumed: 1, LineCount: 1}, read.Numbers.Refuting); diff != "" {
 		t.Errorf("refuting (-want +got):\n%s", diff)
 	}
 	if read.Moment.KnownAt != "2024-10-05T10:00:00.123456789Z" {
@@ -440,11 +440,11 @@ func TestHidden(t *testing.T) {
 		sub.Statements, func(s evidence.Statement) bool { return s.Source != "source:paper" })
 	text := mustMake(t, sub, "claim:c")
 	r := mustVerify(t, text)
-	if s := r.Answer.Supporting; !r.OK() || s.Sources != 1 || s.Effective != 0 || s.Ungrounded != 1 {
+	if s := r.Answer.Supporting; !r.OK() || s.SourceCount != 1 || s.Presumed != 0 || s.UngroundedCount != 1 {
 		t.Errorf("the paper: %+v, in %+v", s.Tally, r)
 	}
 	if n := r.Answer.Caveats(); !slices.ContainsFunc(
-		n, func(n convergence.Note) bool { return n.Code == convergence.NoteHidden }) {
+		n, func(n convergence.Note) bool { return n.Code == convergence.NoteUnpublished }) {
 		t.Errorf("nothing is said of it: %+v", n)
 	}
 	var root map[string]any

@@ -52,7 +52,7 @@ func writeFigures(d DiffView, p *terminal.Page, before, after string) {
 		is, isAgainst = d.After.Supporting, d.After.Refuting
 	}
 	p.Table([]string{"", before, after}, figureRows(was, is), 1, 2)
-	if wasAgainst.Sources+isAgainst.Sources > 0 {
+	if wasAgainst.SourceCount+isAgainst.SourceCount > 0 {
 		p.Gap()
 		p.Table([]string{"against it", before, after}, figureRows(wasAgainst, isAgainst), 1, 2)
 	}
@@ -116,8 +116,8 @@ func WriteEvent(p *terminal.Page, at time.Time, d DiffView) {
 
 // brief describes a side in a few words, and what it was where that is something else.
 func (f figuresView) brief(was string) string {
-	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.Sources, number(f.Demonstrated),
-		number(f.Effective))
+	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.SourceCount, number(f.Demonstrated),
+		number(f.Presumed))
 	if was == "" || was == now {
 		return now
 	}

@@ -47,7 +47,7 @@ const leastFall = 1e-9
 
 // fallTo reports whether a number of independent sources falls, the demonstrated or the presumed one.
 func (f figuresView) fallTo(to figuresView) bool {
-	return f.Demonstrated-to.Demonstrated > leastFall || f.Effective-to.Effective > leastFall
+	return f.Demonstrated-to.Demonstrated > leastFall || f.Presumed-to.Presumed > leastFall
 }
 
 // mostNamed is how many claims a sentence names.
@@ -109,8 +109,8 @@ func writeChangedClaims(p *terminal.Page, edges []impactEdge) {
 	rows := make([][]string, len(edges))
 	for i, e := range edges {
 		was, is := e.Before.Supporting, e.After.Supporting
-		rows[i] = []string{number(was.Demonstrated), number(is.Demonstrated), number(was.Effective),
-			number(is.Effective)}
+		rows[i] = []string{number(was.Demonstrated), number(is.Demonstrated), number(was.Presumed),
+			number(is.Presumed)}
 		if rated {
 			rows[i] = append(rows[i], e.Before.likely(), e.After.likely())
 		}

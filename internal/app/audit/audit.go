@@ -159,7 +159,7 @@ func failed(v report.AuditView, f auditFlags) error {
 	e := run.FindingsError{Severity: least}
 	for _, c := range v.Counts {
 		if c.Severity.AtLeast(least) {
-			e.Count += c.Findings
+			e.Count += c.Count
 		}
 	}
 	if e.Count == 0 {

@@ -24,7 +24,7 @@ func suppose(t testing.TB, sub *evidence.Subgraphs, h whatif.Hypothesis) *eviden
 
 func saidOf(d *compare.Diff) []string {
 	var out []string
-	for _, c := range d.Because(-1) {
+	for _, c := range d.Changes(-1) {
 		out = append(out, string(c.Code)+" "+c.Text)
 	}
 	return out
@@ -180,11 +180,11 @@ func TestCompareTurnsAround(t *testing.T) {
 	without := suppose(
 		t, sub, whatif.Hypothesis{Without: []evidence.ID{"source:Reuters", "source:shipping"},
 			Derivations: []evidence.Derivation{cites("Backgrounder", "CNN")}})
-	there := compare.Compare(compute(t, sub), compute(t, without)).Because(-1)
-	back := compare.Compare(compute(t, without), compute(t, sub)).Because(-1)
+	there := compare.Compare(compute(t, sub), compute(t, without)).Changes(-1)
+	back := compare.Compare(compute(t, without), compute(t, sub)).Changes(-1)
 	opposite := map[compare.ChangeCode]compare.ChangeCode{
 		compare.ChangeLeft: compare.ChangeJoined, compare.ChangeFell: compare.ChangeRose,
-		compare.ChangeMerged: compare.ChangeSplit, compare.ChangeNamed: compare.ChangeUnnamed,
+		compare.ChangeMerged: compare.ChangeSplit, compare.ChangeTraced: compare.ChangeUntraced,
 		compare.ChangeAdded: compare.ChangeRemoved,
 	}
 	for from, to := range opposite {
@@ -199,7 +199,7 @@ func TestCompareTurnsAround(t *testing.T) {
 	}
 	var want, got []string
 	for _, c := range there {
-		if c.Code == compare.ChangeStruckOut || c.Code == compare.ChangeConfidence {
+		if c.Code == compare.ChangeExcluded || c.Code == compare.ChangeConfidence {
 			continue
 		}
 		code := c.Code
@@ -277,7 +277,7 @@ func TestSupposeRefuses(t *testing.T) {
 	stance := whatif.Hypothesis{Without: []evidence.ID{evidence.ID(
 		evidence.StatementIDOf("source:B", theClaim, evidence.Refutes))},
 		Statements: []evidence.Statement{supports("B")}}
-	if c := compute(t, suppose(t, sub, stance)); c.Supporting.Sources != 2 || c.Refuting.Sources != 0 {
+	if c := compute(t, suppose(t, sub, stance)); c.Supporting.SourceCount != 2 || c.Refuting.SourceCount != 0 {
 		t.Errorf("B turned around: %+v and %+v", c.Supporting.Tally, c.Refuting.Tally)
 	}
 	out, idle, err := whatif.Suppose(
@@ -307,7 +307,7 @@ func TestCompareLongChain(t *testing.T) {
 	end := sub.Sources[0].ID // nobody is upstream of it
 	d := compare.Compare(
 		compute(t, sub), compute(t, suppose(t, sub, whatif.Hypothesis{Without: []evidence.ID{evidence.ID(end)}})))
-	changes := d.Because(-1)
+	changes := d.Changes(-1)
 	if got := len(changes[2].Nodes); changes[2].Code != compare.ChangeFell || got != 99_999 {
 		t.Errorf("%s of %d sources, expected FELL of 99999", changes[2].Code, got)
 	}

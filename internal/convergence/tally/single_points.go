@@ -24,7 +24,7 @@ func (s *Side) Bottlenecks() []int32 {
 }
 
 // Falls returns the supporters that hang on v, ascending.
-func (s *Side) Falls(v int32) []int32 {
+func (s *Side) Lost(v int32) []int32 {
 	var out []int32
 	for i, p := range s.Positions {
 		if s.GroupOf[i] >= 0 && s.A.Tree().Holds(v, p.Node) {
@@ -36,7 +36,7 @@ func (s *Side) Falls(v int32) []int32 {
 
 // Gatekeepers are the cut nearest to the claim.
 func (s *Side) Gatekeepers() []int32 {
-	if s.Tally.Lines == 0 {
+	if s.Tally.LineCount == 0 {
 		return nil
 	}
 	var begin []int32
@@ -50,7 +50,7 @@ func (s *Side) Gatekeepers() []int32 {
 
 // RootCauses are the cut nearest to the first-hand ends.
 func (s *Side) RootCauses() []int32 {
-	if s.Tally.Lines == 0 {
+	if s.Tally.LineCount == 0 {
 		return nil
 	}
 	return s.Flow.FarCut(s.A.G.Terminal)

@@ -57,8 +57,8 @@ func TestParseAnnotation(t *testing.T) {
 	}
 	wantSame(t, "main", evidence.ClaimID("claim:it"), a.Main)
 	wantSame(t, "title", "A title", a.Title)
-	wantSame(t, "expectations", []annotation.Expectation{{Claim: "claim:it", Sources: 1, Pooled: 1, Effective: 1,
-		Lines: 1, EffectiveOrigins: 1,
+	wantSame(t, "expectations", []annotation.Expectation{{Claim: "claim:it", SourceCount: 1, Pooled: 1, Presumed: 1,
+		LineCount: 1, PresumedOrigins: 1,
 		Bottlenecks: []evidence.SourceID{"source:paper"},
 		IfWrong:     &annotation.ExpectedIfWrong{Source: "source:paper"}}}, a.Expectations)
 	wantSame(t, "suggestions", []annotation.Suggestion{{Same: []evidence.ID{"source:other", "source:paper"},

@@ -120,21 +120,21 @@ func (r *reader) expectation(claim evidence.ClaimID, e yamlExpectation) Expectat
 	}
 	expected := Expectation{
 		Claim:             claim,
-		Sources:           stated(r, at, "sources", e.Sources),
-		Named:             stated(r, at, "named", e.Named),
+		SourceCount:           stated(r, at, "sources", e.Sources),
+		TracedCount:             stated(r, at, "named", e.Named),
 		Demonstrated:      stated(r, at, "demonstrated", e.Demonstrated),
 		Pooled:            stated(r, at, "pooled", e.Pooled),
-		Effective:         stated(r, at, "effective", e.Effective),
-		DemonstratedLines: stated(r, at, "demonstratedLines", e.DemonstratedLines),
-		Lines:             stated(r, at, "lines", e.Lines),
-		EffectiveOrigins:  stated(r, at, "effectiveOrigins", e.EffectiveOrigins),
+		Presumed:         stated(r, at, "effective", e.Effective),
+		DemonstratedLineCount: stated(r, at, "demonstratedLines", e.DemonstratedLines),
+		LineCount:             stated(r, at, "lines", e.Lines),
+		PresumedOrigins:  stated(r, at, "effectiveOrigins", e.EffectiveOrigins),
 		Bottlenecks:       nodeIDs[evidence.SourceID](r, evidence.KindSource, e.Bottlenecks, "bottlenecks"),
 		Overlap:           e.Overlap,
 	}
 	if w := e.IfWrong; w != nil {
 		expected.IfWrong = &ExpectedIfWrong{
 			Source:       nodeID[evidence.SourceID](r, evidence.KindSource, w.Source, "ifWrong.source"),
-			Effective:    stated(r, at, "ifWrong.effective", w.Effective),
+			Presumed:    stated(r, at, "ifWrong.effective", w.Effective),
 			Demonstrated: stated(r, at, "ifWrong.demonstrated", w.Demonstrated),
 		}
 		if expected.IfWrong.Source == "" {
