@@ -197,9 +197,9 @@ func (n thing) key() string { _, key, _ := strings.Cut(n.ID, ":"); return key }
 // tally is the figures of a side; its fields are compared one by one.
 type tally struct {
 	SourceCount, TracedCount, DemonstratedLineCount, PooledLineCount, LineCount, UngroundedCount int
-	Demonstrated, Pooled, Presumed, PresumedOrigins, Fragility      float64
-	Weight, PooledWeight                                              *float64
-	Approximate                                                       bool
+	Demonstrated, Pooled, Presumed, PresumedOrigins, Fragility                                   float64
+	Weight, PooledWeight                                                                         *float64
+	Approximate                                                                                  bool
 }
 
 type side struct {
@@ -224,9 +224,9 @@ type side struct {
 }
 
 type circle struct {
-	MemberCount     int
-	Grounded bool
-	Members  []thing
+	MemberCount int
+	Grounded    bool
+	Members     []thing
 }
 
 // supporters returns the keys of the supporters.

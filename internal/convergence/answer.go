@@ -49,9 +49,9 @@ type SideSource struct {
 
 // Origin is a first-hand end that the side rests on.
 type Origin struct {
-	Source  *evidence.Source
+	Source   *evidence.Source
 	Untraced bool    // presumed to be an origin because it names none
-	Share   float64 // mean share of the basis of the grounded supporters, 0 to 1
+	Share    float64 // mean share of the basis of the grounded supporters, 0 to 1
 }
 
 // EvidenceLine is one line from a supporter to a first-hand end; no two lines of an answer share a node.
@@ -87,9 +87,9 @@ type CircularGroup struct {
 // IfWrong is what would remain if a source were wrong. Overlaps stay as they were.
 type IfWrong struct {
 	Source       *evidence.Source
-	Presumed    float64
+	Presumed     float64
 	Demonstrated float64
-	LostSources        []*evidence.Source // supporters that lose all they rest on, by id
+	LostSources  []*evidence.Source // supporters that lose all they rest on, by id
 }
 
 // Question is an open question: what nobody has settled and the demonstrated number depends on.
@@ -197,12 +197,12 @@ const (
 	NoteConfidence  NoteCode = "CONFIDENCE"  // the analytic confidence and why
 	NoteCredibility NoteCode = "CREDIBILITY" // the Admiralty digit that the evidence suggests
 	// nobody is rated, so there is no likelihood; or how the unrated count
-	NoteUnrated   NoteCode = "UNRATED"
-	NoteUndated   NoteCode = "UNDATED"    // undated sources took part
-	NoteUnlinked  NoteCode = "UNLINKED"   // no link between the sources is recorded
-	NoteWithdrawn NoteCode = "WITHDRAWN"  // sources that their publishers withdrew do not count
-	NoteUnpublished    NoteCode = "HIDDEN"     // sources take from what the moment leaves out
-	NoteMayBeOne  NoteCode = "MAY_BE_ONE" // sources that may be one are counted once
+	NoteUnrated     NoteCode = "UNRATED"
+	NoteUndated     NoteCode = "UNDATED"    // undated sources took part
+	NoteUnlinked    NoteCode = "UNLINKED"   // no link between the sources is recorded
+	NoteWithdrawn   NoteCode = "WITHDRAWN"  // sources that their publishers withdrew do not count
+	NoteUnpublished NoteCode = "HIDDEN"     // sources take from what the moment leaves out
+	NoteMayBeOne    NoteCode = "MAY_BE_ONE" // sources that may be one are counted once
 	// sources that may be copies are left out until somebody confirms or rejects it
 	NoteSuggestedCopy      NoteCode = "SUGGESTED_COPY"
 	NoteUnconfirmedBasis   NoteCode = "UNCONFIRMED_BASIS"    // how bases are divided is counted by the worse division

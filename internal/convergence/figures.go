@@ -14,18 +14,18 @@ type Figure string
 // The figures.
 const (
 	FigureSourceCount           Figure = "SOURCES"
-	FigureTracedCount             Figure = "NAMED"
-	FigureDemonstrated      Figure = "DEMONSTRATED"
-	FigurePooled            Figure = "POOLED"
-	FigurePresumed         Figure = "EFFECTIVE"
+	FigureTracedCount           Figure = "NAMED"
+	FigureDemonstrated          Figure = "DEMONSTRATED"
+	FigurePooled                Figure = "POOLED"
+	FigurePresumed              Figure = "EFFECTIVE"
 	FigureDemonstratedLineCount Figure = "DEMONSTRATED_LINES"
 	FigureLineCount             Figure = "LINES"
-	FigureUngroundedCount        Figure = "UNGROUNDED"
-	FigurePresumedOrigins  Figure = "EFFECTIVE_ORIGINS"
-	FigureWeight            Figure = "WEIGHT"
-	FigurePooledWeight      Figure = "POOLED_WEIGHT"
-	FigureLogOdds           Figure = "LOG_ODDS"    // of the claim
-	FigureProbability       Figure = "PROBABILITY" // of the claim
+	FigureUngroundedCount       Figure = "UNGROUNDED"
+	FigurePresumedOrigins       Figure = "EFFECTIVE_ORIGINS"
+	FigureWeight                Figure = "WEIGHT"
+	FigurePooledWeight          Figure = "POOLED_WEIGHT"
+	FigureLogOdds               Figure = "LOG_ODDS"    // of the claim
+	FigureProbability           Figure = "PROBABILITY" // of the claim
 )
 
 // FigureEntry is an entry of the table of figures.
@@ -102,7 +102,7 @@ func TallyFigures() []FigureEntry {
 // Numbers holds the figures of one side in a form that can be compared.
 type Numbers struct {
 	tally.Tally
-	UngroundedCount       int
+	UngroundedCount int
 	PresumedOrigins float64
 }
 

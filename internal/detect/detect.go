@@ -63,7 +63,7 @@ type Copy struct {
 	// Because says how the direction is known: canonical, original, credit, time, completeness or accuracy; "" where it
 	// is not.
 	DirectedBy string
-	State   State
+	State      State
 }
 
 // Group is sources that hang together by copies.
@@ -91,10 +91,10 @@ type Quotation struct {
 // Statistics says what was looked at. What was left out because of a limit is told, never hidden.
 type Statistics struct {
 	SourceCount, TextCount, HeadlineCount int // of the graph; with words; with a title alone
-	CandidateCount, ComparedCount      int // pairs of texts that may be copies, and that were compared in full
-	LeftOutCount                   int // lists of texts, headlines and quotations that were longer than is looked at
-	ItemCount, ValueCount             int // with competing values, and how many these are
-	PairCount                     int // of sources whose shared false values were weighed
+	CandidateCount, ComparedCount         int // pairs of texts that may be copies, and that were compared in full
+	LeftOutCount                          int // lists of texts, headlines and quotations that were longer than is looked at
+	ItemCount, ValueCount                 int // with competing values, and how many these are
+	PairCount                             int // of sources whose shared false values were weighed
 }
 
 // Result is what a look found.

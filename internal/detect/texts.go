@@ -125,8 +125,8 @@ func (l *look) texts(ctx context.Context) error {
 // textCopy makes the link of a copy that was found in the words.
 func (l *look) textCopy(c *copying.Copy) Copy {
 	d := evidence.Derivation{From: evidence.SourceID(c.From), To: evidence.SourceID(c.To), Kind: evidence.Copies,
-		CopiedShare:    rounded(c.Kappa),
-		Detector: c.Detector, Status: evidence.Suggested}
+		CopiedShare: rounded(c.Kappa),
+		Detector:    c.Detector, Status: evidence.Suggested}
 	d.Provenance.RecordedFrom = "a comparison of both (" + c.Detector + ")"
 	d.Provenance.Justification = l.why(c)
 	for _, p := range c.Passages {

@@ -92,16 +92,16 @@ type Value struct {
 // Voice is sources that count as one.
 type Voice struct {
 	Sources []VoiceSource // the one that speaks for them first, then by id
-	Reason string        // why they count as one; "" if it is one source
+	Reason  string        // why they count as one; "" if it is one source
 
 	takes bool // some of it was declared to be taken from another source
 }
 
 // VoiceSource is a source with what is estimated of it, or of all that have one vote with it.
 type VoiceSource struct {
-	Source   evidence.SourceID
-	Accuracy float64 // how often it is taken to be right, in (0,1)
-	ItemCount    int     // on how many items that is estimated from
+	Source    evidence.SourceID
+	Accuracy  float64 // how often it is taken to be right, in (0,1)
+	ItemCount int     // on how many items that is estimated from
 }
 
 // Items returns the items for which claims compete with at least two values, in order, from the version of the graph

@@ -127,8 +127,8 @@ func valueCopy(c *truth.Copy) Copy {
 		from, to = c.Direction.Copier, c.Direction.Original
 	}
 	d := evidence.Derivation{From: evidence.SourceID(from), To: evidence.SourceID(to), Kind: evidence.Copies,
-		CopiedShare:    rounded(c.Kappa),
-		Detector: DetectorStatistical, Status: evidence.Suggested}
+		CopiedShare: rounded(c.Kappa),
+		Detector:    DetectorStatistical, Status: evidence.Suggested}
 	d.Provenance.RecordedFrom = "what both say of the same items (" + DetectorStatistical + ")"
 	d.Provenance.Justification = whyMistakes(c)
 	return Copy{Derivation: d, Directed: c.Direction.By != truth.DirectionUnknown,

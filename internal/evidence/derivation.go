@@ -48,16 +48,16 @@ func (s ReviewStatus) Valid() bool { return s == Suggested || s == Confirmed || 
 
 // Derivation says that a source takes from another: From is downstream, To is upstream.
 type Derivation struct {
-	ID         DerivationID
-	From       SourceID
-	To         SourceID
-	Kind       DerivationKind
-	Claims     []ClaimID // the scope, sorted; empty = every claim; part of the identity
-	Weight     float64   // above 0; 1 where not stated (0 in a record means not stated)
-	CopiedShare      *float64  // of a copy only: the share copied, 0 to 1
-	Detector   string
-	Status     ReviewStatus // CONFIRMED where not stated; SUGGESTED for a copy
-	Provenance Provenance
+	ID          DerivationID
+	From        SourceID
+	To          SourceID
+	Kind        DerivationKind
+	Claims      []ClaimID // the scope, sorted; empty = every claim; part of the identity
+	Weight      float64   // above 0; 1 where not stated (0 in a record means not stated)
+	CopiedShare *float64  // of a copy only: the share copied, 0 to 1
+	Detector    string
+	Status      ReviewStatus // CONFIRMED where not stated; SUGGESTED for a copy
+	Provenance  Provenance
 }
 
 var derivationTable = newLinkTable(KindDerivation, func(d *Derivation) *Provenance { return &d.Provenance },

@@ -159,12 +159,12 @@ func (p Person) Validate() error {
 
 // Ownership says that an outlet or organization belongs to an organization or person.
 type Ownership struct {
-	ID        OwnershipID
-	Asset     ID       // an outlet or organization
-	Owner     ID       // an organization or person
-	SharePercent     *float64 // percent, above 0 to 100; nil = not stated
-	ValidFrom Date
-	ValidTo   Date // the first day on which it no longer holds; "" = it still holds
+	ID           OwnershipID
+	Asset        ID       // an outlet or organization
+	Owner        ID       // an organization or person
+	SharePercent *float64 // percent, above 0 to 100; nil = not stated
+	ValidFrom    Date
+	ValidTo      Date // the first day on which it no longer holds; "" = it still holds
 	// Reciprocated reports whether the other side states the ownership too, as a trust.txt file does where the owner lists
 	// the asset under "control" and the asset the owner under "controlledby". nil = nobody looked, or it cannot be known.
 	Reciprocated *bool

@@ -136,7 +136,7 @@ func everyLink() []evidence.Link {
 			Provenance: quoted("all one"),
 		},
 		&evidence.Ownership{ID: evidence.OwnershipIDOf("outlet:o1", "organization:g1", "2020"), Asset: "outlet:o1",
-			Owner: "organization:g1",
+			Owner:        "organization:g1",
 			SharePercent: pointer(51.0), ValidFrom: "2020", ValidTo: "2024-01-01", Provenance: from},
 		&evidence.Ownership{
 			ID: evidence.OwnershipIDOf("organization:g1", "person:p1", ""), Asset: "organization:g1",

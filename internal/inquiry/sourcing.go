@@ -49,12 +49,12 @@ type Sourcing struct {
 // SourcingRow says how much one outlet's items rest on another. An item rests on an outlet by the part of its basis
 // that comes through that outlet's items, whether they are its origin or pass it on.
 type SourcingRow struct {
-	Taker, On *evidence.Outlet
-	ItemCount     int                // items of the taker
-	RestingCount   int                // of these, that rest on the other at all
-	WhollyCount    int                // of these, that rest on nothing else and have nothing of their own
-	Share     float64            // mean part of the basis of the items, 0 to 1
-	Examples  []*evidence.Source // the items that rest on it, the largest part first, ties by id
+	Taker, On    *evidence.Outlet
+	ItemCount    int                // items of the taker
+	RestingCount int                // of these, that rest on the other at all
+	WhollyCount  int                // of these, that rest on nothing else and have nothing of their own
+	Share        float64            // mean part of the basis of the items, 0 to 1
+	Examples     []*evidence.Source // the items that rest on it, the largest part first, ties by id
 }
 
 // SourcingKey is the place of a row in its list.

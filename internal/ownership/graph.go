@@ -35,7 +35,9 @@ func (r Rule) certain(p *evidence.Provenance) bool { return r.Confident == nil |
 func (r Rule) exceeds(percent float64) bool { return percent > r.Above+tolerance }
 
 // controls reports whether one ownership is a step of control.
-func (r Rule) controls(o *evidence.Ownership) bool { return o.SharePercent == nil || r.exceeds(*o.SharePercent) }
+func (r Rule) controls(o *evidence.Ownership) bool {
+	return o.SharePercent == nil || r.exceeds(*o.SharePercent)
+}
 
 // fraction returns the share by which an ownership multiplies, 0 to 1.
 func fraction(o *evidence.Ownership) float64 {

@@ -106,7 +106,7 @@ func policyOf(c config.Policy) basis.Policy {
 	p := basis.Policy{
 		Undated: evidence.Undated(strings.ToUpper(c.Undated)), MinConfidence: c.MinConfidence,
 		SuggestedCopies: c.SuggestedCopies,
-		MinCopiedShare:        c.KappaMin, FirsthandDefault: c.FirsthandDefault, SharedCauseShares: basis.SharedCauseShares(c.Beta), Prior: c.Prior,
+		MinCopiedShare:  c.KappaMin, FirsthandDefault: c.FirsthandDefault, SharedCauseShares: basis.SharedCauseShares(c.Beta), Prior: c.Prior,
 		Accuracies: basis.Accuracies(c.Accuracies), Budget: basis.Budget(c.Budget),
 	}
 	p.Name = basis.DefaultPolicy().Name

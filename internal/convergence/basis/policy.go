@@ -63,14 +63,14 @@ type Budget struct {
 // and the odds are even before the evidence.
 func DefaultPolicy() Policy {
 	return Policy{
-		Name:             "default",
-		Undated:          evidence.IncludeUndated,
-		MinCopiedShare:         0.5,
-		FirsthandDefault: 0.5,
-		SharedCauseShares:             SharedCauseShares{Author: 0.30, Outlet: 0.25, Owner: 0.15, Funder: 0.10},
-		Prior:            0.5,
-		Accuracies:       Accuracies{A: MaxAccuracy, B: 0.85, C: 0.70, D: 0.55, E: 0.50, F: 0.60},
-		Budget:           Budget{TriedCount: 300, ComparedCount: 2000, AskedCount: 200},
+		Name:              "default",
+		Undated:           evidence.IncludeUndated,
+		MinCopiedShare:    0.5,
+		FirsthandDefault:  0.5,
+		SharedCauseShares: SharedCauseShares{Author: 0.30, Outlet: 0.25, Owner: 0.15, Funder: 0.10},
+		Prior:             0.5,
+		Accuracies:        Accuracies{A: MaxAccuracy, B: 0.85, C: 0.70, D: 0.55, E: 0.50, F: 0.60},
+		Budget:            Budget{TriedCount: 300, ComparedCount: 2000, AskedCount: 200},
 	}
 }
 

@@ -5,10 +5,10 @@ package tally
 type Tally struct {
 	SourceCount int // n: grounded or not
 	// Of these, whose whole basis is recorded down to named origins or declared first-hand work.
-	TracedCount            int     `json:"named"`
-	Demonstrated      float64 // E of the named ones alone
-	Pooled            float64 // E when everything unnamed counts as one separate source
-	Presumed         float64 // E when every unnamed source is presumed independent
+	TracedCount           int     `json:"named"`
+	Demonstrated          float64 // E of the named ones alone
+	Pooled                float64 // E when everything unnamed counts as one separate source
+	Presumed              float64 // E when every unnamed source is presumed independent
 	DemonstratedLineCount int     // vertex-disjoint lines among the named
 	LineCount             int     // vertex-disjoint lines, presumed ones included
 }

@@ -191,7 +191,7 @@ func drawHolders(
 		if rapid.Bool().Draw(t, "owns") {
 			once(&g.Ownerships, evidence.Ownership{Asset: asset, Owner: owner, ValidFrom: span[0], ValidTo: span[1],
 				Provenance:   drawProvenance(t),
-				SharePercent:        rapid.SampledFrom([]*float64{nil, new(33.3), new(100.0)}).Draw(t, "share"),
+				SharePercent: rapid.SampledFrom([]*float64{nil, new(33.3), new(100.0)}).Draw(t, "share"),
 				Reciprocated: rapid.SampledFrom([]*bool{nil, new(true), new(false)}).Draw(t, "reciprocated")})
 			continue
 		}

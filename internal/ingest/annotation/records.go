@@ -119,22 +119,22 @@ func (r *reader) expectation(claim evidence.ClaimID, e yamlExpectation) Expectat
 		r.fail(at, "bottlenecks", "missing; expected a list of sources, [] for none")
 	}
 	expected := Expectation{
-		Claim:             claim,
+		Claim:                 claim,
 		SourceCount:           stated(r, at, "sources", e.Sources),
-		TracedCount:             stated(r, at, "named", e.Named),
-		Demonstrated:      stated(r, at, "demonstrated", e.Demonstrated),
-		Pooled:            stated(r, at, "pooled", e.Pooled),
-		Presumed:         stated(r, at, "effective", e.Effective),
+		TracedCount:           stated(r, at, "named", e.Named),
+		Demonstrated:          stated(r, at, "demonstrated", e.Demonstrated),
+		Pooled:                stated(r, at, "pooled", e.Pooled),
+		Presumed:              stated(r, at, "effective", e.Effective),
 		DemonstratedLineCount: stated(r, at, "demonstratedLines", e.DemonstratedLines),
 		LineCount:             stated(r, at, "lines", e.Lines),
-		PresumedOrigins:  stated(r, at, "effectiveOrigins", e.EffectiveOrigins),
-		Bottlenecks:       nodeIDs[evidence.SourceID](r, evidence.KindSource, e.Bottlenecks, "bottlenecks"),
-		Overlap:           e.Overlap,
+		PresumedOrigins:       stated(r, at, "effectiveOrigins", e.EffectiveOrigins),
+		Bottlenecks:           nodeIDs[evidence.SourceID](r, evidence.KindSource, e.Bottlenecks, "bottlenecks"),
+		Overlap:               e.Overlap,
 	}
 	if w := e.IfWrong; w != nil {
 		expected.IfWrong = &ExpectedIfWrong{
 			Source:       nodeID[evidence.SourceID](r, evidence.KindSource, w.Source, "ifWrong.source"),
-			Presumed:    stated(r, at, "ifWrong.effective", w.Effective),
+			Presumed:     stated(r, at, "ifWrong.effective", w.Effective),
 			Demonstrated: stated(r, at, "ifWrong.demonstrated", w.Demonstrated),
 		}
 		if expected.IfWrong.Source == "" {
