@@ -10,12 +10,15 @@ TESTFLAGS ?= -race -shuffle=on -timeout=25m -vet=off
 PLAINFLAGS = $(filter-out -race,$(TESTFLAGS))
 # Tests are short-lived and machines have memory: the garbage collector runs a quarter as often.
 test check: export GOGC ?= 400
-# How long each fuzz target runs, and in which packages those are that `make test` runs a little: the readers of what others
-# wrote. It counts inputs there (a few seconds of them): with a time, go test may end with "context deadline exceeded"
-# and an error though nothing was found, https://go.dev/issue/75804, mended in Go 1.27.
+# How long each fuzz target of `make fuzz` runs.
 FUZZTIME ?= 10m
 FUZZED ?= $$($(GO) list ./...)
+# The readers of what others wrote, whose fuzz targets `make test` feeds a few seconds long, and with how many inputs. It does
+# so in their ordinary test binaries: one that coverage guides needs every package compiled for it, the standard library
+# too, and is ten times as slow. It counts inputs: with a time, a run may end with "context deadline exceeded" and an error
+# though nothing was found, https://go.dev/issue/75804, mended in Go 1.27.
 READERS = $(shell $(GO) list ./internal/formats/... ./internal/publisher)
+FUZZCOUNT ?= 4000x
 # Packages whose code and tests start no goroutine, serve nothing and share no lock have nothing to race. What they call
 # is raced in the tests of the packages that do.
 CONCURRENT := ^[[:space:]]*go (func|[[:alpha:]])|\.Go\(|Parallel\(|AfterFunc\(|^(import|[[:space:]])[[:space:]]*"(sync|sync/atomic|net/http|net/http/httptest|golang.org/x/sync/errgroup)"
@@ -36,7 +39,7 @@ STARTING := $(MODULE)/internal/neo4jd
 AT_ONCE ?= $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
 LONG := $(MODULE)/internal/neo4jstore $(MODULE)/internal/app
 
-.PHONY: help deps deps-go deps-test demo fresh check test e2e bench fuzz generate check-generated lint dist
+.PHONY: help deps deps-go deps-test demo fresh check test e2e bench fuzz fuzz-readers generate check-generated lint dist
 
 help: ## lists the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -68,7 +71,7 @@ check: deps-go ## builds, vets, lints and passes all tests that need no Neo4j, f
 
 test: deps-test ## passes every test, each against a real Neo4j where one is involved
 	$(GO) vet ./...
-	@$(MAKE) --no-print-directory fuzz FUZZTIME=2000x FUZZED="$(READERS)"
+	@$(MAKE) --no-print-directory fuzz-readers
 	@{ $(GO) test $(PLAINFLAGS) $(UNRACED) $(filter-out $(UNRACED),$(SEQUENTIAL)) && $(GO) test $(TESTFLAGS) $(STARTING)/...; } & \
 	$(GO) test $(PLAINFLAGS) -run '$(PLAIN)' $(MODULE)/internal/app $(MODULE)/internal/neo4jstore; plain=$$?; \
 	wait $$! && exit $$plain
@@ -79,6 +82,19 @@ fuzz: deps-go ## feeds every reader any bytes, each fuzz target for FUZZTIME (10
 	@set -e; for p in $(FUZZED); do \
 		for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
 			echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$p; \
+		done; \
+	done
+
+fuzz-readers: deps-go
+	@set -e; bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; corpus=$$($(GO) env GOCACHE)/fuzz; \
+	$(GO) test -c -vet=off -ldflags='-s -w' -o "$$bin/" $(READERS) >/dev/null; \
+	for p in $(READERS); do \
+		test=$$bin/$${p##*/}.test; \
+		[ -x "$$test" ] || continue; \
+		cd "$(CURDIR)/$${p#$(MODULE)/}"; \
+		for f in $$("$$test" -test.list '^Fuzz' | grep '^Fuzz' || true); do \
+			echo "$$p $$f"; "$$test" -test.run '^$$' -test.fuzz "^$$f$$" -test.fuzztime $(FUZZCOUNT) \
+				-test.fuzzminimizetime 10x -test.fuzzcachedir "$$corpus/$$p"; \
 		done; \
 	done
 
