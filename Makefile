@@ -30,8 +30,14 @@ PACKAGES = $(shell $(GO) list ./...)
 UNRACED := $(MODULE)/graph/graphtest
 # What types commands by the dozen, each a program of its own, takes twice as long with the race detector in it; what runs in
 # the program is raced in the tests of its packages, and servers are in the other tests of internal/app. The suite that a
-# store passes a second time is raced the first time.
-PLAIN := ^(TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestExamples|TestAttacks|TestStoreThatTakesBatchesForNew)$$
+# store passes a second time is raced the first time. What compares hundreds of random graphs or computes with large ones
+# takes five times as long, and calls nothing that the other tests of its package, which are raced, do not call.
+PLAIN := TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestExamples|TestAttacks|TestStoreThatTakesBatchesForNew
+PLAIN := $(PLAIN)|TestChangedIsTheImpact|TestReadTogether_Random|TestCompareLongChain|TestImpactForgetsNobody|TestLargeGraphs
+PLAIN := $(PLAIN)|TestDistanceOfCrowds|TestOrderOfInput|TestAxioms|TestOpenAxioms_A19|TestOpenAxioms_A20|TestOpenAxioms_A21
+PLAIN := $(PLAIN)|TestGeneratedCorpus
+# All packages that have a test of such a name: the raced run skips it in each.
+PLAINED = $(filter-out $(UNRACED) $(SEQUENTIAL),$(addprefix $(MODULE)/,$(shell grep -rlE --include=*_test.go '^func ($(PLAIN))\b' cmd deploy graph internal seed | xargs -n1 dirname | sort -u)))
 # What mostly waits for Neo4j to start and stop runs at the same time.
 STARTING := $(MODULE)/internal/neo4jd
 # What takes longest of the rest, started first so that it does not run alone at the end. A test and its Neo4j wait for
@@ -73,9 +79,9 @@ test: deps-test ## passes every test, each against a real Neo4j where one is inv
 	$(GO) vet ./...
 	@$(MAKE) --no-print-directory fuzz-readers
 	@{ $(GO) test $(PLAINFLAGS) $(UNRACED) $(filter-out $(UNRACED),$(SEQUENTIAL)) && $(GO) test $(TESTFLAGS) $(STARTING)/...; } & \
-	$(GO) test $(PLAINFLAGS) -run '$(PLAIN)' $(MODULE)/internal/app $(MODULE)/internal/neo4jstore; plain=$$?; \
+	$(GO) test $(PLAINFLAGS) -run '^($(PLAIN))$$' $(LONG) $(filter-out $(LONG),$(PLAINED)); plain=$$?; \
 	wait $$! && exit $$plain
-	$(GO) test $(TESTFLAGS) -p $(AT_ONCE) -skip '$(PLAIN)' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL) $(STARTING)%,$(PACKAGES))
+	$(GO) test $(TESTFLAGS) -p $(AT_ONCE) -skip '^($(PLAIN))$$' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL) $(STARTING)%,$(PACKAGES))
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
 
 fuzz: deps-go ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages
