@@ -35,7 +35,7 @@ UNRACED := $(MODULE)/graph/graphtest
 PLAIN := TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestExamples|TestAttacks|TestStoreThatTakesBatchesForNew
 PLAIN := $(PLAIN)|TestChangedIsTheImpact|TestReadTogether_Random|TestCompareLongChain|TestImpactForgetsNobody|TestLargeGraphs
 PLAIN := $(PLAIN)|TestDistanceOfCrowds|TestOrderOfInput|TestAxioms|TestOpenAxioms_A19|TestOpenAxioms_A20|TestOpenAxioms_A21
-PLAIN := $(PLAIN)|TestGeneratedCorpus
+PLAIN := $(PLAIN)|TestGeneratedCorpus|TestAgainstAllPairs
 # All packages that have a test of such a name: the raced run skips it in each.
 PLAINED = $(filter-out $(UNRACED) $(SEQUENTIAL),$(addprefix $(MODULE)/,$(shell grep -rlE --include=*_test.go '^func ($(PLAIN))\b' cmd deploy graph internal seed | xargs -n1 dirname | sort -u)))
 # What mostly waits for Neo4j to start and stop runs at the same time.
