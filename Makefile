@@ -8,14 +8,14 @@ LINTER := $(shell . deploy/lib.sh && echo "$$(cache)/tools/golangci-lint-$(LINT_
 # vet runs once, before the tests.
 TESTFLAGS ?= -race -shuffle=on -timeout=25m -vet=off
 PLAINFLAGS = $(filter-out -race,$(TESTFLAGS))
-# Tests are short-lived and machines have memory: the garbage collector runs a quarter as often.
-test check: export GOGC ?= 400
+# Compilers and tests are short-lived and machines have memory: the garbage collector runs a quarter as often.
+test check check-generated: export GOGC ?= 400
 # How long each fuzz target of `make fuzz` runs.
 FUZZTIME ?= 10m
 FUZZED ?= $$($(GO) list ./...)
 # The readers of what others wrote, whose fuzz targets `make test` feeds a few seconds long, and with how many inputs. It does
 # so in their ordinary test binaries: one that coverage guides needs every package compiled for it, the standard library
-# too, and is ten times as slow. It counts inputs: with a time, a run may end with "context deadline exceeded" and an error
+# too, and is several times as slow. It counts inputs: with a time, a run may end with "context deadline exceeded" and an error
 # though nothing was found, https://go.dev/issue/75804, mended in Go 1.27.
 READERS = $(shell $(GO) list ./internal/formats/... ./internal/publisher)
 FUZZCOUNT ?= 4000x
