@@ -43,12 +43,12 @@ func newDraft(by model.ProvenanceInput) *draft {
 	return d
 }
 
-// because begins a write that does something to records that are there.
-func because(by model.ReasonInput) *draft {
+// act begins a write that does something to records that are there.
+func act(by model.ActorInput) *draft {
 	d := &draft{places: map[evidence.ID][]string{}}
 	d.batch = evidence.Batch{Collector: by.Collector, Method: evidence.Declared, Reason: by.Reason}
-	d.need(by.Collector, "who does it", "because", "collector")
-	d.need(by.Reason, "why it is done", "because", "reason")
+	d.need(by.Collector, "who does it", "by", "collector")
+	d.need(by.Reason, "why it is done", "by", "reason")
 	return d
 }
 
@@ -73,8 +73,9 @@ func (d *draft) check(err error, path ...string) {
 	default:
 		field = append(field, e.Field)
 	}
-	d.errors = append(d.errors, &model.UserError{Field: field, Code: strings.ToUpper(string(e.Code)),
-		Message: e.Message})
+	d.errors = append(d.errors, &model.UserError{
+		Field: field, Code: model.UserErrorCode(strings.ToUpper(string(e.Code))), Message: e.Message,
+	})
 }
 
 // refused turns an error of the graph about one of the records into one for the person who can correct it, and tells

@@ -67,7 +67,7 @@ func (r mutationResolver) RelateClaims(
 	return r.apply(ctx, t.draft)
 }
 
-func (r mutationResolver) Merge(
+func (r mutationResolver) AssertSame(
 	ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput,
 ) (*model.WritePayload, error) {
 	t := &item{draft: newDraft(provenance), fields: []string{}}
@@ -84,10 +84,10 @@ func (r mutationResolver) Merge(
 	return r.apply(ctx, t.draft)
 }
 
-func (r mutationResolver) DenyMerge(
-	ctx context.Context, ids []evidence.ID, by model.ReasonInput,
+func (r mutationResolver) DenySame(
+	ctx context.Context, ids []evidence.ID, by model.ActorInput,
 ) (*model.WritePayload, error) {
-	t := &item{draft: because(by)}
+	t := &item{draft: act(by)}
 	t.batch.Denied = true
 	provenance := evidence.Provenance{RecordedFrom: by.Collector, Justification: by.Reason}
 	if len(ids) == 2 {
@@ -125,10 +125,10 @@ func (r mutationResolver) Confirm(
 	return r.apply(ctx, t.draft)
 }
 
-func (r mutationResolver) Rate(
-	ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ReasonInput,
+func (r mutationResolver) RateReliability(
+	ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ActorInput,
 ) (*model.WritePayload, error) {
-	t := &item{draft: because(by), fields: []string{"reliability"}}
+	t := &item{draft: act(by), fields: []string{"reliability"}}
 	known, err := r.there(ctx, t, subject, "subject")
 	if err != nil {
 		return nil, err
@@ -160,9 +160,9 @@ func (r mutationResolver) there(
 }
 
 func (r mutationResolver) ReviewDerivation(
-	ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ReasonInput,
+	ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ActorInput,
 ) (*model.WritePayload, error) {
-	t := &item{draft: because(by), fields: []string{"status", "justification"}}
+	t := &item{draft: act(by), fields: []string{"status", "justification"}}
 	known, err := r.there(ctx, t, id, "id")
 	if err != nil {
 		return nil, err
@@ -178,18 +178,18 @@ func (r mutationResolver) ReviewDerivation(
 }
 
 func (r mutationResolver) Retract(
-	ctx context.Context, ids []evidence.ID, by model.ReasonInput,
+	ctx context.Context, ids []evidence.ID, by model.ActorInput,
 ) (*model.WritePayload, error) {
-	d := links(ctx, because(by), ids)
+	d := links(ctx, act(by), ids)
 	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) {
 		return w.Retract(ctx, d.ids, by.Collector, by.Reason)
 	})
 }
 
 func (r mutationResolver) Unretract(
-	ctx context.Context, ids []evidence.ID, by model.ReasonInput,
+	ctx context.Context, ids []evidence.ID, by model.ActorInput,
 ) (*model.WritePayload, error) {
-	d := links(ctx, because(by), ids)
+	d := links(ctx, act(by), ids)
 	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) {
 		return w.Unretract(ctx, d.ids, by.Collector, by.Reason)
 	})
@@ -211,10 +211,10 @@ func links(ctx context.Context, d *draft, ids []evidence.ID) *draft {
 	return d
 }
 
-func (r mutationResolver) Erase(
-	ctx context.Context, person evidence.ID, by model.ReasonInput,
+func (r mutationResolver) ErasePerson(
+	ctx context.Context, person evidence.ID, by model.ActorInput,
 ) (*model.WritePayload, error) {
-	t := &item{draft: because(by)}
+	t := &item{draft: act(by)}
 	id := key[evidence.PersonID](t, evidence.KindPerson, person, "person")
 	t.ids, t.places[evidence.ID(id)] = []evidence.ID{evidence.ID(id)}, []string{"person"}
 	payload, err := r.write(ctx, t.draft, func(w evidence.Writer) (evidence.Applied,

@@ -143,11 +143,11 @@ func (c overrun) List(ctx context.Context, q evidence.ListQuery) (evidence.NodeP
 func TestMutation_ImpactRefused(t *testing.T) {
 	store := fixture(t)
 	s := graph.New(graph.Config{Reader: overrun{store}, Writer: store})
-	data, errs := s.Execute(t.Context(), `mutation { rate(subject: "source:wire", reliability: A, because: {collector:
-		"a", reason: "b"}) {
+	data, errs := s.Execute(t.Context(), `mutation {
+		rateReliability(subject: "source:wire", reliability: A, by: {collector: "a", reason: "b"}) {
 		changed { count } userErrors { message } impact { totalCount } impactRefused } }`, nil, "")
-	want := `{"rate":{"changed":[{"count":1}],"userErrors":[],"impact":null,"impactRefused":"more than 10000 claims ` +
-		`are concerned by what was written"}}`
+	want := `{"rateReliability":{"changed":[{"count":1}],"userErrors":[],"impact":null,"impactRefused":` +
+		`"more than 10000 claims are concerned by what was written"}}`
 	if len(errs) > 0 || string(data) != want {
 		t.Errorf("%s, %v; want %s", data, errs, want)
 	}

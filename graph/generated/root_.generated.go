@@ -70,9 +70,9 @@ type ResolverRoot interface {
 	SourcingEdge() SourcingEdgeResolver
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
-	SuggestedMerge() SuggestedMergeResolver
 	SuggestedOwner() SuggestedOwnerResolver
 	SuggestedReliability() SuggestedReliabilityResolver
+	SuggestedSameness() SuggestedSamenessResolver
 	TrackRecord() TrackRecordResolver
 	ValueTruth() ValueTruthResolver
 	Voice() VoiceResolver
@@ -532,28 +532,13 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
-	MergeReason struct {
-		Rule     func(childComplexity int) int
-		Strength func(childComplexity int) int
-		Text     func(childComplexity int) int
-	}
-
-	MergeStatistics struct {
-		Ambiguous func(childComplexity int) int
-		Conflicts func(childComplexity int) int
-		Crowds    func(childComplexity int) int
-		Denied    func(childComplexity int) int
-		LeftOut   func(childComplexity int) int
-		Records   func(childComplexity int) int
-	}
-
 	Mutation struct {
+		AssertSame           func(childComplexity int, ids []evidence.ID, provenance model.ProvenanceInput) int
 		Confirm              func(childComplexity int, sources []evidence.ID, provenance model.ProvenanceInput) int
-		DenyMerge            func(childComplexity int, ids []evidence.ID, because model.ReasonInput) int
+		DenySame             func(childComplexity int, ids []evidence.ID, by model.ActorInput) int
 		DetectCopies         func(childComplexity int, text bool, statistical bool, sources []evidence.ID, dryRun bool, collector string) int
-		Erase                func(childComplexity int, person evidence.ID, because model.ReasonInput) int
-		Merge                func(childComplexity int, ids []evidence.ID, provenance model.ProvenanceInput) int
-		Rate                 func(childComplexity int, subject evidence.ID, reliability *evidence.SourceReliability, because model.ReasonInput) int
+		ErasePerson          func(childComplexity int, person evidence.ID, by model.ActorInput) int
+		RateReliability      func(childComplexity int, subject evidence.ID, reliability *evidence.SourceReliability, by model.ActorInput) int
 		RecordCorroborations func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
 		RecordDerivations    func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
 		RecordFunding        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
@@ -561,9 +546,9 @@ type ComplexityRoot struct {
 		RecordReviews        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
 		RecordStatements     func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
 		RelateClaims         func(childComplexity int, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput) int
-		Retract              func(childComplexity int, ids []evidence.ID, because model.ReasonInput) int
-		ReviewDerivation     func(childComplexity int, id evidence.ID, status evidence.ReviewStatus, because model.ReasonInput) int
-		Unretract            func(childComplexity int, ids []evidence.ID, because model.ReasonInput) int
+		Retract              func(childComplexity int, ids []evidence.ID, by model.ActorInput) int
+		ReviewDerivation     func(childComplexity int, id evidence.ID, status evidence.ReviewStatus, by model.ActorInput) int
+		Unretract            func(childComplexity int, ids []evidence.ID, by model.ActorInput) int
 		UpsertClaims         func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
 		UpsertOrganizations  func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
 		UpsertOutlets        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
@@ -751,9 +736,9 @@ type ComplexityRoot struct {
 		Search                 func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
 		Source                 func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
 		Sources                func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		SuggestedMerges        func(childComplexity int, kinds []model.NodeKind, first int, after *string) int
 		SuggestedOwners        func(childComplexity int, first int, after *string) int
 		SuggestedReliabilities func(childComplexity int, sources []evidence.ID, first int, after *string) int
+		SuggestedSamenesses    func(childComplexity int, kinds []model.NodeKind, first int, after *string) int
 		TrackRecords           func(childComplexity int, of []evidence.ID, first int, after *string) int
 		Truth                  func(childComplexity int, items []string, first int, after *string) int
 		Version                func(childComplexity int) int
@@ -850,6 +835,21 @@ type ComplexityRoot struct {
 	SamenessEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	SamenessReason struct {
+		Rule     func(childComplexity int) int
+		Strength func(childComplexity int) int
+		Text     func(childComplexity int) int
+	}
+
+	SamenessStatistics struct {
+		Ambiguous func(childComplexity int) int
+		Conflicts func(childComplexity int) int
+		Crowds    func(childComplexity int) int
+		Denied    func(childComplexity int) int
+		LeftOut   func(childComplexity int) int
+		Records   func(childComplexity int) int
 	}
 
 	SearchConnection struct {
@@ -990,28 +990,6 @@ type ComplexityRoot struct {
 		FindingRaised      func(childComplexity int, where *model.FindingFilter, policy *model.PolicyInput, after *string) int
 	}
 
-	SuggestedMerge struct {
-		A        func(childComplexity int) int
-		B        func(childComplexity int) int
-		Fields   func(childComplexity int) int
-		Reasons  func(childComplexity int) int
-		Sameness func(childComplexity int) int
-		Strength func(childComplexity int) int
-	}
-
-	SuggestedMergeConnection struct {
-		Edges      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		Statistics func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-		Version    func(childComplexity int) int
-	}
-
-	SuggestedMergeEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
 	SuggestedOwner struct {
 		AgainstCount func(childComplexity int) int
 		AlikeCount   func(childComplexity int) int
@@ -1055,6 +1033,28 @@ type ComplexityRoot struct {
 	}
 
 	SuggestedReliabilityEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SuggestedSameness struct {
+		A        func(childComplexity int) int
+		B        func(childComplexity int) int
+		Fields   func(childComplexity int) int
+		Reasons  func(childComplexity int) int
+		Sameness func(childComplexity int) int
+		Strength func(childComplexity int) int
+	}
+
+	SuggestedSamenessConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		Statistics func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	SuggestedSamenessEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -3100,62 +3100,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ItemTruthEdge.Node(childComplexity), true
 
-	case "MergeReason.rule":
-		if e.ComplexityRoot.MergeReason.Rule == nil {
+	case "Mutation.assertSame":
+		if e.ComplexityRoot.Mutation.AssertSame == nil {
 			break
 		}
 
-		return e.ComplexityRoot.MergeReason.Rule(childComplexity), true
-	case "MergeReason.strength":
-		if e.ComplexityRoot.MergeReason.Strength == nil {
-			break
+		args, err := ec.field_Mutation_assertSame_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
 		}
 
-		return e.ComplexityRoot.MergeReason.Strength(childComplexity), true
-	case "MergeReason.text":
-		if e.ComplexityRoot.MergeReason.Text == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeReason.Text(childComplexity), true
-
-	case "MergeStatistics.ambiguous":
-		if e.ComplexityRoot.MergeStatistics.Ambiguous == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeStatistics.Ambiguous(childComplexity), true
-	case "MergeStatistics.conflicts":
-		if e.ComplexityRoot.MergeStatistics.Conflicts == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeStatistics.Conflicts(childComplexity), true
-	case "MergeStatistics.crowds":
-		if e.ComplexityRoot.MergeStatistics.Crowds == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeStatistics.Crowds(childComplexity), true
-	case "MergeStatistics.denied":
-		if e.ComplexityRoot.MergeStatistics.Denied == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeStatistics.Denied(childComplexity), true
-	case "MergeStatistics.leftOut":
-		if e.ComplexityRoot.MergeStatistics.LeftOut == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeStatistics.LeftOut(childComplexity), true
-	case "MergeStatistics.records":
-		if e.ComplexityRoot.MergeStatistics.Records == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeStatistics.Records(childComplexity), true
-
+		return e.ComplexityRoot.Mutation.AssertSame(childComplexity, args["ids"].([]evidence.ID), args["provenance"].(model.ProvenanceInput)), true
 	case "Mutation.confirm":
 		if e.ComplexityRoot.Mutation.Confirm == nil {
 			break
@@ -3167,17 +3122,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.Confirm(childComplexity, args["sources"].([]evidence.ID), args["provenance"].(model.ProvenanceInput)), true
-	case "Mutation.denyMerge":
-		if e.ComplexityRoot.Mutation.DenyMerge == nil {
+	case "Mutation.denySame":
+		if e.ComplexityRoot.Mutation.DenySame == nil {
 			break
 		}
 
-		args, err := ec.field_Mutation_denyMerge_args(ctx, rawArgs)
+		args, err := ec.field_Mutation_denySame_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.DenyMerge(childComplexity, args["ids"].([]evidence.ID), args["because"].(model.ReasonInput)), true
+		return e.ComplexityRoot.Mutation.DenySame(childComplexity, args["ids"].([]evidence.ID), args["by"].(model.ActorInput)), true
 	case "Mutation.detectCopies":
 		if e.ComplexityRoot.Mutation.DetectCopies == nil {
 			break
@@ -3189,39 +3144,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DetectCopies(childComplexity, args["text"].(bool), args["statistical"].(bool), args["sources"].([]evidence.ID), args["dryRun"].(bool), args["collector"].(string)), true
-	case "Mutation.erase":
-		if e.ComplexityRoot.Mutation.Erase == nil {
+	case "Mutation.erasePerson":
+		if e.ComplexityRoot.Mutation.ErasePerson == nil {
 			break
 		}
 
-		args, err := ec.field_Mutation_erase_args(ctx, rawArgs)
+		args, err := ec.field_Mutation_erasePerson_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Erase(childComplexity, args["person"].(evidence.ID), args["because"].(model.ReasonInput)), true
-	case "Mutation.merge":
-		if e.ComplexityRoot.Mutation.Merge == nil {
+		return e.ComplexityRoot.Mutation.ErasePerson(childComplexity, args["person"].(evidence.ID), args["by"].(model.ActorInput)), true
+	case "Mutation.rateReliability":
+		if e.ComplexityRoot.Mutation.RateReliability == nil {
 			break
 		}
 
-		args, err := ec.field_Mutation_merge_args(ctx, rawArgs)
+		args, err := ec.field_Mutation_rateReliability_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Merge(childComplexity, args["ids"].([]evidence.ID), args["provenance"].(model.ProvenanceInput)), true
-	case "Mutation.rate":
-		if e.ComplexityRoot.Mutation.Rate == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_rate_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.Rate(childComplexity, args["subject"].(evidence.ID), args["reliability"].(*evidence.SourceReliability), args["because"].(model.ReasonInput)), true
+		return e.ComplexityRoot.Mutation.RateReliability(childComplexity, args["subject"].(evidence.ID), args["reliability"].(*evidence.SourceReliability), args["by"].(model.ActorInput)), true
 	case "Mutation.recordCorroborations":
 		if e.ComplexityRoot.Mutation.RecordCorroborations == nil {
 			break
@@ -3309,7 +3253,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Retract(childComplexity, args["ids"].([]evidence.ID), args["because"].(model.ReasonInput)), true
+		return e.ComplexityRoot.Mutation.Retract(childComplexity, args["ids"].([]evidence.ID), args["by"].(model.ActorInput)), true
 	case "Mutation.reviewDerivation":
 		if e.ComplexityRoot.Mutation.ReviewDerivation == nil {
 			break
@@ -3320,7 +3264,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.ReviewDerivation(childComplexity, args["id"].(evidence.ID), args["status"].(evidence.ReviewStatus), args["because"].(model.ReasonInput)), true
+		return e.ComplexityRoot.Mutation.ReviewDerivation(childComplexity, args["id"].(evidence.ID), args["status"].(evidence.ReviewStatus), args["by"].(model.ActorInput)), true
 	case "Mutation.unretract":
 		if e.ComplexityRoot.Mutation.Unretract == nil {
 			break
@@ -3331,7 +3275,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Unretract(childComplexity, args["ids"].([]evidence.ID), args["because"].(model.ReasonInput)), true
+		return e.ComplexityRoot.Mutation.Unretract(childComplexity, args["ids"].([]evidence.ID), args["by"].(model.ActorInput)), true
 	case "Mutation.upsertClaims":
 		if e.ComplexityRoot.Mutation.UpsertClaims == nil {
 			break
@@ -4273,17 +4217,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Sources(childComplexity, args["where"].(*model.SourceFilter), args["orderBy"].([]model.SourceOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
-	case "Query.suggestedMerges":
-		if e.ComplexityRoot.Query.SuggestedMerges == nil {
-			break
-		}
-
-		args, err := ec.field_Query_suggestedMerges_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.SuggestedMerges(childComplexity, args["kinds"].([]model.NodeKind), args["first"].(int), args["after"].(*string)), true
 	case "Query.suggestedOwners":
 		if e.ComplexityRoot.Query.SuggestedOwners == nil {
 			break
@@ -4306,6 +4239,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SuggestedReliabilities(childComplexity, args["sources"].([]evidence.ID), args["first"].(int), args["after"].(*string)), true
+	case "Query.suggestedSamenesses":
+		if e.ComplexityRoot.Query.SuggestedSamenesses == nil {
+			break
+		}
+
+		args, err := ec.field_Query_suggestedSamenesses_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SuggestedSamenesses(childComplexity, args["kinds"].([]model.NodeKind), args["first"].(int), args["after"].(*string)), true
 	case "Query.trackRecords":
 		if e.ComplexityRoot.Query.TrackRecords == nil {
 			break
@@ -4686,6 +4630,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SamenessEdge.Node(childComplexity), true
+
+	case "SamenessReason.rule":
+		if e.ComplexityRoot.SamenessReason.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessReason.Rule(childComplexity), true
+	case "SamenessReason.strength":
+		if e.ComplexityRoot.SamenessReason.Strength == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessReason.Strength(childComplexity), true
+	case "SamenessReason.text":
+		if e.ComplexityRoot.SamenessReason.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessReason.Text(childComplexity), true
+
+	case "SamenessStatistics.ambiguous":
+		if e.ComplexityRoot.SamenessStatistics.Ambiguous == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessStatistics.Ambiguous(childComplexity), true
+	case "SamenessStatistics.conflicts":
+		if e.ComplexityRoot.SamenessStatistics.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessStatistics.Conflicts(childComplexity), true
+	case "SamenessStatistics.crowds":
+		if e.ComplexityRoot.SamenessStatistics.Crowds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessStatistics.Crowds(childComplexity), true
+	case "SamenessStatistics.denied":
+		if e.ComplexityRoot.SamenessStatistics.Denied == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessStatistics.Denied(childComplexity), true
+	case "SamenessStatistics.leftOut":
+		if e.ComplexityRoot.SamenessStatistics.LeftOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessStatistics.LeftOut(childComplexity), true
+	case "SamenessStatistics.records":
+		if e.ComplexityRoot.SamenessStatistics.Records == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessStatistics.Records(childComplexity), true
 
 	case "SearchConnection.edges":
 		if e.ComplexityRoot.SearchConnection.Edges == nil {
@@ -5372,87 +5372,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.FindingRaised(childComplexity, args["where"].(*model.FindingFilter), args["policy"].(*model.PolicyInput), args["after"].(*string)), true
 
-	case "SuggestedMerge.a":
-		if e.ComplexityRoot.SuggestedMerge.A == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMerge.A(childComplexity), true
-	case "SuggestedMerge.b":
-		if e.ComplexityRoot.SuggestedMerge.B == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMerge.B(childComplexity), true
-	case "SuggestedMerge.fields":
-		if e.ComplexityRoot.SuggestedMerge.Fields == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMerge.Fields(childComplexity), true
-	case "SuggestedMerge.reasons":
-		if e.ComplexityRoot.SuggestedMerge.Reasons == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMerge.Reasons(childComplexity), true
-	case "SuggestedMerge.sameness":
-		if e.ComplexityRoot.SuggestedMerge.Sameness == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMerge.Sameness(childComplexity), true
-	case "SuggestedMerge.strength":
-		if e.ComplexityRoot.SuggestedMerge.Strength == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMerge.Strength(childComplexity), true
-
-	case "SuggestedMergeConnection.edges":
-		if e.ComplexityRoot.SuggestedMergeConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeConnection.Edges(childComplexity), true
-	case "SuggestedMergeConnection.pageInfo":
-		if e.ComplexityRoot.SuggestedMergeConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeConnection.PageInfo(childComplexity), true
-	case "SuggestedMergeConnection.statistics":
-		if e.ComplexityRoot.SuggestedMergeConnection.Statistics == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeConnection.Statistics(childComplexity), true
-	case "SuggestedMergeConnection.totalCount":
-		if e.ComplexityRoot.SuggestedMergeConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeConnection.TotalCount(childComplexity), true
-	case "SuggestedMergeConnection.version":
-		if e.ComplexityRoot.SuggestedMergeConnection.Version == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeConnection.Version(childComplexity), true
-
-	case "SuggestedMergeEdge.cursor":
-		if e.ComplexityRoot.SuggestedMergeEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeEdge.Cursor(childComplexity), true
-	case "SuggestedMergeEdge.node":
-		if e.ComplexityRoot.SuggestedMergeEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeEdge.Node(childComplexity), true
-
 	case "SuggestedOwner.againstCount":
 		if e.ComplexityRoot.SuggestedOwner.AgainstCount == nil {
 			break
@@ -5632,6 +5551,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SuggestedReliabilityEdge.Node(childComplexity), true
+
+	case "SuggestedSameness.a":
+		if e.ComplexityRoot.SuggestedSameness.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSameness.A(childComplexity), true
+	case "SuggestedSameness.b":
+		if e.ComplexityRoot.SuggestedSameness.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSameness.B(childComplexity), true
+	case "SuggestedSameness.fields":
+		if e.ComplexityRoot.SuggestedSameness.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSameness.Fields(childComplexity), true
+	case "SuggestedSameness.reasons":
+		if e.ComplexityRoot.SuggestedSameness.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSameness.Reasons(childComplexity), true
+	case "SuggestedSameness.sameness":
+		if e.ComplexityRoot.SuggestedSameness.Sameness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSameness.Sameness(childComplexity), true
+	case "SuggestedSameness.strength":
+		if e.ComplexityRoot.SuggestedSameness.Strength == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSameness.Strength(childComplexity), true
+
+	case "SuggestedSamenessConnection.edges":
+		if e.ComplexityRoot.SuggestedSamenessConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessConnection.Edges(childComplexity), true
+	case "SuggestedSamenessConnection.pageInfo":
+		if e.ComplexityRoot.SuggestedSamenessConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessConnection.PageInfo(childComplexity), true
+	case "SuggestedSamenessConnection.statistics":
+		if e.ComplexityRoot.SuggestedSamenessConnection.Statistics == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessConnection.Statistics(childComplexity), true
+	case "SuggestedSamenessConnection.totalCount":
+		if e.ComplexityRoot.SuggestedSamenessConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessConnection.TotalCount(childComplexity), true
+	case "SuggestedSamenessConnection.version":
+		if e.ComplexityRoot.SuggestedSamenessConnection.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessConnection.Version(childComplexity), true
+
+	case "SuggestedSamenessEdge.cursor":
+		if e.ComplexityRoot.SuggestedSamenessEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessEdge.Cursor(childComplexity), true
+	case "SuggestedSamenessEdge.node":
+		if e.ComplexityRoot.SuggestedSamenessEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessEdge.Node(childComplexity), true
 
 	case "Supporter.grounded":
 		if e.ComplexityRoot.Supporter.Grounded == nil {
@@ -5961,6 +5961,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AccuraciesInput", ec.unmarshalInputAccuraciesInput),
+			graphql.NewInputUnmarshaler("ActorInput", ec.unmarshalInputActorInput),
 			graphql.NewInputUnmarshaler("BetaInput", ec.unmarshalInputBetaInput),
 			graphql.NewInputUnmarshaler("BudgetInput", ec.unmarshalInputBudgetInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
@@ -5989,7 +5990,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PolicyInput", ec.unmarshalInputPolicyInput),
 			graphql.NewInputUnmarshaler("ProvenanceInput", ec.unmarshalInputProvenanceInput),
 			graphql.NewInputUnmarshaler("QuoteInput", ec.unmarshalInputQuoteInput),
-			graphql.NewInputUnmarshaler("ReasonInput", ec.unmarshalInputReasonInput),
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
 			graphql.NewInputUnmarshaler("SourceInput", ec.unmarshalInputSourceInput),
 			graphql.NewInputUnmarshaler("StatementInput", ec.unmarshalInputStatementInput),
@@ -6326,7 +6326,7 @@ enum RelationKind {
 }
 
 "An assertion that relates two claims."
-type Relation implements Node & Asserted {
+type Relation implements Link & Node & Asserted {
   "The global id, relation:hash."
   id: ID!
   "The part, or one of two that contradict each other."
@@ -6340,7 +6340,7 @@ type Relation implements Node & Asserted {
 }
 
 "An assertion that two nodes of one kind are one. To undo it, retract it."
-type Sameness implements Node & Asserted {
+type Sameness implements Link & Node & Asserted {
   "The global id, same:hash."
   id: ID!
   "The one with the smaller id."
@@ -6356,7 +6356,7 @@ A curator's assertion that the basis of a source is recorded correctly: the weig
 them, and the sources that it takes from. It covers what was recorded of the source by then; what is recorded later is
 not confirmed by it.
 """
-type Confirmation implements Node & Asserted {
+type Confirmation implements Link & Node & Asserted {
   "The global id, confirmation:hash."
   id: ID!
   "The source whose basis is confirmed."
@@ -6545,7 +6545,7 @@ enum SourceReliability {
 }
 
 "An assertion that a source supports, refutes or mentions a claim."
-type Statement implements Node & Asserted {
+type Statement implements Link & Node & Asserted {
   "The global id, statement:hash."
   id: ID!
   "Who says it."
@@ -6571,7 +6571,7 @@ enum Stance {
 }
 
 "An assertion that a source takes from another."
-type Derivation implements Node & Asserted {
+type Derivation implements Link & Node & Asserted {
   "The global id, derivation:hash."
   id: ID!
   "The source that takes."
@@ -6630,7 +6630,7 @@ enum ReviewStatus {
 A declaration that sources confirm a claim independently of each other. With one source it means 'corroborates the
 claim', with no counterpart named.
 """
-type Corroboration implements Node & Asserted {
+type Corroboration implements Link & Node & Asserted {
   "The global id, corroboration:hash."
   id: ID!
   "The claim that is confirmed."
@@ -6857,8 +6857,16 @@ enum IndependenceVerdict {
   UNKNOWN
 }
 
-"An assertion that leads from one node to another."
-union Link = Statement | Derivation | Corroboration | Ownership | Funding | Sameness | Relation | Confirmation
+"""
+A link of the graph: an assertion about nodes, most often one that leads from one node to another. Each has an id and
+who recorded it; select these without naming its type.
+"""
+interface Link implements Node & Asserted {
+  "The global id, kind:key."
+  id: ID!
+  "Who recorded it, from what and in which words."
+  provenance: Provenance!
+}
 
 "Why sources count as one, fully or in part."
 type Reason {
@@ -6955,7 +6963,7 @@ enum NoteCode {
   CONTRADICTS
   "Links to later sources were left out; what their sources rest on is an open question."
   TIME_INCONSISTENT
-  "Records that may be one source count once in what is demonstrated, until a person merges or denies them."
+  "Records that may be one source count once in what is demonstrated, until a person says that they are one, or denies it."
   MAY_BE_ONE
   "What may be a copy is not counted as demonstrated until a person confirms or rejects the copy."
   SUGGESTED_COPY
@@ -7207,7 +7215,7 @@ union Owner = Organization | Person
 union Asset = Outlet | Organization
 
 "An assertion that an outlet or organization belongs to a person or body."
-type Ownership implements Node & Asserted {
+type Ownership implements Link & Node & Asserted {
   "The global id, ownership:hash."
   id: ID!
   "Who owns."
@@ -7227,7 +7235,7 @@ type Ownership implements Node & Asserted {
 }
 
 "An assertion that an outlet or organization is funded by a person or body."
-type Funding implements Node & Asserted {
+type Funding implements Link & Node & Asserted {
   "The global id, funding:hash."
   id: ID!
   "Who funds."
@@ -8192,24 +8200,24 @@ type Query {
     after: String
   ): ItemTruthConnection!
   """
-  Pairs of records that are probably one node under two ids, for a person to confirm with merge or deny with
-  denyMerge: sources at one address, with the same text or of one title, day and outlet; outlets of one domain, name
+  Pairs of records that are probably one node under two ids, for a person to confirm with assertSame or deny with
+  denySame: sources at one address, with the same text or of one title, day and outlet; outlets of one domain, name
   or agency; organizations and persons of one name; claims with the same words, or that give one item the same value;
   and sources that may be one (MAY_BE_ONE). The strongest first. Pairs that conflict (different dates, outlets,
   countries, languages) are suggested as MAY_BE_ONE only; pairs that are one already or were denied are never
   suggested. As of now.
   """
-  suggestedMerges(
+  suggestedSamenesses(
     "Only of these kinds; null = of all."
     kinds: [NodeKind!]
     "How many, 1 to 100."
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when suggestions come and go."
     after: String
-  ): SuggestedMergeConnection!
+  ): SuggestedSamenessConnection!
   """
   How often sources are right, estimated from the probability of everything they say, with the letter that this
-  suggests: for a person to weigh and record with rate, or not. The probability of a claim is that of its convergence,
+  suggests: for a person to weigh and record with rateReliability, or not. The probability of a claim is that of its convergence,
   with copies counted as one and the estimates in place of letters, computed in rounds; the first round begins with
   the letters on record. Only sources that take a side on at least 10 claims are estimated. Nothing is written, and no
   answer uses the estimates. The largest difference from what is on record first, then the largest sample, then by id.
@@ -8280,29 +8288,29 @@ type Query {
 }
 
 "A page of pairs that are probably one node under two ids."
-type SuggestedMergeConnection {
+type SuggestedSamenessConnection {
   "The suggestions of the page, each with its cursor."
-  edges: [SuggestedMergeEdge!]!
+  edges: [SuggestedSamenessEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
   totalCount: Int!
   "What was compared, for all kinds."
-  statistics: MergeStatistics!
+  statistics: SamenessStatistics!
   "The version of the graph that was read."
   version: String!
 }
 
 "A suggestion at its place in a list."
-type SuggestedMergeEdge {
+type SuggestedSamenessEdge {
   "Its place, for after."
   cursor: String!
   "The suggestion."
-  node: SuggestedMerge!
+  node: SuggestedSameness!
 }
 
 "Two records that are probably one node."
-type SuggestedMerge {
+type SuggestedSameness {
   "The one with the smaller id."
   a: Entity!
   "The other, of the same kind."
@@ -8310,19 +8318,19 @@ type SuggestedMerge {
   "The id of the assertion that they are one, once it is made."
   sameness: ID!
   "How strong the evidence is: that of the strongest reason."
-  strength: MergeStrength!
+  strength: SamenessStrength!
   "Why, the strongest reason first."
-  reasons: [MergeReason!]!
+  reasons: [SamenessReason!]!
   "The fields of the two, side by side; fields that neither has are left out."
   fields: [ComparedField!]!
 }
 
 "A reason why two records may be one."
-type MergeReason {
+type SamenessReason {
   "What they have in common."
-  rule: MergeRule!
+  rule: SamenessRule!
   "How strong a reason that is."
-  strength: MergeStrength!
+  strength: SamenessStrength!
   "The reason in words, without a full stop."
   text: String!
 }
@@ -8341,7 +8349,7 @@ type ComparedField {
 }
 
 "What two records that may be one have in common."
-enum MergeRule {
+enum SamenessRule {
   "Sources at one canonical address."
   ADDRESS
   "Sources of one outlet with exactly the same text."
@@ -8369,7 +8377,7 @@ enum MergeRule {
 }
 
 "How strong the evidence is that two records are one."
-enum MergeStrength {
+enum SamenessStrength {
   "Nothing on record suggests that they are two."
   STRONG
   "Two different nodes seldom agree in this."
@@ -8379,7 +8387,7 @@ enum MergeStrength {
 }
 
 "What a search for duplicates compared. Whatever a limit left out is reported."
-type MergeStatistics {
+type SamenessStatistics {
   "Records of the kinds that can be one."
   records: Int!
   "Similar pairs that were denied to be one."
@@ -8892,7 +8900,7 @@ enum FindingCode {
   UNRECIPROCATED_OWNERSHIP
   "Demonstrated lines end in what no other person could check."
   UNCHECKABLE_ORIGIN
-  "Records behind a side may be one source, and no person has merged or denied them."
+  "Records behind a side may be one source, and no person has said that they are one, or denied it."
   POSSIBLE_DUPLICATE
   "Outlets that the graph knows from this claim alone take one side of it within a day."
   BURST
@@ -9063,7 +9071,7 @@ type Mutation {
     provenance: ProvenanceInput!
   ): WritePayload
   "Records that nodes are one. Nothing is moved; to undo it, retract the samenesses."
-  merge(
+  assertSame(
     "Global ids of two or more claims, sources, outlets, organizations or persons, all of one kind."
     ids: [ID!]!
     "Who records it, from what."
@@ -9071,23 +9079,23 @@ type Mutation {
   ): WritePayload
   """
   Records that two nodes are not one: they are never suggested again. If they are recorded as one, that is retracted;
-  if not, the sameness is recorded and retracted in one transaction, so that it never counts. merge takes the denial
+  if not, the sameness is recorded and retracted in one transaction, so that it never counts. assertSame takes the denial
   back.
   """
-  denyMerge(
+  denySame(
     "Global ids of two claims, sources, outlets, organizations or persons of one kind."
     ids: [ID!]!
     "Who denies it, and why."
-    because: ReasonInput!
+    by: ActorInput!
   ): WritePayload
   "Gives a source or outlet its Admiralty letter."
-  rate(
+  rateReliability(
     "Global id of a source or outlet."
     subject: ID!
     "The letter; null takes it away."
     reliability: SourceReliability
     "Who rates, and why."
-    because: ReasonInput!
+    by: ActorInput!
   ): WritePayload
   """
   Confirms or rejects a derivation, usually a suggested copy. A rejected one never counts, and is never suggested
@@ -9099,7 +9107,7 @@ type Mutation {
     "The verdict; SUGGESTED opens it again."
     status: ReviewStatus!
     "Who decides, and why: the justification of the derivation from then on."
-    because: ReasonInput!
+    by: ActorInput!
   ): WritePayload
   """
   Confirms how the basis of sources is recorded: the weights of their links, their own shares, and what they take
@@ -9135,30 +9143,30 @@ type Mutation {
     "Global ids of links."
     ids: [ID!]!
     "Who retracts, and why."
-    because: ReasonInput!
+    by: ActorInput!
   ): WritePayload
   "Records retracted links again, as they were."
   unretract(
     "Global ids of links."
     ids: [ID!]!
     "Who does so, and why: the justification of the links from then on."
-    because: ReasonInput!
+    by: ActorInput!
   ): WritePayload
   """
   Erases a person permanently and at every moment: the name is blanked, no source has the person as its author any
   more, and the person's ownerships, fundings and samenesses are deleted. The id stays, with who erased it, when and
   why; records that name it again do not bring the person back. Words that others wrote, in quotes and titles, stay.
   """
-  erase(
+  erasePerson(
     "Global id or bare key of a person."
     person: ID!
     "Who erases, and why."
-    because: ReasonInput!
+    by: ActorInput!
   ): WritePayload
 }
 
 "Who changes existing records, and why."
-input ReasonInput {
+input ActorInput {
   "The user or program."
   collector: String!
   "Why; not empty."
@@ -9514,10 +9522,20 @@ enum RecordKind {
 type UserError {
   "Where in the arguments: names, and places in lists counted from 0."
   field: [String!]!
-  "INVALID, NOT_FOUND or CONFLICT."
-  code: String!
+  "What sort of fault it is."
+  code: UserErrorCode!
   "What is wrong, what was expected, and what to do."
   message: String!
+}
+
+"Why an input is refused. Each is also a code of an error of a whole request."
+enum UserErrorCode {
+  "The input cannot be accepted as it is, whatever the graph has."
+  INVALID
+  "What is named is not in the graph."
+  NOT_FOUND
+  "The input contradicts what is recorded, or somebody wrote since the version that ifVersion names."
+  CONFLICT
 }
 
 "A page of claims whose figures would change."
@@ -11176,36 +11194,6 @@ func (ec *executionContext) childFields_ItemTruthEdge(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type ItemTruthEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_MergeReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "rule":
-		return ec.fieldContext_MergeReason_rule(ctx, field)
-	case "strength":
-		return ec.fieldContext_MergeReason_strength(ctx, field)
-	case "text":
-		return ec.fieldContext_MergeReason_text(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type MergeReason", field.Name)
-}
-
-func (ec *executionContext) childFields_MergeStatistics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "records":
-		return ec.fieldContext_MergeStatistics_records(ctx, field)
-	case "denied":
-		return ec.fieldContext_MergeStatistics_denied(ctx, field)
-	case "conflicts":
-		return ec.fieldContext_MergeStatistics_conflicts(ctx, field)
-	case "ambiguous":
-		return ec.fieldContext_MergeStatistics_ambiguous(ctx, field)
-	case "crowds":
-		return ec.fieldContext_MergeStatistics_crowds(ctx, field)
-	case "leftOut":
-		return ec.fieldContext_MergeStatistics_leftOut(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type MergeStatistics", field.Name)
-}
-
 func (ec *executionContext) childFields_NeighborConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -11688,6 +11676,36 @@ func (ec *executionContext) childFields_SamenessEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type SamenessEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SamenessReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return ec.fieldContext_SamenessReason_rule(ctx, field)
+	case "strength":
+		return ec.fieldContext_SamenessReason_strength(ctx, field)
+	case "text":
+		return ec.fieldContext_SamenessReason_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SamenessReason", field.Name)
+}
+
+func (ec *executionContext) childFields_SamenessStatistics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "records":
+		return ec.fieldContext_SamenessStatistics_records(ctx, field)
+	case "denied":
+		return ec.fieldContext_SamenessStatistics_denied(ctx, field)
+	case "conflicts":
+		return ec.fieldContext_SamenessStatistics_conflicts(ctx, field)
+	case "ambiguous":
+		return ec.fieldContext_SamenessStatistics_ambiguous(ctx, field)
+	case "crowds":
+		return ec.fieldContext_SamenessStatistics_crowds(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_SamenessStatistics_leftOut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SamenessStatistics", field.Name)
+}
+
 func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -11954,50 +11972,6 @@ func (ec *executionContext) childFields_StatementEdge(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type StatementEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_SuggestedMerge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "a":
-		return ec.fieldContext_SuggestedMerge_a(ctx, field)
-	case "b":
-		return ec.fieldContext_SuggestedMerge_b(ctx, field)
-	case "sameness":
-		return ec.fieldContext_SuggestedMerge_sameness(ctx, field)
-	case "strength":
-		return ec.fieldContext_SuggestedMerge_strength(ctx, field)
-	case "reasons":
-		return ec.fieldContext_SuggestedMerge_reasons(ctx, field)
-	case "fields":
-		return ec.fieldContext_SuggestedMerge_fields(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type SuggestedMerge", field.Name)
-}
-
-func (ec *executionContext) childFields_SuggestedMergeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "edges":
-		return ec.fieldContext_SuggestedMergeConnection_edges(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_SuggestedMergeConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_SuggestedMergeConnection_totalCount(ctx, field)
-	case "statistics":
-		return ec.fieldContext_SuggestedMergeConnection_statistics(ctx, field)
-	case "version":
-		return ec.fieldContext_SuggestedMergeConnection_version(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type SuggestedMergeConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_SuggestedMergeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_SuggestedMergeEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_SuggestedMergeEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type SuggestedMergeEdge", field.Name)
-}
-
 func (ec *executionContext) childFields_SuggestedOwner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "outlet":
@@ -12090,6 +12064,50 @@ func (ec *executionContext) childFields_SuggestedReliabilityEdge(ctx context.Con
 		return ec.fieldContext_SuggestedReliabilityEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SuggestedReliabilityEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedSameness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_SuggestedSameness_a(ctx, field)
+	case "b":
+		return ec.fieldContext_SuggestedSameness_b(ctx, field)
+	case "sameness":
+		return ec.fieldContext_SuggestedSameness_sameness(ctx, field)
+	case "strength":
+		return ec.fieldContext_SuggestedSameness_strength(ctx, field)
+	case "reasons":
+		return ec.fieldContext_SuggestedSameness_reasons(ctx, field)
+	case "fields":
+		return ec.fieldContext_SuggestedSameness_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedSameness", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedSamenessConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SuggestedSamenessConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SuggestedSamenessConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SuggestedSamenessConnection_totalCount(ctx, field)
+	case "statistics":
+		return ec.fieldContext_SuggestedSamenessConnection_statistics(ctx, field)
+	case "version":
+		return ec.fieldContext_SuggestedSamenessConnection_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedSamenessConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedSamenessEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SuggestedSamenessEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SuggestedSamenessEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedSamenessEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Supporter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -35,6 +35,14 @@ type AccuraciesInput struct {
 	F *float64 `json:"f,omitempty"`
 }
 
+// Who changes existing records, and why.
+type ActorInput struct {
+	// The user or program.
+	Collector string `json:"collector"`
+	// Why; not empty.
+	Reason string `json:"reason"`
+}
+
 // Shares of first-hand work that are due to shared causes, each 0 to below 1; the sum of all four below 1.
 type BetaInput struct {
 	// To the author.
@@ -434,7 +442,7 @@ type NeighborEdge struct {
 	// The neighbor.
 	Node Entity `json:"node"`
 	// The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record.
-	Link Link `json:"link,omitempty"`
+	Link evidence.Link `json:"link,omitempty"`
 }
 
 // A page of outlets.
@@ -553,14 +561,6 @@ type QuoteInput struct {
 	EndLine *int `json:"endLine,omitempty"`
 	// Page, time code or other place if there are no lines; 'line 6' and 'lines 4-7' are read as lines.
 	Locator *string `json:"locator,omitempty"`
-}
-
-// Who changes existing records, and why.
-type ReasonInput struct {
-	// The user or program.
-	Collector string `json:"collector"`
-	// Why; not empty.
-	Reason string `json:"reason"`
 }
 
 // A page of changes of records.
@@ -735,28 +735,6 @@ type StatementEdge struct {
 type Subscription struct {
 }
 
-// A page of pairs that are probably one node under two ids.
-type SuggestedMergeConnection struct {
-	// The suggestions of the page, each with its cursor.
-	Edges []*SuggestedMergeEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages.
-	TotalCount int `json:"totalCount"`
-	// What was compared, for all kinds.
-	Statistics *dedupe.Statistics `json:"statistics"`
-	// The version of the graph that was read.
-	Version string `json:"version"`
-}
-
-// A suggestion at its place in a list.
-type SuggestedMergeEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The suggestion.
-	Node *dedupe.Suggestion `json:"node"`
-}
-
 // A page of outlets with who may own them.
 type SuggestedOwnerConnection struct {
 	// The suggestions of the page, each with its cursor.
@@ -797,6 +775,28 @@ type SuggestedReliabilityEdge struct {
 	Node *reliability.Suggestion `json:"node"`
 }
 
+// A page of pairs that are probably one node under two ids.
+type SuggestedSamenessConnection struct {
+	// The suggestions of the page, each with its cursor.
+	Edges []*SuggestedSamenessEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+	// What was compared, for all kinds.
+	Statistics *dedupe.Statistics `json:"statistics"`
+	// The version of the graph that was read.
+	Version string `json:"version"`
+}
+
+// A suggestion at its place in a list.
+type SuggestedSamenessEdge struct {
+	// Its place, for after.
+	Cursor string `json:"cursor"`
+	// The suggestion.
+	Node *dedupe.Suggestion `json:"node"`
+}
+
 // A page of track records.
 type TrackRecordConnection struct {
 	// The records of the page, each with its cursor.
@@ -821,8 +821,8 @@ type TrackRecordEdge struct {
 type UserError struct {
 	// Where in the arguments: names, and places in lists counted from 0.
 	Field []string `json:"field"`
-	// INVALID, NOT_FOUND or CONFLICT.
-	Code string `json:"code"`
+	// What sort of fault it is.
+	Code UserErrorCode `json:"code"`
 	// What is wrong, what was expected, and what to do.
 	Message string `json:"message"`
 }
@@ -1198,6 +1198,67 @@ func (e *SourceOrder) UnmarshalJSON(b []byte) error {
 }
 
 func (e SourceOrder) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Why an input is refused. Each is also a code of an error of a whole request.
+type UserErrorCode string
+
+const (
+	// The input cannot be accepted as it is, whatever the graph has.
+	UserErrorCodeInvalid UserErrorCode = "INVALID"
+	// What is named is not in the graph.
+	UserErrorCodeNotFound UserErrorCode = "NOT_FOUND"
+	// The input contradicts what is recorded, or somebody wrote since the version that ifVersion names.
+	UserErrorCodeConflict UserErrorCode = "CONFLICT"
+)
+
+var AllUserErrorCode = []UserErrorCode{
+	UserErrorCodeInvalid,
+	UserErrorCodeNotFound,
+	UserErrorCodeConflict,
+}
+
+func (e UserErrorCode) IsValid() bool {
+	switch e {
+	case UserErrorCodeInvalid, UserErrorCodeNotFound, UserErrorCodeConflict:
+		return true
+	}
+	return false
+}
+
+func (e UserErrorCode) String() string {
+	return string(e)
+}
+
+func (e *UserErrorCode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = UserErrorCode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid UserErrorCode", str)
+	}
+	return nil
+}
+
+func (e UserErrorCode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *UserErrorCode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e UserErrorCode) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

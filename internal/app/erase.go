@@ -35,8 +35,8 @@ not names. Words of others, in quotes, titles and claims, are not touched.` + pr
 			return inputError{evidence.Invalidf("yes", "%s would be erased, which cannot be undone; say so with --yes",
 				person.NodeID())}
 		}
-		return s.act(ctx, "Erase", "erase", act.all,
-			map[string]any{"person": person.NodeID(), "because": act.because()})
+		return s.act(ctx, "ErasePerson", "erasePerson", act.all,
+			map[string]any{"person": person.NodeID(), "by": act.by()})
 	})
 	return cmd
 }

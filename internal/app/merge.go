@@ -38,7 +38,7 @@ impact" does.` + printsPayload,
 			}
 		}
 		provenance := map[string]any{"collector": act.collector, "recordedFrom": from, "justification": act.reason}
-		return s.act(ctx, "Merge", "merge", act.all, map[string]any{"ids": ids, "provenance": provenance})
+		return s.act(ctx, "AssertSame", "assertSame", act.all, map[string]any{"ids": ids, "provenance": provenance})
 	})
 	return cmd
 }

@@ -29,7 +29,7 @@ title.` + printsPayload,
 		if err != nil {
 			return err
 		}
-		variables := map[string]any{"subject": subject, "because": act.because()}
+		variables := map[string]any{"subject": subject, "by": act.by()}
 		if letter := strings.ToUpper(args[1]); letter != "NONE" {
 			if !evidence.SourceReliability(letter).Valid() {
 				return inputError{evidence.Invalidf("letter",
@@ -37,7 +37,7 @@ title.` + printsPayload,
 			}
 			variables["reliability"] = letter
 		}
-		return s.act(ctx, "Rate", "rate", act.all, variables)
+		return s.act(ctx, "RateReliability", "rateReliability", act.all, variables)
 	})
 	return cmd
 }

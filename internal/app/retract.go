@@ -44,7 +44,7 @@ undoes it.` + printsPayload,
 		if err := act.check(); err != nil {
 			return err
 		}
-		return s.act(ctx, "Retract", "retract", act.all, map[string]any{"ids": ids, "because": act.because()})
+		return s.act(ctx, "Retract", "retract", act.all, map[string]any{"ids": ids, "by": act.by()})
 	})
 	return cmd
 }

@@ -62,8 +62,8 @@ func harbour(t *testing.T) (*session, *bytes.Buffer) {
 // retract does what the command does.
 func retract(t *testing.T, s *session, ids ...evidence.ID) error {
 	t.Helper()
-	because := map[string]any{"collector": "ann", "reason": "wrong"}
-	return s.act(t.Context(), "Retract", "retract", false, map[string]any{"ids": ids, "because": because})
+	by := map[string]any{"collector": "ann", "reason": "wrong"}
+	return s.act(t.Context(), "Retract", "retract", false, map[string]any{"ids": ids, "by": by})
 }
 
 // TestRetract_SaysWhatChanges: without its link the paper names no origin, so one demonstrated source of two is left,

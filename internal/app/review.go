@@ -30,7 +30,7 @@ never counts and is never suggested again; "suggested" leaves it open.` + prints
 				"%q is not a status; expected confirmed, rejected or suggested", args[1])}
 		}
 		return s.act(ctx, "ReviewDerivation", "reviewDerivation", act.all,
-			map[string]any{"id": args[0], "status": status, "because": act.because()})
+			map[string]any{"id": args[0], "status": status, "by": act.by()})
 	})
 	return cmd
 }

@@ -36,7 +36,7 @@ Never suggested are pairs that conflict (different dates, outlets, countries, la
 that were denied; a sameness that was retracted is denied. If a record fits several that conflict with each other,
 none is suggested, and marks that more than twenty records share are not compared; the last lines count both.
 
-With --json it prints the GraphQL type SuggestedMergeConnection field for field, with --deny the type WritePayload.`,
+With --json it prints the GraphQL type SuggestedSamenessConnection field for field, with --deny the type WritePayload.`,
 		Example: `  credence same
   credence same --kind outlet --kind source --json
   credence merge outlet:kyiv-post outlet:kyivpost.com --reason "one newspaper"
@@ -76,13 +76,13 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 				return err
 			}
 		}
-		return s.act(ctx, "DenyMerge", "denyMerge", f.act.all, map[string]any{"ids": ids, "because": f.act.because()})
+		return s.act(ctx, "DenySame", "denySame", f.act.all, map[string]any{"ids": ids, "by": f.act.by()})
 	})
 	return cmd
 }
 
 func (s *session) same(ctx context.Context, f sameFlags) error {
-	document, err := query.SuggestedMerges()
+	document, err := query.SuggestedSamenesses()
 	if err != nil {
 		return err
 	}
@@ -102,9 +102,9 @@ func (s *session) same(ctx context.Context, f sameFlags) error {
 		}
 		variables["kinds"] = kinds
 	}
-	answer, err := s.query(ctx, "suggestedMerges", document, variables)
+	answer, err := s.query(ctx, "suggestedSamenesses", document, variables)
 	if err != nil {
 		return err
 	}
-	return s.show(answer, report.Viewed(report.WriteSuggestedMerges))
+	return s.show(answer, report.Viewed(report.WriteSuggestedSamenesses))
 }

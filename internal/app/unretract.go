@@ -21,7 +21,7 @@ claims whose figures change are listed as "credence impact" does.` + printsPaylo
 		if err := act.check(); err != nil {
 			return err
 		}
-		return s.act(ctx, "Unretract", "unretract", act.all, map[string]any{"ids": args, "because": act.because()})
+		return s.act(ctx, "Unretract", "unretract", act.all, map[string]any{"ids": args, "by": act.by()})
 	})
 	return cmd
 }

@@ -43,8 +43,8 @@ func (f *actFlags) check() error {
 	return nil
 }
 
-// because is the GraphQL input ReasonInput.
-func (f *actFlags) because() map[string]any {
+// by is the GraphQL input ActorInput.
+func (f *actFlags) by() map[string]any {
 	return map[string]any{"collector": f.collector, "reason": f.reason}
 }
 

@@ -10,6 +10,8 @@ import (
 type Node interface {
 	// NodeID returns the global id.
 	NodeID() ID
+	// Validate reports what is wrong with it by itself, whatever the graph has.
+	Validate() error
 }
 
 // Link is an assertion: *[Statement], *[Derivation], *[Corroboration], *[Ownership], *[Funding], *[Sameness],
@@ -19,6 +21,8 @@ type Link interface {
 	LinkID() ID
 	// Record returns who recorded it, from what and when.
 	Record() Provenance
+	// Validate reports what is wrong with it by itself, whatever the graph has.
+	Validate() error
 }
 
 // IDOf returns the global id of a [Node] or [Link], "" of anything else.
