@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -78,9 +80,25 @@ func (d *draft) check(err error, path ...string) {
 	})
 }
 
-// refused turns an error of the graph about one of the records into one for the person who can correct it, and tells
-// whether it is one.
+// onlyAt returns the context of a write that keeps to the version that the argument ifVersion of its field names.
+func (d *draft) onlyAt(ctx context.Context) context.Context {
+	given, _ := graphql.GetFieldContext(ctx).Args[evidence.IfVersion].(*string)
+	if given == nil {
+		return ctx
+	}
+	only, err := evidence.ParseVersion(evidence.IfVersion, *given)
+	d.check(err)
+	return evidence.OnlyAt(ctx, only)
+}
+
+// refused turns an error of the graph about one of the records, or about its version, into one for the person who can
+// correct it, and reports whether it is one.
 func (d *draft) refused(err error) bool {
+	var e *evidence.Error
+	if errors.As(err, &e) && e.Field == evidence.IfVersion {
+		d.check(e)
+		return true
+	}
 	var of *evidence.RecordError
 	if !errors.As(err, &of) {
 		return false

@@ -15,21 +15,25 @@ import (
 
 // apply records what a draft holds.
 func (r mutationResolver) apply(ctx context.Context, d *draft) (*model.WritePayload, error) {
-	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) { return w.Apply(ctx, d.batch) })
+	return r.write(ctx, d, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
+		return w.Apply(ctx, d.batch)
+	})
 }
 
-// write does a write whose input was found good, and answers what was done or what is wrong with the input.
+// write does a write whose input was found good, and answers what was done or what is wrong with the input. It is done
+// only at the version that the argument ifVersion of its field names.
 func (r mutationResolver) write(
-	ctx context.Context, d *draft, do func(evidence.Writer) (evidence.Applied, error),
+	ctx context.Context, d *draft, do func(context.Context, evidence.Writer) (evidence.Applied, error),
 ) (*model.WritePayload, error) {
 	if r.writer == nil {
 		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
 			Message: "this server only reads; write through another"}
 	}
+	only := d.onlyAt(ctx)
 	if len(d.errors) > 0 {
 		return &model.WritePayload{UserErrors: d.errors}, nil
 	}
-	applied, err := do(r.writer)
+	applied, err := do(only, r.writer)
 	switch {
 	case err == nil:
 	case d.refused(err):
@@ -57,7 +61,7 @@ func (r mutationResolver) impactsOf(
 }
 
 func (r mutationResolver) RelateClaims(
-	ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput,
+	ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	t := &item{draft: newDraft(provenance), fields: []string{}}
 	relation := evidence.Relation{Kind: kind, Provenance: t.said()}
@@ -68,7 +72,7 @@ func (r mutationResolver) RelateClaims(
 }
 
 func (r mutationResolver) AssertSame(
-	ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput,
+	ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	t := &item{draft: newDraft(provenance), fields: []string{}}
 	said := t.said()
@@ -85,7 +89,7 @@ func (r mutationResolver) AssertSame(
 }
 
 func (r mutationResolver) DenySame(
-	ctx context.Context, ids []evidence.ID, by model.ActorInput,
+	ctx context.Context, ids []evidence.ID, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
 	t := &item{draft: act(by)}
 	t.batch.Denied = true
@@ -106,7 +110,7 @@ func (r mutationResolver) DenySame(
 // Confirm states every field of the confirmations: nothing that somebody said before is the word of whoever confirms
 // now.
 func (r mutationResolver) Confirm(
-	ctx context.Context, sources []evidence.ID, provenance model.ProvenanceInput,
+	ctx context.Context, sources []evidence.ID, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	t := &item{draft: newDraft(provenance)}
 	t.batch.Renew, t.bare = true, true
@@ -126,7 +130,7 @@ func (r mutationResolver) Confirm(
 }
 
 func (r mutationResolver) RateReliability(
-	ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ActorInput,
+	ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
 	t := &item{draft: act(by), fields: []string{"reliability"}}
 	known, err := r.there(ctx, t, subject, "subject")
@@ -160,7 +164,7 @@ func (r mutationResolver) there(
 }
 
 func (r mutationResolver) ReviewDerivation(
-	ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ActorInput,
+	ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
 	t := &item{draft: act(by), fields: []string{"status", "justification"}}
 	known, err := r.there(ctx, t, id, "id")
@@ -178,19 +182,19 @@ func (r mutationResolver) ReviewDerivation(
 }
 
 func (r mutationResolver) Retract(
-	ctx context.Context, ids []evidence.ID, by model.ActorInput,
+	ctx context.Context, ids []evidence.ID, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
 	d := links(ctx, act(by), ids)
-	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) {
+	return r.write(ctx, d, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
 		return w.Retract(ctx, d.ids, by.Collector, by.Reason)
 	})
 }
 
 func (r mutationResolver) Unretract(
-	ctx context.Context, ids []evidence.ID, by model.ActorInput,
+	ctx context.Context, ids []evidence.ID, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
 	d := links(ctx, act(by), ids)
-	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) {
+	return r.write(ctx, d, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
 		return w.Unretract(ctx, d.ids, by.Collector, by.Reason)
 	})
 }
@@ -212,13 +216,12 @@ func links(ctx context.Context, d *draft, ids []evidence.ID) *draft {
 }
 
 func (r mutationResolver) ErasePerson(
-	ctx context.Context, person evidence.ID, by model.ActorInput,
+	ctx context.Context, person evidence.ID, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
 	t := &item{draft: act(by)}
 	id := key[evidence.PersonID](t, evidence.KindPerson, person, "person")
 	t.ids, t.places[evidence.ID(id)] = []evidence.ID{evidence.ID(id)}, []string{"person"}
-	payload, err := r.write(ctx, t.draft, func(w evidence.Writer) (evidence.Applied,
-		error) {
+	payload, err := r.write(ctx, t.draft, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
 		return w.Erase(ctx, id, by.Collector, by.Reason)
 	})
 	if payload != nil {

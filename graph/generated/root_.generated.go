@@ -346,6 +346,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	DetectCopiesPayload struct {
+		Detection  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Detection struct {
 		Changed        func(childComplexity int) int
 		Copies         func(childComplexity int, first int) int
@@ -533,27 +538,27 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AssertSame           func(childComplexity int, ids []evidence.ID, provenance model.ProvenanceInput) int
-		Confirm              func(childComplexity int, sources []evidence.ID, provenance model.ProvenanceInput) int
-		DenySame             func(childComplexity int, ids []evidence.ID, by model.ActorInput) int
-		DetectCopies         func(childComplexity int, text bool, statistical bool, sources []evidence.ID, dryRun bool, collector string) int
-		ErasePerson          func(childComplexity int, person evidence.ID, by model.ActorInput) int
-		RateReliability      func(childComplexity int, subject evidence.ID, reliability *evidence.SourceReliability, by model.ActorInput) int
-		RecordCorroborations func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		RecordDerivations    func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		RecordFunding        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		RecordOwnership      func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		RecordReviews        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		RecordStatements     func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		RelateClaims         func(childComplexity int, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput) int
-		Retract              func(childComplexity int, ids []evidence.ID, by model.ActorInput) int
-		ReviewDerivation     func(childComplexity int, id evidence.ID, status evidence.ReviewStatus, by model.ActorInput) int
-		Unretract            func(childComplexity int, ids []evidence.ID, by model.ActorInput) int
-		UpsertClaims         func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		UpsertOrganizations  func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		UpsertOutlets        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		UpsertPersons        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		UpsertSources        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
+		AssertSame           func(childComplexity int, ids []evidence.ID, provenance model.ProvenanceInput, ifVersion *string) int
+		Confirm              func(childComplexity int, sources []evidence.ID, provenance model.ProvenanceInput, ifVersion *string) int
+		DenySame             func(childComplexity int, ids []evidence.ID, by model.ActorInput, ifVersion *string) int
+		DetectCopies         func(childComplexity int, text bool, statistical bool, sources []evidence.ID, collector string, ifVersion *string) int
+		ErasePerson          func(childComplexity int, person evidence.ID, by model.ActorInput, ifVersion *string) int
+		RateReliability      func(childComplexity int, subject evidence.ID, reliability *evidence.SourceReliability, by model.ActorInput, ifVersion *string) int
+		RecordCorroborations func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RecordDerivations    func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RecordFunding        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RecordOwnership      func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RecordReviews        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RecordStatements     func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RelateClaims         func(childComplexity int, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput, ifVersion *string) int
+		Retract              func(childComplexity int, ids []evidence.ID, by model.ActorInput, ifVersion *string) int
+		ReviewDerivation     func(childComplexity int, id evidence.ID, status evidence.ReviewStatus, by model.ActorInput, ifVersion *string) int
+		Unretract            func(childComplexity int, ids []evidence.ID, by model.ActorInput, ifVersion *string) int
+		UpsertClaims         func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		UpsertOrganizations  func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		UpsertOutlets        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		UpsertPersons        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		UpsertSources        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
 	}
 
 	NeighborConnection struct {
@@ -736,6 +741,7 @@ type ComplexityRoot struct {
 		Search                 func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
 		Source                 func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
 		Sources                func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		SuggestedCopies        func(childComplexity int, text bool, statistical bool, sources []evidence.ID) int
 		SuggestedOwners        func(childComplexity int, first int, after *string) int
 		SuggestedReliabilities func(childComplexity int, sources []evidence.ID, first int, after *string) int
 		SuggestedSamenesses    func(childComplexity int, kinds []model.NodeKind, first int, after *string) int
@@ -2327,6 +2333,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DerivationEdge.Node(childComplexity), true
 
+	case "DetectCopiesPayload.detection":
+		if e.ComplexityRoot.DetectCopiesPayload.Detection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectCopiesPayload.Detection(childComplexity), true
+	case "DetectCopiesPayload.userErrors":
+		if e.ComplexityRoot.DetectCopiesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectCopiesPayload.UserErrors(childComplexity), true
+
 	case "Detection.changed":
 		if e.ComplexityRoot.Detection.Changed == nil {
 			break
@@ -3110,7 +3129,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.AssertSame(childComplexity, args["ids"].([]evidence.ID), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.AssertSame(childComplexity, args["ids"].([]evidence.ID), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.confirm":
 		if e.ComplexityRoot.Mutation.Confirm == nil {
 			break
@@ -3121,7 +3140,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Confirm(childComplexity, args["sources"].([]evidence.ID), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.Confirm(childComplexity, args["sources"].([]evidence.ID), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.denySame":
 		if e.ComplexityRoot.Mutation.DenySame == nil {
 			break
@@ -3132,7 +3151,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.DenySame(childComplexity, args["ids"].([]evidence.ID), args["by"].(model.ActorInput)), true
+		return e.ComplexityRoot.Mutation.DenySame(childComplexity, args["ids"].([]evidence.ID), args["by"].(model.ActorInput), args["ifVersion"].(*string)), true
 	case "Mutation.detectCopies":
 		if e.ComplexityRoot.Mutation.DetectCopies == nil {
 			break
@@ -3143,7 +3162,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.DetectCopies(childComplexity, args["text"].(bool), args["statistical"].(bool), args["sources"].([]evidence.ID), args["dryRun"].(bool), args["collector"].(string)), true
+		return e.ComplexityRoot.Mutation.DetectCopies(childComplexity, args["text"].(bool), args["statistical"].(bool), args["sources"].([]evidence.ID), args["collector"].(string), args["ifVersion"].(*string)), true
 	case "Mutation.erasePerson":
 		if e.ComplexityRoot.Mutation.ErasePerson == nil {
 			break
@@ -3154,7 +3173,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.ErasePerson(childComplexity, args["person"].(evidence.ID), args["by"].(model.ActorInput)), true
+		return e.ComplexityRoot.Mutation.ErasePerson(childComplexity, args["person"].(evidence.ID), args["by"].(model.ActorInput), args["ifVersion"].(*string)), true
 	case "Mutation.rateReliability":
 		if e.ComplexityRoot.Mutation.RateReliability == nil {
 			break
@@ -3165,7 +3184,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RateReliability(childComplexity, args["subject"].(evidence.ID), args["reliability"].(*evidence.SourceReliability), args["by"].(model.ActorInput)), true
+		return e.ComplexityRoot.Mutation.RateReliability(childComplexity, args["subject"].(evidence.ID), args["reliability"].(*evidence.SourceReliability), args["by"].(model.ActorInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordCorroborations":
 		if e.ComplexityRoot.Mutation.RecordCorroborations == nil {
 			break
@@ -3176,7 +3195,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordCorroborations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordCorroborations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordDerivations":
 		if e.ComplexityRoot.Mutation.RecordDerivations == nil {
 			break
@@ -3187,7 +3206,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordDerivations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordDerivations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordFunding":
 		if e.ComplexityRoot.Mutation.RecordFunding == nil {
 			break
@@ -3198,7 +3217,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordFunding(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordFunding(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordOwnership":
 		if e.ComplexityRoot.Mutation.RecordOwnership == nil {
 			break
@@ -3209,7 +3228,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordOwnership(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordOwnership(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordReviews":
 		if e.ComplexityRoot.Mutation.RecordReviews == nil {
 			break
@@ -3220,7 +3239,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordReviews(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordReviews(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordStatements":
 		if e.ComplexityRoot.Mutation.RecordStatements == nil {
 			break
@@ -3231,7 +3250,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordStatements(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordStatements(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.relateClaims":
 		if e.ComplexityRoot.Mutation.RelateClaims == nil {
 			break
@@ -3242,7 +3261,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RelateClaims(childComplexity, args["from"].(evidence.ID), args["kind"].(evidence.RelationKind), args["to"].(evidence.ID), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RelateClaims(childComplexity, args["from"].(evidence.ID), args["kind"].(evidence.RelationKind), args["to"].(evidence.ID), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.retract":
 		if e.ComplexityRoot.Mutation.Retract == nil {
 			break
@@ -3253,7 +3272,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Retract(childComplexity, args["ids"].([]evidence.ID), args["by"].(model.ActorInput)), true
+		return e.ComplexityRoot.Mutation.Retract(childComplexity, args["ids"].([]evidence.ID), args["by"].(model.ActorInput), args["ifVersion"].(*string)), true
 	case "Mutation.reviewDerivation":
 		if e.ComplexityRoot.Mutation.ReviewDerivation == nil {
 			break
@@ -3264,7 +3283,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.ReviewDerivation(childComplexity, args["id"].(evidence.ID), args["status"].(evidence.ReviewStatus), args["by"].(model.ActorInput)), true
+		return e.ComplexityRoot.Mutation.ReviewDerivation(childComplexity, args["id"].(evidence.ID), args["status"].(evidence.ReviewStatus), args["by"].(model.ActorInput), args["ifVersion"].(*string)), true
 	case "Mutation.unretract":
 		if e.ComplexityRoot.Mutation.Unretract == nil {
 			break
@@ -3275,7 +3294,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Unretract(childComplexity, args["ids"].([]evidence.ID), args["by"].(model.ActorInput)), true
+		return e.ComplexityRoot.Mutation.Unretract(childComplexity, args["ids"].([]evidence.ID), args["by"].(model.ActorInput), args["ifVersion"].(*string)), true
 	case "Mutation.upsertClaims":
 		if e.ComplexityRoot.Mutation.UpsertClaims == nil {
 			break
@@ -3286,7 +3305,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertClaims(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertClaims(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.upsertOrganizations":
 		if e.ComplexityRoot.Mutation.UpsertOrganizations == nil {
 			break
@@ -3297,7 +3316,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertOrganizations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertOrganizations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.upsertOutlets":
 		if e.ComplexityRoot.Mutation.UpsertOutlets == nil {
 			break
@@ -3308,7 +3327,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertOutlets(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertOutlets(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.upsertPersons":
 		if e.ComplexityRoot.Mutation.UpsertPersons == nil {
 			break
@@ -3319,7 +3338,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertPersons(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertPersons(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.upsertSources":
 		if e.ComplexityRoot.Mutation.UpsertSources == nil {
 			break
@@ -3330,7 +3349,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertSources(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertSources(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 
 	case "NeighborConnection.counts":
 		if e.ComplexityRoot.NeighborConnection.Counts == nil {
@@ -4217,6 +4236,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Sources(childComplexity, args["where"].(*model.SourceFilter), args["orderBy"].([]model.SourceOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
+	case "Query.suggestedCopies":
+		if e.ComplexityRoot.Query.SuggestedCopies == nil {
+			break
+		}
+
+		args, err := ec.field_Query_suggestedCopies_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SuggestedCopies(childComplexity, args["text"].(bool), args["statistical"].(bool), args["sources"].([]evidence.ID)), true
 	case "Query.suggestedOwners":
 		if e.ComplexityRoot.Query.SuggestedOwners == nil {
 			break
@@ -8200,6 +8230,20 @@ type Query {
     after: String
   ): ItemTruthConnection!
   """
+  Sources that copy others without saying so, found by a search: each as the COPIES link that detectCopies would record.
+  Nothing is written. It skips pairs that are joined by a declared link, print the same wire, are recorded as one, or
+  were judged before: what was rejected is never suggested again. As of now. Example: suggestedCopies(sources:
+  ["source:wire"]) { copies { derivation { from { label } to { label } } state } }.
+  """
+  suggestedCopies(
+    "Compare the texts of sources word for word, and their headlines if there is no text."
+    text: Boolean! = true
+    "Compare the false values that sources share, of items that claims compete for."
+    statistical: Boolean! = true
+    "Only pairs with at least one of these sources, at most 500; null = all pairs."
+    sources: [ID!]
+  ): Detection
+  """
   Pairs of records that are probably one node under two ids, for a person to confirm with assertSame or deny with
   denySame: sources at one address, with the same text or of one title, day and outlet; outlets of one domain, name
   or agency; organizations and persons of one name; claims with the same words, or that give one item the same value;
@@ -8682,16 +8726,24 @@ type Detection {
     "How many, 1 to 100."
     first: Int! = 20
   ): [SharedQuotation!]!
-  "How many were recorded for the first time; 0 after a dry run."
+  "How many were recorded for the first time; 0 for suggestedCopies."
   created: Int!
-  "How many were recorded with other figures; 0 after a dry run."
+  "How many were recorded with other figures; 0 for suggestedCopies."
   changed: Int!
-  "How many suggestions of earlier runs were not found any more, and retracted unless it was a dry run."
+  "How many suggestions of earlier runs were not found any more; detectCopies has retracted them."
   withdrawn: Int!
   "What was compared, and what was left out."
   statistics: DetectionStatistics!
-  "The version of the graph after it."
+  "The version of the graph that was searched; of detectCopies the one after it."
   version: String!
+}
+
+"What a search that records copies did."
+type DetectCopiesPayload {
+  "What is wrong with the input, or why it was refused; then nothing was written."
+  userErrors: [UserError!]!
+  "What it found and recorded; null if the input was refused."
+  detection: Detection
 }
 
 "A copy that was found."
@@ -8980,6 +9032,11 @@ all of it is written, or nothing. Sending the same again changes nothing, except
 field is null with an error if the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it
 again is safe. In an input, a field that is left out changes nothing, and null clears it. A list of records has at
 most 1,000.
+
+With ifVersion a field is refused if anything was written since that version: userErrors has CONFLICT at ifVersion, and
+its message names the present version. Read again what the change rests on, and send it with the version of that answer.
+Of several writers that name one version exactly one writes; those that change nothing pass, too. Sent again after
+UNKNOWN_OUTCOME, a write that names a version is refused if it was done: read first whether it was.
 """
 type Mutation {
   "Records claims, or changes them."
@@ -8988,6 +9045,8 @@ type Mutation {
     input: [ClaimInput!]!
     "Who records them, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records sources, or changes them."
   upsertSources(
@@ -8995,6 +9054,8 @@ type Mutation {
     input: [SourceInput!]!
     "Who records them, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records outlets, or changes them."
   upsertOutlets(
@@ -9002,6 +9063,8 @@ type Mutation {
     input: [OutletInput!]!
     "Who records them, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records organizations, or changes them."
   upsertOrganizations(
@@ -9009,6 +9072,8 @@ type Mutation {
     input: [OrganizationInput!]!
     "Who records them, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records persons, or changes them. A person who was erased stays erased."
   upsertPersons(
@@ -9016,6 +9081,8 @@ type Mutation {
     input: [PersonInput!]!
     "Who records them, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records fact checks of claims, or changes them."
   recordReviews(
@@ -9023,6 +9090,8 @@ type Mutation {
     input: [ClaimReviewInput!]!
     "Who records them, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records what sources say about claims."
   recordStatements(
@@ -9030,6 +9099,8 @@ type Mutation {
     input: [StatementInput!]!
     "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records what sources take from others."
   recordDerivations(
@@ -9037,6 +9108,8 @@ type Mutation {
     input: [DerivationInput!]!
     "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records declarations that sources confirm a claim independently of each other."
   recordCorroborations(
@@ -9044,6 +9117,8 @@ type Mutation {
     input: [CorroborationInput!]!
     "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records who owns whom."
   recordOwnership(
@@ -9051,6 +9126,8 @@ type Mutation {
     input: [OwnershipInput!]!
     "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records who funds whom."
   recordFunding(
@@ -9058,6 +9135,8 @@ type Mutation {
     input: [FundingInput!]!
     "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records how two claims relate."
   relateClaims(
@@ -9069,6 +9148,8 @@ type Mutation {
     to: ID!
     "Who records it, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records that nodes are one. Nothing is moved; to undo it, retract the samenesses."
   assertSame(
@@ -9076,6 +9157,8 @@ type Mutation {
     ids: [ID!]!
     "Who records it, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   """
   Records that two nodes are not one: they are never suggested again. If they are recorded as one, that is retracted;
@@ -9087,6 +9170,8 @@ type Mutation {
     ids: [ID!]!
     "Who denies it, and why."
     by: ActorInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Gives a source or outlet its Admiralty letter."
   rateReliability(
@@ -9096,6 +9181,8 @@ type Mutation {
     reliability: SourceReliability
     "Who rates, and why."
     by: ActorInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   """
   Confirms or rejects a derivation, usually a suggested copy. A rejected one never counts, and is never suggested
@@ -9108,6 +9195,8 @@ type Mutation {
     status: ReviewStatus!
     "Who decides, and why: the justification of the derivation from then on."
     by: ActorInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   """
   Confirms how the basis of sources is recorded: the weights of their links, their own shares, and what they take
@@ -9119,12 +9208,13 @@ type Mutation {
     sources: [ID!]!
     "Who confirms it, from what, and why: the justification must be given."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   """
-  Searches for sources that copy others without saying so, and records what it finds as COPIES links, SUGGESTED until
-  a person confirms or rejects them. It skips pairs that are joined by a declared link, print the same wire, are
-  recorded as one, or were judged before: what was rejected is never suggested again. Suggestions of earlier runs that
-  are not found any more are retracted.
+  Searches for sources that copy others without saying so, as suggestedCopies does, and records what it finds as COPIES
+  links, SUGGESTED until a person confirms or rejects them. Suggestions of earlier runs that are not found any more are
+  retracted.
   """
   detectCopies(
     "Compare the texts of sources word for word, and their headlines if there is no text."
@@ -9133,17 +9223,19 @@ type Mutation {
     statistical: Boolean! = true
     "Only pairs with at least one of these sources, at most 500; null = all pairs."
     sources: [ID!]
-    "Record nothing."
-    dryRun: Boolean! = false
     "Who is recorded as the finder."
     collector: String! = "credence detect"
-  ): Detection
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
+  ): DetectCopiesPayload
   "Withdraws our records of links, which were wrong. They can still be read at an earlier knownAt."
   retract(
     "Global ids of links."
     ids: [ID!]!
     "Who retracts, and why."
     by: ActorInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records retracted links again, as they were."
   unretract(
@@ -9151,6 +9243,8 @@ type Mutation {
     ids: [ID!]!
     "Who does so, and why: the justification of the links from then on."
     by: ActorInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   """
   Erases a person permanently and at every moment: the name is blanked, no source has the person as its author any
@@ -9162,6 +9256,8 @@ type Mutation {
     person: ID!
     "Who erases, and why."
     by: ActorInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
 }
 
@@ -10820,6 +10916,16 @@ func (ec *executionContext) childFields_DerivationEdge(ctx context.Context, fiel
 		return ec.fieldContext_DerivationEdge_depth(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DerivationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DetectCopiesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_DetectCopiesPayload_userErrors(ctx, field)
+	case "detection":
+		return ec.fieldContext_DetectCopiesPayload_detection(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DetectCopiesPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Detection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

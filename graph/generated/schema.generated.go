@@ -181,27 +181,27 @@ type IndependenceResolver interface {
 	Reasons(ctx context.Context, obj *convergence.Independence, first int) ([]*convergence.Reason, error)
 }
 type MutationResolver interface {
-	UpsertClaims(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	UpsertSources(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	UpsertOutlets(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	UpsertOrganizations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	UpsertPersons(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordReviews(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordStatements(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordDerivations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordCorroborations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordOwnership(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordFunding(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RelateClaims(ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	AssertSame(ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	DenySame(ctx context.Context, ids []evidence.ID, by model.ActorInput) (*model.WritePayload, error)
-	RateReliability(ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ActorInput) (*model.WritePayload, error)
-	ReviewDerivation(ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ActorInput) (*model.WritePayload, error)
-	Confirm(ctx context.Context, sources []evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	DetectCopies(ctx context.Context, text bool, statistical bool, sources []evidence.ID, dryRun bool, collector string) (*detect.Result, error)
-	Retract(ctx context.Context, ids []evidence.ID, by model.ActorInput) (*model.WritePayload, error)
-	Unretract(ctx context.Context, ids []evidence.ID, by model.ActorInput) (*model.WritePayload, error)
-	ErasePerson(ctx context.Context, person evidence.ID, by model.ActorInput) (*model.WritePayload, error)
+	UpsertClaims(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	UpsertSources(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	UpsertOutlets(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	UpsertOrganizations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	UpsertPersons(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RecordReviews(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RecordStatements(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RecordDerivations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RecordCorroborations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RecordOwnership(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RecordFunding(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RelateClaims(ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	AssertSame(ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	DenySame(ctx context.Context, ids []evidence.ID, by model.ActorInput, ifVersion *string) (*model.WritePayload, error)
+	RateReliability(ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ActorInput, ifVersion *string) (*model.WritePayload, error)
+	ReviewDerivation(ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ActorInput, ifVersion *string) (*model.WritePayload, error)
+	Confirm(ctx context.Context, sources []evidence.ID, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	DetectCopies(ctx context.Context, text bool, statistical bool, sources []evidence.ID, collector string, ifVersion *string) (*model.DetectCopiesPayload, error)
+	Retract(ctx context.Context, ids []evidence.ID, by model.ActorInput, ifVersion *string) (*model.WritePayload, error)
+	Unretract(ctx context.Context, ids []evidence.ID, by model.ActorInput, ifVersion *string) (*model.WritePayload, error)
+	ErasePerson(ctx context.Context, person evidence.ID, by model.ActorInput, ifVersion *string) (*model.WritePayload, error)
 }
 type NoteResolver interface {
 	Nodes(ctx context.Context, obj *convergence.Note, first int) ([]model.Entity, error)
@@ -251,6 +251,7 @@ type QueryResolver interface {
 	Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error)
 	Audit(ctx context.Context, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) (*model.FindingConnection, error)
 	Truth(ctx context.Context, items []string, first int, after *string) (*model.ItemTruthConnection, error)
+	SuggestedCopies(ctx context.Context, text bool, statistical bool, sources []evidence.ID) (*detect.Result, error)
 	SuggestedSamenesses(ctx context.Context, kinds []model.NodeKind, first int, after *string) (*model.SuggestedSamenessConnection, error)
 	SuggestedReliabilities(ctx context.Context, sources []evidence.ID, first int, after *string) (*model.SuggestedReliabilityConnection, error)
 	SuggestedOwners(ctx context.Context, first int, after *string) (*model.SuggestedOwnerConnection, error)
@@ -1049,6 +1050,14 @@ func (ec *executionContext) field_Mutation_assertSame_args(ctx context.Context, 
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1071,6 +1080,14 @@ func (ec *executionContext) field_Mutation_confirm_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1093,6 +1110,14 @@ func (ec *executionContext) field_Mutation_denySame_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["by"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1123,22 +1148,22 @@ func (ec *executionContext) field_Mutation_detectCopies_args(ctx context.Context
 		return nil, err
 	}
 	args["sources"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
-		func(ctx context.Context, v any) (bool, error) {
-			return ec.unmarshalNBoolean2bool(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["dryRun"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "collector",
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "collector",
 		func(ctx context.Context, v any) (string, error) {
 			return ec.unmarshalNString2string(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["collector"] = arg4
+	args["collector"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg4
 	return args, nil
 }
 
@@ -1161,6 +1186,14 @@ func (ec *executionContext) field_Mutation_erasePerson_args(ctx context.Context,
 		return nil, err
 	}
 	args["by"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1191,6 +1224,14 @@ func (ec *executionContext) field_Mutation_rateReliability_args(ctx context.Cont
 		return nil, err
 	}
 	args["by"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg3
 	return args, nil
 }
 
@@ -1213,6 +1254,14 @@ func (ec *executionContext) field_Mutation_recordCorroborations_args(ctx context
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1235,6 +1284,14 @@ func (ec *executionContext) field_Mutation_recordDerivations_args(ctx context.Co
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1257,6 +1314,14 @@ func (ec *executionContext) field_Mutation_recordFunding_args(ctx context.Contex
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1279,6 +1344,14 @@ func (ec *executionContext) field_Mutation_recordOwnership_args(ctx context.Cont
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1301,6 +1374,14 @@ func (ec *executionContext) field_Mutation_recordReviews_args(ctx context.Contex
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1323,6 +1404,14 @@ func (ec *executionContext) field_Mutation_recordStatements_args(ctx context.Con
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1361,6 +1450,14 @@ func (ec *executionContext) field_Mutation_relateClaims_args(ctx context.Context
 		return nil, err
 	}
 	args["provenance"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg4
 	return args, nil
 }
 
@@ -1383,6 +1480,14 @@ func (ec *executionContext) field_Mutation_retract_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["by"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1413,6 +1518,14 @@ func (ec *executionContext) field_Mutation_reviewDerivation_args(ctx context.Con
 		return nil, err
 	}
 	args["by"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg3
 	return args, nil
 }
 
@@ -1435,6 +1548,14 @@ func (ec *executionContext) field_Mutation_unretract_args(ctx context.Context, r
 		return nil, err
 	}
 	args["by"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1457,6 +1578,14 @@ func (ec *executionContext) field_Mutation_upsertClaims_args(ctx context.Context
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1479,6 +1608,14 @@ func (ec *executionContext) field_Mutation_upsertOrganizations_args(ctx context.
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1501,6 +1638,14 @@ func (ec *executionContext) field_Mutation_upsertOutlets_args(ctx context.Contex
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1523,6 +1668,14 @@ func (ec *executionContext) field_Mutation_upsertPersons_args(ctx context.Contex
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1545,6 +1698,14 @@ func (ec *executionContext) field_Mutation_upsertSources_args(ctx context.Contex
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -2659,6 +2820,36 @@ func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["at"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_suggestedCopies_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "statistical",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["statistical"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "sources",
+		func(ctx context.Context, v any) ([]evidence.ID, error) {
+			return ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sources"] = arg2
 	return args, nil
 }
 
@@ -8168,6 +8359,70 @@ func (ec *executionContext) fieldContext_DerivationEdge_depth(_ context.Context,
 	return graphql.NewScalarFieldContext("DerivationEdge", field, false, false, "Int")
 }
 
+func (ec *executionContext) _DetectCopiesPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.DetectCopiesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectCopiesPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DetectCopiesPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DetectCopiesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DetectCopiesPayload_detection(ctx context.Context, field graphql.CollectedField, obj *model.DetectCopiesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectCopiesPayload_detection(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Detection, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *detect.Result) graphql.Marshaler {
+			return ec.marshalODetection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐResult(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DetectCopiesPayload_detection(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DetectCopiesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Detection(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Detection_copyCount(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11361,7 +11616,7 @@ func (ec *executionContext) _Mutation_upsertClaims(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertClaims(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertClaims(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11405,7 +11660,7 @@ func (ec *executionContext) _Mutation_upsertSources(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertSources(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertSources(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11449,7 +11704,7 @@ func (ec *executionContext) _Mutation_upsertOutlets(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertOutlets(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertOutlets(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11493,7 +11748,7 @@ func (ec *executionContext) _Mutation_upsertOrganizations(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertOrganizations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertOrganizations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11537,7 +11792,7 @@ func (ec *executionContext) _Mutation_upsertPersons(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertPersons(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertPersons(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11581,7 +11836,7 @@ func (ec *executionContext) _Mutation_recordReviews(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordReviews(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordReviews(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11625,7 +11880,7 @@ func (ec *executionContext) _Mutation_recordStatements(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordStatements(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordStatements(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11669,7 +11924,7 @@ func (ec *executionContext) _Mutation_recordDerivations(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordDerivations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordDerivations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11713,7 +11968,7 @@ func (ec *executionContext) _Mutation_recordCorroborations(ctx context.Context, 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordCorroborations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordCorroborations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11757,7 +12012,7 @@ func (ec *executionContext) _Mutation_recordOwnership(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordOwnership(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordOwnership(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11801,7 +12056,7 @@ func (ec *executionContext) _Mutation_recordFunding(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordFunding(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordFunding(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11845,7 +12100,7 @@ func (ec *executionContext) _Mutation_relateClaims(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RelateClaims(ctx, fc.Args["from"].(evidence.ID), fc.Args["kind"].(evidence.RelationKind), fc.Args["to"].(evidence.ID), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RelateClaims(ctx, fc.Args["from"].(evidence.ID), fc.Args["kind"].(evidence.RelationKind), fc.Args["to"].(evidence.ID), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11889,7 +12144,7 @@ func (ec *executionContext) _Mutation_assertSame(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AssertSame(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().AssertSame(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11933,7 +12188,7 @@ func (ec *executionContext) _Mutation_denySame(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DenySame(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["by"].(model.ActorInput))
+			return ec.Resolvers.Mutation().DenySame(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["by"].(model.ActorInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -11977,7 +12232,7 @@ func (ec *executionContext) _Mutation_rateReliability(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RateReliability(ctx, fc.Args["subject"].(evidence.ID), fc.Args["reliability"].(*evidence.SourceReliability), fc.Args["by"].(model.ActorInput))
+			return ec.Resolvers.Mutation().RateReliability(ctx, fc.Args["subject"].(evidence.ID), fc.Args["reliability"].(*evidence.SourceReliability), fc.Args["by"].(model.ActorInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -12021,7 +12276,7 @@ func (ec *executionContext) _Mutation_reviewDerivation(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ReviewDerivation(ctx, fc.Args["id"].(evidence.ID), fc.Args["status"].(evidence.ReviewStatus), fc.Args["by"].(model.ActorInput))
+			return ec.Resolvers.Mutation().ReviewDerivation(ctx, fc.Args["id"].(evidence.ID), fc.Args["status"].(evidence.ReviewStatus), fc.Args["by"].(model.ActorInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -12065,7 +12320,7 @@ func (ec *executionContext) _Mutation_confirm(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Confirm(ctx, fc.Args["sources"].([]evidence.ID), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().Confirm(ctx, fc.Args["sources"].([]evidence.ID), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -12109,11 +12364,11 @@ func (ec *executionContext) _Mutation_detectCopies(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DetectCopies(ctx, fc.Args["text"].(bool), fc.Args["statistical"].(bool), fc.Args["sources"].([]evidence.ID), fc.Args["dryRun"].(bool), fc.Args["collector"].(string))
+			return ec.Resolvers.Mutation().DetectCopies(ctx, fc.Args["text"].(bool), fc.Args["statistical"].(bool), fc.Args["sources"].([]evidence.ID), fc.Args["collector"].(string), fc.Args["ifVersion"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *detect.Result) graphql.Marshaler {
-			return ec.marshalODetection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐResult(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DetectCopiesPayload) graphql.Marshaler {
+			return ec.marshalODetectCopiesPayload2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDetectCopiesPayload(ctx, selections, v)
 		},
 		true,
 		false,
@@ -12126,7 +12381,7 @@ func (ec *executionContext) fieldContext_Mutation_detectCopies(ctx context.Conte
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Detection(ctx, field)
+			return ec.childFields_DetectCopiesPayload(ctx, field)
 		},
 	}
 	defer func() {
@@ -12153,7 +12408,7 @@ func (ec *executionContext) _Mutation_retract(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Retract(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["by"].(model.ActorInput))
+			return ec.Resolvers.Mutation().Retract(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["by"].(model.ActorInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -12197,7 +12452,7 @@ func (ec *executionContext) _Mutation_unretract(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Unretract(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["by"].(model.ActorInput))
+			return ec.Resolvers.Mutation().Unretract(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["by"].(model.ActorInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -12241,7 +12496,7 @@ func (ec *executionContext) _Mutation_erasePerson(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ErasePerson(ctx, fc.Args["person"].(evidence.ID), fc.Args["by"].(model.ActorInput))
+			return ec.Resolvers.Mutation().ErasePerson(ctx, fc.Args["person"].(evidence.ID), fc.Args["by"].(model.ActorInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -15884,6 +16139,50 @@ func (ec *executionContext) fieldContext_Query_truth(ctx context.Context, field 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_truth_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_suggestedCopies(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_suggestedCopies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SuggestedCopies(ctx, fc.Args["text"].(bool), fc.Args["statistical"].(bool), fc.Args["sources"].([]evidence.ID))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *detect.Result) graphql.Marshaler {
+			return ec.marshalODetection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐResult(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_suggestedCopies(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Detection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_suggestedCopies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -27965,6 +28264,44 @@ func (ec *executionContext) _DerivationEdge(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var detectCopiesPayloadImplementors = []string{"DetectCopiesPayload"}
+
+func (ec *executionContext) _DetectCopiesPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DetectCopiesPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, detectCopiesPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DetectCopiesPayload")
+		case "userErrors":
+			out.Values[i] = ec._DetectCopiesPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "detection":
+			out.Values[i] = ec._DetectCopiesPayload_detection(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var detectionImplementors = []string{"Detection"}
 
 func (ec *executionContext) _Detection(ctx context.Context, sel ast.SelectionSet, obj *detect.Result) graphql.Marshaler {
@@ -30636,6 +30973,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_truth(ctx, field)
+				})
+		case "suggestedCopies":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_suggestedCopies(ctx, field)
 				})
 		case "suggestedSamenesses":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -36311,6 +36654,13 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	_ = ctx
 	res := scalar.MarshalDateTime(*v)
 	return res
+}
+
+func (ec *executionContext) marshalODetectCopiesPayload2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDetectCopiesPayload(ctx context.Context, sel ast.SelectionSet, v *model.DetectCopiesPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DetectCopiesPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalODetection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐResult(ctx context.Context, sel ast.SelectionSet, v *detect.Result) graphql.Marshaler {

@@ -170,6 +170,14 @@ type DerivationEdge struct {
 	Depth int `json:"depth"`
 }
 
+// What a search that records copies did.
+type DetectCopiesPayload struct {
+	// What is wrong with the input, or why it was refused; then nothing was written.
+	UserErrors []*UserError `json:"userErrors"`
+	// What it found and recorded; null if the input was refused.
+	Detection *detect.Result `json:"detection,omitempty"`
+}
+
 // How many neighbors there are over one kind of edge.
 type EdgeCount struct {
 	// The kind of edge.
@@ -415,6 +423,11 @@ type ItemTruthEdge struct {
 // field is null with an error if the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it
 // again is safe. In an input, a field that is left out changes nothing, and null clears it. A list of records has at
 // most 1,000.
+//
+// With ifVersion a field is refused if anything was written since that version: userErrors has CONFLICT at ifVersion, and
+// its message names the present version. Read again what the change rests on, and send it with the version of that answer.
+// Of several writers that name one version exactly one writes; those that change nothing pass, too. Sent again after
+// UNKNOWN_OUTCOME, a write that names a version is refused if it was done: read first whether it was.
 type Mutation struct {
 }
 

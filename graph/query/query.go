@@ -182,8 +182,9 @@ func borrow(document, base *ast.QueryDocument, selections ast.SelectionSet) {
 // the field. Each asks for every field of WritePayload. all is as in [Convergence].
 func Write(all bool) (string, error) { return borrowing(writeDocument, all) }
 
-// Detect returns a document that looks for copies and asks for every field of Detection. Its variables are those of the
-// mutation detectCopies; its data has one field, detectCopies. all is as in [Convergence].
+// Detect returns a document with two operations that look for copies and ask for every field of Detection:
+// SuggestedCopies (text, statistical, sources), which records nothing, and DetectCopies, which also takes a collector,
+// whose variables are the arguments of the field. all is as in [Convergence].
 func Detect(all bool) (string, error) { return borrowing(detectDocument, all) }
 
 // Truth returns a document that asks for every field of what is to be believed of items. Its variables are items

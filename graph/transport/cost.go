@@ -48,7 +48,8 @@ func fieldCost(typeName, field string) int {
 		return 1000
 	case "Query.audit", "Subscription.findingRaised", "Query.truth", "Query.suggestedSamenesses",
 		"Query.suggestedReliabilities",
-		"Query.trackRecords", "Query.claimShares", "Query.suggestedOwners", "Mutation.detectCopies":
+		"Query.trackRecords", "Query.claimShares", "Query.suggestedOwners", "Query.suggestedCopies",
+		"Mutation.detectCopies":
 		return 5000
 	}
 	if typeName == "Mutation" {

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -60,8 +62,7 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 		return err
 	}
 	both := f.Text == f.Statistical
-	variables := map[string]any{"text": f.Text || both, "statistical": f.Statistical || both, "dryRun": f.DryRun,
-		"collector": f.collector}
+	variables := map[string]any{"text": f.Text || both, "statistical": f.Statistical || both, "collector": f.collector}
 	if len(names) > 0 {
 		ids, err := resolve.IDs[evidence.ID](ctx, s.names(), evidence.KindSource, names)
 		if err != nil {
@@ -70,7 +71,7 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 		variables["sources"] = ids
 	}
 	bar := terminal.NewPhaseBar(s.streams.Err, phaseUnit)
-	answer, err := s.query(detect.WithProgress(ctx, bar.Update), "detectCopies", document, variables)
+	answer, err := s.look(detect.WithProgress(ctx, bar.Update), f.DryRun, document, variables)
 	bar.Done()
 	if err != nil {
 		return err
@@ -79,4 +80,25 @@ func (s *session) detect(ctx context.Context, f detectFlags, names []string) err
 		view report.DetectionView) {
 		report.WriteDetection(p, view, f.DetectionAsked)
 	}))
+}
+
+// look looks for copies and returns the Detection. What is wrong with the input is the error.
+func (s *session) look(
+	ctx context.Context, dryRun bool, document string, variables map[string]any,
+) (json.RawMessage, error) {
+	if dryRun {
+		return s.execute(ctx, "SuggestedCopies", "suggestedCopies", document, variables)
+	}
+	answer, err := s.execute(ctx, "DetectCopies", "detectCopies", document, variables)
+	if err != nil {
+		return nil, err
+	}
+	var payload struct {
+		UserErrors report.UserErrors
+		Detection  json.RawMessage
+	}
+	if err := json.Unmarshal(answer, &payload); err != nil {
+		return nil, fmt.Errorf("reading the answer: %w", err)
+	}
+	return payload.Detection, payload.UserErrors.First()
 }

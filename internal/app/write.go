@@ -66,9 +66,8 @@ func (s *session) write(ctx context.Context, operation, field string, all bool,
 	if err := json.Unmarshal(answer, &view); err != nil {
 		return nil, view, fmt.Errorf("reading the answer: %w", err)
 	}
-	if len(view.UserErrors) > 0 {
-		first := view.UserErrors[0]
-		return nil, view, &evidence.Error{Code: evidence.Code(strings.ToLower(first.Code)), Message: first.Message}
+	if err := view.UserErrors.First(); err != nil {
+		return nil, view, err
 	}
 	return answer, view, nil
 }

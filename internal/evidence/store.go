@@ -88,7 +88,8 @@ type Reader interface {
 }
 
 // Writer changes the graph. Every method is one transaction: all of it is written or none of it. Errors have the codes
-// of [Reader] and [CodeConflict] and [CodeUnknownOutcome]; after the last of these sending the same again is safe.
+// of [Reader] and [CodeConflict] and [CodeUnknownOutcome]; after the last of these sending the same again is safe. A
+// write MUST keep to the version that [OnlyAt] has put into the context, even if another writer writes meanwhile.
 type Writer interface {
 	// Apply records a batch: nodes first, then links, whatever their order in it. Recording what is recorded already
 	// changes nothing, unless the batch says otherwise (see [Batch.Renew]). Where a record has other values than the
