@@ -204,7 +204,7 @@ func TestMutation_IfVersion(t *testing.T) {
 		Claims:  puts(evidence.Claim{ID: "claim:c", Text: "So."}, evidence.Claim{ID: "claim:d", Text: "Not so."}),
 		Outlets: puts(evidence.Outlet{ID: "outlet:o", Name: "O"}), Persons: puts(evidence.Person{ID: "person:p", Name: "P"}),
 		Organizations: puts(evidence.Organization{ID: "organization:o", Name: "O"}),
-		Derivations: puts(evidence.Derivation{From: "source:first0", To: "source:second0", Kind: evidence.Cites}),
+		Derivations:   puts(evidence.Derivation{From: "source:first0", To: "source:second0", Kind: evidence.Cites}),
 	})
 	link := string(evidence.Derivation{From: "source:first0", To: "source:second0", Kind: evidence.Cites}.Normalize().ID)
 	now, inputs := versionNow(), written()

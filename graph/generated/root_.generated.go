@@ -726,7 +726,7 @@ type ComplexityRoot struct {
 		Changes                func(childComplexity int, subject *evidence.ID, since *time.Time, first int, after *string) int
 		Claim                  func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
 		ClaimShares            func(childComplexity int, claims []evidence.ID) int
-		Claims                 func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Claims                 func(childComplexity int, where *model.ClaimFilter, orderBy *model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Convergence            func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		ConvergenceDiff        func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
 		CorroborationMatrix    func(childComplexity int, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
@@ -740,7 +740,7 @@ type ComplexityRoot struct {
 		Path                   func(childComplexity int, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) int
 		Search                 func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
 		Source                 func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
-		Sources                func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Sources                func(childComplexity int, where *model.SourceFilter, orderBy *model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		SuggestedCopies        func(childComplexity int, text bool, statistical bool, sources []evidence.ID) int
 		SuggestedOwners        func(childComplexity int, first int, after *string) int
 		SuggestedReliabilities func(childComplexity int, sources []evidence.ID, first int, after *string) int
@@ -4080,7 +4080,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(*model.ClaimFilter), args["orderBy"].([]model.ClaimOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
+		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(*model.ClaimFilter), args["orderBy"].(*model.ClaimOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.convergence":
 		if e.ComplexityRoot.Query.Convergence == nil {
 			break
@@ -4235,7 +4235,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Sources(childComplexity, args["where"].(*model.SourceFilter), args["orderBy"].([]model.SourceOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
+		return e.ComplexityRoot.Query.Sources(childComplexity, args["where"].(*model.SourceFilter), args["orderBy"].(*model.SourceOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.suggestedCopies":
 		if e.ComplexityRoot.Query.SuggestedCopies == nil {
 			break
@@ -5996,6 +5996,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("BudgetInput", ec.unmarshalInputBudgetInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
 			graphql.NewInputUnmarshaler("ClaimInput", ec.unmarshalInputClaimInput),
+			graphql.NewInputUnmarshaler("ClaimOrder", ec.unmarshalInputClaimOrder),
 			graphql.NewInputUnmarshaler("ClaimReviewInput", ec.unmarshalInputClaimReviewInput),
 			graphql.NewInputUnmarshaler("CorroborationInput", ec.unmarshalInputCorroborationInput),
 			graphql.NewInputUnmarshaler("DerivationInput", ec.unmarshalInputDerivationInput),
@@ -6022,6 +6023,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("QuoteInput", ec.unmarshalInputQuoteInput),
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
 			graphql.NewInputUnmarshaler("SourceInput", ec.unmarshalInputSourceInput),
+			graphql.NewInputUnmarshaler("SourceOrder", ec.unmarshalInputSourceOrder),
 			graphql.NewInputUnmarshaler("StatementInput", ec.unmarshalInputStatementInput),
 			graphql.NewInputUnmarshaler("TallyFilter", ec.unmarshalInputTallyFilter),
 		)
@@ -8016,8 +8018,8 @@ type Query {
   claims(
     "Only these; every part that is given must hold."
     where: ClaimFilter
-    "The order, one at most; ties are broken by id. null = by id."
-    orderBy: [ClaimOrder!]
+    "The order; null = by global id, ascending."
+    orderBy: ClaimOrder
     "How many from the start, 1 to 100; not together with last."
     first: Int
     "Begin after this cursor; with first."
@@ -8033,8 +8035,8 @@ type Query {
   sources(
     "Only these; every part that is given must hold."
     where: SourceFilter
-    "The order, one at most; ties are broken by id. null = by id."
-    orderBy: [SourceOrder!]
+    "The order; null = by global id, ascending."
+    orderBy: SourceOrder
     "How many from the start, 1 to 100; not together with last."
     first: Int
     "Begin after this cursor; with first."
@@ -10001,29 +10003,50 @@ input FloatRange {
 }
 
 """
-An order of claims. Orders by figures are by those of the supporting side, now and under the server's policy; of
-several orders the first counts most, and ties are by global id.
+An order of claims. Figures are those of the supporting side, now and under the server's policy. Ties are by global id,
+ascending in both directions.
 """
-enum ClaimOrder {
-  "By global id, ascending."
-  ID
-  "By claim date, newest first, undated ones last."
-  CLAIM_DATE_DESC
-  "By how many sources support the claim, most first."
-  SUPPORTING_SOURCES_DESC
-  "By how many independent sources are demonstrated, fewest first."
-  DEMONSTRATED_ASC
-  "By how many independent sources are demonstrated, most first."
-  DEMONSTRATED_DESC
-  "By how many independent sources there are when the unnamed are presumed independent, most first."
-  EFFECTIVE_DESC
-  "By how many lines of evidence there are, presumed ones included, fewest first."
-  LINES_ASC
+input ClaimOrder {
+  "By what."
+  field: ClaimOrderField!
+  "In which direction."
+  direction: OrderDirection!
+}
+
+"What claims can be ordered by."
+enum ClaimOrderField {
+  "The claim date; undated claims are last in both directions."
+  CLAIM_DATE
+  "How many sources support the claim."
+  SOURCES
+  "Of these, how many have their whole basis recorded."
+  NAMED
+  "How many independent sources are demonstrated."
+  DEMONSTRATED
+  "How many independent sources there are when the unnamed count as one."
+  POOLED
+  "How many independent sources there are when the unnamed are presumed independent."
+  EFFECTIVE
+  "Lines of evidence among the named sources."
+  DEMONSTRATED_LINES
+  "Lines of evidence, presumed ones included."
+  LINES
+  "How many rest on nothing but a circle, or on nothing in force."
+  UNGROUNDED
+  "How many independent origins stand behind the sources."
+  EFFECTIVE_ORIGINS
   """
-  By how many of the sources are not worth one of their own (their number less the independent ones, presumed ones
-  included), most first.
+  How many of the sources are not worth one of their own: their number less the independent ones, presumed ones included.
   """
-  SHRINKAGE_DESC
+  SHRINKAGE
+}
+
+"A direction of an order."
+enum OrderDirection {
+  "The least, or oldest, first."
+  ASC
+  "The most, or newest, first."
+  DESC
 }
 
 "Which sources. Every part that is given must hold."
@@ -10040,12 +10063,18 @@ input SourceFilter {
   publishedTo: Date
 }
 
-"An order of sources."
-enum SourceOrder {
-  "By global id, ascending."
-  ID
-  "By date of publication, newest first, undated ones last."
-  PUBLISHED_DESC
+"An order of sources. Ties are by global id, ascending in both directions."
+input SourceOrder {
+  "By what."
+  field: SourceOrderField!
+  "In which direction."
+  direction: OrderDirection!
+}
+
+"What sources can be ordered by."
+enum SourceOrderField {
+  "The date of publication; undated sources are last in both directions."
+  PUBLISHED_AT
 }
 
 "Which findings to list; every part that is given must hold."

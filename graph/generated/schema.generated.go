@@ -237,8 +237,8 @@ type QueryResolver interface {
 	Claim(ctx context.Context, id *evidence.ID, text *string, at *evidence.Moment) (*evidence.Claim, error)
 	Source(ctx context.Context, id *evidence.ID, url *string, at *evidence.Moment) (*evidence.Source, error)
 	Outlet(ctx context.Context, id *evidence.ID, domain *string, at *evidence.Moment) (*evidence.Outlet, error)
-	Claims(ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.ClaimConnection, error)
-	Sources(ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.SourceConnection, error)
+	Claims(ctx context.Context, where *model.ClaimFilter, orderBy *model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.ClaimConnection, error)
+	Sources(ctx context.Context, where *model.SourceFilter, orderBy *model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.SourceConnection, error)
 	Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.OutletConnection, error)
 	Convergence(ctx context.Context, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.Convergence, error)
 	ConvergenceDiff(ctx context.Context, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) (*compare.Diff, error)
@@ -2249,8 +2249,8 @@ func (ec *executionContext) field_Query_claims_args(ctx context.Context, rawArgs
 	}
 	args["where"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]model.ClaimOrder, error) {
-			return ec.unmarshalOClaimOrder2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) (*model.ClaimOrder, error) {
+			return ec.unmarshalOClaimOrder2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2773,8 +2773,8 @@ func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArg
 	}
 	args["where"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]model.SourceOrder, error) {
-			return ec.unmarshalOSourceOrder2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) (*model.SourceOrder, error) {
+			return ec.unmarshalOSourceOrder2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15539,7 +15539,7 @@ func (ec *executionContext) _Query_claims(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Claims(ctx, fc.Args["where"].(*model.ClaimFilter), fc.Args["orderBy"].([]model.ClaimOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
+			return ec.Resolvers.Query().Claims(ctx, fc.Args["where"].(*model.ClaimFilter), fc.Args["orderBy"].(*model.ClaimOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ClaimConnection) graphql.Marshaler {
@@ -15583,7 +15583,7 @@ func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Sources(ctx, fc.Args["where"].(*model.SourceFilter), fc.Args["orderBy"].([]model.SourceOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
+			return ec.Resolvers.Query().Sources(ctx, fc.Args["where"].(*model.SourceFilter), fc.Args["orderBy"].(*model.SourceOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
@@ -23887,6 +23887,55 @@ func UnmarshalClaimInput(ctx context.Context, raw any) (map[string]any, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputClaimOrder(ctx context.Context, obj any) (model.ClaimOrder, error) {
+	var it model.ClaimOrder
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNClaimOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalClaimOrder unmarshals raw into the ClaimOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalClaimOrder(ctx context.Context, raw any) (model.ClaimOrder, error) {
+	var out model.ClaimOrder
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClaimOrder", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputClaimReviewInput(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -25913,6 +25962,55 @@ func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj a
 func UnmarshalSourceInput(ctx context.Context, raw any) (map[string]any, error) {
 	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SourceInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSourceOrder(ctx context.Context, obj any) (model.SourceOrder, error) {
+	var it model.SourceOrder
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNSourceOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSourceOrder unmarshals raw into the SourceOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSourceOrder(ctx context.Context, raw any) (model.SourceOrder, error) {
+	var out model.SourceOrder
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SourceOrder", raw, &out)
 	return out, err
 }
 
@@ -33964,13 +34062,13 @@ func (ec *executionContext) marshalNClaimMeasure2githubᚗcomᚋcredenceᚑgraph
 	return v
 }
 
-func (ec *executionContext) unmarshalNClaimOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrder(ctx context.Context, v any) (model.ClaimOrder, error) {
-	var res model.ClaimOrder
+func (ec *executionContext) unmarshalNClaimOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrderField(ctx context.Context, v any) (model.ClaimOrderField, error) {
+	var res model.ClaimOrderField
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNClaimOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrder(ctx context.Context, sel ast.SelectionSet, v model.ClaimOrder) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrderField(ctx context.Context, sel ast.SelectionSet, v model.ClaimOrderField) graphql.Marshaler {
 	return v
 }
 
@@ -35054,6 +35152,16 @@ func (ec *executionContext) marshalNNoteCode2githubᚗcomᚋcredenceᚑgraphᚋc
 	return res
 }
 
+func (ec *executionContext) unmarshalNOrderDirection2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOrderDirection(ctx context.Context, v any) (model.OrderDirection, error) {
+	var res model.OrderDirection
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOrderDirection2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOrderDirection(ctx context.Context, sel ast.SelectionSet, v model.OrderDirection) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNOrganizationInput2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputOrganizationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -35992,13 +36100,13 @@ func (ec *executionContext) marshalNSourceKind2githubᚗcomᚋcredenceᚑgraph�
 	return res
 }
 
-func (ec *executionContext) unmarshalNSourceOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx context.Context, v any) (model.SourceOrder, error) {
-	var res model.SourceOrder
+func (ec *executionContext) unmarshalNSourceOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderField(ctx context.Context, v any) (model.SourceOrderField, error) {
+	var res model.SourceOrderField
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNSourceOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx context.Context, sel ast.SelectionSet, v model.SourceOrder) graphql.Marshaler {
+func (ec *executionContext) marshalNSourceOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderField(ctx context.Context, sel ast.SelectionSet, v model.SourceOrderField) graphql.Marshaler {
 	return v
 }
 
@@ -36525,40 +36633,12 @@ func (ec *executionContext) unmarshalOClaimFilter2ᚖgithubᚗcomᚋcredenceᚑg
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOClaimOrder2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrderᚄ(ctx context.Context, v any) ([]model.ClaimOrder, error) {
+func (ec *executionContext) unmarshalOClaimOrder2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrder(ctx context.Context, v any) (*model.ClaimOrder, error) {
 	if v == nil {
 		return nil, nil
 	}
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]model.ClaimOrder, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNClaimOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrder(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalOClaimOrder2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrderᚄ(ctx context.Context, sel ast.SelectionSet, v []model.ClaimOrder) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNClaimOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrder(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
+	res, err := ec.unmarshalInputClaimOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOClaimScore2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐScore(ctx context.Context, sel ast.SelectionSet, v *convergence.Score) graphql.Marshaler {
@@ -37321,40 +37401,12 @@ func (ec *executionContext) marshalOSourceKind2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return res
 }
 
-func (ec *executionContext) unmarshalOSourceOrder2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderᚄ(ctx context.Context, v any) ([]model.SourceOrder, error) {
+func (ec *executionContext) unmarshalOSourceOrder2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx context.Context, v any) (*model.SourceOrder, error) {
 	if v == nil {
 		return nil, nil
 	}
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]model.SourceOrder, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNSourceOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalOSourceOrder2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderᚄ(ctx context.Context, sel ast.SelectionSet, v []model.SourceOrder) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNSourceOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
+	res, err := ec.unmarshalInputSourceOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOSourceReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx context.Context, v any) (*evidence.SourceReliability, error) {

@@ -106,6 +106,15 @@ type ClaimFilter struct {
 	Not *ClaimFilter `json:"not,omitempty"`
 }
 
+// An order of claims. Figures are those of the supporting side, now and under the server's policy. Ties are by global id,
+// ascending in both directions.
+type ClaimOrder struct {
+	// By what.
+	Field ClaimOrderField `json:"field"`
+	// In which direction.
+	Direction OrderDirection `json:"direction"`
+}
+
 // A page of fact checks.
 type ClaimReviewConnection struct {
 	// The fact checks of the page, each with its cursor.
@@ -692,6 +701,14 @@ type SourceFilter struct {
 	PublishedTo *evidence.Date `json:"publishedTo,omitempty"`
 }
 
+// An order of sources. Ties are by global id, ascending in both directions.
+type SourceOrder struct {
+	// By what.
+	Field SourceOrderField `json:"field"`
+	// In which direction.
+	Direction OrderDirection `json:"direction"`
+}
+
 // A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis
 // that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself.
 type SourcingConnection struct {
@@ -919,71 +936,78 @@ func (e ClaimMeasure) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// An order of claims. Orders by figures are by those of the supporting side, now and under the server's policy; of
-// several orders the first counts most, and ties are by global id.
-type ClaimOrder string
+// What claims can be ordered by.
+type ClaimOrderField string
 
 const (
-	// By global id, ascending.
-	ClaimOrderID ClaimOrder = "ID"
-	// By claim date, newest first, undated ones last.
-	ClaimOrderClaimDateDesc ClaimOrder = "CLAIM_DATE_DESC"
-	// By how many sources support the claim, most first.
-	ClaimOrderSupportingSourcesDesc ClaimOrder = "SUPPORTING_SOURCES_DESC"
-	// By how many independent sources are demonstrated, fewest first.
-	ClaimOrderDemonstratedAsc ClaimOrder = "DEMONSTRATED_ASC"
-	// By how many independent sources are demonstrated, most first.
-	ClaimOrderDemonstratedDesc ClaimOrder = "DEMONSTRATED_DESC"
-	// By how many independent sources there are when the unnamed are presumed independent, most first.
-	ClaimOrderEffectiveDesc ClaimOrder = "EFFECTIVE_DESC"
-	// By how many lines of evidence there are, presumed ones included, fewest first.
-	ClaimOrderLinesAsc ClaimOrder = "LINES_ASC"
-	// By how many of the sources are not worth one of their own (their number less the independent ones, presumed ones
-	// included), most first.
-	ClaimOrderShrinkageDesc ClaimOrder = "SHRINKAGE_DESC"
+	// The claim date; undated claims are last in both directions.
+	ClaimOrderFieldClaimDate ClaimOrderField = "CLAIM_DATE"
+	// How many sources support the claim.
+	ClaimOrderFieldSources ClaimOrderField = "SOURCES"
+	// Of these, how many have their whole basis recorded.
+	ClaimOrderFieldNamed ClaimOrderField = "NAMED"
+	// How many independent sources are demonstrated.
+	ClaimOrderFieldDemonstrated ClaimOrderField = "DEMONSTRATED"
+	// How many independent sources there are when the unnamed count as one.
+	ClaimOrderFieldPooled ClaimOrderField = "POOLED"
+	// How many independent sources there are when the unnamed are presumed independent.
+	ClaimOrderFieldEffective ClaimOrderField = "EFFECTIVE"
+	// Lines of evidence among the named sources.
+	ClaimOrderFieldDemonstratedLines ClaimOrderField = "DEMONSTRATED_LINES"
+	// Lines of evidence, presumed ones included.
+	ClaimOrderFieldLines ClaimOrderField = "LINES"
+	// How many rest on nothing but a circle, or on nothing in force.
+	ClaimOrderFieldUngrounded ClaimOrderField = "UNGROUNDED"
+	// How many independent origins stand behind the sources.
+	ClaimOrderFieldEffectiveOrigins ClaimOrderField = "EFFECTIVE_ORIGINS"
+	// How many of the sources are not worth one of their own: their number less the independent ones, presumed ones included.
+	ClaimOrderFieldShrinkage ClaimOrderField = "SHRINKAGE"
 )
 
-var AllClaimOrder = []ClaimOrder{
-	ClaimOrderID,
-	ClaimOrderClaimDateDesc,
-	ClaimOrderSupportingSourcesDesc,
-	ClaimOrderDemonstratedAsc,
-	ClaimOrderDemonstratedDesc,
-	ClaimOrderEffectiveDesc,
-	ClaimOrderLinesAsc,
-	ClaimOrderShrinkageDesc,
+var AllClaimOrderField = []ClaimOrderField{
+	ClaimOrderFieldClaimDate,
+	ClaimOrderFieldSources,
+	ClaimOrderFieldNamed,
+	ClaimOrderFieldDemonstrated,
+	ClaimOrderFieldPooled,
+	ClaimOrderFieldEffective,
+	ClaimOrderFieldDemonstratedLines,
+	ClaimOrderFieldLines,
+	ClaimOrderFieldUngrounded,
+	ClaimOrderFieldEffectiveOrigins,
+	ClaimOrderFieldShrinkage,
 }
 
-func (e ClaimOrder) IsValid() bool {
+func (e ClaimOrderField) IsValid() bool {
 	switch e {
-	case ClaimOrderID, ClaimOrderClaimDateDesc, ClaimOrderSupportingSourcesDesc, ClaimOrderDemonstratedAsc, ClaimOrderDemonstratedDesc, ClaimOrderEffectiveDesc, ClaimOrderLinesAsc, ClaimOrderShrinkageDesc:
+	case ClaimOrderFieldClaimDate, ClaimOrderFieldSources, ClaimOrderFieldNamed, ClaimOrderFieldDemonstrated, ClaimOrderFieldPooled, ClaimOrderFieldEffective, ClaimOrderFieldDemonstratedLines, ClaimOrderFieldLines, ClaimOrderFieldUngrounded, ClaimOrderFieldEffectiveOrigins, ClaimOrderFieldShrinkage:
 		return true
 	}
 	return false
 }
 
-func (e ClaimOrder) String() string {
+func (e ClaimOrderField) String() string {
 	return string(e)
 }
 
-func (e *ClaimOrder) UnmarshalGQL(v any) error {
+func (e *ClaimOrderField) UnmarshalGQL(v any) error {
 	str, ok := v.(string)
 	if !ok {
 		return fmt.Errorf("enums must be strings")
 	}
 
-	*e = ClaimOrder(str)
+	*e = ClaimOrderField(str)
 	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid ClaimOrder", str)
+		return fmt.Errorf("%s is not a valid ClaimOrderField", str)
 	}
 	return nil
 }
 
-func (e ClaimOrder) MarshalGQL(w io.Writer) {
+func (e ClaimOrderField) MarshalGQL(w io.Writer) {
 	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
 }
 
-func (e *ClaimOrder) UnmarshalJSON(b []byte) error {
+func (e *ClaimOrderField) UnmarshalJSON(b []byte) error {
 	s, err := strconv.Unquote(string(b))
 	if err != nil {
 		return err
@@ -991,7 +1015,7 @@ func (e *ClaimOrder) UnmarshalJSON(b []byte) error {
 	return e.UnmarshalGQL(s)
 }
 
-func (e ClaimOrder) MarshalJSON() ([]byte, error) {
+func (e ClaimOrderField) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -1059,6 +1083,64 @@ func (e *NodeKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e NodeKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A direction of an order.
+type OrderDirection string
+
+const (
+	// The least, or oldest, first.
+	OrderDirectionAsc OrderDirection = "ASC"
+	// The most, or newest, first.
+	OrderDirectionDesc OrderDirection = "DESC"
+)
+
+var AllOrderDirection = []OrderDirection{
+	OrderDirectionAsc,
+	OrderDirectionDesc,
+}
+
+func (e OrderDirection) IsValid() bool {
+	switch e {
+	case OrderDirectionAsc, OrderDirectionDesc:
+		return true
+	}
+	return false
+}
+
+func (e OrderDirection) String() string {
+	return string(e)
+}
+
+func (e *OrderDirection) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = OrderDirection(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid OrderDirection", str)
+	}
+	return nil
+}
+
+func (e OrderDirection) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *OrderDirection) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e OrderDirection) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -1158,51 +1240,48 @@ func (e RecordKind) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// An order of sources.
-type SourceOrder string
+// What sources can be ordered by.
+type SourceOrderField string
 
 const (
-	// By global id, ascending.
-	SourceOrderID SourceOrder = "ID"
-	// By date of publication, newest first, undated ones last.
-	SourceOrderPublishedDesc SourceOrder = "PUBLISHED_DESC"
+	// The date of publication; undated sources are last in both directions.
+	SourceOrderFieldPublishedAt SourceOrderField = "PUBLISHED_AT"
 )
 
-var AllSourceOrder = []SourceOrder{
-	SourceOrderID,
-	SourceOrderPublishedDesc,
+var AllSourceOrderField = []SourceOrderField{
+	SourceOrderFieldPublishedAt,
 }
 
-func (e SourceOrder) IsValid() bool {
+func (e SourceOrderField) IsValid() bool {
 	switch e {
-	case SourceOrderID, SourceOrderPublishedDesc:
+	case SourceOrderFieldPublishedAt:
 		return true
 	}
 	return false
 }
 
-func (e SourceOrder) String() string {
+func (e SourceOrderField) String() string {
 	return string(e)
 }
 
-func (e *SourceOrder) UnmarshalGQL(v any) error {
+func (e *SourceOrderField) UnmarshalGQL(v any) error {
 	str, ok := v.(string)
 	if !ok {
 		return fmt.Errorf("enums must be strings")
 	}
 
-	*e = SourceOrder(str)
+	*e = SourceOrderField(str)
 	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid SourceOrder", str)
+		return fmt.Errorf("%s is not a valid SourceOrderField", str)
 	}
 	return nil
 }
 
-func (e SourceOrder) MarshalGQL(w io.Writer) {
+func (e SourceOrderField) MarshalGQL(w io.Writer) {
 	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
 }
 
-func (e *SourceOrder) UnmarshalJSON(b []byte) error {
+func (e *SourceOrderField) UnmarshalJSON(b []byte) error {
 	s, err := strconv.Unquote(string(b))
 	if err != nil {
 		return err
@@ -1210,7 +1289,7 @@ func (e *SourceOrder) UnmarshalJSON(b []byte) error {
 	return e.UnmarshalGQL(s)
 }
 
-func (e SourceOrder) MarshalJSON() ([]byte, error) {
+func (e SourceOrderField) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

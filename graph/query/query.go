@@ -126,7 +126,7 @@ func Neighbors() (string, error) { return borrowing(neighborsDocument, false) }
 func Watch() (string, error) { return diffDocument(watchDocument, false) }
 
 // Claims returns a document that asks for a page of claims with their figures. Its variables are where
-// (ClaimFilter), orderBy ([ClaimOrder!]), first (Int) and after (String); its data has one field, claims.
+// (ClaimFilter), orderBy (ClaimOrder), first (Int) and after (String); its data has one field, claims.
 func Claims() (string, error) { return borrowing(claimsDocument, false) }
 
 // Everything as a length asks for a whole list. Only a request in process may.

@@ -28,7 +28,7 @@ type boardFlags struct {
 func (b *boardFlags) register(cmd *cobra.Command) {
 	b.registerWhere(cmd)
 	cmd.Flags().StringVar(&b.order, "order", "",
-		"which claims first: "+wording.Join(orderNames(), "or")+" (default: by id)")
+		"which claims first: "+ordersInWords()+" (default: by id)")
 }
 
 // registerWhere registers what narrows the list alone.
@@ -49,25 +49,42 @@ func (b *boardFlags) set() bool {
 func orderNames() []string {
 	var names []string
 	for _, o := range scores.ClaimOrders() {
-		if o.Name != "" {
-			names = append(names, o.Name)
-		}
+		names = append(names, o.Name)
 	}
 	return names
 }
 
-// orderNamed returns the order of a name as GraphQL takes it; none for no name.
-func orderNamed(name string) ([]string, error) {
+// ordersInWords names the orders without listing each field in both directions.
+func ordersInWords() string {
+	var words, fields []string
+	for _, o := range scores.ClaimOrders() {
+		if !strings.Contains(o.Name, "-") {
+			words = append(words, o.Name)
+		}
+	}
+	for _, f := range scores.OrderFields() {
+		fields = append(fields, f.Name)
+	}
+	return wording.Join(words, "or") + ", or " + wording.Join(fields, "or") +
+		" followed by -asc or -desc, such as " + scores.ClaimOrders()[len(words)].Name
+}
+
+// orderNamed returns the order of a name, in whatever case it is written, as GraphQL takes it; nil for no name.
+func orderNamed(name string) (map[string]any, error) {
 	if name == "" {
 		return nil, nil
 	}
 	for _, o := range scores.ClaimOrders() {
-		if o.Name == name {
-			return []string{o.Value}, nil
+		if !strings.EqualFold(o.Name, name) {
+			continue
 		}
+		direction := "ASC"
+		if o.Descending {
+			direction = "DESC"
+		}
+		return map[string]any{"field": o.Field, "direction": direction}, nil
 	}
-	return nil, inputError{evidence.Invalidf("order", "%q is not an order; expected one of %s", name,
-		wording.Join(orderNames(), "or"))}
+	return nil, inputError{evidence.Invalidf("order", "%q is not an order; expected %s", name, ordersInWords())}
 }
 
 // filter returns the filter as the GraphQL type ClaimFilter.

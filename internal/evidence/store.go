@@ -297,7 +297,12 @@ const (
 	ByID Order = ""
 	// NewestFirst is descending by claim date, or by date of publication; undated ones last.
 	NewestFirst Order = "NEWEST_FIRST"
+	// OldestFirst is ascending by the same date; undated ones last here, too.
+	OldestFirst Order = "OLDEST_FIRST"
 )
+
+// Dated reports whether the order is one by date.
+func (o Order) Dated() bool { return o == NewestFirst || o == OldestFirst }
 
 // NodePage is one page of nodes.
 type NodePage struct {

@@ -25,7 +25,7 @@ type transaction struct {
 	at    time.Time // dates what is recorded, to the nanosecond
 	// expected is when the graph was last written at the only version at which the write may be done; nil = at any.
 	expected *time.Time
-	wrote bool
+	wrote    bool
 	// before is the bookmark just before the commit, "" where it could not be asked for.
 	before string
 }
