@@ -61,7 +61,8 @@ func (r mutationResolver) impactsOf(
 }
 
 func (r mutationResolver) RelateClaims(
-	ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput, _ *string,
+	ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID,
+	provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	t := &item{draft: newDraft(provenance), fields: []string{}}
 	relation := evidence.Relation{Kind: kind, Provenance: t.said()}

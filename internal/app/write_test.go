@@ -53,7 +53,8 @@ demonstrated before  after  presumed before  after  claim                  sourc
 demonstrated before  after  presumed before  after  claim            sources lost
                1.00   0.00             1.00   1.00  The ferry runs.
 `},
-		{"rating", "RateReliability", "rateReliability", map[string]any{"subject": "source:gazette", "reliability": "A", "by": by},
+		{"rating", "RateReliability", "rateReliability",
+			map[string]any{"subject": "source:gazette", "reliability": "A", "by": by},
 			`changed 1 source
   source:gazette
 1 claim changes but loses no evidence.

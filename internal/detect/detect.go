@@ -224,8 +224,8 @@ func (l *look) looked(d *evidence.Derivation) bool {
 // perBatch is how many copies are written in one transaction.
 const perBatch = 5000
 
-// record writes the copies that are not recorded just so, and withdraws what is not found any more. If the context allows
-// it at one version only, that is the version that was looked at, and the first write keeps to it.
+// record writes the copies that are not recorded just so, and withdraws what is not found any more. If the context
+// allows it at one version only, that is the version that was looked at, and the first write keeps to it.
 func (l *look) record(ctx context.Context) error {
 	r := l.result
 	r.Applied = evidence.Applied{Created: map[evidence.Kind]int{}, Changed: map[evidence.Kind]int{},

@@ -72,8 +72,8 @@ func ClaimOrders() []ClaimOrder {
 // Order is the order of a list of rows: by a key, ascending, and ties by claim id. The zero Order is by claim id.
 type Order struct{ key func(*Row) float64 }
 
-// OrderBy returns the order by a field of the contract in one direction. Rows without a value are last in both. The zero
-// Order is that of a field that there is not.
+// OrderBy returns the order by a field of the contract in one direction. Rows without a value are last in both. A field
+// that the table does not have orders by claim id.
 func OrderBy(field string, descending bool) Order {
 	for _, f := range OrderFields() {
 		if f.Value != field {
