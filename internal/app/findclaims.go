@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,8 @@ type boardFlags struct {
 func (b *boardFlags) register(cmd *cobra.Command) {
 	b.registerWhere(cmd)
 	cmd.Flags().StringVar(&b.order, "order", "",
-		"which claims first: "+ordersInWords()+" (default: by id)")
+		"which claims first: "+wording.Join(orderWords(), "or")+
+			", or a figure followed by -asc or -desc, such as lines-asc (default: by id)")
 }
 
 // registerWhere registers what narrows the list alone.
@@ -54,19 +56,18 @@ func orderNames() []string {
 	return names
 }
 
-// ordersInWords names the orders without listing each field in both directions.
+// orderWords are the orders that have a word of their own.
+func orderWords() []string {
+	return slices.DeleteFunc(orderNames(), func(name string) bool { return strings.Contains(name, "-") })
+}
+
+// ordersInWords names every order without listing each field in both directions.
 func ordersInWords() string {
-	var words, fields []string
-	for _, o := range scores.ClaimOrders() {
-		if !strings.Contains(o.Name, "-") {
-			words = append(words, o.Name)
-		}
-	}
+	var fields []string
 	for _, f := range scores.OrderFields() {
 		fields = append(fields, f.Name)
 	}
-	return wording.Join(words, "or") + ", or " + wording.Join(fields, "or") +
-		" followed by -asc or -desc, such as " + scores.ClaimOrders()[len(words)].Name
+	return wording.Join(orderWords(), "or") + ", or " + wording.Join(fields, "or") + " followed by -asc or -desc"
 }
 
 // orderNamed returns the order of a name, in whatever case it is written, as GraphQL takes it; nil for no name.
