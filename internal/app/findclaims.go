@@ -30,7 +30,7 @@ func (b *boardFlags) register(cmd *cobra.Command) {
 	b.registerWhere(cmd)
 	cmd.Flags().StringVar(&b.order, "order", "",
 		"which claims first: "+wording.Join(orderWords(), "or")+
-			", or a figure followed by -asc or -desc, such as lines-asc (default: by id)")
+			", or a figure followed by -asc or -desc, such as lineCount-asc (default: by id)")
 }
 
 // registerWhere registers what narrows the list alone.
