@@ -257,7 +257,7 @@ func TestCanonicalLink(t *testing.T) {
 	if diff := cmp.Diff(want, oneCopy(t, a, b)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	b.Originals = []string{"https://a.example/1", "https://nowhere.example"}
+	b.Originals = []string{"https://a.example/1", "https://absent.example"}
 	r := find(t, copying.InMemory([]copying.Text{a, b}), copying.TextOptions{})
 	if diff := cmp.Diff([]copying.Link{{From: "b", To: "a"}}, r.Originals); diff != "" {
 		t.Errorf("originals (-want +got):\n%s", diff)

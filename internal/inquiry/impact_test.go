@@ -186,7 +186,10 @@ func (s *splitting) Subgraphs(
 
 // wire is a store with claims that sources of their own report, all of which print one wire report:
 //
-//	claim c0 <- p0 <= wire        claim c1 <- p1 <= wire, q1        claim c2 <- p2 <- wire, own work of half        claim c3 <- q3
+//	claim c0 <- p0 <= wire
+//	claim c1 <- p1 <= wire, q1
+//	claim c2 <- p2 <- wire, own work of half
+//	claim c3 <- q3
 func wire(t testing.TB) *memstore.Store {
 	t.Helper()
 	half := &evidence.Firsthand{Share: 0.5}

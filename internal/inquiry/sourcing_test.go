@@ -50,11 +50,13 @@ func (l *library) List(_ context.Context, q evidence.ListQuery) (evidence.NodePa
 
 // press has an agency that passes a memo on and reports itself, a daily and a gazette. By hand:
 //
-//	P prints W, E cites P, M cites W and a memo, D is data of the daily's own, U names no origin, R passes on what the agency took from a memo
+//	P prints W, E cites P, M cites W and a memo, D is data of the daily's own, U names no origin, R passes on what the
+//	agency took from a memo
 //	of the daily's six items P, E and R rest wholly on the agency, M by half: (1+1+1+.5)/6
 //	G of the gazette cites E and the daily's D: half rests on the agency, all of it on the daily; T cites nothing but W
 const press = `W : outlet=agency firsthand=true; V : outlet=agency; V <- memo
-	P : outlet=daily; P <= W; E : outlet=daily; E <- P; M : outlet=daily; M <- W,memo; D : outlet=daily; U : outlet=daily kind=ARTICLE; R : outlet=daily; R <t V
+	P : outlet=daily; P <= W; E : outlet=daily; E <- P; M : outlet=daily; M <- W,memo
+	D : outlet=daily; U : outlet=daily kind=ARTICLE; R : outlet=daily; R <t V
 	G : outlet=gazette; G <- E,D; T : outlet=gazette; T <- W`
 
 func sourcing(t *testing.T, l *library, takers, on []evidence.OutletID) *inquiry.Sourcing {

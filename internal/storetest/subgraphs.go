@@ -227,7 +227,8 @@ func (g *graph) spans() {
 
 func subgraphsKnownAt(g *graph) {
 	d := g.draw("", `
-		c1 + A; A from o1; A by p1; A <- B for c1; B <- C; c1 = c2; c2 + D; D = E; o1 owner g1; o1 funder p2; c1 & A B; A out 2024-05
+		c1 + A; A from o1; A by p1; A <- B for c1; B <- C; c1 = c2; c2 + D; D = E; o1 owner g1; o1 funder p2
+		c1 & A B; A out 2024-05
 		! o2; ! p3; ! o2 owner g2; ! c3`)
 	first := g.clock.Read()
 	g.apply(evidence.Batch{

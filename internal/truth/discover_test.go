@@ -181,7 +181,7 @@ func TestDeclaredLinksAreLeftOut(t *testing.T) {
 		len(f.Copies[0].Mistakes) != 5 {
 		t.Errorf("one item of six is declared, so five mistakes are left: %+v", f.Copies)
 	}
-	in.Declared = append(in.Declared, DeclaredLink{SourcePair{"b", "a"}, []string{"item015", "nowhere"}})
+	in.Declared = append(in.Declared, DeclaredLink{SourcePair{"b", "a"}, []string{"item015", "absent"}})
 	if f := find(t, in, Defaults(), nil); len(f.Copies) != 0 {
 		t.Errorf("two items of six are declared, so four mistakes are left, too few: %+v", f.Copies)
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/credence-graph/credence/seed"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew; check them by hand")
+var update = flag.Bool("update", false, "write the golden files again; check them by hand")
 
 // TestReport_Seed holds the text for the fact check against the one that was written by hand from its figures.
 func TestReport_Seed(t *testing.T) {

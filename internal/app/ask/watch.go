@@ -32,8 +32,8 @@ func watchCommand(a *run.App) *cobra.Command {
 made the change. Name claims by id or by a piece of their text, or choose them by --tag, --item, --outlet and
 --rests-on; up to ` + fmt.Sprint(watch.MaxClaims) + ` together.
 
-With --when only as the supporting side comes to meet a condition such as 'demonstratedLines>=2', which is a condition of
-"credence find". With --events 1 --when it waits until the condition holds and ends.
+With --when only as the supporting side comes to meet a condition such as 'demonstratedLines>=2', which is a
+condition of "credence find". With --events 1 --when it waits until the condition holds and ends.
 
 With --json it prints one object of the GraphQL type ConvergenceEvent a line.`,
 		Example: `  credence watch partner --when 'demonstratedLines>=2' --events 1 && echo "a second line"

@@ -75,11 +75,11 @@ func TestRetract_Likelihood(t *testing.T) {
 	if err := retract(t, s, link); err != nil {
 		t.Fatal(err)
 	}
-	want := "retracted 1 derivation\n  " + string(link) + `
-1 claim changes but loses no evidence.
-demonstrated before  after  presumed before  after  likelihood before  after               claim                   sources lost
-               3.00   3.00             3.00   3.00  very likely 90%    almost certain 99%  The bridge was closed.
-`
+	want := "retracted 1 derivation\n  " + string(link) + "\n1 claim changes but loses no evidence.\n" +
+		"demonstrated before  after  presumed before  after  " +
+		"likelihood before  after               claim                   sources lost\n" +
+		"               3.00   3.00             3.00   3.00  " +
+		"very likely 90%    almost certain 99%  The bridge was closed.\n"
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -27,7 +27,7 @@ const muchGrown = 1000
 // mostProblems is how many bad lines are reported one by one.
 const mostProblems = 50
 
-// importFlags are what import is told besides the files.
+// importFlags are what import is told apart from the files.
 type importFlags struct {
 	strict, dryRun, resume   bool
 	bulk                     bool

@@ -12,9 +12,11 @@ import (
 
 func TestTextOf_ThePageOfAnArticle(t *testing.T) {
 	page := `<!DOCTYPE html><html><head><title>Harbour to close</title></head><body><nav><a href="/">Home</a></nav><article><h1>Harbour to close</h1>
-<p>The harbour will close in May, the harbour master Anna Berg told the Harbour Times on Tuesday, after years of debate about its future.</p>
-<p>According to the Harbour Institute, forty ships use it every week, fewer than half as many as ten years ago, when it was last dredged.</p>
-</article><footer>All rights reserved</footer></body></html>`
+` + "<p>The harbour will close in May, the harbour master Anna Berg told the Harbour Times on Tuesday, " +
+		"after years of debate about its future.</p>\n" +
+		"<p>According to the Harbour Institute, forty ships use it every week, " +
+		"fewer than half as many as ten years ago, when it was last dredged.</p>\n" +
+		`</article><footer>All rights reserved</footer></body></html>`
 	path := filepath.Join(t.TempDir(), "article.html")
 	if err := os.WriteFile(path, []byte(page), 0o600); err != nil {
 		t.Fatal(err)

@@ -37,10 +37,11 @@ func TestVerify_TellsTheAnswer(t *testing.T) {
 		return out.String()
 	}
 	_, told, _ := strings.Cut(verify(string(text)), "Right. ")
-	want := `Computing again gives the same numbers: 3 sources support it, and nothing is shared on record: the text shows 3.00 independent sources.
-It is very likely to be true (90%), assuming even odds before.
-Confidence is low: three demonstrated lines worth 3.00 independent sources, but none of them ends in what somebody else could check.
-`
+	want := "Computing again gives the same numbers: 3 sources support it, and nothing is shared on record: " +
+		"the text shows 3.00 independent sources.\n" +
+		"It is very likely to be true (90%), assuming even odds before.\n" +
+		"Confidence is low: three demonstrated lines worth 3.00 independent sources, " +
+		"but none of them ends in what somebody else could check.\n"
 	if diff := cmp.Diff(want, told); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/digraph"
 )
 
-// sideAnalysis is what the numbers of one side are made of. What is computed at once stands first; the rest is made
+// Side is what the numbers of one side are made of. What is computed at once stands first; the rest is made
 // when it is asked for, under the answer's lock.
 type Side struct {
 	A         *Claim
