@@ -23,11 +23,25 @@ func (r queryResolver) Claims(
 	ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int,
 	before *string, _ *evidence.Moment,
 ) (*model.ClaimConnection, error) {
-	w, err := claimsWhere(where)
+	args := paging.BothWays(ctx, first, after, last, before)
+	var list *model.ClaimConnection
+	err := r.withOwners(ctx, func(o *owned) (version string, err error) {
+		if list, err = r.claims(ctx, where, o, orderBy, args); err != nil {
+			return "", err
+		}
+		return list.Version, nil
+	})
+	return list, err
+}
+
+// claims reads a page of claims.
+func (r *resolver) claims(
+	ctx context.Context, where *model.ClaimFilter, o *owned, orderBy []model.ClaimOrder, args paging.Args,
+) (*model.ClaimConnection, error) {
+	w, err := claimsWhere(where, o)
 	if err != nil {
 		return nil, err
 	}
-	args := paging.BothWays(first, after, last, before)
 	if w.Plain() && plainOrder(orderBy) {
 		return r.listClaims(ctx, w, orderBy, args)
 	}
@@ -46,22 +60,15 @@ func (r *resolver) listClaims(
 	if err != nil {
 		return nil, err
 	}
-	page, cursors, err := listPage(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Where: w.Filter, Order: order,
-		At: request.MomentOf(ctx)}, args)
+	list, err := listPage[evidence.Claim](ctx, evidence.ListQuery{Kind: evidence.KindClaim, Where: w.Filter,
+		Order: order, At: request.MomentOf(ctx)}, args)
 	if err != nil {
 		return nil, err
 	}
-	edges := edgesOf(page.Nodes, cursors, func(c *evidence.Claim, cursor string) *model.ClaimEdge {
-		return &model.ClaimEdge{Cursor: cursor, Node: c}
-	})
-	return &model.ClaimConnection{
-		Edges: edges, PageInfo: paging.Info(page.PageInfo,
-			cursors), TotalCount: page.Total, Version: page.Version.String(),
-		Rows: func(ctx context.Context) ([]*scores.Row, error) {
-			rows, _, err := r.rowsWhere(ctx, w)
-			return rows, err
-		},
-	}, nil
+	return &model.ClaimConnection{Plain: list, Rows: func(ctx context.Context) ([]*scores.Row, error) {
+		rows, _, err := r.rowsWhere(ctx, w)
+		return rows, err
+	}}, nil
 }
 
 // rankClaims makes a page of claims of their rows.
@@ -82,17 +89,16 @@ func (r *resolver) rankClaims(
 	if err != nil {
 		return nil, err
 	}
-	list, cursors, edges := paging.ListName(ctx), make([]string, len(shown)), make([]*model.ClaimEdge, len(shown))
-	ids := make([]evidence.ID, len(shown))
+	claims, ids := make([]*evidence.Claim, len(shown)), make([]evidence.ID, len(shown))
 	for i, row := range shown {
-		cursors[i], ids[i] = paging.EncodeCursor(list, order.Cursor(row)), row.Claim.NodeID()
-		edges[i] = &model.ClaimEdge{Cursor: cursors[i], Node: row.Claim}
+		claims[i], ids[i] = row.Claim, row.Claim.NodeID()
 	}
 	request.Of(ctx).Prefetch(ids)
-	return &model.ClaimConnection{
-		Edges: edges, PageInfo: paging.Info(info, cursors), TotalCount: info.Total, Version: version.String(),
-		Rows: func(context.Context) ([]*scores.Row, error) { return rows, nil },
-	}, nil
+	list := paging.Connect(ctx, claims, info, func(i int) evidence.Cursor { return order.Cursor(shown[i]) })
+	list.Version = version.String()
+	return &model.ClaimConnection{Plain: list, Rows: func(context.Context) ([]*scores.Row, error) {
+		return rows, nil
+	}}, nil
 }
 
 // rowsWhere returns the rows that a filter keeps, by claim id, and the version that they were computed from.
@@ -112,12 +118,12 @@ func plainOrder(orders []model.ClaimOrder) bool {
 }
 
 // claimsWhere turns the filter of a request into the domain's.
-func claimsWhere(where *model.ClaimFilter) (scores.Where, error) {
+func claimsWhere(where *model.ClaimFilter, o *owned) (scores.Where, error) {
 	left := maxFilters
-	return nestedWhere(where, &left)
+	return nestedWhere(where, o, &left)
 }
 
-func nestedWhere(where *model.ClaimFilter, left *int) (scores.Where, error) {
+func nestedWhere(where *model.ClaimFilter, o *owned, left *int) (scores.Where, error) {
 	if where == nil {
 		return scores.Where{}, nil
 	}
@@ -125,33 +131,33 @@ func nestedWhere(where *model.ClaimFilter, left *int) (scores.Where, error) {
 		return scores.Where{}, evidence.Invalidf("where", "more than %d filters stand in one another; expected fewer",
 			maxFilters)
 	}
-	filter, err := claimFilter(where)
+	filter, err := claimFilter(where, o)
 	if err != nil {
 		return scores.Where{}, err
 	}
 	w := scores.Where{Filter: filter, Supporting: boundsOf(where.Supporting), Refuting: boundsOf(where.Refuting)}
-	if w.All, err = nestedWheres(where.And, left); err != nil {
+	if w.All, err = nestedWheres(where.And, o, left); err != nil {
 		return w, err
 	}
-	if w.Any, err = nestedWheres(where.Or, left); err != nil {
+	if w.Any, err = nestedWheres(where.Or, o, left); err != nil {
 		return w, err
 	}
 	if where.Not != nil {
-		not, err := nestedWhere(where.Not, left)
+		not, err := nestedWhere(where.Not, o, left)
 		w.Not = &not
 		return w, err
 	}
 	return w, nil
 }
 
-func nestedWheres(list []*model.ClaimFilter, left *int) ([]scores.Where, error) {
+func nestedWheres(list []*model.ClaimFilter, o *owned, left *int) ([]scores.Where, error) {
 	if list == nil {
 		return nil, nil
 	}
 	out := make([]scores.Where, len(list))
 	for i, where := range list {
 		var err error
-		if out[i], err = nestedWhere(where, left); err != nil {
+		if out[i], err = nestedWhere(where, o, left); err != nil {
 			return nil, err
 		}
 	}
@@ -290,7 +296,7 @@ func (r claimResolver) Score(
 	return &score, nil
 }
 
-func claimFilter(where *model.ClaimFilter) (evidence.Filter, error) {
+func claimFilter(where *model.ClaimFilter, o *owned) (evidence.Filter, error) {
 	if where == nil {
 		return evidence.Filter{}, nil
 	}
@@ -309,6 +315,5 @@ func claimFilter(where *model.ClaimFilter) (evidence.Filter, error) {
 		}
 	}
 	f.RestsOn = where.RestsOn
-	f.Outlets, err = parseIDs[evidence.OutletID](evidence.KindOutlet, where.Outlets)
-	return f, err
+	return f, bySource(&f, o, where.Outlets, where.Authors, where.Owners, where.SourceKinds, where.Countries)
 }

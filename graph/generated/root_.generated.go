@@ -155,7 +155,7 @@ type ComplexityRoot struct {
 		Competing      func(childComplexity int, first int) int
 		Contradicts    func(childComplexity int, first int) int
 		Convergence    func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput) int
-		Corroborations func(childComplexity int, first int, after *string) int
+		Corroborations func(childComplexity int, first int, after *string, last *int, before *string) int
 		ID             func(childComplexity int) int
 		Item           func(childComplexity int) int
 		Label          func(childComplexity int) int
@@ -163,10 +163,10 @@ type ComplexityRoot struct {
 		Name           func(childComplexity int) int
 		PartOf         func(childComplexity int, first int) int
 		Parts          func(childComplexity int, first int) int
-		Relations      func(childComplexity int, kinds []evidence.RelationKind, first int, after *string) int
-		Reviews        func(childComplexity int, first int, after *string) int
+		Relations      func(childComplexity int, kinds []evidence.RelationKind, first int, after *string, last *int, before *string) int
+		Reviews        func(childComplexity int, first int, after *string, last *int, before *string) int
 		SameAs         func(childComplexity int, first int) int
-		Samenesses     func(childComplexity int, first int, after *string) int
+		Samenesses     func(childComplexity int, first int, after *string, last *int, before *string) int
 		Score          func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput) int
 		Statements     func(childComplexity int, stance []evidence.Stance, first *int, after *string, last *int, before *string) int
 		Tags           func(childComplexity int) int
@@ -177,6 +177,7 @@ type ComplexityRoot struct {
 	ClaimConnection struct {
 		Distribution func(childComplexity int, of model.ClaimMeasure, bounds []float64, first int) int
 		Edges        func(childComplexity int) int
+		Nodes        func(childComplexity int) int
 		PageInfo     func(childComplexity int) int
 		TotalCount   func(childComplexity int) int
 		Version      func(childComplexity int) int
@@ -191,7 +192,7 @@ type ComplexityRoot struct {
 		AlternateName func(childComplexity int) int
 		Basis         func(childComplexity int) int
 		BestRating    func(childComplexity int) int
-		Cites         func(childComplexity int, first int, after *string) int
+		Cites         func(childComplexity int, first int, after *string, last *int, before *string) int
 		CitesQuotes   func(childComplexity int) int
 		Claim         func(childComplexity int) int
 		DatePublished func(childComplexity int) int
@@ -207,6 +208,7 @@ type ComplexityRoot struct {
 
 	ClaimReviewConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -307,6 +309,7 @@ type ComplexityRoot struct {
 
 	CorroborationConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -336,6 +339,7 @@ type ComplexityRoot struct {
 
 	DerivationConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -435,6 +439,7 @@ type ComplexityRoot struct {
 		ClaimCount func(childComplexity int) int
 		Counts     func(childComplexity int) int
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		Policy     func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -475,6 +480,7 @@ type ComplexityRoot struct {
 
 	FundingConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -493,6 +499,7 @@ type ComplexityRoot struct {
 
 	ImpactConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -523,6 +530,7 @@ type ComplexityRoot struct {
 
 	ItemTruthConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -572,9 +580,11 @@ type ComplexityRoot struct {
 	}
 
 	NeighborConnection struct {
-		Counts   func(childComplexity int) int
-		Edges    func(childComplexity int) int
-		PageInfo func(childComplexity int) int
+		Counts     func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
 	}
 
 	NeighborEdge struct {
@@ -594,13 +604,14 @@ type ComplexityRoot struct {
 
 	Organization struct {
 		Country   func(childComplexity int) int
-		Funding   func(childComplexity int, at *evidence.Moment, first int, after *string) int
-		Holdings  func(childComplexity int, at *evidence.Moment, first int, after *string) int
+		Funding   func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
+		Funds     func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
+		Holdings  func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 		ID        func(childComplexity int) int
 		Kind      func(childComplexity int) int
 		Label     func(childComplexity int) int
 		Name      func(childComplexity int) int
-		Ownership func(childComplexity int, at *evidence.Moment, first int, after *string) int
+		Ownership func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 	}
 
 	Origin struct {
@@ -612,21 +623,22 @@ type ComplexityRoot struct {
 	Outlet struct {
 		Country        func(childComplexity int) int
 		Domains        func(childComplexity int) int
-		Feeds          func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
-		Funding        func(childComplexity int, at *evidence.Moment, first int, after *string) int
+		Feeds          func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) int
+		Funding        func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 		ID             func(childComplexity int) int
 		Kind           func(childComplexity int) int
 		Label          func(childComplexity int) int
 		Name           func(childComplexity int) int
-		Ownership      func(childComplexity int, at *evidence.Moment, first int, after *string) int
+		Ownership      func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 		Reliability    func(childComplexity int) int
-		Sources        func(childComplexity int, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string) int
-		TakesFrom      func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
+		Sources        func(childComplexity int, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string, last *int, before *string) int
+		TakesFrom      func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) int
 		UltimateOwners func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput, minShare float64) int
 	}
 
 	OutletConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 		Version    func(childComplexity int) int
@@ -667,6 +679,7 @@ type ComplexityRoot struct {
 
 	OwnershipConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -695,10 +708,12 @@ type ComplexityRoot struct {
 
 	Person struct {
 		ErasedAt func(childComplexity int) int
-		Holdings func(childComplexity int, at *evidence.Moment, first int, after *string) int
+		Funds    func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
+		Holdings func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 		ID       func(childComplexity int) int
 		Label    func(childComplexity int) int
 		Name     func(childComplexity int) int
+		Sources  func(childComplexity int, first int, after *string, last *int, before *string) int
 	}
 
 	PlausibleLink struct {
@@ -740,22 +755,26 @@ type ComplexityRoot struct {
 		Convergence            func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		ConvergenceDiff        func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
 		CorroborationMatrix    func(childComplexity int, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
-		Impact                 func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
+		Derivations            func(childComplexity int, where *model.DerivationFilter, first int, after *string, last *int, before *string, at *evidence.Moment) int
+		Impact                 func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) int
 		Independence           func(childComplexity int, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		Independences          func(childComplexity int, pairs []*model.SourcePairInput, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		Neighbors              func(childComplexity int, id evidence.ID, using []evidence.EdgeKind, first int, after *string) int
 		Node                   func(childComplexity int, id evidence.ID, at *evidence.Moment) int
 		Nodes                  func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
+		Organization           func(childComplexity int, id evidence.ID, at *evidence.Moment) int
 		Outlet                 func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
 		Outlets                func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Path                   func(childComplexity int, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) int
+		Person                 func(childComplexity int, id evidence.ID, at *evidence.Moment) int
 		Search                 func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
 		Source                 func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
 		Sources                func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		SuggestedMerges        func(childComplexity int, kinds []model.NodeKind, first int, after *string) int
-		SuggestedOwners        func(childComplexity int, first int, after *string) int
-		SuggestedReliabilities func(childComplexity int, sources []evidence.ID, first int, after *string) int
-		TrackRecords           func(childComplexity int, of []evidence.ID, first int, after *string) int
-		Truth                  func(childComplexity int, items []string, first int, after *string) int
+		SuggestedMerges        func(childComplexity int, kinds []model.NodeKind, first int, after *string, last *int, before *string) int
+		SuggestedOwners        func(childComplexity int, first int, after *string, last *int, before *string) int
+		SuggestedReliabilities func(childComplexity int, sources []evidence.ID, first int, after *string, last *int, before *string) int
+		TrackRecords           func(childComplexity int, of []evidence.ID, first int, after *string, last *int, before *string) int
+		Truth                  func(childComplexity int, items []string, first int, after *string, last *int, before *string) int
 		Version                func(childComplexity int) int
 		WhatIf                 func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
 	}
@@ -802,6 +821,7 @@ type ComplexityRoot struct {
 
 	RecordChangeConnection struct {
 		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
 		PageInfo func(childComplexity int) int
 	}
 
@@ -825,6 +845,7 @@ type ComplexityRoot struct {
 
 	RelationConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -843,6 +864,7 @@ type ComplexityRoot struct {
 
 	SamenessConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -853,8 +875,10 @@ type ComplexityRoot struct {
 	}
 
 	SearchConnection struct {
-		Edges    func(childComplexity int) int
-		PageInfo func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
 	}
 
 	SearchEdge struct {
@@ -913,7 +937,7 @@ type ComplexityRoot struct {
 		Authors           func(childComplexity int) int
 		Confirmation      func(childComplexity int) int
 		DeclaredFirsthand func(childComplexity int) int
-		Downstream        func(childComplexity int, maxDepth int, first int, after *string) int
+		Downstream        func(childComplexity int, maxDepth int, first int, after *string, last *int, before *string) int
 		Fingerprint       func(childComplexity int) int
 		Firsthand         func(childComplexity int) int
 		ID                func(childComplexity int) int
@@ -921,22 +945,23 @@ type ComplexityRoot struct {
 		Kind              func(childComplexity int) int
 		Label             func(childComplexity int) int
 		Language          func(childComplexity int) int
-		Origins           func(childComplexity int, claim *evidence.ID, first int, after *string) int
+		Origins           func(childComplexity int, claim *evidence.ID, first int, after *string, last *int, before *string) int
 		Outlet            func(childComplexity int) int
 		PublishedAt       func(childComplexity int) int
 		Reliability       func(childComplexity int) int
 		ReliabilityFrom   func(childComplexity int) int
-		Samenesses        func(childComplexity int, first int, after *string) int
+		Samenesses        func(childComplexity int, first int, after *string, last *int, before *string) int
 		Statements        func(childComplexity int, stance []evidence.Stance, first *int, after *string, last *int, before *string) int
 		Text              func(childComplexity int) int
 		Title             func(childComplexity int) int
 		URL               func(childComplexity int) int
-		Upstream          func(childComplexity int, maxDepth int, first int, after *string) int
+		Upstream          func(childComplexity int, maxDepth int, first int, after *string, last *int, before *string) int
 		WithdrawnAt       func(childComplexity int) int
 	}
 
 	SourceConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 		Version    func(childComplexity int) int
@@ -948,11 +973,13 @@ type ComplexityRoot struct {
 	}
 
 	SourcingConnection struct {
-		Edges    func(childComplexity int) int
-		Items    func(childComplexity int) int
-		Original func(childComplexity int) int
-		PageInfo func(childComplexity int) int
-		Unnamed  func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Items      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		Original   func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+		Unnamed    func(childComplexity int) int
 	}
 
 	SourcingEdge struct {
@@ -976,6 +1003,7 @@ type ComplexityRoot struct {
 
 	StatementConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -1001,6 +1029,7 @@ type ComplexityRoot struct {
 
 	SuggestedMergeConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		Statistics func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -1024,6 +1053,7 @@ type ComplexityRoot struct {
 
 	SuggestedOwnerConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 		Version    func(childComplexity int) int
@@ -1049,6 +1079,7 @@ type ComplexityRoot struct {
 
 	SuggestedReliabilityConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 		Version    func(childComplexity int) int
@@ -1084,6 +1115,7 @@ type ComplexityRoot struct {
 
 	TrackRecordConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 		Version    func(childComplexity int) int
@@ -1127,7 +1159,7 @@ type ComplexityRoot struct {
 		At            func(childComplexity int) int
 		Changed       func(childComplexity int) int
 		Created       func(childComplexity int) int
-		Impact        func(childComplexity int, first int, after *string) int
+		Impact        func(childComplexity int, first int, after *string, last *int, before *string) int
 		ImpactRefused func(childComplexity int) int
 		Records       func(childComplexity int, first int) int
 		Retracted     func(childComplexity int) int
@@ -1491,7 +1523,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Corroborations(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Claim.Corroborations(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.id":
 		if e.ComplexityRoot.Claim.ID == nil {
 			break
@@ -1554,7 +1586,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Relations(childComplexity, args["kinds"].([]evidence.RelationKind), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Claim.Relations(childComplexity, args["kinds"].([]evidence.RelationKind), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.reviews":
 		if e.ComplexityRoot.Claim.Reviews == nil {
 			break
@@ -1565,7 +1597,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Reviews(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Claim.Reviews(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.sameAs":
 		if e.ComplexityRoot.Claim.SameAs == nil {
 			break
@@ -1587,7 +1619,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Samenesses(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Claim.Samenesses(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.score":
 		if e.ComplexityRoot.Claim.Score == nil {
 			break
@@ -1646,6 +1678,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClaimConnection.Edges(childComplexity), true
+	case "ClaimConnection.nodes":
+		if e.ComplexityRoot.ClaimConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimConnection.Nodes(childComplexity), true
 	case "ClaimConnection.pageInfo":
 		if e.ComplexityRoot.ClaimConnection.PageInfo == nil {
 			break
@@ -1706,7 +1744,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.ClaimReview.Cites(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.ClaimReview.Cites(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "ClaimReview.citesQuotes":
 		if e.ComplexityRoot.ClaimReview.CitesQuotes == nil {
 			break
@@ -1780,6 +1818,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClaimReviewConnection.Edges(childComplexity), true
+	case "ClaimReviewConnection.nodes":
+		if e.ComplexityRoot.ClaimReviewConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimReviewConnection.Nodes(childComplexity), true
 	case "ClaimReviewConnection.pageInfo":
 		if e.ComplexityRoot.ClaimReviewConnection.PageInfo == nil {
 			break
@@ -2189,6 +2233,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CorroborationConnection.Edges(childComplexity), true
+	case "CorroborationConnection.nodes":
+		if e.ComplexityRoot.CorroborationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CorroborationConnection.Nodes(childComplexity), true
 	case "CorroborationConnection.pageInfo":
 		if e.ComplexityRoot.CorroborationConnection.PageInfo == nil {
 			break
@@ -2295,6 +2345,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DerivationConnection.Edges(childComplexity), true
+	case "DerivationConnection.nodes":
+		if e.ComplexityRoot.DerivationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DerivationConnection.Nodes(childComplexity), true
 	case "DerivationConnection.pageInfo":
 		if e.ComplexityRoot.DerivationConnection.PageInfo == nil {
 			break
@@ -2752,6 +2808,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FindingConnection.Edges(childComplexity), true
+	case "FindingConnection.nodes":
+		if e.ComplexityRoot.FindingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.Nodes(childComplexity), true
 	case "FindingConnection.pageInfo":
 		if e.ComplexityRoot.FindingConnection.PageInfo == nil {
 			break
@@ -2890,6 +2952,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FundingConnection.Edges(childComplexity), true
+	case "FundingConnection.nodes":
+		if e.ComplexityRoot.FundingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingConnection.Nodes(childComplexity), true
 	case "FundingConnection.pageInfo":
 		if e.ComplexityRoot.FundingConnection.PageInfo == nil {
 			break
@@ -2952,6 +3020,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ImpactConnection.Edges(childComplexity), true
+	case "ImpactConnection.nodes":
+		if e.ComplexityRoot.ImpactConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactConnection.Nodes(childComplexity), true
 	case "ImpactConnection.pageInfo":
 		if e.ComplexityRoot.ImpactConnection.PageInfo == nil {
 			break
@@ -3074,6 +3148,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ItemTruthConnection.Edges(childComplexity), true
+	case "ItemTruthConnection.nodes":
+		if e.ComplexityRoot.ItemTruthConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ItemTruthConnection.Nodes(childComplexity), true
 	case "ItemTruthConnection.pageInfo":
 		if e.ComplexityRoot.ItemTruthConnection.PageInfo == nil {
 			break
@@ -3400,12 +3480,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NeighborConnection.Edges(childComplexity), true
+	case "NeighborConnection.nodes":
+		if e.ComplexityRoot.NeighborConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborConnection.Nodes(childComplexity), true
 	case "NeighborConnection.pageInfo":
 		if e.ComplexityRoot.NeighborConnection.PageInfo == nil {
 			break
 		}
 
 		return e.ComplexityRoot.NeighborConnection.PageInfo(childComplexity), true
+	case "NeighborConnection.totalCount":
+		if e.ComplexityRoot.NeighborConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborConnection.TotalCount(childComplexity), true
 
 	case "NeighborEdge.cursor":
 		if e.ComplexityRoot.NeighborEdge.Cursor == nil {
@@ -3484,7 +3576,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Funding(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Organization.Funding(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Organization.funds":
+		if e.ComplexityRoot.Organization.Funds == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_funds_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Funds(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.holdings":
 		if e.ComplexityRoot.Organization.Holdings == nil {
 			break
@@ -3495,7 +3598,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Holdings(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Organization.Holdings(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.id":
 		if e.ComplexityRoot.Organization.ID == nil {
 			break
@@ -3530,7 +3633,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Ownership(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Organization.Ownership(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "Origin.share":
 		if e.ComplexityRoot.Origin.Share == nil {
@@ -3573,7 +3676,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Outlet.Feeds(childComplexity, args["outlets"].([]evidence.ID), args["where"].(*model.SourceFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Outlet.Feeds(childComplexity, args["outlets"].([]evidence.ID), args["where"].(*model.SourceFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Outlet.funding":
 		if e.ComplexityRoot.Outlet.Funding == nil {
 			break
@@ -3584,7 +3687,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Outlet.Funding(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Outlet.Funding(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Outlet.id":
 		if e.ComplexityRoot.Outlet.ID == nil {
 			break
@@ -3619,7 +3722,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Outlet.Ownership(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Outlet.Ownership(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Outlet.reliability":
 		if e.ComplexityRoot.Outlet.Reliability == nil {
 			break
@@ -3636,7 +3739,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Outlet.Sources(childComplexity, args["publishedFrom"].(*evidence.Date), args["publishedTo"].(*evidence.Date), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Outlet.Sources(childComplexity, args["publishedFrom"].(*evidence.Date), args["publishedTo"].(*evidence.Date), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Outlet.takesFrom":
 		if e.ComplexityRoot.Outlet.TakesFrom == nil {
 			break
@@ -3647,7 +3750,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Outlet.TakesFrom(childComplexity, args["outlets"].([]evidence.ID), args["where"].(*model.SourceFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Outlet.TakesFrom(childComplexity, args["outlets"].([]evidence.ID), args["where"].(*model.SourceFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Outlet.ultimateOwners":
 		if e.ComplexityRoot.Outlet.UltimateOwners == nil {
 			break
@@ -3666,6 +3769,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OutletConnection.Edges(childComplexity), true
+	case "OutletConnection.nodes":
+		if e.ComplexityRoot.OutletConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletConnection.Nodes(childComplexity), true
 	case "OutletConnection.pageInfo":
 		if e.ComplexityRoot.OutletConnection.PageInfo == nil {
 			break
@@ -3821,6 +3930,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OwnershipConnection.Edges(childComplexity), true
+	case "OwnershipConnection.nodes":
+		if e.ComplexityRoot.OwnershipConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipConnection.Nodes(childComplexity), true
 	case "OwnershipConnection.pageInfo":
 		if e.ComplexityRoot.OwnershipConnection.PageInfo == nil {
 			break
@@ -3904,6 +4019,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.ErasedAt(childComplexity), true
+	case "Person.funds":
+		if e.ComplexityRoot.Person.Funds == nil {
+			break
+		}
+
+		args, err := ec.field_Person_funds_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Person.Funds(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Person.holdings":
 		if e.ComplexityRoot.Person.Holdings == nil {
 			break
@@ -3914,7 +4040,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Holdings(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Person.Holdings(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Person.id":
 		if e.ComplexityRoot.Person.ID == nil {
 			break
@@ -3933,6 +4059,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.Name(childComplexity), true
+	case "Person.sources":
+		if e.ComplexityRoot.Person.Sources == nil {
+			break
+		}
+
+		args, err := ec.field_Person_sources_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Person.Sources(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "PlausibleLink.because":
 		if e.ComplexityRoot.PlausibleLink.Because == nil {
@@ -4151,6 +4288,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CorroborationMatrix(childComplexity, args["outlets"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
+	case "Query.derivations":
+		if e.ComplexityRoot.Query.Derivations == nil {
+			break
+		}
+
+		args, err := ec.field_Query_derivations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Derivations(childComplexity, args["where"].(*model.DerivationFilter), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.impact":
 		if e.ComplexityRoot.Query.Impact == nil {
 			break
@@ -4161,7 +4309,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Impact(childComplexity, args["without"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Impact(childComplexity, args["without"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.independence":
 		if e.ComplexityRoot.Query.Independence == nil {
 			break
@@ -4173,6 +4321,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Independence(childComplexity, args["a"].(evidence.ID), args["b"].(evidence.ID), args["claim"].(*evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
+	case "Query.independences":
+		if e.ComplexityRoot.Query.Independences == nil {
+			break
+		}
+
+		args, err := ec.field_Query_independences_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Independences(childComplexity, args["pairs"].([]*model.SourcePairInput), args["claim"].(*evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 
 	case "Query.neighbors":
 		if e.ComplexityRoot.Query.Neighbors == nil {
@@ -4207,6 +4366,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]evidence.ID), args["at"].(*evidence.Moment)), true
+	case "Query.organization":
+		if e.ComplexityRoot.Query.Organization == nil {
+			break
+		}
+
+		args, err := ec.field_Query_organization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Organization(childComplexity, args["id"].(evidence.ID), args["at"].(*evidence.Moment)), true
 	case "Query.outlet":
 		if e.ComplexityRoot.Query.Outlet == nil {
 			break
@@ -4240,6 +4410,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Path(childComplexity, args["from"].(evidence.ID), args["to"].(evidence.ID), args["maxLength"].(int), args["using"].([]evidence.EdgeKind)), true
+	case "Query.person":
+		if e.ComplexityRoot.Query.Person == nil {
+			break
+		}
+
+		args, err := ec.field_Query_person_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Person(childComplexity, args["id"].(evidence.ID), args["at"].(*evidence.Moment)), true
 	case "Query.search":
 		if e.ComplexityRoot.Query.Search == nil {
 			break
@@ -4283,7 +4464,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.SuggestedMerges(childComplexity, args["kinds"].([]model.NodeKind), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.SuggestedMerges(childComplexity, args["kinds"].([]model.NodeKind), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.suggestedOwners":
 		if e.ComplexityRoot.Query.SuggestedOwners == nil {
 			break
@@ -4294,7 +4475,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.SuggestedOwners(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.SuggestedOwners(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.suggestedReliabilities":
 		if e.ComplexityRoot.Query.SuggestedReliabilities == nil {
 			break
@@ -4305,7 +4486,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.SuggestedReliabilities(childComplexity, args["sources"].([]evidence.ID), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.SuggestedReliabilities(childComplexity, args["sources"].([]evidence.ID), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.trackRecords":
 		if e.ComplexityRoot.Query.TrackRecords == nil {
 			break
@@ -4316,7 +4497,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.TrackRecords(childComplexity, args["of"].([]evidence.ID), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.TrackRecords(childComplexity, args["of"].([]evidence.ID), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.truth":
 		if e.ComplexityRoot.Query.Truth == nil {
 			break
@@ -4327,7 +4508,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Truth(childComplexity, args["items"].([]string), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Truth(childComplexity, args["items"].([]string), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.version":
 		if e.ComplexityRoot.Query.Version == nil {
 			break
@@ -4534,6 +4715,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecordChangeConnection.Edges(childComplexity), true
+	case "RecordChangeConnection.nodes":
+		if e.ComplexityRoot.RecordChangeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChangeConnection.Nodes(childComplexity), true
 	case "RecordChangeConnection.pageInfo":
 		if e.ComplexityRoot.RecordChangeConnection.PageInfo == nil {
 			break
@@ -4604,6 +4791,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RelationConnection.Edges(childComplexity), true
+	case "RelationConnection.nodes":
+		if e.ComplexityRoot.RelationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationConnection.Nodes(childComplexity), true
 	case "RelationConnection.pageInfo":
 		if e.ComplexityRoot.RelationConnection.PageInfo == nil {
 			break
@@ -4661,6 +4854,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SamenessConnection.Edges(childComplexity), true
+	case "SamenessConnection.nodes":
+		if e.ComplexityRoot.SamenessConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessConnection.Nodes(childComplexity), true
 	case "SamenessConnection.pageInfo":
 		if e.ComplexityRoot.SamenessConnection.PageInfo == nil {
 			break
@@ -4693,12 +4892,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchConnection.Edges(childComplexity), true
+	case "SearchConnection.nodes":
+		if e.ComplexityRoot.SearchConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Nodes(childComplexity), true
 	case "SearchConnection.pageInfo":
 		if e.ComplexityRoot.SearchConnection.PageInfo == nil {
 			break
 		}
 
 		return e.ComplexityRoot.SearchConnection.PageInfo(childComplexity), true
+	case "SearchConnection.totalCount":
+		if e.ComplexityRoot.SearchConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.TotalCount(childComplexity), true
 
 	case "SearchEdge.cursor":
 		if e.ComplexityRoot.SearchEdge.Cursor == nil {
@@ -5027,7 +5238,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Source.Downstream(childComplexity, args["maxDepth"].(int), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Source.Downstream(childComplexity, args["maxDepth"].(int), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Source.fingerprint":
 		if e.ComplexityRoot.Source.Fingerprint == nil {
 			break
@@ -5080,7 +5291,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Source.Origins(childComplexity, args["claim"].(*evidence.ID), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Source.Origins(childComplexity, args["claim"].(*evidence.ID), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Source.outlet":
 		if e.ComplexityRoot.Source.Outlet == nil {
 			break
@@ -5115,7 +5326,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Source.Samenesses(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Source.Samenesses(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Source.statements":
 		if e.ComplexityRoot.Source.Statements == nil {
 			break
@@ -5155,7 +5366,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Source.Upstream(childComplexity, args["maxDepth"].(int), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Source.Upstream(childComplexity, args["maxDepth"].(int), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Source.withdrawnAt":
 		if e.ComplexityRoot.Source.WithdrawnAt == nil {
 			break
@@ -5169,6 +5380,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SourceConnection.Edges(childComplexity), true
+	case "SourceConnection.nodes":
+		if e.ComplexityRoot.SourceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceConnection.Nodes(childComplexity), true
 	case "SourceConnection.pageInfo":
 		if e.ComplexityRoot.SourceConnection.PageInfo == nil {
 			break
@@ -5213,6 +5430,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SourcingConnection.Items(childComplexity), true
+	case "SourcingConnection.nodes":
+		if e.ComplexityRoot.SourcingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.Nodes(childComplexity), true
 	case "SourcingConnection.original":
 		if e.ComplexityRoot.SourcingConnection.Original == nil {
 			break
@@ -5225,6 +5448,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SourcingConnection.PageInfo(childComplexity), true
+	case "SourcingConnection.totalCount":
+		if e.ComplexityRoot.SourcingConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.TotalCount(childComplexity), true
 	case "SourcingConnection.unnamed":
 		if e.ComplexityRoot.SourcingConnection.Unnamed == nil {
 			break
@@ -5323,6 +5552,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.StatementConnection.Edges(childComplexity), true
+	case "StatementConnection.nodes":
+		if e.ComplexityRoot.StatementConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StatementConnection.Nodes(childComplexity), true
 	case "StatementConnection.pageInfo":
 		if e.ComplexityRoot.StatementConnection.PageInfo == nil {
 			break
@@ -5415,6 +5650,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SuggestedMergeConnection.Edges(childComplexity), true
+	case "SuggestedMergeConnection.nodes":
+		if e.ComplexityRoot.SuggestedMergeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedMergeConnection.Nodes(childComplexity), true
 	case "SuggestedMergeConnection.pageInfo":
 		if e.ComplexityRoot.SuggestedMergeConnection.PageInfo == nil {
 			break
@@ -5502,6 +5743,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SuggestedOwnerConnection.Edges(childComplexity), true
+	case "SuggestedOwnerConnection.nodes":
+		if e.ComplexityRoot.SuggestedOwnerConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerConnection.Nodes(childComplexity), true
 	case "SuggestedOwnerConnection.pageInfo":
 		if e.ComplexityRoot.SuggestedOwnerConnection.PageInfo == nil {
 			break
@@ -5601,6 +5848,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SuggestedReliabilityConnection.Edges(childComplexity), true
+	case "SuggestedReliabilityConnection.nodes":
+		if e.ComplexityRoot.SuggestedReliabilityConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliabilityConnection.Nodes(childComplexity), true
 	case "SuggestedReliabilityConnection.pageInfo":
 		if e.ComplexityRoot.SuggestedReliabilityConnection.PageInfo == nil {
 			break
@@ -5726,6 +5979,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TrackRecordConnection.Edges(childComplexity), true
+	case "TrackRecordConnection.nodes":
+		if e.ComplexityRoot.TrackRecordConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecordConnection.Nodes(childComplexity), true
 	case "TrackRecordConnection.pageInfo":
 		if e.ComplexityRoot.TrackRecordConnection.PageInfo == nil {
 			break
@@ -5902,7 +6161,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.WritePayload.Impact(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.WritePayload.Impact(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "WritePayload.impactRefused":
 		if e.ComplexityRoot.WritePayload.ImpactRefused == nil {
 			break
@@ -5967,6 +6226,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ClaimInput", ec.unmarshalInputClaimInput),
 			graphql.NewInputUnmarshaler("ClaimReviewInput", ec.unmarshalInputClaimReviewInput),
 			graphql.NewInputUnmarshaler("CorroborationInput", ec.unmarshalInputCorroborationInput),
+			graphql.NewInputUnmarshaler("DerivationFilter", ec.unmarshalInputDerivationFilter),
 			graphql.NewInputUnmarshaler("DerivationInput", ec.unmarshalInputDerivationInput),
 			graphql.NewInputUnmarshaler("FindingFilter", ec.unmarshalInputFindingFilter),
 			graphql.NewInputUnmarshaler("FloatRange", ec.unmarshalInputFloatRange),
@@ -5992,6 +6252,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ReasonInput", ec.unmarshalInputReasonInput),
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
 			graphql.NewInputUnmarshaler("SourceInput", ec.unmarshalInputSourceInput),
+			graphql.NewInputUnmarshaler("SourcePairInput", ec.unmarshalInputSourcePairInput),
 			graphql.NewInputUnmarshaler("StatementInput", ec.unmarshalInputStatementInput),
 			graphql.NewInputUnmarshaler("TallyFilter", ec.unmarshalInputTallyFilter),
 		)
@@ -6250,6 +6511,10 @@ type Claim implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): CorroborationConnection!
   "The claims that it is a part of, by id."
   partOf(
@@ -6279,6 +6544,10 @@ type Claim implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): RelationConnection!
   "The assertions behind sameAs, with their provenance."
   samenesses(
@@ -6286,6 +6555,10 @@ type Claim implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SamenessConnection!
   "Fact checks of it. A fact check never corroborates the claim it reviews."
   reviews(
@@ -6293,6 +6566,10 @@ type Claim implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): ClaimReviewConnection!
   """
   The figures that lists filter, sort and count on; null with an error if they cannot be computed. Those of now under
@@ -6443,6 +6720,10 @@ type Source implements Entity & Node {
     first: Int! = 50
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): DerivationConnection!
   "What takes from it, nearest first."
   downstream(
@@ -6452,6 +6733,10 @@ type Source implements Entity & Node {
     first: Int! = 50
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): DerivationConnection!
   """
   The ends of what it takes from, at any depth, by id: sources that take from nothing on record or are declared
@@ -6465,6 +6750,10 @@ type Source implements Entity & Node {
     first: Int! = 50
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SourceConnection!
   """
   A curator's confirmation that its basis is recorded correctly; null = no curator has confirmed it. It covers what
@@ -6477,6 +6766,10 @@ type Source implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SamenessConnection!
 }
 
@@ -6706,8 +6999,12 @@ type OutletPair {
 type SearchConnection {
   "What is on this page, each with its place."
   edges: [SearchEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Entity]!
   "Where the page is in the list."
   pageInfo: PageInfo!
+  "How many match, at most 1,000; counted only if it is asked for."
+  totalCount: Int
 }
 
 "A search result."
@@ -6746,8 +7043,12 @@ type PathStep {
 type NeighborConnection {
   "What is on this page, each with its place. A neighbor over two edges is listed twice."
   edges: [NeighborEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Entity]!
   "Where the page is in the list."
   pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
   "How many there are in all by kind of edge, in the order of the kinds; kinds without any are left out."
   counts: [EdgeCount!]!
 }
@@ -6995,6 +7296,10 @@ type Outlet implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SourceConnection!
   "Who owns it."
   ownership(
@@ -7004,6 +7309,10 @@ type Outlet implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): OwnershipConnection!
   "Who funds it."
   funding(
@@ -7013,6 +7322,10 @@ type Outlet implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): FundingConnection!
   """
   Who ultimately owns it, with the ownerships that show it, by the owner's id: every controller that is controlled by
@@ -7039,7 +7352,7 @@ type Outlet implements Entity & Node {
     any item rests on.
     """
     outlets: [ID!]
-    "Only items that meet this; every part that is given must hold. Its part outlets must be left out."
+    "Only items that meet this; every part that is given must hold. Its parts outlets and owners must be left out."
     where: SourceFilter
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
@@ -7049,6 +7362,10 @@ type Outlet implements Entity & Node {
     first: Int! = 10
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SourcingConnection
   """
   Which outlets have items that rest on its items, for anything they say; in the order of takesFrom. null with an
@@ -7060,7 +7377,7 @@ type Outlet implements Entity & Node {
     all that rest on it.
     """
     outlets: [ID!]
-    "Only items that meet this; every part that is given must hold. Its part outlets must be left out."
+    "Only items that meet this; every part that is given must hold. Its parts outlets and owners must be left out."
     where: SourceFilter
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
@@ -7070,6 +7387,10 @@ type Outlet implements Entity & Node {
     first: Int! = 10
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SourcingConnection
 }
 
@@ -7080,8 +7401,12 @@ that comes through the outlet's items, whether they are its origin or pass it on
 type SourcingConnection {
   "The outlets of this page, each with its place."
   edges: [SourcingEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Outlet]!
   "Where the page is in the list."
   pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
   """
   How many items were counted: those of the outlet itself, or, for feeds, those of the outlets that rest on it or were
   asked for. Items recorded as the same count once.
@@ -7158,6 +7483,10 @@ type Organization implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): OwnershipConnection!
   "Who owns it."
   ownership(
@@ -7167,6 +7496,10 @@ type Organization implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): OwnershipConnection!
   "Who funds it."
   funding(
@@ -7176,6 +7509,23 @@ type Organization implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): FundingConnection!
+  "Whom it funds."
+  funds(
+    "The moment to answer for; null = that of the field around it, else now."
+    at: Moment
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): FundingConnection!
 }
 
@@ -7197,7 +7547,35 @@ type Person implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): OwnershipConnection!
+  "Whom the person funds."
+  funds(
+    "The moment to answer for; null = that of the field around it, else now."
+    at: Moment
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): FundingConnection!
+  "What the person wrote, by id."
+  sources(
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection!
 }
 
 "Who can own or fund."
@@ -7288,6 +7666,10 @@ type ClaimReview implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SourceConnection!
   "The passages that name the cited sources, in the order of the text."
   citesQuotes: [Quote!]!
@@ -7974,6 +8356,20 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): Outlet
+  "An organization by its id; null if the graph does not have it."
+  organization(
+    "Its global id or bare key."
+    id: ID!
+    "The moment to read at; null = now."
+    at: Moment
+  ): Organization
+  "A person by its id; null if the graph does not have it."
+  person(
+    "Its global id or bare key."
+    id: ID!
+    "The moment to read at; null = now."
+    at: Moment
+  ): Person
   "Claims. The page is the first 20 unless asked otherwise."
   claims(
     "Only these; every part that is given must hold."
@@ -8023,6 +8419,24 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): OutletConnection!
+  """
+  What sources take from others, by the id of the derivation; with status SUGGESTED the copies that wait for a person to
+  confirm or reject them. What joins a source that the moment leaves out is not listed.
+  """
+  derivations(
+    "Only these; every part that is given must hold."
+    where: DerivationFilter
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+    "The moment to read at; null = now."
+    at: Moment
+  ): DerivationConnection!
   """
   How much independent evidence there is for each claim, in the order asked, from one read of the graph. An unknown or
   failing id is null with an error at its index, never the whole answer.
@@ -8079,6 +8493,10 @@ type Query {
     first: Int! = 50
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): ImpactConnection!
   """
   What the graph knows of the independence of two sources, whether or not they speak to one claim. null with an error
@@ -8100,6 +8518,24 @@ type Query {
     "What counts; null = the server's policy."
     policy: PolicyInput
   ): Independence
+  """
+  What the graph knows of the independence of many pairs of sources, in the order asked, from one read of the graph. A
+  pair of which the graph does not have both is null with an error at its index, never the whole answer. null with an
+  error if the graph does not have the claim.
+  """
+  independences(
+    "The pairs, at most 500."
+    pairs: [SourcePairInput!]!
+    """
+    Global id or bare key of a claim: only links that hold for it count. null = every link counts, whatever claims it
+    holds for.
+    """
+    claim: ID
+    "The moment to answer for; null = now."
+    at: Moment
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+  ): [Independence]
   """
   How independently outlets have supported the same claims, two by two, in the order asked: the first with the second,
   the third and so on. null with an error if the graph does not have one of them, or if they speak to more than 10,000
@@ -8190,6 +8626,10 @@ type Query {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): ItemTruthConnection!
   """
   Pairs of records that are probably one node under two ids, for a person to confirm with merge or deny with
@@ -8206,6 +8646,10 @@ type Query {
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when suggestions come and go."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SuggestedMergeConnection!
   """
   How often sources are right, estimated from the probability of everything they say, with the letter that this
@@ -8226,6 +8670,10 @@ type Query {
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when estimates change."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SuggestedReliabilityConnection!
   """
   Who may own outlets that have no recorded ultimate owner, judged by their names: for a person to check and record,
@@ -8238,6 +8686,10 @@ type Query {
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when suggestions come and go."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SuggestedOwnerConnection!
   """
   How often outlets, and sources without one, were right by the verdicts of fact checks: one vote for each headline
@@ -8256,6 +8708,10 @@ type Query {
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when votes are added."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): TrackRecordConnection!
   """
   How the track records of those who speak to claims weigh for each claim, in the order of the claims: an estimate
@@ -8283,6 +8739,8 @@ type Query {
 type SuggestedMergeConnection {
   "The suggestions of the page, each with its cursor."
   edges: [SuggestedMergeEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [SuggestedMerge]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8398,6 +8856,8 @@ type MergeStatistics {
 type SuggestedReliabilityConnection {
   "The sources of the page, each with its cursor."
   edges: [SuggestedReliabilityEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [SuggestedReliability]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8451,6 +8911,8 @@ type SuggestedReliability {
 type SuggestedOwnerConnection {
   "The suggestions of the page, each with its cursor."
   edges: [SuggestedOwnerEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [SuggestedOwner]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8492,6 +8954,8 @@ type SuggestedOwner {
 type TrackRecordConnection {
   "The records of the page, each with its cursor."
   edges: [TrackRecordEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [TrackRecord]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8560,6 +9024,8 @@ type ClaimShare {
 type ItemTruthConnection {
   "The items of the page, each with its cursor."
   edges: [ItemTruthEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [ItemTruth]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8773,6 +9239,8 @@ type DetectionStatistics {
 type FindingConnection {
   "The findings of the page, each with its cursor."
   edges: [FindingEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Finding]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8912,6 +9380,8 @@ enum Severity {
 type RecordChangeConnection {
   "The changes of the page, each with its cursor."
   edges: [RecordChangeEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [RecordChange]!
   "Where the page is in the list."
   pageInfo: PageInfo!
 }
@@ -9455,6 +9925,10 @@ type WritePayload {
     first: Int! = 50
     "Begin after this cursor. If the same write is sent again, the list is empty."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): ImpactConnection
   """
   Why there is no list of changed claims, such as that more than 10,000 rest on what was written; null = there is one,
@@ -9524,6 +9998,8 @@ type UserError {
 type ImpactConnection {
   "The claims of the page, each with its cursor."
   edges: [ImpactEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Claim]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -9819,8 +10295,23 @@ input ClaimFilter {
   item: String
   "Those with one of these verdicts by some fact check."
   verdict: [Verdict!]
-  "Those with a statement by one of these outlets, global ids or bare keys."
+  """
+  Those with a statement by one of these outlets, global ids or bare keys. If outlets, sourceKinds, authors, countries
+  and owners are given together, one source must meet them all.
+  """
   outlets: [ID!]
+  "Those with a statement by a source of one of these kinds."
+  sourceKinds: [SourceKind!]
+  "Those with a statement by a source that one of these persons wrote, global ids or bare keys."
+  authors: [ID!]
+  "Those with a statement by a source whose outlet is of one of these countries, ISO 3166-1 alpha-2."
+  countries: [String!]
+  """
+  Those with a statement by a source whose outlet has one of these as an ultimate owner (Outlet.ultimateOwners): global
+  ids of organizations and persons. Who owns what is judged at the moment of the list, under the server's policy; in a
+  subscription, when it begins. Refused if more than 2,000 parties lie below an owner.
+  """
+  owners: [ID!]
   """
   Those that rest, at any depth, on one of these nodes: global ids of sources, outlets, organizations, persons or
   claims.
@@ -9924,6 +10415,34 @@ input SourceFilter {
   publishedFrom: Date
   "Those published on this day or earlier; undated ones are left out."
   publishedTo: Date
+  "Those of one of these kinds."
+  kinds: [SourceKind!]
+  "Those written by one of these persons, global ids or bare keys."
+  authors: [ID!]
+  "Those whose outlet is of one of these countries, ISO 3166-1 alpha-2."
+  countries: [String!]
+  """
+  Those whose outlet has one of these as an ultimate owner (Outlet.ultimateOwners): global ids of organizations and
+  persons. Who owns what is judged at the moment of the list, under the server's policy. Refused if more than 2,000
+  parties lie below an owner.
+  """
+  owners: [ID!]
+}
+
+"Two sources to compare."
+input SourcePairInput {
+  "Global id or bare key of a source."
+  a: ID!
+  "Global id or bare key of another."
+  b: ID!
+}
+
+"Which derivations. Every part that is given must hold."
+input DerivationFilter {
+  "Those with one of these statuses; null = all."
+  status: [ReviewStatus!]
+  "Those of one of these kinds; null = all."
+  kinds: [DerivationKind!]
 }
 
 "An order of sources."
@@ -9957,12 +10476,24 @@ input OutletFilter {
   ids: [ID!]
   "Those with one of these host names."
   domains: [String!]
+  "Those of one of these kinds."
+  kinds: [OutletKind!]
+  "Those of one of these countries, ISO 3166-1 alpha-2."
+  countries: [String!]
+  """
+  Those that have one of these as an ultimate owner (Outlet.ultimateOwners): global ids of organizations and persons.
+  Who owns what is judged at the moment of the list, under the server's policy. Refused if more than 2,000 parties lie
+  below an owner.
+  """
+  owners: [ID!]
 }
 
 "A page of claims."
 type ClaimConnection {
   "The claims of the page, each with its cursor."
   edges: [ClaimEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Claim]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10032,6 +10563,8 @@ type ClaimEdge {
 type SourceConnection {
   "The sources of the page, each with its cursor."
   edges: [SourceEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Source]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10052,6 +10585,8 @@ type SourceEdge {
 type OutletConnection {
   "The outlets of the page, each with its cursor."
   edges: [OutletEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Outlet]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10072,6 +10607,8 @@ type OutletEdge {
 type ClaimReviewConnection {
   "The fact checks of the page, each with its cursor."
   edges: [ClaimReviewEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [ClaimReview]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -10090,6 +10627,8 @@ type ClaimReviewEdge {
 type StatementConnection {
   "The statements of the page, each with its cursor."
   edges: [StatementEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Statement]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10108,6 +10647,8 @@ type StatementEdge {
 type DerivationConnection {
   "The derivations of the page, each with its cursor."
   edges: [DerivationEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Derivation]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10120,7 +10661,10 @@ type DerivationEdge {
   cursor: String!
   "The derivation."
   node: Derivation!
-  "How many steps it is away, from 1; the fewest if there are several paths."
+  """
+  How many steps it is away from the source that was asked about, from 1; the fewest if there are several paths. 1 in a
+  list of all derivations.
+  """
   depth: Int!
 }
 
@@ -10128,6 +10672,8 @@ type DerivationEdge {
 type CorroborationConnection {
   "The corroborations of the page, each with its cursor."
   edges: [CorroborationEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Corroboration]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10146,6 +10692,8 @@ type CorroborationEdge {
 type RelationConnection {
   "The relations of the page, each with its cursor."
   edges: [RelationEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Relation]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10164,6 +10712,8 @@ type RelationEdge {
 type SamenessConnection {
   "The samenesses of the page, each with its cursor."
   edges: [SamenessEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Sameness]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10182,6 +10732,8 @@ type SamenessEdge {
 type OwnershipConnection {
   "The ownerships of the page, each with its cursor."
   edges: [OwnershipEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Ownership]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10200,6 +10752,8 @@ type OwnershipEdge {
 type FundingConnection {
   "The fundings of the page, each with its cursor."
   edges: [FundingEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Funding]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10464,6 +11018,8 @@ func (ec *executionContext) childFields_ClaimConnection(ctx context.Context, fie
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_ClaimConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ClaimConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ClaimConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -10526,6 +11082,8 @@ func (ec *executionContext) childFields_ClaimReviewConnection(ctx context.Contex
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_ClaimReviewConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ClaimReviewConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ClaimReviewConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -10726,6 +11284,8 @@ func (ec *executionContext) childFields_CorroborationConnection(ctx context.Cont
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_CorroborationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CorroborationConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_CorroborationConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -10784,6 +11344,8 @@ func (ec *executionContext) childFields_DerivationConnection(ctx context.Context
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_DerivationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DerivationConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_DerivationConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -10976,6 +11538,8 @@ func (ec *executionContext) childFields_FindingConnection(ctx context.Context, f
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_FindingConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FindingConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_FindingConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11062,6 +11626,8 @@ func (ec *executionContext) childFields_FundingConnection(ctx context.Context, f
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_FundingConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FundingConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_FundingConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11098,6 +11664,8 @@ func (ec *executionContext) childFields_ImpactConnection(ctx context.Context, fi
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_ImpactConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ImpactConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ImpactConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11158,6 +11726,8 @@ func (ec *executionContext) childFields_ItemTruthConnection(ctx context.Context,
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_ItemTruthConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ItemTruthConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ItemTruthConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11210,8 +11780,12 @@ func (ec *executionContext) childFields_NeighborConnection(ctx context.Context, 
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_NeighborConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_NeighborConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_NeighborConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_NeighborConnection_totalCount(ctx, field)
 	case "counts":
 		return ec.fieldContext_NeighborConnection_counts(ctx, field)
 	}
@@ -11246,6 +11820,30 @@ func (ec *executionContext) childFields_Note(ctx context.Context, field graphql.
 		return ec.fieldContext_Note_nodes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Note", field.Name)
+}
+
+func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Organization_id(ctx, field)
+	case "label":
+		return ec.fieldContext_Organization_label(ctx, field)
+	case "name":
+		return ec.fieldContext_Organization_name(ctx, field)
+	case "country":
+		return ec.fieldContext_Organization_country(ctx, field)
+	case "kind":
+		return ec.fieldContext_Organization_kind(ctx, field)
+	case "holdings":
+		return ec.fieldContext_Organization_holdings(ctx, field)
+	case "ownership":
+		return ec.fieldContext_Organization_ownership(ctx, field)
+	case "funding":
+		return ec.fieldContext_Organization_funding(ctx, field)
+	case "funds":
+		return ec.fieldContext_Organization_funds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Organization", field.Name)
 }
 
 func (ec *executionContext) childFields_Origin(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11296,6 +11894,8 @@ func (ec *executionContext) childFields_OutletConnection(ctx context.Context, fi
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_OutletConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OutletConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_OutletConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11376,6 +11976,8 @@ func (ec *executionContext) childFields_OwnershipConnection(ctx context.Context,
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_OwnershipConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OwnershipConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_OwnershipConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11440,6 +12042,10 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_erasedAt(ctx, field)
 	case "holdings":
 		return ec.fieldContext_Person_holdings(ctx, field)
+	case "funds":
+		return ec.fieldContext_Person_funds(ctx, field)
+	case "sources":
+		return ec.fieldContext_Person_sources(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Person", field.Name)
 }
@@ -11588,6 +12194,8 @@ func (ec *executionContext) childFields_RecordChangeConnection(ctx context.Conte
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_RecordChangeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RecordChangeConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_RecordChangeConnection_pageInfo(ctx, field)
 	}
@@ -11634,6 +12242,8 @@ func (ec *executionContext) childFields_RelationConnection(ctx context.Context, 
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_RelationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RelationConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_RelationConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11670,6 +12280,8 @@ func (ec *executionContext) childFields_SamenessConnection(ctx context.Context, 
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SamenessConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SamenessConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SamenessConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11692,8 +12304,12 @@ func (ec *executionContext) childFields_SearchConnection(ctx context.Context, fi
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SearchConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SearchConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
 }
@@ -11858,6 +12474,8 @@ func (ec *executionContext) childFields_SourceConnection(ctx context.Context, fi
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SourceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SourceConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SourceConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11882,8 +12500,12 @@ func (ec *executionContext) childFields_SourcingConnection(ctx context.Context, 
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SourcingConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SourcingConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SourcingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SourcingConnection_totalCount(ctx, field)
 	case "items":
 		return ec.fieldContext_SourcingConnection_items(ctx, field)
 	case "original":
@@ -11936,6 +12558,8 @@ func (ec *executionContext) childFields_StatementConnection(ctx context.Context,
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_StatementConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_StatementConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_StatementConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11976,6 +12600,8 @@ func (ec *executionContext) childFields_SuggestedMergeConnection(ctx context.Con
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SuggestedMergeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SuggestedMergeConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SuggestedMergeConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -12022,6 +12648,8 @@ func (ec *executionContext) childFields_SuggestedOwnerConnection(ctx context.Con
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SuggestedOwnerConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SuggestedOwnerConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SuggestedOwnerConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -12072,6 +12700,8 @@ func (ec *executionContext) childFields_SuggestedReliabilityConnection(ctx conte
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SuggestedReliabilityConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SuggestedReliabilityConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SuggestedReliabilityConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -12142,6 +12772,8 @@ func (ec *executionContext) childFields_TrackRecordConnection(ctx context.Contex
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_TrackRecordConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_TrackRecordConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_TrackRecordConnection_pageInfo(ctx, field)
 	case "totalCount":

@@ -55,15 +55,15 @@ type CircularGroupResolver interface {
 }
 type ClaimResolver interface {
 	Competing(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error)
-	Statements(ctx context.Context, obj *evidence.Claim, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.StatementConnection, error)
-	Corroborations(ctx context.Context, obj *evidence.Claim, first int, after *string) (*model.CorroborationConnection, error)
+	Statements(ctx context.Context, obj *evidence.Claim, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]], error)
+	Corroborations(ctx context.Context, obj *evidence.Claim, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]], error)
 	PartOf(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error)
 	Parts(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error)
 	Contradicts(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error)
 	SameAs(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error)
-	Relations(ctx context.Context, obj *evidence.Claim, kinds []evidence.RelationKind, first int, after *string) (*model.RelationConnection, error)
-	Samenesses(ctx context.Context, obj *evidence.Claim, first int, after *string) (*model.SamenessConnection, error)
-	Reviews(ctx context.Context, obj *evidence.Claim, first int, after *string) (*model.ClaimReviewConnection, error)
+	Relations(ctx context.Context, obj *evidence.Claim, kinds []evidence.RelationKind, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]], error)
+	Samenesses(ctx context.Context, obj *evidence.Claim, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]], error)
+	Reviews(ctx context.Context, obj *evidence.Claim, first int, after *string, last *int, before *string) (*model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]], error)
 	Score(ctx context.Context, obj *evidence.Claim, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Score, error)
 	Convergence(ctx context.Context, obj *evidence.Claim, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Convergence, error)
 }
@@ -75,7 +75,7 @@ type ClaimReviewResolver interface {
 
 	Publisher(ctx context.Context, obj *evidence.ClaimReview) (*evidence.Outlet, error)
 
-	Cites(ctx context.Context, obj *evidence.ClaimReview, first int, after *string) (*model.SourceConnection, error)
+	Cites(ctx context.Context, obj *evidence.ClaimReview, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Source, *model.Edge[*evidence.Source]], error)
 }
 type ClaimScoreResolver interface {
 	Version(ctx context.Context, obj *convergence.Score) (string, error)
@@ -207,18 +207,19 @@ type NoteResolver interface {
 	Nodes(ctx context.Context, obj *convergence.Note, first int) ([]model.Entity, error)
 }
 type OrganizationResolver interface {
-	Holdings(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error)
-	Ownership(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error)
-	Funding(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string) (*model.FundingConnection, error)
+	Holdings(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]], error)
+	Ownership(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]], error)
+	Funding(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]], error)
+	Funds(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]], error)
 }
 type OutletResolver interface {
 	Reliability(ctx context.Context, obj *evidence.Outlet) (*evidence.SourceReliability, error)
-	Sources(ctx context.Context, obj *evidence.Outlet, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string) (*model.SourceConnection, error)
-	Ownership(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error)
-	Funding(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string) (*model.FundingConnection, error)
+	Sources(ctx context.Context, obj *evidence.Outlet, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Source, *model.Edge[*evidence.Source]], error)
+	Ownership(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]], error)
+	Funding(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]], error)
 	UltimateOwners(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, policy *model.PolicyInput, minShare float64) ([]*model.OwnershipChain, error)
-	TakesFrom(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error)
-	Feeds(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error)
+	TakesFrom(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) (*model.SourcingConnection, error)
+	Feeds(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) (*model.SourcingConnection, error)
 }
 type OwnershipResolver interface {
 	Owner(ctx context.Context, obj *evidence.Ownership) (model.Owner, error)
@@ -228,7 +229,9 @@ type PathResolver interface {
 	Steps(ctx context.Context, obj *evidence.Path) ([]*evidence.Edge, error)
 }
 type PersonResolver interface {
-	Holdings(ctx context.Context, obj *evidence.Person, at *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error)
+	Holdings(ctx context.Context, obj *evidence.Person, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]], error)
+	Funds(ctx context.Context, obj *evidence.Person, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]], error)
+	Sources(ctx context.Context, obj *evidence.Person, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Source, *model.Edge[*evidence.Source]], error)
 }
 type QueryResolver interface {
 	Version(ctx context.Context) (string, error)
@@ -237,26 +240,30 @@ type QueryResolver interface {
 	Claim(ctx context.Context, id *evidence.ID, text *string, at *evidence.Moment) (*evidence.Claim, error)
 	Source(ctx context.Context, id *evidence.ID, url *string, at *evidence.Moment) (*evidence.Source, error)
 	Outlet(ctx context.Context, id *evidence.ID, domain *string, at *evidence.Moment) (*evidence.Outlet, error)
+	Organization(ctx context.Context, id evidence.ID, at *evidence.Moment) (*evidence.Organization, error)
+	Person(ctx context.Context, id evidence.ID, at *evidence.Moment) (*evidence.Person, error)
 	Claims(ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.ClaimConnection, error)
-	Sources(ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.SourceConnection, error)
-	Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.OutletConnection, error)
+	Sources(ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.Connection[*evidence.Source, *model.Edge[*evidence.Source]], error)
+	Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]], error)
+	Derivations(ctx context.Context, where *model.DerivationFilter, first int, after *string, last *int, before *string, at *evidence.Moment) (*model.Connection[*evidence.Derivation, *model.DerivationEdge], error)
 	Convergence(ctx context.Context, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.Convergence, error)
 	ConvergenceDiff(ctx context.Context, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) (*compare.Diff, error)
 	WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) (*compare.Diff, error)
-	Impact(ctx context.Context, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.ImpactConnection, error)
+	Impact(ctx context.Context, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Claim, *model.ImpactEdge], error)
 	Independence(ctx context.Context, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Independence, error)
+	Independences(ctx context.Context, pairs []*model.SourcePairInput, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.Independence, error)
 	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*inquiry.OutletPair, error)
-	Search(ctx context.Context, query string, kinds []model.NodeKind, first int, after *string) (*model.SearchConnection, error)
+	Search(ctx context.Context, query string, kinds []model.NodeKind, first int, after *string) (*model.Connection[model.Entity, *model.SearchEdge], error)
 	Path(ctx context.Context, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) (*evidence.Path, error)
 	Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error)
 	Audit(ctx context.Context, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) (*model.FindingConnection, error)
-	Truth(ctx context.Context, items []string, first int, after *string) (*model.ItemTruthConnection, error)
-	SuggestedMerges(ctx context.Context, kinds []model.NodeKind, first int, after *string) (*model.SuggestedMergeConnection, error)
-	SuggestedReliabilities(ctx context.Context, sources []evidence.ID, first int, after *string) (*model.SuggestedReliabilityConnection, error)
-	SuggestedOwners(ctx context.Context, first int, after *string) (*model.SuggestedOwnerConnection, error)
-	TrackRecords(ctx context.Context, of []evidence.ID, first int, after *string) (*model.TrackRecordConnection, error)
+	Truth(ctx context.Context, items []string, first int, after *string, last *int, before *string) (*model.Connection[*detect.Truth, *model.Edge[*detect.Truth]], error)
+	SuggestedMerges(ctx context.Context, kinds []model.NodeKind, first int, after *string, last *int, before *string) (*model.SuggestedMergeConnection, error)
+	SuggestedReliabilities(ctx context.Context, sources []evidence.ID, first int, after *string, last *int, before *string) (*model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]], error)
+	SuggestedOwners(ctx context.Context, first int, after *string, last *int, before *string) (*model.Connection[*coowned.Found, *model.Edge[*coowned.Found]], error)
+	TrackRecords(ctx context.Context, of []evidence.ID, first int, after *string, last *int, before *string) (*model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]], error)
 	ClaimShares(ctx context.Context, claims []evidence.ID) ([]*reliability.ClaimShare, error)
-	Changes(ctx context.Context, subject *evidence.ID, since *time.Time, first int, after *string) (*model.RecordChangeConnection, error)
+	Changes(ctx context.Context, subject *evidence.ID, since *time.Time, first int, after *string) (*model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]], error)
 }
 type QuestionResolver interface {
 	Links(ctx context.Context, obj *convergence.Question, first int) ([]model.Link, error)
@@ -308,12 +315,12 @@ type SourceResolver interface {
 	Text(ctx context.Context, obj *evidence.Source) (*string, error)
 	Reliability(ctx context.Context, obj *evidence.Source) (*evidence.SourceReliability, error)
 	ReliabilityFrom(ctx context.Context, obj *evidence.Source) (*evidence.ID, error)
-	Statements(ctx context.Context, obj *evidence.Source, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.StatementConnection, error)
-	Upstream(ctx context.Context, obj *evidence.Source, maxDepth int, first int, after *string) (*model.DerivationConnection, error)
-	Downstream(ctx context.Context, obj *evidence.Source, maxDepth int, first int, after *string) (*model.DerivationConnection, error)
-	Origins(ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string) (*model.SourceConnection, error)
+	Statements(ctx context.Context, obj *evidence.Source, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]], error)
+	Upstream(ctx context.Context, obj *evidence.Source, maxDepth int, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Derivation, *model.DerivationEdge], error)
+	Downstream(ctx context.Context, obj *evidence.Source, maxDepth int, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Derivation, *model.DerivationEdge], error)
+	Origins(ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Source, *model.Edge[*evidence.Source]], error)
 	Confirmation(ctx context.Context, obj *evidence.Source) (*evidence.Confirmation, error)
-	Samenesses(ctx context.Context, obj *evidence.Source, first int, after *string) (*model.SamenessConnection, error)
+	Samenesses(ctx context.Context, obj *evidence.Source, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]], error)
 }
 type SourcingEdgeResolver interface {
 	Examples(ctx context.Context, obj *model.SourcingEdge, first int) ([]*evidence.Source, error)
@@ -364,7 +371,7 @@ type VoiceSourceResolver interface {
 }
 type WritePayloadResolver interface {
 	Records(ctx context.Context, obj *model.WritePayload, first int) ([]model.Node, error)
-	Impact(ctx context.Context, obj *model.WritePayload, first int, after *string) (*model.ImpactConnection, error)
+	Impact(ctx context.Context, obj *model.WritePayload, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Claim, *model.ImpactEdge], error)
 	ImpactRefused(ctx context.Context, obj *model.WritePayload) (*string, error)
 }
 
@@ -505,6 +512,22 @@ func (ec *executionContext) field_ClaimReview_cites_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -577,6 +600,22 @@ func (ec *executionContext) field_Claim_corroborations_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -635,6 +674,22 @@ func (ec *executionContext) field_Claim_relations_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -657,6 +712,22 @@ func (ec *executionContext) field_Claim_reviews_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -693,6 +764,22 @@ func (ec *executionContext) field_Claim_samenesses_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -1589,6 +1676,68 @@ func (ec *executionContext) field_Organization_funding_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_funds_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -1619,6 +1768,22 @@ func (ec *executionContext) field_Organization_holdings_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -1649,6 +1814,22 @@ func (ec *executionContext) field_Organization_ownership_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -1703,6 +1884,22 @@ func (ec *executionContext) field_Outlet_feeds_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
 	return args, nil
 }
 
@@ -1733,6 +1930,22 @@ func (ec *executionContext) field_Outlet_funding_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -1763,6 +1976,22 @@ func (ec *executionContext) field_Outlet_ownership_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -1801,6 +2030,22 @@ func (ec *executionContext) field_Outlet_sources_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -1855,6 +2100,22 @@ func (ec *executionContext) field_Outlet_takesFrom_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
 	return args, nil
 }
 
@@ -1888,6 +2149,52 @@ func (ec *executionContext) field_Outlet_ultimateOwners_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Person_funds_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Person_holdings_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1915,6 +2222,60 @@ func (ec *executionContext) field_Person_holdings_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Person_sources_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -2236,6 +2597,60 @@ func (ec *executionContext) field_Query_corroborationMatrix_args(ctx context.Con
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_derivations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*model.DerivationFilter, error) {
+			return ec.unmarshalODerivationFilter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_impact_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2279,6 +2694,22 @@ func (ec *executionContext) field_Query_impact_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg6
 	return args, nil
 }
 
@@ -2325,6 +2756,44 @@ func (ec *executionContext) field_Query_independence_args(ctx context.Context, r
 		return nil, err
 	}
 	args["policy"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_independences_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "pairs",
+		func(ctx context.Context, v any) ([]*model.SourcePairInput, error) {
+			return ec.unmarshalNSourcePairInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourcePairInputᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["pairs"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "claim",
+		func(ctx context.Context, v any) (*evidence.ID, error) {
+			return ec.unmarshalOID2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["claim"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*model.PolicyInput, error) {
+			return ec.unmarshalOPolicyInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -2399,6 +2868,28 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ids"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_organization_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (evidence.ID, error) {
+			return ec.unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "at",
 		func(ctx context.Context, v any) (*evidence.Moment, error) {
 			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
@@ -2529,6 +3020,28 @@ func (ec *executionContext) field_Query_path_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["using"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_person_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (evidence.ID, error) {
+			return ec.unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg1
 	return args, nil
 }
 
@@ -2689,6 +3202,22 @@ func (ec *executionContext) field_Query_suggestedMerges_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -2711,6 +3240,22 @@ func (ec *executionContext) field_Query_suggestedOwners_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -2741,6 +3286,22 @@ func (ec *executionContext) field_Query_suggestedReliabilities_args(ctx context.
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -2771,6 +3332,22 @@ func (ec *executionContext) field_Query_trackRecords_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -2801,6 +3378,22 @@ func (ec *executionContext) field_Query_truth_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -3067,6 +3660,22 @@ func (ec *executionContext) field_Source_downstream_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -3097,6 +3706,22 @@ func (ec *executionContext) field_Source_origins_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -3119,6 +3744,22 @@ func (ec *executionContext) field_Source_samenesses_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -3195,6 +3836,22 @@ func (ec *executionContext) field_Source_upstream_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -3327,6 +3984,22 @@ func (ec *executionContext) field_WritePayload_impact_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -4722,8 +5395,8 @@ func (ec *executionContext) _Claim_statements(ctx context.Context, field graphql
 			return ec.Resolvers.Claim().Statements(ctx, obj, fc.Args["stance"].([]evidence.Stance), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.StatementConnection) graphql.Marshaler {
-			return ec.marshalNStatementConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) graphql.Marshaler {
+			return ec.marshalNStatementConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -4763,11 +5436,11 @@ func (ec *executionContext) _Claim_corroborations(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Claim().Corroborations(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Claim().Corroborations(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.CorroborationConnection) graphql.Marshaler {
-			return ec.marshalNCorroborationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) graphql.Marshaler {
+			return ec.marshalNCorroborationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -4983,11 +5656,11 @@ func (ec *executionContext) _Claim_relations(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Claim().Relations(ctx, obj, fc.Args["kinds"].([]evidence.RelationKind), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Claim().Relations(ctx, obj, fc.Args["kinds"].([]evidence.RelationKind), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.RelationConnection) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRelationConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) graphql.Marshaler {
+			return ec.marshalNRelationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5027,11 +5700,11 @@ func (ec *executionContext) _Claim_samenesses(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Claim().Samenesses(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Claim().Samenesses(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SamenessConnection) graphql.Marshaler {
-			return ec.marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) graphql.Marshaler {
+			return ec.marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5071,11 +5744,11 @@ func (ec *executionContext) _Claim_reviews(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Claim().Reviews(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Claim().Reviews(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.ClaimReviewConnection) graphql.Marshaler {
-			return ec.marshalNClaimReviewConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) graphql.Marshaler {
+			return ec.marshalNClaimReviewConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5205,8 +5878,8 @@ func (ec *executionContext) _ClaimConnection_edges(ctx context.Context, field gr
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ClaimEdge) graphql.Marshaler {
-			return ec.marshalNClaimEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Claim]) graphql.Marshaler {
+			return ec.marshalNClaimEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5220,6 +5893,38 @@ func (ec *executionContext) fieldContext_ClaimConnection_edges(_ context.Context
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ClaimEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClaimConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.ClaimConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Claim) graphql.Marshaler {
+			return ec.marshalNClaim2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaim(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClaimConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
 		},
 	}
 	return fc, nil
@@ -5347,7 +6052,7 @@ func (ec *executionContext) fieldContext_ClaimConnection_version(_ context.Conte
 	return graphql.NewScalarFieldContext("ClaimConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _ClaimEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ClaimEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Claim]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5370,7 +6075,7 @@ func (ec *executionContext) fieldContext_ClaimEdge_cursor(_ context.Context, fie
 	return graphql.NewScalarFieldContext("ClaimEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _ClaimEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ClaimEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Claim]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5683,11 +6388,11 @@ func (ec *executionContext) _ClaimReview_cites(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.ClaimReview().Cites(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.ClaimReview().Cites(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5813,7 +6518,7 @@ func (ec *executionContext) fieldContext_ClaimReview_reservations(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _ClaimReviewConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ClaimReviewConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimReviewConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5825,8 +6530,8 @@ func (ec *executionContext) _ClaimReviewConnection_edges(ctx context.Context, fi
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ClaimReviewEdge) graphql.Marshaler {
-			return ec.marshalNClaimReviewEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.ClaimReview]) graphql.Marshaler {
+			return ec.marshalNClaimReviewEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5845,7 +6550,39 @@ func (ec *executionContext) fieldContext_ClaimReviewConnection_edges(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _ClaimReviewConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ClaimReviewConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimReviewConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimReviewConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.ClaimReview) graphql.Marshaler {
+			return ec.marshalNClaimReview2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimReview(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimReviewConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClaimReviewConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimReview(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClaimReviewConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5877,7 +6614,7 @@ func (ec *executionContext) fieldContext_ClaimReviewConnection_pageInfo(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _ClaimReviewConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ClaimReviewConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimReviewConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5900,7 +6637,7 @@ func (ec *executionContext) fieldContext_ClaimReviewConnection_totalCount(_ cont
 	return graphql.NewScalarFieldContext("ClaimReviewConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ClaimReviewEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ClaimReviewEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimReviewEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.ClaimReview]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5923,7 +6660,7 @@ func (ec *executionContext) fieldContext_ClaimReviewEdge_cursor(_ context.Contex
 	return graphql.NewScalarFieldContext("ClaimReviewEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _ClaimReviewEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ClaimReviewEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimReviewEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.ClaimReview]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7531,7 +8268,7 @@ func (ec *executionContext) fieldContext_Corroboration_provenance(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _CorroborationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.CorroborationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _CorroborationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7543,8 +8280,8 @@ func (ec *executionContext) _CorroborationConnection_edges(ctx context.Context, 
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.CorroborationEdge) graphql.Marshaler {
-			return ec.marshalNCorroborationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Corroboration]) graphql.Marshaler {
+			return ec.marshalNCorroborationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7563,7 +8300,39 @@ func (ec *executionContext) fieldContext_CorroborationConnection_edges(_ context
 	return fc, nil
 }
 
-func (ec *executionContext) _CorroborationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.CorroborationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _CorroborationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CorroborationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Corroboration) graphql.Marshaler {
+			return ec.marshalNCorroboration2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroboration(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CorroborationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CorroborationConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Corroboration(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CorroborationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7595,7 +8364,7 @@ func (ec *executionContext) fieldContext_CorroborationConnection_pageInfo(_ cont
 	return fc, nil
 }
 
-func (ec *executionContext) _CorroborationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.CorroborationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _CorroborationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7618,7 +8387,7 @@ func (ec *executionContext) fieldContext_CorroborationConnection_totalCount(_ co
 	return graphql.NewScalarFieldContext("CorroborationConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _CorroborationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.CorroborationEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _CorroborationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Corroboration]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7641,7 +8410,7 @@ func (ec *executionContext) fieldContext_CorroborationEdge_cursor(_ context.Cont
 	return graphql.NewScalarFieldContext("CorroborationEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _CorroborationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.CorroborationEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _CorroborationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Corroboration]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8003,7 +8772,7 @@ func (ec *executionContext) fieldContext_Derivation_provenance(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _DerivationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.DerivationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _DerivationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Derivation, *model.DerivationEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8035,7 +8804,39 @@ func (ec *executionContext) fieldContext_DerivationConnection_edges(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _DerivationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.DerivationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _DerivationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Derivation, *model.DerivationEdge]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DerivationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Derivation) graphql.Marshaler {
+			return ec.marshalNDerivation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DerivationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DerivationConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Derivation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DerivationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Derivation, *model.DerivationEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8067,7 +8868,7 @@ func (ec *executionContext) fieldContext_DerivationConnection_pageInfo(_ context
 	return fc, nil
 }
 
-func (ec *executionContext) _DerivationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.DerivationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _DerivationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Derivation, *model.DerivationEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9773,8 +10574,8 @@ func (ec *executionContext) _FindingConnection_edges(ctx context.Context, field 
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.FindingEdge) graphql.Marshaler {
-			return ec.marshalNFindingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFindingEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*audit.Finding]) graphql.Marshaler {
+			return ec.marshalNFindingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9788,6 +10589,38 @@ func (ec *executionContext) fieldContext_FindingConnection_edges(_ context.Conte
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FindingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.FindingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FindingConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*audit.Finding) graphql.Marshaler {
+			return ec.marshalNFinding2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐFinding(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FindingConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Finding(ctx, field)
 		},
 	}
 	return fc, nil
@@ -9837,8 +10670,8 @@ func (ec *executionContext) _FindingConnection_totalCount(ctx context.Context, f
 			return obj.TotalCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10050,7 +10883,7 @@ func (ec *executionContext) fieldContext_FindingCount_findings(_ context.Context
 	return graphql.NewScalarFieldContext("FindingCount", field, false, false, "Int")
 }
 
-func (ec *executionContext) _FindingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.FindingEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _FindingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*audit.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10073,7 +10906,7 @@ func (ec *executionContext) fieldContext_FindingEdge_cursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("FindingEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _FindingEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.FindingEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _FindingEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*audit.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10408,7 +11241,7 @@ func (ec *executionContext) fieldContext_Funding_provenance(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.FundingConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10420,8 +11253,8 @@ func (ec *executionContext) _FundingConnection_edges(ctx context.Context, field 
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.FundingEdge) graphql.Marshaler {
-			return ec.marshalNFundingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Funding]) graphql.Marshaler {
+			return ec.marshalNFundingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10440,7 +11273,39 @@ func (ec *executionContext) fieldContext_FundingConnection_edges(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.FundingConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Funding) graphql.Marshaler {
+			return ec.marshalNFunding2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐFunding(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FundingConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Funding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FundingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10472,7 +11337,7 @@ func (ec *executionContext) fieldContext_FundingConnection_pageInfo(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.FundingConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10495,7 +11360,7 @@ func (ec *executionContext) fieldContext_FundingConnection_totalCount(_ context.
 	return graphql.NewScalarFieldContext("FundingConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _FundingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.FundingEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Funding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10518,7 +11383,7 @@ func (ec *executionContext) fieldContext_FundingEdge_cursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("FundingEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _FundingEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.FundingEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Funding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10672,7 +11537,7 @@ func (ec *executionContext) fieldContext_IfWrong_falls(ctx context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _ImpactConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ImpactConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImpactConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Claim, *model.ImpactEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10704,7 +11569,39 @@ func (ec *executionContext) fieldContext_ImpactConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _ImpactConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ImpactConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImpactConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Claim, *model.ImpactEdge]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImpactConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Claim) graphql.Marshaler {
+			return ec.marshalNClaim2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaim(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImpactConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImpactConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImpactConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Claim, *model.ImpactEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10736,7 +11633,7 @@ func (ec *executionContext) fieldContext_ImpactConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _ImpactConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ImpactConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImpactConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Claim, *model.ImpactEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11209,7 +12106,7 @@ func (ec *executionContext) fieldContext_ItemTruth_reasons(_ context.Context, fi
 	return graphql.NewScalarFieldContext("ItemTruth", field, false, false, "String")
 }
 
-func (ec *executionContext) _ItemTruthConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ItemTruthConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11221,8 +12118,8 @@ func (ec *executionContext) _ItemTruthConnection_edges(ctx context.Context, fiel
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ItemTruthEdge) graphql.Marshaler {
-			return ec.marshalNItemTruthEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*detect.Truth]) graphql.Marshaler {
+			return ec.marshalNItemTruthEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11241,7 +12138,39 @@ func (ec *executionContext) fieldContext_ItemTruthConnection_edges(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _ItemTruthConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ItemTruthConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ItemTruthConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*detect.Truth) graphql.Marshaler {
+			return ec.marshalNItemTruth2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐTruth(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ItemTruthConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ItemTruthConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ItemTruth(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ItemTruthConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11273,7 +12202,7 @@ func (ec *executionContext) fieldContext_ItemTruthConnection_pageInfo(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _ItemTruthConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ItemTruthConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11285,8 +12214,8 @@ func (ec *executionContext) _ItemTruthConnection_totalCount(ctx context.Context,
 			return obj.TotalCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11296,7 +12225,7 @@ func (ec *executionContext) fieldContext_ItemTruthConnection_totalCount(_ contex
 	return graphql.NewScalarFieldContext("ItemTruthConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ItemTruthEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ItemTruthEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*detect.Truth]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11319,7 +12248,7 @@ func (ec *executionContext) fieldContext_ItemTruthEdge_cursor(_ context.Context,
 	return graphql.NewScalarFieldContext("ItemTruthEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _ItemTruthEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ItemTruthEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*detect.Truth]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12514,6 +13443,38 @@ func (ec *executionContext) fieldContext_NeighborConnection_edges(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _NeighborConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.NeighborConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighborConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighborConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NeighborConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _NeighborConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.NeighborConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12544,6 +13505,29 @@ func (ec *executionContext) fieldContext_NeighborConnection_pageInfo(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _NeighborConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.NeighborConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighborConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighborConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighborConnection", field, false, false, "Int")
 }
 
 func (ec *executionContext) _NeighborConnection_counts(ctx context.Context, field graphql.CollectedField, obj *model.NeighborConnection) (ret graphql.Marshaler) {
@@ -12940,11 +13924,11 @@ func (ec *executionContext) _Organization_holdings(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organization().Holdings(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Organization().Holdings(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
-			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) graphql.Marshaler {
+			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12984,11 +13968,11 @@ func (ec *executionContext) _Organization_ownership(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organization().Ownership(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Organization().Ownership(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
-			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) graphql.Marshaler {
+			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13028,11 +14012,11 @@ func (ec *executionContext) _Organization_funding(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organization().Funding(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Organization().Funding(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.FundingConnection) graphql.Marshaler {
-			return ec.marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) graphql.Marshaler {
+			return ec.marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13056,6 +14040,50 @@ func (ec *executionContext) fieldContext_Organization_funding(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Organization_funding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Organization_funds(ctx context.Context, field graphql.CollectedField, obj *evidence.Organization) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Organization_funds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Organization().Funds(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) graphql.Marshaler {
+			return ec.marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Organization_funds(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Organization",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FundingConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_funds_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -13311,11 +14339,11 @@ func (ec *executionContext) _Outlet_sources(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outlet().Sources(ctx, obj, fc.Args["publishedFrom"].(*evidence.Date), fc.Args["publishedTo"].(*evidence.Date), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Outlet().Sources(ctx, obj, fc.Args["publishedFrom"].(*evidence.Date), fc.Args["publishedTo"].(*evidence.Date), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13355,11 +14383,11 @@ func (ec *executionContext) _Outlet_ownership(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outlet().Ownership(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Outlet().Ownership(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
-			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) graphql.Marshaler {
+			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13399,11 +14427,11 @@ func (ec *executionContext) _Outlet_funding(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outlet().Funding(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Outlet().Funding(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.FundingConnection) graphql.Marshaler {
-			return ec.marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) graphql.Marshaler {
+			return ec.marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13487,7 +14515,7 @@ func (ec *executionContext) _Outlet_takesFrom(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outlet().TakesFrom(ctx, obj, fc.Args["outlets"].([]evidence.ID), fc.Args["where"].(*model.SourceFilter), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Outlet().TakesFrom(ctx, obj, fc.Args["outlets"].([]evidence.ID), fc.Args["where"].(*model.SourceFilter), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SourcingConnection) graphql.Marshaler {
@@ -13531,7 +14559,7 @@ func (ec *executionContext) _Outlet_feeds(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outlet().Feeds(ctx, obj, fc.Args["outlets"].([]evidence.ID), fc.Args["where"].(*model.SourceFilter), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Outlet().Feeds(ctx, obj, fc.Args["outlets"].([]evidence.ID), fc.Args["where"].(*model.SourceFilter), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SourcingConnection) graphql.Marshaler {
@@ -13565,7 +14593,7 @@ func (ec *executionContext) fieldContext_Outlet_feeds(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.OutletConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13577,8 +14605,8 @@ func (ec *executionContext) _OutletConnection_edges(ctx context.Context, field g
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.OutletEdge) graphql.Marshaler {
-			return ec.marshalNOutletEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Outlet]) graphql.Marshaler {
+			return ec.marshalNOutletEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13597,7 +14625,39 @@ func (ec *executionContext) fieldContext_OutletConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.OutletConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Outlet) graphql.Marshaler {
+			return ec.marshalNOutlet2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutletConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutletConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Outlet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OutletConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13629,7 +14689,7 @@ func (ec *executionContext) fieldContext_OutletConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.OutletConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13652,7 +14712,7 @@ func (ec *executionContext) fieldContext_OutletConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("OutletConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.OutletConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13675,7 +14735,7 @@ func (ec *executionContext) fieldContext_OutletConnection_version(_ context.Cont
 	return graphql.NewScalarFieldContext("OutletConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _OutletEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.OutletEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13698,7 +14758,7 @@ func (ec *executionContext) fieldContext_OutletEdge_cursor(_ context.Context, fi
 	return graphql.NewScalarFieldContext("OutletEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _OutletEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.OutletEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14203,7 +15263,7 @@ func (ec *executionContext) fieldContext_OwnershipChain_links(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnershipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OwnershipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14215,8 +15275,8 @@ func (ec *executionContext) _OwnershipConnection_edges(ctx context.Context, fiel
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.OwnershipEdge) graphql.Marshaler {
-			return ec.marshalNOwnershipEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Ownership]) graphql.Marshaler {
+			return ec.marshalNOwnershipEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14235,7 +15295,39 @@ func (ec *executionContext) fieldContext_OwnershipConnection_edges(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnershipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OwnershipConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OwnershipConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Ownership) graphql.Marshaler {
+			return ec.marshalNOwnership2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOwnership(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OwnershipConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OwnershipConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ownership(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OwnershipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14267,7 +15359,7 @@ func (ec *executionContext) fieldContext_OwnershipConnection_pageInfo(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnershipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OwnershipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14290,7 +15382,7 @@ func (ec *executionContext) fieldContext_OwnershipConnection_totalCount(_ contex
 	return graphql.NewScalarFieldContext("OwnershipConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OwnershipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _OwnershipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Ownership]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14313,7 +15405,7 @@ func (ec *executionContext) fieldContext_OwnershipEdge_cursor(_ context.Context,
 	return graphql.NewScalarFieldContext("OwnershipEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _OwnershipEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _OwnershipEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Ownership]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14649,11 +15741,11 @@ func (ec *executionContext) _Person_holdings(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Person().Holdings(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Person().Holdings(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
-			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) graphql.Marshaler {
+			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14677,6 +15769,94 @@ func (ec *executionContext) fieldContext_Person_holdings(ctx context.Context, fi
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Person_holdings_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Person_funds(ctx context.Context, field graphql.CollectedField, obj *evidence.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_funds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Person().Funds(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) graphql.Marshaler {
+			return ec.marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_funds(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FundingConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Person_funds_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Person_sources(ctx context.Context, field graphql.CollectedField, obj *evidence.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Person().Sources(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_sources(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SourceConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Person_sources_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -15463,6 +16643,94 @@ func (ec *executionContext) fieldContext_Query_outlet(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_organization(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_organization(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Organization(ctx, fc.Args["id"].(evidence.ID), fc.Args["at"].(*evidence.Moment))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Organization) graphql.Marshaler {
+			return ec.marshalOOrganization2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOrganization(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_organization(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organization(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_organization_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_person(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Person(ctx, fc.Args["id"].(evidence.ID), fc.Args["at"].(*evidence.Moment))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_person(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_person_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_claims(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15520,8 +16788,8 @@ func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Query().Sources(ctx, fc.Args["where"].(*model.SourceFilter), fc.Args["orderBy"].([]model.SourceOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15564,8 +16832,8 @@ func (ec *executionContext) _Query_outlets(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Query().Outlets(ctx, fc.Args["where"].(*model.OutletFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.OutletConnection) graphql.Marshaler {
-			return ec.marshalNOutletConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) graphql.Marshaler {
+			return ec.marshalNOutletConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15589,6 +16857,50 @@ func (ec *executionContext) fieldContext_Query_outlets(ctx context.Context, fiel
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_outlets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_derivations(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_derivations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Derivations(ctx, fc.Args["where"].(*model.DerivationFilter), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Derivation, *model.DerivationEdge]) graphql.Marshaler {
+			return ec.marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_derivations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DerivationConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_derivations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -15737,11 +17049,11 @@ func (ec *executionContext) _Query_impact(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Impact(ctx, fc.Args["without"].([]evidence.ID), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Impact(ctx, fc.Args["without"].([]evidence.ID), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.ImpactConnection) graphql.Marshaler {
-			return ec.marshalNImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐImpactConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Claim, *model.ImpactEdge]) graphql.Marshaler {
+			return ec.marshalNImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15815,6 +17127,50 @@ func (ec *executionContext) fieldContext_Query_independence(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_independences(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_independences(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Independences(ctx, fc.Args["pairs"].([]*model.SourcePairInput), fc.Args["claim"].(*evidence.ID), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.Independence) graphql.Marshaler {
+			return ec.marshalOIndependence2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐIndependence(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_independences(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Independence(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_independences_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_corroborationMatrix(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15872,8 +17228,8 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["kinds"].([]model.NodeKind), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SearchConnection) graphql.Marshaler {
-			return ec.marshalNSearchConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSearchConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Entity, *model.SearchEdge]) graphql.Marshaler {
+			return ec.marshalNSearchConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16045,11 +17401,11 @@ func (ec *executionContext) _Query_truth(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Truth(ctx, fc.Args["items"].([]string), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Truth(ctx, fc.Args["items"].([]string), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.ItemTruthConnection) graphql.Marshaler {
-			return ec.marshalNItemTruthConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) graphql.Marshaler {
+			return ec.marshalNItemTruthConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16089,7 +17445,7 @@ func (ec *executionContext) _Query_suggestedMerges(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().SuggestedMerges(ctx, fc.Args["kinds"].([]model.NodeKind), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().SuggestedMerges(ctx, fc.Args["kinds"].([]model.NodeKind), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SuggestedMergeConnection) graphql.Marshaler {
@@ -16133,11 +17489,11 @@ func (ec *executionContext) _Query_suggestedReliabilities(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().SuggestedReliabilities(ctx, fc.Args["sources"].([]evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().SuggestedReliabilities(ctx, fc.Args["sources"].([]evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SuggestedReliabilityConnection) graphql.Marshaler {
-			return ec.marshalNSuggestedReliabilityConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedReliabilityConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) graphql.Marshaler {
+			return ec.marshalNSuggestedReliabilityConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16177,11 +17533,11 @@ func (ec *executionContext) _Query_suggestedOwners(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().SuggestedOwners(ctx, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().SuggestedOwners(ctx, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SuggestedOwnerConnection) graphql.Marshaler {
-			return ec.marshalNSuggestedOwnerConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedOwnerConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) graphql.Marshaler {
+			return ec.marshalNSuggestedOwnerConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16221,11 +17577,11 @@ func (ec *executionContext) _Query_trackRecords(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().TrackRecords(ctx, fc.Args["of"].([]evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().TrackRecords(ctx, fc.Args["of"].([]evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.TrackRecordConnection) graphql.Marshaler {
-			return ec.marshalNTrackRecordConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTrackRecordConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) graphql.Marshaler {
+			return ec.marshalNTrackRecordConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16312,8 +17668,8 @@ func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Query().Changes(ctx, fc.Args["subject"].(*evidence.ID), fc.Args["since"].(*time.Time), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordChangeConnection) graphql.Marshaler {
-			return ec.marshalNRecordChangeConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRecordChangeConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]]) graphql.Marshaler {
+			return ec.marshalNRecordChangeConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17159,7 +18515,7 @@ func (ec *executionContext) fieldContext_RecordChange_after(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.RecordChangeConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17171,8 +18527,8 @@ func (ec *executionContext) _RecordChangeConnection_edges(ctx context.Context, f
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.RecordChangeEdge) graphql.Marshaler {
-			return ec.marshalNRecordChangeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRecordChangeEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.RecordChange]) graphql.Marshaler {
+			return ec.marshalNRecordChangeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17191,7 +18547,39 @@ func (ec *executionContext) fieldContext_RecordChangeConnection_edges(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.RecordChangeConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordChangeConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.RecordChange) graphql.Marshaler {
+			return ec.marshalNRecordChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRecordChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordChangeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordChangeConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17223,7 +18611,7 @@ func (ec *executionContext) fieldContext_RecordChangeConnection_pageInfo(_ conte
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RecordChangeEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.RecordChange]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17246,7 +18634,7 @@ func (ec *executionContext) fieldContext_RecordChangeEdge_cursor(_ context.Conte
 	return graphql.NewScalarFieldContext("RecordChangeEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _RecordChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.RecordChangeEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.RecordChange]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17466,7 +18854,7 @@ func (ec *executionContext) fieldContext_Relation_provenance(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _RelationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.RelationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _RelationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17478,8 +18866,8 @@ func (ec *executionContext) _RelationConnection_edges(ctx context.Context, field
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.RelationEdge) graphql.Marshaler {
-			return ec.marshalNRelationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRelationEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Relation]) graphql.Marshaler {
+			return ec.marshalNRelationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17498,7 +18886,39 @@ func (ec *executionContext) fieldContext_RelationConnection_edges(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _RelationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.RelationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _RelationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRelation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelationConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17530,7 +18950,7 @@ func (ec *executionContext) fieldContext_RelationConnection_pageInfo(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _RelationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.RelationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _RelationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17553,7 +18973,7 @@ func (ec *executionContext) fieldContext_RelationConnection_totalCount(_ context
 	return graphql.NewScalarFieldContext("RelationConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _RelationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RelationEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _RelationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Relation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17576,7 +18996,7 @@ func (ec *executionContext) fieldContext_RelationEdge_cursor(_ context.Context, 
 	return graphql.NewScalarFieldContext("RelationEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _RelationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.RelationEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _RelationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Relation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17727,7 +19147,7 @@ func (ec *executionContext) fieldContext_Sameness_provenance(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _SamenessConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SamenessConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SamenessConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17739,8 +19159,8 @@ func (ec *executionContext) _SamenessConnection_edges(ctx context.Context, field
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SamenessEdge) graphql.Marshaler {
-			return ec.marshalNSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Sameness]) graphql.Marshaler {
+			return ec.marshalNSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17759,7 +19179,39 @@ func (ec *executionContext) fieldContext_SamenessConnection_edges(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _SamenessConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SamenessConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SamenessConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamenessConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Sameness) graphql.Marshaler {
+			return ec.marshalNSameness2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSameness(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SamenessConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SamenessConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Sameness(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SamenessConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17791,7 +19243,7 @@ func (ec *executionContext) fieldContext_SamenessConnection_pageInfo(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _SamenessConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SamenessConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SamenessConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17814,7 +19266,7 @@ func (ec *executionContext) fieldContext_SamenessConnection_totalCount(_ context
 	return graphql.NewScalarFieldContext("SamenessConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SamenessEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SamenessEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SamenessEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Sameness]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17837,7 +19289,7 @@ func (ec *executionContext) fieldContext_SamenessEdge_cursor(_ context.Context, 
 	return graphql.NewScalarFieldContext("SamenessEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _SamenessEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SamenessEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SamenessEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Sameness]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17869,7 +19321,7 @@ func (ec *executionContext) fieldContext_SamenessEdge_node(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SearchConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.Entity, *model.SearchEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17901,7 +19353,39 @@ func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SearchConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.Entity, *model.SearchEdge]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.Entity, *model.SearchEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17931,6 +19415,29 @@ func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Con
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.Entity, *model.SearchEdge]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchConnection", field, false, false, "Int")
 }
 
 func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SearchEdge) (ret graphql.Marshaler) {
@@ -19542,8 +21049,8 @@ func (ec *executionContext) _Source_statements(ctx context.Context, field graphq
 			return ec.Resolvers.Source().Statements(ctx, obj, fc.Args["stance"].([]evidence.Stance), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.StatementConnection) graphql.Marshaler {
-			return ec.marshalNStatementConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) graphql.Marshaler {
+			return ec.marshalNStatementConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -19583,11 +21090,11 @@ func (ec *executionContext) _Source_upstream(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Source().Upstream(ctx, obj, fc.Args["maxDepth"].(int), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Source().Upstream(ctx, obj, fc.Args["maxDepth"].(int), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.DerivationConnection) graphql.Marshaler {
-			return ec.marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Derivation, *model.DerivationEdge]) graphql.Marshaler {
+			return ec.marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -19627,11 +21134,11 @@ func (ec *executionContext) _Source_downstream(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Source().Downstream(ctx, obj, fc.Args["maxDepth"].(int), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Source().Downstream(ctx, obj, fc.Args["maxDepth"].(int), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.DerivationConnection) graphql.Marshaler {
-			return ec.marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Derivation, *model.DerivationEdge]) graphql.Marshaler {
+			return ec.marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -19671,11 +21178,11 @@ func (ec *executionContext) _Source_origins(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Source().Origins(ctx, obj, fc.Args["claim"].(*evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Source().Origins(ctx, obj, fc.Args["claim"].(*evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -19747,11 +21254,11 @@ func (ec *executionContext) _Source_samenesses(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Source().Samenesses(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Source().Samenesses(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SamenessConnection) graphql.Marshaler {
-			return ec.marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) graphql.Marshaler {
+			return ec.marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -19781,7 +21288,7 @@ func (ec *executionContext) fieldContext_Source_samenesses(ctx context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SourceConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19793,8 +21300,8 @@ func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field g
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SourceEdge) graphql.Marshaler {
-			return ec.marshalNSourceEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Source]) graphql.Marshaler {
+			return ec.marshalNSourceEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -19813,7 +21320,39 @@ func (ec *executionContext) fieldContext_SourceConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SourceConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourceConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SourceConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19845,7 +21384,7 @@ func (ec *executionContext) fieldContext_SourceConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SourceConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19868,7 +21407,7 @@ func (ec *executionContext) fieldContext_SourceConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("SourceConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SourceConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.SourceConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19880,8 +21419,8 @@ func (ec *executionContext) _SourceConnection_version(ctx context.Context, field
 			return obj.Version, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
 		},
 		true,
 		false,
@@ -19891,7 +21430,7 @@ func (ec *executionContext) fieldContext_SourceConnection_version(_ context.Cont
 	return graphql.NewScalarFieldContext("SourceConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SourceEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19914,7 +21453,7 @@ func (ec *executionContext) fieldContext_SourceEdge_cursor(_ context.Context, fi
 	return graphql.NewScalarFieldContext("SourceEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _SourceEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SourceEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19978,6 +21517,38 @@ func (ec *executionContext) fieldContext_SourcingConnection_edges(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _SourcingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourcingConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Outlet) graphql.Marshaler {
+			return ec.marshalNOutlet2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourcingConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SourcingConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Outlet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SourcingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20008,6 +21579,29 @@ func (ec *executionContext) fieldContext_SourcingConnection_pageInfo(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SourcingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourcingConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourcingConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SourcingConnection", field, false, false, "Int")
 }
 
 func (ec *executionContext) _SourcingConnection_items(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
@@ -20435,7 +22029,7 @@ func (ec *executionContext) fieldContext_Statement_provenance(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _StatementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.StatementConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20447,8 +22041,8 @@ func (ec *executionContext) _StatementConnection_edges(ctx context.Context, fiel
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.StatementEdge) graphql.Marshaler {
-			return ec.marshalNStatementEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Statement]) graphql.Marshaler {
+			return ec.marshalNStatementEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20467,7 +22061,39 @@ func (ec *executionContext) fieldContext_StatementConnection_edges(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _StatementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.StatementConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatementConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStatement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StatementConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StatementConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StatementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20499,7 +22125,7 @@ func (ec *executionContext) fieldContext_StatementConnection_pageInfo(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.StatementConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20522,7 +22148,7 @@ func (ec *executionContext) fieldContext_StatementConnection_totalCount(_ contex
 	return graphql.NewScalarFieldContext("StatementConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _StatementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.StatementEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Statement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20545,7 +22171,7 @@ func (ec *executionContext) fieldContext_StatementEdge_cursor(_ context.Context,
 	return graphql.NewScalarFieldContext("StatementEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _StatementEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.StatementEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatementEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Statement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20851,8 +22477,8 @@ func (ec *executionContext) _SuggestedMergeConnection_edges(ctx context.Context,
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SuggestedMergeEdge) graphql.Marshaler {
-			return ec.marshalNSuggestedMergeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*dedupe.Suggestion]) graphql.Marshaler {
+			return ec.marshalNSuggestedMergeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20866,6 +22492,38 @@ func (ec *executionContext) fieldContext_SuggestedMergeConnection_edges(_ contex
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SuggestedMergeEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedMergeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedMergeConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*dedupe.Suggestion) graphql.Marshaler {
+			return ec.marshalNSuggestedMerge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedMergeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedMergeConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedMerge(ctx, field)
 		},
 	}
 	return fc, nil
@@ -20915,8 +22573,8 @@ func (ec *executionContext) _SuggestedMergeConnection_totalCount(ctx context.Con
 			return obj.TotalCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20981,7 +22639,7 @@ func (ec *executionContext) fieldContext_SuggestedMergeConnection_version(_ cont
 	return graphql.NewScalarFieldContext("SuggestedMergeConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedMergeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedMergeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*dedupe.Suggestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21004,7 +22662,7 @@ func (ec *executionContext) fieldContext_SuggestedMergeEdge_cursor(_ context.Con
 	return graphql.NewScalarFieldContext("SuggestedMergeEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedMergeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedMergeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*dedupe.Suggestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21215,7 +22873,7 @@ func (ec *executionContext) fieldContext_SuggestedOwner_reasons(_ context.Contex
 	return graphql.NewScalarFieldContext("SuggestedOwner", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedOwnerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedOwnerConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedOwnerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21227,8 +22885,8 @@ func (ec *executionContext) _SuggestedOwnerConnection_edges(ctx context.Context,
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SuggestedOwnerEdge) graphql.Marshaler {
-			return ec.marshalNSuggestedOwnerEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedOwnerEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*coowned.Found]) graphql.Marshaler {
+			return ec.marshalNSuggestedOwnerEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21247,7 +22905,39 @@ func (ec *executionContext) fieldContext_SuggestedOwnerConnection_edges(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedOwnerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedOwnerConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedOwnerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedOwnerConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*coowned.Found) graphql.Marshaler {
+			return ec.marshalNSuggestedOwner2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋcoownedᚐFound(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedOwnerConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedOwnerConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedOwner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedOwnerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21279,7 +22969,7 @@ func (ec *executionContext) fieldContext_SuggestedOwnerConnection_pageInfo(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedOwnerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedOwnerConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedOwnerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21291,8 +22981,8 @@ func (ec *executionContext) _SuggestedOwnerConnection_totalCount(ctx context.Con
 			return obj.TotalCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21302,7 +22992,7 @@ func (ec *executionContext) fieldContext_SuggestedOwnerConnection_totalCount(_ c
 	return graphql.NewScalarFieldContext("SuggestedOwnerConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SuggestedOwnerConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedOwnerConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedOwnerConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21325,7 +23015,7 @@ func (ec *executionContext) fieldContext_SuggestedOwnerConnection_version(_ cont
 	return graphql.NewScalarFieldContext("SuggestedOwnerConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedOwnerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedOwnerEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedOwnerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*coowned.Found]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21348,7 +23038,7 @@ func (ec *executionContext) fieldContext_SuggestedOwnerEdge_cursor(_ context.Con
 	return graphql.NewScalarFieldContext("SuggestedOwnerEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedOwnerEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedOwnerEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedOwnerEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*coowned.Found]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21619,7 +23309,7 @@ func (ec *executionContext) fieldContext_SuggestedReliability_reasons(_ context.
 	return graphql.NewScalarFieldContext("SuggestedReliability", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedReliabilityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedReliabilityConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedReliabilityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21631,8 +23321,8 @@ func (ec *executionContext) _SuggestedReliabilityConnection_edges(ctx context.Co
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SuggestedReliabilityEdge) graphql.Marshaler {
-			return ec.marshalNSuggestedReliabilityEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedReliabilityEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*reliability.Suggestion]) graphql.Marshaler {
+			return ec.marshalNSuggestedReliabilityEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21651,7 +23341,39 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityConnection_edges(_ 
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedReliabilityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedReliabilityConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedReliabilityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedReliabilityConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*reliability.Suggestion) graphql.Marshaler {
+			return ec.marshalNSuggestedReliability2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐSuggestion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedReliabilityConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedReliabilityConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedReliability(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedReliabilityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21683,7 +23405,7 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityConnection_pageInfo
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedReliabilityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedReliabilityConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedReliabilityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21695,8 +23417,8 @@ func (ec *executionContext) _SuggestedReliabilityConnection_totalCount(ctx conte
 			return obj.TotalCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21706,7 +23428,7 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityConnection_totalCou
 	return graphql.NewScalarFieldContext("SuggestedReliabilityConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SuggestedReliabilityConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedReliabilityConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedReliabilityConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21729,7 +23451,7 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityConnection_version(
 	return graphql.NewScalarFieldContext("SuggestedReliabilityConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedReliabilityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedReliabilityEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedReliabilityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*reliability.Suggestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21752,7 +23474,7 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityEdge_cursor(_ conte
 	return graphql.NewScalarFieldContext("SuggestedReliabilityEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedReliabilityEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedReliabilityEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedReliabilityEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*reliability.Suggestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22133,7 +23855,7 @@ func (ec *executionContext) fieldContext_TrackRecord_reasons(_ context.Context, 
 	return graphql.NewScalarFieldContext("TrackRecord", field, false, false, "String")
 }
 
-func (ec *executionContext) _TrackRecordConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.TrackRecordConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _TrackRecordConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22145,8 +23867,8 @@ func (ec *executionContext) _TrackRecordConnection_edges(ctx context.Context, fi
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.TrackRecordEdge) graphql.Marshaler {
-			return ec.marshalNTrackRecordEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTrackRecordEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*reliability.TrackRecord]) graphql.Marshaler {
+			return ec.marshalNTrackRecordEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -22165,7 +23887,39 @@ func (ec *executionContext) fieldContext_TrackRecordConnection_edges(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _TrackRecordConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.TrackRecordConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _TrackRecordConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TrackRecordConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*reliability.TrackRecord) graphql.Marshaler {
+			return ec.marshalNTrackRecord2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐTrackRecord(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TrackRecordConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TrackRecordConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TrackRecord(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TrackRecordConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22197,7 +23951,7 @@ func (ec *executionContext) fieldContext_TrackRecordConnection_pageInfo(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _TrackRecordConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.TrackRecordConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _TrackRecordConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22209,8 +23963,8 @@ func (ec *executionContext) _TrackRecordConnection_totalCount(ctx context.Contex
 			return obj.TotalCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
@@ -22220,7 +23974,7 @@ func (ec *executionContext) fieldContext_TrackRecordConnection_totalCount(_ cont
 	return graphql.NewScalarFieldContext("TrackRecordConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _TrackRecordConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.TrackRecordConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _TrackRecordConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22243,7 +23997,7 @@ func (ec *executionContext) fieldContext_TrackRecordConnection_version(_ context
 	return graphql.NewScalarFieldContext("TrackRecordConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _TrackRecordEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.TrackRecordEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _TrackRecordEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*reliability.TrackRecord]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22266,7 +24020,7 @@ func (ec *executionContext) fieldContext_TrackRecordEdge_cursor(_ context.Contex
 	return graphql.NewScalarFieldContext("TrackRecordEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _TrackRecordEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.TrackRecordEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _TrackRecordEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*reliability.TrackRecord]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22963,11 +24717,11 @@ func (ec *executionContext) _WritePayload_impact(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.WritePayload().Impact(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.WritePayload().Impact(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.ImpactConnection) graphql.Marshaler {
-			return ec.marshalOImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐImpactConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Claim, *model.ImpactEdge]) graphql.Marshaler {
+			return ec.marshalOImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -23300,7 +25054,7 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"ids", "text", "tag", "item", "verdict", "outlets", "restsOn", "claimDateFrom", "claimDateTo", "supporting", "refuting", "and", "or", "not"}
+	fieldsInOrder := [...]string{"ids", "text", "tag", "item", "verdict", "outlets", "sourceKinds", "authors", "countries", "owners", "restsOn", "claimDateFrom", "claimDateTo", "supporting", "refuting", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -23349,6 +25103,34 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Outlets = data
+		case "sourceKinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourceKinds"))
+			data, err := ec.unmarshalOSourceKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SourceKinds = data
+		case "authors":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authors"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Authors = data
+		case "countries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("countries"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Countries = data
+		case "owners":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owners"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Owners = data
 		case "restsOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("restsOn"))
 			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
@@ -23730,6 +25512,55 @@ func (ec *executionContext) unmarshalInputCorroborationInput(ctx context.Context
 func UnmarshalCorroborationInput(ctx context.Context, raw any) (map[string]any, error) {
 	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CorroborationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDerivationFilter(ctx context.Context, obj any) (model.DerivationFilter, error) {
+	var it model.DerivationFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"status", "kinds"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOReviewStatus2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatusᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalODerivationKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDerivationFilter unmarshals raw into the DerivationFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDerivationFilter(ctx context.Context, raw any) (model.DerivationFilter, error) {
+	var out model.DerivationFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DerivationFilter", raw, &out)
 	return out, err
 }
 
@@ -24818,7 +26649,7 @@ func (ec *executionContext) unmarshalInputOutletFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"ids", "domains"}
+	fieldsInOrder := [...]string{"ids", "domains", "kinds", "countries", "owners"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -24839,6 +26670,27 @@ func (ec *executionContext) unmarshalInputOutletFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.Domains = data
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalOOutletKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		case "countries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("countries"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Countries = data
+		case "owners":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owners"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Owners = data
 		}
 	}
 	return it, nil
@@ -25406,7 +27258,7 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"ids", "outlets", "claimIds", "publishedFrom", "publishedTo"}
+	fieldsInOrder := [...]string{"ids", "outlets", "claimIds", "publishedFrom", "publishedTo", "kinds", "authors", "countries", "owners"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -25448,6 +27300,34 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.PublishedTo = data
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalOSourceKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		case "authors":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authors"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Authors = data
+		case "countries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("countries"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Countries = data
+		case "owners":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owners"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Owners = data
 		}
 	}
 	return it, nil
@@ -25596,6 +27476,55 @@ func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj a
 func UnmarshalSourceInput(ctx context.Context, raw any) (map[string]any, error) {
 	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SourceInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSourcePairInput(ctx context.Context, obj any) (model.SourcePairInput, error) {
+	var it model.SourcePairInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"a", "b"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "a":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("a"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.A = data
+		case "b":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("b"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.B = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSourcePairInput unmarshals raw into the SourcePairInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSourcePairInput(ctx context.Context, raw any) (model.SourcePairInput, error) {
+	var out model.SourcePairInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SourcePairInput", raw, &out)
 	return out, err
 }
 
@@ -26786,6 +28715,11 @@ func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "nodes":
+			out.Values[i] = ec._ClaimConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "pageInfo":
 			out.Values[i] = ec._ClaimConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -26826,7 +28760,7 @@ func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.Select
 
 var claimEdgeImplementors = []string{"ClaimEdge"}
 
-func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ClaimEdge) graphql.Marshaler {
+func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Claim]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26970,7 +28904,7 @@ func (ec *executionContext) _ClaimReview(ctx context.Context, sel ast.SelectionS
 
 var claimReviewConnectionImplementors = []string{"ClaimReviewConnection"}
 
-func (ec *executionContext) _ClaimReviewConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ClaimReviewConnection) graphql.Marshaler {
+func (ec *executionContext) _ClaimReviewConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimReviewConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26981,6 +28915,11 @@ func (ec *executionContext) _ClaimReviewConnection(ctx context.Context, sel ast.
 			out.Values[i] = graphql.MarshalString("ClaimReviewConnection")
 		case "edges":
 			out.Values[i] = ec._ClaimReviewConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ClaimReviewConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -27013,7 +28952,7 @@ func (ec *executionContext) _ClaimReviewConnection(ctx context.Context, sel ast.
 
 var claimReviewEdgeImplementors = []string{"ClaimReviewEdge"}
 
-func (ec *executionContext) _ClaimReviewEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ClaimReviewEdge) graphql.Marshaler {
+func (ec *executionContext) _ClaimReviewEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.ClaimReview]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimReviewEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27656,7 +29595,7 @@ func (ec *executionContext) _Corroboration(ctx context.Context, sel ast.Selectio
 
 var corroborationConnectionImplementors = []string{"CorroborationConnection"}
 
-func (ec *executionContext) _CorroborationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.CorroborationConnection) graphql.Marshaler {
+func (ec *executionContext) _CorroborationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, corroborationConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27667,6 +29606,11 @@ func (ec *executionContext) _CorroborationConnection(ctx context.Context, sel as
 			out.Values[i] = graphql.MarshalString("CorroborationConnection")
 		case "edges":
 			out.Values[i] = ec._CorroborationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._CorroborationConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -27699,7 +29643,7 @@ func (ec *executionContext) _CorroborationConnection(ctx context.Context, sel as
 
 var corroborationEdgeImplementors = []string{"CorroborationEdge"}
 
-func (ec *executionContext) _CorroborationEdge(ctx context.Context, sel ast.SelectionSet, obj *model.CorroborationEdge) graphql.Marshaler {
+func (ec *executionContext) _CorroborationEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Corroboration]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, corroborationEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27858,7 +29802,7 @@ func (ec *executionContext) _Derivation(ctx context.Context, sel ast.SelectionSe
 
 var derivationConnectionImplementors = []string{"DerivationConnection"}
 
-func (ec *executionContext) _DerivationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.DerivationConnection) graphql.Marshaler {
+func (ec *executionContext) _DerivationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Derivation, *model.DerivationEdge]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, derivationConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27869,6 +29813,11 @@ func (ec *executionContext) _DerivationConnection(ctx context.Context, sel ast.S
 			out.Values[i] = graphql.MarshalString("DerivationConnection")
 		case "edges":
 			out.Values[i] = ec._DerivationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._DerivationConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -28521,6 +30470,11 @@ func (ec *executionContext) _FindingConnection(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nodes":
+			out.Values[i] = ec._FindingConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "pageInfo":
 			out.Values[i] = ec._FindingConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -28618,7 +30572,7 @@ func (ec *executionContext) _FindingCount(ctx context.Context, sel ast.Selection
 
 var findingEdgeImplementors = []string{"FindingEdge"}
 
-func (ec *executionContext) _FindingEdge(ctx context.Context, sel ast.SelectionSet, obj *model.FindingEdge) graphql.Marshaler {
+func (ec *executionContext) _FindingEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*audit.Finding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28804,7 +30758,7 @@ func (ec *executionContext) _Funding(ctx context.Context, sel ast.SelectionSet, 
 
 var fundingConnectionImplementors = []string{"FundingConnection"}
 
-func (ec *executionContext) _FundingConnection(ctx context.Context, sel ast.SelectionSet, obj *model.FundingConnection) graphql.Marshaler {
+func (ec *executionContext) _FundingConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28815,6 +30769,11 @@ func (ec *executionContext) _FundingConnection(ctx context.Context, sel ast.Sele
 			out.Values[i] = graphql.MarshalString("FundingConnection")
 		case "edges":
 			out.Values[i] = ec._FundingConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._FundingConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -28847,7 +30806,7 @@ func (ec *executionContext) _FundingConnection(ctx context.Context, sel ast.Sele
 
 var fundingEdgeImplementors = []string{"FundingEdge"}
 
-func (ec *executionContext) _FundingEdge(ctx context.Context, sel ast.SelectionSet, obj *model.FundingEdge) graphql.Marshaler {
+func (ec *executionContext) _FundingEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Funding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28934,7 +30893,7 @@ func (ec *executionContext) _IfWrong(ctx context.Context, sel ast.SelectionSet, 
 
 var impactConnectionImplementors = []string{"ImpactConnection"}
 
-func (ec *executionContext) _ImpactConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ImpactConnection) graphql.Marshaler {
+func (ec *executionContext) _ImpactConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Claim, *model.ImpactEdge]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, impactConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28945,6 +30904,11 @@ func (ec *executionContext) _ImpactConnection(ctx context.Context, sel ast.Selec
 			out.Values[i] = graphql.MarshalString("ImpactConnection")
 		case "edges":
 			out.Values[i] = ec._ImpactConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ImpactConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -29138,7 +31102,7 @@ func (ec *executionContext) _ItemTruth(ctx context.Context, sel ast.SelectionSet
 
 var itemTruthConnectionImplementors = []string{"ItemTruthConnection"}
 
-func (ec *executionContext) _ItemTruthConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ItemTruthConnection) graphql.Marshaler {
+func (ec *executionContext) _ItemTruthConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, itemTruthConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29149,6 +31113,11 @@ func (ec *executionContext) _ItemTruthConnection(ctx context.Context, sel ast.Se
 			out.Values[i] = graphql.MarshalString("ItemTruthConnection")
 		case "edges":
 			out.Values[i] = ec._ItemTruthConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ItemTruthConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -29181,7 +31150,7 @@ func (ec *executionContext) _ItemTruthConnection(ctx context.Context, sel ast.Se
 
 var itemTruthEdgeImplementors = []string{"ItemTruthEdge"}
 
-func (ec *executionContext) _ItemTruthEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ItemTruthEdge) graphql.Marshaler {
+func (ec *executionContext) _ItemTruthEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*detect.Truth]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, itemTruthEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29517,8 +31486,18 @@ func (ec *executionContext) _NeighborConnection(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nodes":
+			out.Values[i] = ec._NeighborConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "pageInfo":
 			out.Values[i] = ec._NeighborConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._NeighborConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -29700,6 +31679,12 @@ func (ec *executionContext) _Organization(ctx context.Context, sel ast.Selection
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Organization_funding(ctx, field, obj)
 				})
+		case "funds":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Organization_funds(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -29862,7 +31847,7 @@ func (ec *executionContext) _Outlet(ctx context.Context, sel ast.SelectionSet, o
 
 var outletConnectionImplementors = []string{"OutletConnection"}
 
-func (ec *executionContext) _OutletConnection(ctx context.Context, sel ast.SelectionSet, obj *model.OutletConnection) graphql.Marshaler {
+func (ec *executionContext) _OutletConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outletConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29873,6 +31858,11 @@ func (ec *executionContext) _OutletConnection(ctx context.Context, sel ast.Selec
 			out.Values[i] = graphql.MarshalString("OutletConnection")
 		case "edges":
 			out.Values[i] = ec._OutletConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._OutletConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -29910,7 +31900,7 @@ func (ec *executionContext) _OutletConnection(ctx context.Context, sel ast.Selec
 
 var outletEdgeImplementors = []string{"OutletEdge"}
 
-func (ec *executionContext) _OutletEdge(ctx context.Context, sel ast.SelectionSet, obj *model.OutletEdge) graphql.Marshaler {
+func (ec *executionContext) _OutletEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Outlet]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outletEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30129,7 +32119,7 @@ func (ec *executionContext) _OwnershipChain(ctx context.Context, sel ast.Selecti
 
 var ownershipConnectionImplementors = []string{"OwnershipConnection"}
 
-func (ec *executionContext) _OwnershipConnection(ctx context.Context, sel ast.SelectionSet, obj *model.OwnershipConnection) graphql.Marshaler {
+func (ec *executionContext) _OwnershipConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ownershipConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30140,6 +32130,11 @@ func (ec *executionContext) _OwnershipConnection(ctx context.Context, sel ast.Se
 			out.Values[i] = graphql.MarshalString("OwnershipConnection")
 		case "edges":
 			out.Values[i] = ec._OwnershipConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._OwnershipConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -30172,7 +32167,7 @@ func (ec *executionContext) _OwnershipConnection(ctx context.Context, sel ast.Se
 
 var ownershipEdgeImplementors = []string{"OwnershipEdge"}
 
-func (ec *executionContext) _OwnershipEdge(ctx context.Context, sel ast.SelectionSet, obj *model.OwnershipEdge) graphql.Marshaler {
+func (ec *executionContext) _OwnershipEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Ownership]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ownershipEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30369,6 +32364,18 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Person_holdings(ctx, field, obj)
+				})
+		case "funds":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_funds(ctx, field, obj)
+				})
+		case "sources":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_sources(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -30631,6 +32638,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_outlet(ctx, field)
 				})
+		case "organization":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_organization(ctx, field)
+				})
+		case "person":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_person(ctx, field)
+				})
 		case "claims":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -30648,6 +32667,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_outlets(ctx, field)
+				})
+		case "derivations":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_derivations(ctx, field)
 				})
 		case "convergence":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -30678,6 +32703,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_independence(ctx, field)
+				})
+		case "independences":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_independences(ctx, field)
 				})
 		case "corroborationMatrix":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -31042,7 +33073,7 @@ func (ec *executionContext) _RecordChange(ctx context.Context, sel ast.Selection
 
 var recordChangeConnectionImplementors = []string{"RecordChangeConnection"}
 
-func (ec *executionContext) _RecordChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *model.RecordChangeConnection) graphql.Marshaler {
+func (ec *executionContext) _RecordChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordChangeConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31053,6 +33084,11 @@ func (ec *executionContext) _RecordChangeConnection(ctx context.Context, sel ast
 			out.Values[i] = graphql.MarshalString("RecordChangeConnection")
 		case "edges":
 			out.Values[i] = ec._RecordChangeConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._RecordChangeConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31080,7 +33116,7 @@ func (ec *executionContext) _RecordChangeConnection(ctx context.Context, sel ast
 
 var recordChangeEdgeImplementors = []string{"RecordChangeEdge"}
 
-func (ec *executionContext) _RecordChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *model.RecordChangeEdge) graphql.Marshaler {
+func (ec *executionContext) _RecordChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.RecordChange]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordChangeEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31211,7 +33247,7 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 
 var relationConnectionImplementors = []string{"RelationConnection"}
 
-func (ec *executionContext) _RelationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.RelationConnection) graphql.Marshaler {
+func (ec *executionContext) _RelationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31222,6 +33258,11 @@ func (ec *executionContext) _RelationConnection(ctx context.Context, sel ast.Sel
 			out.Values[i] = graphql.MarshalString("RelationConnection")
 		case "edges":
 			out.Values[i] = ec._RelationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._RelationConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31254,7 +33295,7 @@ func (ec *executionContext) _RelationConnection(ctx context.Context, sel ast.Sel
 
 var relationEdgeImplementors = []string{"RelationEdge"}
 
-func (ec *executionContext) _RelationEdge(ctx context.Context, sel ast.SelectionSet, obj *model.RelationEdge) graphql.Marshaler {
+func (ec *executionContext) _RelationEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Relation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31342,7 +33383,7 @@ func (ec *executionContext) _Sameness(ctx context.Context, sel ast.SelectionSet,
 
 var samenessConnectionImplementors = []string{"SamenessConnection"}
 
-func (ec *executionContext) _SamenessConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SamenessConnection) graphql.Marshaler {
+func (ec *executionContext) _SamenessConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, samenessConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31353,6 +33394,11 @@ func (ec *executionContext) _SamenessConnection(ctx context.Context, sel ast.Sel
 			out.Values[i] = graphql.MarshalString("SamenessConnection")
 		case "edges":
 			out.Values[i] = ec._SamenessConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._SamenessConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31385,7 +33431,7 @@ func (ec *executionContext) _SamenessConnection(ctx context.Context, sel ast.Sel
 
 var samenessEdgeImplementors = []string{"SamenessEdge"}
 
-func (ec *executionContext) _SamenessEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SamenessEdge) graphql.Marshaler {
+func (ec *executionContext) _SamenessEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Sameness]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, samenessEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31423,7 +33469,7 @@ func (ec *executionContext) _SamenessEdge(ctx context.Context, sel ast.Selection
 
 var searchConnectionImplementors = []string{"SearchConnection"}
 
-func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SearchConnection) graphql.Marshaler {
+func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[model.Entity, *model.SearchEdge]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, searchConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31437,9 +33483,19 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nodes":
+			out.Values[i] = ec._SearchConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "pageInfo":
 			out.Values[i] = ec._SearchConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SearchConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -31942,7 +33998,7 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 
 var sourceConnectionImplementors = []string{"SourceConnection"}
 
-func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SourceConnection) graphql.Marshaler {
+func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31953,6 +34009,11 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 			out.Values[i] = graphql.MarshalString("SourceConnection")
 		case "edges":
 			out.Values[i] = ec._SourceConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._SourceConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31990,7 +34051,7 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 
 var sourceEdgeImplementors = []string{"SourceEdge"}
 
-func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SourceEdge) graphql.Marshaler {
+func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Source]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32042,8 +34103,18 @@ func (ec *executionContext) _SourcingConnection(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nodes":
+			out.Values[i] = ec._SourcingConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "pageInfo":
 			out.Values[i] = ec._SourcingConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SourcingConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32205,7 +34276,7 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 
 var statementConnectionImplementors = []string{"StatementConnection"}
 
-func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.SelectionSet, obj *model.StatementConnection) graphql.Marshaler {
+func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32216,6 +34287,11 @@ func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.Se
 			out.Values[i] = graphql.MarshalString("StatementConnection")
 		case "edges":
 			out.Values[i] = ec._StatementConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._StatementConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32248,7 +34324,7 @@ func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.Se
 
 var statementEdgeImplementors = []string{"StatementEdge"}
 
-func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.SelectionSet, obj *model.StatementEdge) graphql.Marshaler {
+func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Statement]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32382,6 +34458,11 @@ func (ec *executionContext) _SuggestedMergeConnection(ctx context.Context, sel a
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nodes":
+			out.Values[i] = ec._SuggestedMergeConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "pageInfo":
 			out.Values[i] = ec._SuggestedMergeConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -32421,7 +34502,7 @@ func (ec *executionContext) _SuggestedMergeConnection(ctx context.Context, sel a
 
 var suggestedMergeEdgeImplementors = []string{"SuggestedMergeEdge"}
 
-func (ec *executionContext) _SuggestedMergeEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedMergeEdge) graphql.Marshaler {
+func (ec *executionContext) _SuggestedMergeEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*dedupe.Suggestion]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedMergeEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32526,7 +34607,7 @@ func (ec *executionContext) _SuggestedOwner(ctx context.Context, sel ast.Selecti
 
 var suggestedOwnerConnectionImplementors = []string{"SuggestedOwnerConnection"}
 
-func (ec *executionContext) _SuggestedOwnerConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedOwnerConnection) graphql.Marshaler {
+func (ec *executionContext) _SuggestedOwnerConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedOwnerConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32537,6 +34618,11 @@ func (ec *executionContext) _SuggestedOwnerConnection(ctx context.Context, sel a
 			out.Values[i] = graphql.MarshalString("SuggestedOwnerConnection")
 		case "edges":
 			out.Values[i] = ec._SuggestedOwnerConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._SuggestedOwnerConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32574,7 +34660,7 @@ func (ec *executionContext) _SuggestedOwnerConnection(ctx context.Context, sel a
 
 var suggestedOwnerEdgeImplementors = []string{"SuggestedOwnerEdge"}
 
-func (ec *executionContext) _SuggestedOwnerEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedOwnerEdge) graphql.Marshaler {
+func (ec *executionContext) _SuggestedOwnerEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*coowned.Found]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedOwnerEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32693,7 +34779,7 @@ func (ec *executionContext) _SuggestedReliability(ctx context.Context, sel ast.S
 
 var suggestedReliabilityConnectionImplementors = []string{"SuggestedReliabilityConnection"}
 
-func (ec *executionContext) _SuggestedReliabilityConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedReliabilityConnection) graphql.Marshaler {
+func (ec *executionContext) _SuggestedReliabilityConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedReliabilityConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32704,6 +34790,11 @@ func (ec *executionContext) _SuggestedReliabilityConnection(ctx context.Context,
 			out.Values[i] = graphql.MarshalString("SuggestedReliabilityConnection")
 		case "edges":
 			out.Values[i] = ec._SuggestedReliabilityConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._SuggestedReliabilityConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32741,7 +34832,7 @@ func (ec *executionContext) _SuggestedReliabilityConnection(ctx context.Context,
 
 var suggestedReliabilityEdgeImplementors = []string{"SuggestedReliabilityEdge"}
 
-func (ec *executionContext) _SuggestedReliabilityEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedReliabilityEdge) graphql.Marshaler {
+func (ec *executionContext) _SuggestedReliabilityEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*reliability.Suggestion]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedReliabilityEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32936,7 +35027,7 @@ func (ec *executionContext) _TrackRecord(ctx context.Context, sel ast.SelectionS
 
 var trackRecordConnectionImplementors = []string{"TrackRecordConnection"}
 
-func (ec *executionContext) _TrackRecordConnection(ctx context.Context, sel ast.SelectionSet, obj *model.TrackRecordConnection) graphql.Marshaler {
+func (ec *executionContext) _TrackRecordConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trackRecordConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32947,6 +35038,11 @@ func (ec *executionContext) _TrackRecordConnection(ctx context.Context, sel ast.
 			out.Values[i] = graphql.MarshalString("TrackRecordConnection")
 		case "edges":
 			out.Values[i] = ec._TrackRecordConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._TrackRecordConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32984,7 +35080,7 @@ func (ec *executionContext) _TrackRecordConnection(ctx context.Context, sel ast.
 
 var trackRecordEdgeImplementors = []string{"TrackRecordEdge"}
 
-func (ec *executionContext) _TrackRecordEdge(ctx context.Context, sel ast.SelectionSet, obj *model.TrackRecordEdge) graphql.Marshaler {
+func (ec *executionContext) _TrackRecordEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*reliability.TrackRecord]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trackRecordEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33498,6 +35594,16 @@ func (ec *executionContext) marshalNCircularGroup2ᚖgithubᚗcomᚋcredenceᚑg
 	return ec._CircularGroup(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNClaim2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaim(ctx context.Context, sel ast.SelectionSet, v []*evidence.Claim) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOClaim2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaim(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNClaim2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.Claim) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -33530,11 +35636,11 @@ func (ec *executionContext) marshalNClaimConnection2ᚖgithubᚗcomᚋcredence�
 	return ec._ClaimConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNClaimEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ClaimEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Claim]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNClaimEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimEdge(ctx, sel, v[i])
+		return ec.marshalNClaimEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -33546,7 +35652,7 @@ func (ec *executionContext) marshalNClaimEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgr
 	return ret
 }
 
-func (ec *executionContext) marshalNClaimEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimEdge(ctx context.Context, sel ast.SelectionSet, v *model.ClaimEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Claim]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ClaimEdge!")
 		return graphql.Null
@@ -33603,6 +35709,16 @@ func (ec *executionContext) marshalNClaimOrder2githubᚗcomᚋcredenceᚑgraph�
 	return v
 }
 
+func (ec *executionContext) marshalNClaimReview2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimReview(ctx context.Context, sel ast.SelectionSet, v []*evidence.ClaimReview) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOClaimReview2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimReview(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNClaimReview2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimReview(ctx context.Context, sel ast.SelectionSet, v *evidence.ClaimReview) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ClaimReview!")
@@ -33611,7 +35727,7 @@ func (ec *executionContext) marshalNClaimReview2ᚖgithubᚗcomᚋcredenceᚑgra
 	return ec._ClaimReview(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNClaimReviewConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewConnection(ctx context.Context, sel ast.SelectionSet, v *model.ClaimReviewConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimReviewConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ClaimReviewConnection!")
 		return graphql.Null
@@ -33619,11 +35735,11 @@ func (ec *executionContext) marshalNClaimReviewConnection2ᚖgithubᚗcomᚋcred
 	return ec._ClaimReviewConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNClaimReviewEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ClaimReviewEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimReviewEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.ClaimReview]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNClaimReviewEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewEdge(ctx, sel, v[i])
+		return ec.marshalNClaimReviewEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -33635,7 +35751,7 @@ func (ec *executionContext) marshalNClaimReviewEdge2ᚕᚖgithubᚗcomᚋcredenc
 	return ret
 }
 
-func (ec *executionContext) marshalNClaimReviewEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewEdge(ctx context.Context, sel ast.SelectionSet, v *model.ClaimReviewEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimReviewEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.ClaimReview]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ClaimReviewEdge!")
 		return graphql.Null
@@ -33768,6 +35884,16 @@ func (ec *executionContext) marshalNCopyGroup2ᚖgithubᚗcomᚋcredenceᚑgraph
 	return ec._CopyGroup(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCorroboration2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroboration(ctx context.Context, sel ast.SelectionSet, v []*evidence.Corroboration) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOCorroboration2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroboration(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNCorroboration2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroboration(ctx context.Context, sel ast.SelectionSet, v *evidence.Corroboration) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Corroboration!")
@@ -33776,7 +35902,7 @@ func (ec *executionContext) marshalNCorroboration2ᚖgithubᚗcomᚋcredenceᚑg
 	return ec._Corroboration(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCorroborationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationConnection(ctx context.Context, sel ast.SelectionSet, v *model.CorroborationConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNCorroborationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CorroborationConnection!")
 		return graphql.Null
@@ -33784,11 +35910,11 @@ func (ec *executionContext) marshalNCorroborationConnection2ᚖgithubᚗcomᚋcr
 	return ec._CorroborationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCorroborationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CorroborationEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNCorroborationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Corroboration]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCorroborationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationEdge(ctx, sel, v[i])
+		return ec.marshalNCorroborationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -33800,7 +35926,7 @@ func (ec *executionContext) marshalNCorroborationEdge2ᚕᚖgithubᚗcomᚋcrede
 	return ret
 }
 
-func (ec *executionContext) marshalNCorroborationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationEdge(ctx context.Context, sel ast.SelectionSet, v *model.CorroborationEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNCorroborationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Corroboration]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CorroborationEdge!")
 		return graphql.Null
@@ -33869,6 +35995,16 @@ func (ec *executionContext) marshalNDerivation2githubᚗcomᚋcredenceᚑgraph�
 	return ec._Derivation(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalNDerivation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivation(ctx context.Context, sel ast.SelectionSet, v []*evidence.Derivation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalODerivation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivation(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNDerivation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.Derivation) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -33893,7 +36029,7 @@ func (ec *executionContext) marshalNDerivation2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return ec._Derivation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationConnection(ctx context.Context, sel ast.SelectionSet, v *model.DerivationConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Derivation, *model.DerivationEdge]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DerivationConnection!")
 		return graphql.Null
@@ -34031,6 +36167,16 @@ func (ec *executionContext) marshalNEntity2githubᚗcomᚋcredenceᚑgraphᚋcre
 		return graphql.Null
 	}
 	return ec._Entity(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEntity2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx context.Context, sel ast.SelectionSet, v []model.Entity) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, sel, v[i])
+	})
+
+	return ret
 }
 
 func (ec *executionContext) marshalNEntity2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntityᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Entity) graphql.Marshaler {
@@ -34192,6 +36338,16 @@ func (ec *executionContext) marshalNFieldChange2ᚕgithubᚗcomᚋcredenceᚑgra
 	return ret
 }
 
+func (ec *executionContext) marshalNFinding2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐFinding(ctx context.Context, sel ast.SelectionSet, v []*audit.Finding) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOFinding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐFinding(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNFinding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐFinding(ctx context.Context, sel ast.SelectionSet, v *audit.Finding) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Finding!")
@@ -34247,11 +36403,11 @@ func (ec *executionContext) marshalNFindingCount2ᚖgithubᚗcomᚋcredenceᚑgr
 	return ec._FindingCount(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNFindingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFindingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.FindingEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNFindingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*audit.Finding]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNFindingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFindingEdge(ctx, sel, v[i])
+		return ec.marshalNFindingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34263,7 +36419,7 @@ func (ec *executionContext) marshalNFindingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑ
 	return ret
 }
 
-func (ec *executionContext) marshalNFindingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFindingEdge(ctx context.Context, sel ast.SelectionSet, v *model.FindingEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNFindingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*audit.Finding]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "FindingEdge!")
 		return graphql.Null
@@ -34318,6 +36474,16 @@ func (ec *executionContext) marshalNFoundCopyState2githubᚗcomᚋcredenceᚑgra
 	return res
 }
 
+func (ec *executionContext) marshalNFunding2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐFunding(ctx context.Context, sel ast.SelectionSet, v []*evidence.Funding) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOFunding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐFunding(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNFunding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐFunding(ctx context.Context, sel ast.SelectionSet, v *evidence.Funding) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Funding!")
@@ -34326,7 +36492,7 @@ func (ec *executionContext) marshalNFunding2ᚖgithubᚗcomᚋcredenceᚑgraph�
 	return ec._Funding(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingConnection(ctx context.Context, sel ast.SelectionSet, v *model.FundingConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "FundingConnection!")
 		return graphql.Null
@@ -34334,11 +36500,11 @@ func (ec *executionContext) marshalNFundingConnection2ᚖgithubᚗcomᚋcredence
 	return ec._FundingConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNFundingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.FundingEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Funding]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNFundingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingEdge(ctx, sel, v[i])
+		return ec.marshalNFundingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34350,7 +36516,7 @@ func (ec *executionContext) marshalNFundingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑ
 	return ret
 }
 
-func (ec *executionContext) marshalNFundingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingEdge(ctx context.Context, sel ast.SelectionSet, v *model.FundingEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Funding]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "FundingEdge!")
 		return graphql.Null
@@ -34440,7 +36606,7 @@ func (ec *executionContext) marshalNIfWrong2ᚖgithubᚗcomᚋcredenceᚑgraph�
 	return ec._IfWrong(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐImpactConnection(ctx context.Context, sel ast.SelectionSet, v *model.ImpactConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Claim, *model.ImpactEdge]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ImpactConnection!")
 		return graphql.Null
@@ -34511,6 +36677,16 @@ func (ec *executionContext) marshalNIndependenceVerdict2githubᚗcomᚋcredence�
 	return res
 }
 
+func (ec *executionContext) marshalNItemTruth2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐTruth(ctx context.Context, sel ast.SelectionSet, v []*detect.Truth) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOItemTruth2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐTruth(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNItemTruth2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐTruth(ctx context.Context, sel ast.SelectionSet, v *detect.Truth) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ItemTruth!")
@@ -34519,7 +36695,7 @@ func (ec *executionContext) marshalNItemTruth2ᚖgithubᚗcomᚋcredenceᚑgraph
 	return ec._ItemTruth(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNItemTruthConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthConnection(ctx context.Context, sel ast.SelectionSet, v *model.ItemTruthConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNItemTruthConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ItemTruthConnection!")
 		return graphql.Null
@@ -34527,11 +36703,11 @@ func (ec *executionContext) marshalNItemTruthConnection2ᚖgithubᚗcomᚋcreden
 	return ec._ItemTruthConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNItemTruthEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ItemTruthEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNItemTruthEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*detect.Truth]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNItemTruthEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthEdge(ctx, sel, v[i])
+		return ec.marshalNItemTruthEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34543,7 +36719,7 @@ func (ec *executionContext) marshalNItemTruthEdge2ᚕᚖgithubᚗcomᚋcredence�
 	return ret
 }
 
-func (ec *executionContext) marshalNItemTruthEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthEdge(ctx context.Context, sel ast.SelectionSet, v *model.ItemTruthEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNItemTruthEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*detect.Truth]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ItemTruthEdge!")
 		return graphql.Null
@@ -34784,6 +36960,16 @@ func (ec *executionContext) marshalNOrigin2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Origin(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNOutlet2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx context.Context, sel ast.SelectionSet, v []*evidence.Outlet) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOOutlet2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNOutlet2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx context.Context, sel ast.SelectionSet, v *evidence.Outlet) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Outlet!")
@@ -34792,7 +36978,7 @@ func (ec *executionContext) marshalNOutlet2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Outlet(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOutletConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletConnection(ctx context.Context, sel ast.SelectionSet, v *model.OutletConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNOutletConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutletConnection!")
 		return graphql.Null
@@ -34800,11 +36986,11 @@ func (ec *executionContext) marshalNOutletConnection2ᚖgithubᚗcomᚋcredence�
 	return ec._OutletConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOutletEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OutletEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNOutletEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Outlet]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOutletEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletEdge(ctx, sel, v[i])
+		return ec.marshalNOutletEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34816,7 +37002,7 @@ func (ec *executionContext) marshalNOutletEdge2ᚕᚖgithubᚗcomᚋcredenceᚑg
 	return ret
 }
 
-func (ec *executionContext) marshalNOutletEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletEdge(ctx context.Context, sel ast.SelectionSet, v *model.OutletEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNOutletEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Outlet]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutletEdge!")
 		return graphql.Null
@@ -34874,6 +37060,16 @@ func (ec *executionContext) marshalNOwner2githubᚗcomᚋcredenceᚑgraphᚋcred
 	return ec._Owner(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNOwnership2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOwnership(ctx context.Context, sel ast.SelectionSet, v []*evidence.Ownership) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOOwnership2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOwnership(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNOwnership2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOwnershipᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.Ownership) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -34922,7 +37118,7 @@ func (ec *executionContext) marshalNOwnershipChain2ᚖgithubᚗcomᚋcredenceᚑ
 	return ec._OwnershipChain(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipConnection(ctx context.Context, sel ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OwnershipConnection!")
 		return graphql.Null
@@ -34930,11 +37126,11 @@ func (ec *executionContext) marshalNOwnershipConnection2ᚖgithubᚗcomᚋcreden
 	return ec._OwnershipConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOwnershipEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OwnershipEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNOwnershipEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Ownership]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOwnershipEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipEdge(ctx, sel, v[i])
+		return ec.marshalNOwnershipEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34946,7 +37142,7 @@ func (ec *executionContext) marshalNOwnershipEdge2ᚕᚖgithubᚗcomᚋcredence�
 	return ret
 }
 
-func (ec *executionContext) marshalNOwnershipEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipEdge(ctx context.Context, sel ast.SelectionSet, v *model.OwnershipEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNOwnershipEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Ownership]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OwnershipEdge!")
 		return graphql.Null
@@ -35246,6 +37442,16 @@ func (ec *executionContext) marshalNReasonKind2githubᚗcomᚋcredenceᚑgraph�
 	return res
 }
 
+func (ec *executionContext) marshalNRecordChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRecordChange(ctx context.Context, sel ast.SelectionSet, v []*evidence.RecordChange) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalORecordChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRecordChange(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNRecordChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRecordChange(ctx context.Context, sel ast.SelectionSet, v *evidence.RecordChange) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RecordChange!")
@@ -35254,7 +37460,7 @@ func (ec *executionContext) marshalNRecordChange2ᚖgithubᚗcomᚋcredenceᚑgr
 	return ec._RecordChange(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRecordChangeConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRecordChangeConnection(ctx context.Context, sel ast.SelectionSet, v *model.RecordChangeConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNRecordChangeConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RecordChangeConnection!")
 		return graphql.Null
@@ -35262,11 +37468,11 @@ func (ec *executionContext) marshalNRecordChangeConnection2ᚖgithubᚗcomᚋcre
 	return ec._RecordChangeConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRecordChangeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRecordChangeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RecordChangeEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNRecordChangeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.RecordChange]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRecordChangeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRecordChangeEdge(ctx, sel, v[i])
+		return ec.marshalNRecordChangeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35278,7 +37484,7 @@ func (ec *executionContext) marshalNRecordChangeEdge2ᚕᚖgithubᚗcomᚋcreden
 	return ret
 }
 
-func (ec *executionContext) marshalNRecordChangeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRecordChangeEdge(ctx context.Context, sel ast.SelectionSet, v *model.RecordChangeEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNRecordChangeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.RecordChange]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RecordChangeEdge!")
 		return graphql.Null
@@ -35335,6 +37541,16 @@ func (ec *executionContext) marshalNRecordKind2githubᚗcomᚋcredenceᚑgraph�
 	return v
 }
 
+func (ec *executionContext) marshalNRelation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRelation(ctx context.Context, sel ast.SelectionSet, v []*evidence.Relation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalORelation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRelation(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNRelation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRelation(ctx context.Context, sel ast.SelectionSet, v *evidence.Relation) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Relation!")
@@ -35343,7 +37559,7 @@ func (ec *executionContext) marshalNRelation2ᚖgithubᚗcomᚋcredenceᚑgraph�
 	return ec._Relation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRelationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRelationConnection(ctx context.Context, sel ast.SelectionSet, v *model.RelationConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNRelationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RelationConnection!")
 		return graphql.Null
@@ -35351,11 +37567,11 @@ func (ec *executionContext) marshalNRelationConnection2ᚖgithubᚗcomᚋcredenc
 	return ec._RelationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRelationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRelationEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RelationEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNRelationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Relation]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRelationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRelationEdge(ctx, sel, v[i])
+		return ec.marshalNRelationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35367,7 +37583,7 @@ func (ec *executionContext) marshalNRelationEdge2ᚕᚖgithubᚗcomᚋcredence�
 	return ret
 }
 
-func (ec *executionContext) marshalNRelationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRelationEdge(ctx context.Context, sel ast.SelectionSet, v *model.RelationEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNRelationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Relation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RelationEdge!")
 		return graphql.Null
@@ -35405,6 +37621,16 @@ func (ec *executionContext) marshalNReviewStatus2githubᚗcomᚋcredenceᚑgraph
 	return res
 }
 
+func (ec *executionContext) marshalNSameness2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSameness(ctx context.Context, sel ast.SelectionSet, v []*evidence.Sameness) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOSameness2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSameness(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNSameness2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSameness(ctx context.Context, sel ast.SelectionSet, v *evidence.Sameness) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Sameness!")
@@ -35413,7 +37639,7 @@ func (ec *executionContext) marshalNSameness2ᚖgithubᚗcomᚋcredenceᚑgraph�
 	return ec._Sameness(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessConnection(ctx context.Context, sel ast.SelectionSet, v *model.SamenessConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SamenessConnection!")
 		return graphql.Null
@@ -35421,11 +37647,11 @@ func (ec *executionContext) marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenc
 	return ec._SamenessConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SamenessEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Sameness]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessEdge(ctx, sel, v[i])
+		return ec.marshalNSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35437,7 +37663,7 @@ func (ec *executionContext) marshalNSamenessEdge2ᚕᚖgithubᚗcomᚋcredence�
 	return ret
 }
 
-func (ec *executionContext) marshalNSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessEdge(ctx context.Context, sel ast.SelectionSet, v *model.SamenessEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Sameness]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SamenessEdge!")
 		return graphql.Null
@@ -35445,7 +37671,7 @@ func (ec *executionContext) marshalNSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgr
 	return ec._SamenessEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSearchConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSearchConnection(ctx context.Context, sel ast.SelectionSet, v *model.SearchConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNSearchConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[model.Entity, *model.SearchEdge]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchConnection!")
 		return graphql.Null
@@ -35536,6 +37762,16 @@ func (ec *executionContext) marshalNSideScore2ᚖgithubᚗcomᚋcredenceᚑgraph
 	return ec._SideScore(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx context.Context, sel ast.SelectionSet, v []*evidence.Source) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.Source) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -35560,7 +37796,7 @@ func (ec *executionContext) marshalNSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Source(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceConnection(ctx context.Context, sel ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SourceConnection!")
 		return graphql.Null
@@ -35568,11 +37804,11 @@ func (ec *executionContext) marshalNSourceConnection2ᚖgithubᚗcomᚋcredence�
 	return ec._SourceConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSourceEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SourceEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSourceEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Source]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSourceEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceEdge(ctx, sel, v[i])
+		return ec.marshalNSourceEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35584,7 +37820,7 @@ func (ec *executionContext) marshalNSourceEdge2ᚕᚖgithubᚗcomᚋcredenceᚑg
 	return ret
 }
 
-func (ec *executionContext) marshalNSourceEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceEdge(ctx context.Context, sel ast.SelectionSet, v *model.SourceEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSourceEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Source]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SourceEdge!")
 		return graphql.Null
@@ -35636,6 +37872,25 @@ func (ec *executionContext) marshalNSourceOrder2githubᚗcomᚋcredenceᚑgraph�
 	return v
 }
 
+func (ec *executionContext) unmarshalNSourcePairInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourcePairInputᚄ(ctx context.Context, v any) ([]*model.SourcePairInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.SourcePairInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSourcePairInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourcePairInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNSourcePairInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourcePairInput(ctx context.Context, v any) (*model.SourcePairInput, error) {
+	res, err := ec.unmarshalInputSourcePairInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNSourcingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourcingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SourcingEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -35675,6 +37930,16 @@ func (ec *executionContext) marshalNStance2githubᚗcomᚋcredenceᚑgraphᚋcre
 	return res
 }
 
+func (ec *executionContext) marshalNStatement2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStatement(ctx context.Context, sel ast.SelectionSet, v []*evidence.Statement) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOStatement2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStatement(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNStatement2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.Statement) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -35699,7 +37964,7 @@ func (ec *executionContext) marshalNStatement2ᚖgithubᚗcomᚋcredenceᚑgraph
 	return ec._Statement(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatementConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementConnection(ctx context.Context, sel ast.SelectionSet, v *model.StatementConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNStatementConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "StatementConnection!")
 		return graphql.Null
@@ -35707,11 +37972,11 @@ func (ec *executionContext) marshalNStatementConnection2ᚖgithubᚗcomᚋcreden
 	return ec._StatementConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatementEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.StatementEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNStatementEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Statement]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStatementEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementEdge(ctx, sel, v[i])
+		return ec.marshalNStatementEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35723,7 +37988,7 @@ func (ec *executionContext) marshalNStatementEdge2ᚕᚖgithubᚗcomᚋcredence�
 	return ret
 }
 
-func (ec *executionContext) marshalNStatementEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementEdge(ctx context.Context, sel ast.SelectionSet, v *model.StatementEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNStatementEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Statement]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "StatementEdge!")
 		return graphql.Null
@@ -35750,6 +38015,16 @@ func (ec *executionContext) unmarshalNStatementInput2ᚕmapᚄ(ctx context.Conte
 	return res, nil
 }
 
+func (ec *executionContext) marshalNSuggestedMerge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v []*dedupe.Suggestion) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedMerge!")
@@ -35766,11 +38041,11 @@ func (ec *executionContext) marshalNSuggestedMergeConnection2ᚖgithubᚗcomᚋc
 	return ec._SuggestedMergeConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSuggestedMergeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SuggestedMergeEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedMergeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*dedupe.Suggestion]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSuggestedMergeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeEdge(ctx, sel, v[i])
+		return ec.marshalNSuggestedMergeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35782,12 +38057,22 @@ func (ec *executionContext) marshalNSuggestedMergeEdge2ᚕᚖgithubᚗcomᚋcred
 	return ret
 }
 
-func (ec *executionContext) marshalNSuggestedMergeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeEdge(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedMergeEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedMergeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*dedupe.Suggestion]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedMergeEdge!")
 		return graphql.Null
 	}
 	return ec._SuggestedMergeEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSuggestedOwner2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋcoownedᚐFound(ctx context.Context, sel ast.SelectionSet, v []*coowned.Found) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOSuggestedOwner2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋcoownedᚐFound(ctx, sel, v[i])
+	})
+
+	return ret
 }
 
 func (ec *executionContext) marshalNSuggestedOwner2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋcoownedᚐFound(ctx context.Context, sel ast.SelectionSet, v *coowned.Found) graphql.Marshaler {
@@ -35798,7 +38083,7 @@ func (ec *executionContext) marshalNSuggestedOwner2ᚖgithubᚗcomᚋcredenceᚑ
 	return ec._SuggestedOwner(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSuggestedOwnerConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedOwnerConnection(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedOwnerConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedOwnerConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedOwnerConnection!")
 		return graphql.Null
@@ -35806,11 +38091,11 @@ func (ec *executionContext) marshalNSuggestedOwnerConnection2ᚖgithubᚗcomᚋc
 	return ec._SuggestedOwnerConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSuggestedOwnerEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedOwnerEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SuggestedOwnerEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedOwnerEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*coowned.Found]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSuggestedOwnerEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedOwnerEdge(ctx, sel, v[i])
+		return ec.marshalNSuggestedOwnerEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35822,12 +38107,22 @@ func (ec *executionContext) marshalNSuggestedOwnerEdge2ᚕᚖgithubᚗcomᚋcred
 	return ret
 }
 
-func (ec *executionContext) marshalNSuggestedOwnerEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedOwnerEdge(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedOwnerEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedOwnerEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*coowned.Found]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedOwnerEdge!")
 		return graphql.Null
 	}
 	return ec._SuggestedOwnerEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSuggestedReliability2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v []*reliability.Suggestion) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOSuggestedReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐSuggestion(ctx, sel, v[i])
+	})
+
+	return ret
 }
 
 func (ec *executionContext) marshalNSuggestedReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *reliability.Suggestion) graphql.Marshaler {
@@ -35838,7 +38133,7 @@ func (ec *executionContext) marshalNSuggestedReliability2ᚖgithubᚗcomᚋcrede
 	return ec._SuggestedReliability(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSuggestedReliabilityConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedReliabilityConnection(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedReliabilityConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedReliabilityConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedReliabilityConnection!")
 		return graphql.Null
@@ -35846,11 +38141,11 @@ func (ec *executionContext) marshalNSuggestedReliabilityConnection2ᚖgithubᚗc
 	return ec._SuggestedReliabilityConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedReliabilityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SuggestedReliabilityEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*reliability.Suggestion]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSuggestedReliabilityEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedReliabilityEdge(ctx, sel, v[i])
+		return ec.marshalNSuggestedReliabilityEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35862,7 +38157,7 @@ func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚕᚖgithubᚗcom�
 	return ret
 }
 
-func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedReliabilityEdge(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedReliabilityEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*reliability.Suggestion]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedReliabilityEdge!")
 		return graphql.Null
@@ -35918,6 +38213,16 @@ func (ec *executionContext) marshalNTextPart2ᚖgithubᚗcomᚋcredenceᚑgraph�
 	return ec._TextPart(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNTrackRecord2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐTrackRecord(ctx context.Context, sel ast.SelectionSet, v []*reliability.TrackRecord) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOTrackRecord2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐTrackRecord(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNTrackRecord2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐTrackRecord(ctx context.Context, sel ast.SelectionSet, v *reliability.TrackRecord) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TrackRecord!")
@@ -35926,7 +38231,7 @@ func (ec *executionContext) marshalNTrackRecord2ᚖgithubᚗcomᚋcredenceᚑgra
 	return ec._TrackRecord(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNTrackRecordConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTrackRecordConnection(ctx context.Context, sel ast.SelectionSet, v *model.TrackRecordConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNTrackRecordConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TrackRecordConnection!")
 		return graphql.Null
@@ -35934,11 +38239,11 @@ func (ec *executionContext) marshalNTrackRecordConnection2ᚖgithubᚗcomᚋcred
 	return ec._TrackRecordConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNTrackRecordEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTrackRecordEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.TrackRecordEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNTrackRecordEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*reliability.TrackRecord]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTrackRecordEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTrackRecordEdge(ctx, sel, v[i])
+		return ec.marshalNTrackRecordEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35950,7 +38255,7 @@ func (ec *executionContext) marshalNTrackRecordEdge2ᚕᚖgithubᚗcomᚋcredenc
 	return ret
 }
 
-func (ec *executionContext) marshalNTrackRecordEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTrackRecordEdge(ctx context.Context, sel ast.SelectionSet, v *model.TrackRecordEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNTrackRecordEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*reliability.TrackRecord]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TrackRecordEdge!")
 		return graphql.Null
@@ -36185,6 +38490,13 @@ func (ec *executionContext) marshalOClaimOrder2ᚕgithubᚗcomᚋcredenceᚑgrap
 	return ret
 }
 
+func (ec *executionContext) marshalOClaimReview2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimReview(ctx context.Context, sel ast.SelectionSet, v *evidence.ClaimReview) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ClaimReview(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOClaimScore2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐScore(ctx context.Context, sel ast.SelectionSet, v *convergence.Score) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -36218,6 +38530,13 @@ func (ec *executionContext) marshalOCopyEvidence2ᚖgithubᚗcomᚋcredenceᚑgr
 		return graphql.Null
 	}
 	return ec._CopyEvidence(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOCorroboration2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroboration(ctx context.Context, sel ast.SelectionSet, v *evidence.Corroboration) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Corroboration(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalODate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx context.Context, v any) (evidence.Date, error) {
@@ -36280,6 +38599,57 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	return res
 }
 
+func (ec *executionContext) marshalODerivation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivation(ctx context.Context, sel ast.SelectionSet, v *evidence.Derivation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Derivation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODerivationFilter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationFilter(ctx context.Context, v any) (*model.DerivationFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDerivationFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalODerivationKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationKindᚄ(ctx context.Context, v any) ([]evidence.DerivationKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]evidence.DerivationKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDerivationKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalODerivationKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationKindᚄ(ctx context.Context, sel ast.SelectionSet, v []evidence.DerivationKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDerivationKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalODetection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐResult(ctx context.Context, sel ast.SelectionSet, v *detect.Result) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -36323,6 +38693,13 @@ func (ec *executionContext) marshalOEdgeKind2ᚕgithubᚗcomᚋcredenceᚑgraph�
 	return ret
 }
 
+func (ec *executionContext) marshalOEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx context.Context, sel ast.SelectionSet, v model.Entity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Entity(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐNode(ctx context.Context, sel ast.SelectionSet, v evidence.Node) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -36347,6 +38724,13 @@ func (ec *executionContext) marshalOFigure2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	_ = ctx
 	res := scalar.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalOFinding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐFinding(ctx context.Context, sel ast.SelectionSet, v *audit.Finding) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Finding(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOFindingCode2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐCodeᚄ(ctx context.Context, v any) ([]audit.Code, error) {
@@ -36399,6 +38783,13 @@ func (ec *executionContext) unmarshalOFloatRange2ᚖgithubᚗcomᚋcredenceᚑgr
 	}
 	res, err := ec.unmarshalInputFloatRange(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFunding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐFunding(ctx context.Context, sel ast.SelectionSet, v *evidence.Funding) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Funding(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOHypotheticalDerivationInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐHypotheticalDerivationInputᚄ(ctx context.Context, v any) ([]*model.HypotheticalDerivationInput, error) {
@@ -36558,11 +38949,24 @@ func (ec *executionContext) marshalOIfWrong2ᚕᚖgithubᚗcomᚋcredenceᚑgrap
 	return ret
 }
 
-func (ec *executionContext) marshalOImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐImpactConnection(ctx context.Context, sel ast.SelectionSet, v *model.ImpactConnection) graphql.Marshaler {
+func (ec *executionContext) marshalOImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Claim, *model.ImpactEdge]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._ImpactConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOIndependence2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐIndependence(ctx context.Context, sel ast.SelectionSet, v []*convergence.Independence) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOIndependence2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐIndependence(ctx, sel, v[i])
+	})
+
+	return ret
 }
 
 func (ec *executionContext) marshalOIndependence2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐIndependenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.Independence) graphql.Marshaler {
@@ -36635,6 +39039,13 @@ func (ec *executionContext) unmarshalOIntRange2ᚖgithubᚗcomᚋcredenceᚑgrap
 	}
 	res, err := ec.unmarshalInputIntRange(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOItemTruth2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐTruth(ctx context.Context, sel ast.SelectionSet, v *detect.Truth) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ItemTruth(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOLikelihood2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐLikelihood(ctx context.Context, v any) (*convergence.Likelihood, error) {
@@ -36728,6 +39139,13 @@ func (ec *executionContext) marshalONodeKind2ᚕgithubᚗcomᚋcredenceᚑgraph�
 	return ret
 }
 
+func (ec *executionContext) marshalOOrganization2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOrganization(ctx context.Context, sel ast.SelectionSet, v *evidence.Organization) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Organization(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOOutlet2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx context.Context, sel ast.SelectionSet, v *evidence.Outlet) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -36741,6 +39159,42 @@ func (ec *executionContext) unmarshalOOutletFilter2ᚖgithubᚗcomᚋcredenceᚑ
 	}
 	res, err := ec.unmarshalInputOutletFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOOutletKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKindᚄ(ctx context.Context, v any) ([]evidence.OutletKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]evidence.OutletKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNOutletKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOOutletKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKindᚄ(ctx context.Context, sel ast.SelectionSet, v []evidence.OutletKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOutletKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOOutletKind2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKind(ctx context.Context, v any) (*evidence.OutletKind, error) {
@@ -36781,11 +39235,25 @@ func (ec *executionContext) marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑg
 	return ret
 }
 
+func (ec *executionContext) marshalOOwnership2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOwnership(ctx context.Context, sel ast.SelectionSet, v *evidence.Ownership) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Ownership(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOPath2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐPath(ctx context.Context, sel ast.SelectionSet, v *evidence.Path) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Path(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPerson2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐPerson(ctx context.Context, sel ast.SelectionSet, v *evidence.Person) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Person(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOPolicyInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPolicyInput(ctx context.Context, v any) (*model.PolicyInput, error) {
@@ -36811,6 +39279,13 @@ func (ec *executionContext) unmarshalOQuoteInput2ᚕᚖgithubᚗcomᚋcredence�
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalORecordChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRecordChange(ctx context.Context, sel ast.SelectionSet, v *evidence.RecordChange) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RecordChange(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalORelation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRelation(ctx context.Context, sel ast.SelectionSet, v *evidence.Relation) graphql.Marshaler {
@@ -36856,6 +39331,42 @@ func (ec *executionContext) marshalORelationKind2ᚕgithubᚗcomᚋcredenceᚑgr
 	return ret
 }
 
+func (ec *executionContext) unmarshalOReviewStatus2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatusᚄ(ctx context.Context, v any) ([]evidence.ReviewStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]evidence.ReviewStatus, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReviewStatus2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatus(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOReviewStatus2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []evidence.ReviewStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReviewStatus2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOReviewStatus2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatus(ctx context.Context, v any) (*evidence.ReviewStatus, error) {
 	if v == nil {
 		return nil, nil
@@ -36873,6 +39384,13 @@ func (ec *executionContext) marshalOReviewStatus2ᚖgithubᚗcomᚋcredenceᚑgr
 	_ = ctx
 	res := scalar.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalOSameness2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSameness(ctx context.Context, sel ast.SelectionSet, v *evidence.Sameness) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Sameness(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOSeverity2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐSeverityᚄ(ctx context.Context, v any) ([]audit.Severity, error) {
@@ -36924,6 +39442,42 @@ func (ec *executionContext) unmarshalOSourceFilter2ᚖgithubᚗcomᚋcredenceᚑ
 	}
 	res, err := ec.unmarshalInputSourceFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSourceKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKindᚄ(ctx context.Context, v any) ([]evidence.SourceKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]evidence.SourceKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSourceKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOSourceKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKindᚄ(ctx context.Context, sel ast.SelectionSet, v []evidence.SourceKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSourceKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOSourceKind2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKind(ctx context.Context, v any) (*evidence.SourceKind, error) {
@@ -37062,12 +39616,47 @@ func (ec *executionContext) marshalOStance2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return res
 }
 
+func (ec *executionContext) marshalOStatement2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStatement(ctx context.Context, sel ast.SelectionSet, v *evidence.Statement) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Statement(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SuggestedMerge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSuggestedOwner2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋcoownedᚐFound(ctx context.Context, sel ast.SelectionSet, v *coowned.Found) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SuggestedOwner(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSuggestedReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *reliability.Suggestion) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SuggestedReliability(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOTallyFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputTallyFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTrackRecord2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐTrackRecord(ctx context.Context, sel ast.SelectionSet, v *reliability.TrackRecord) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TrackRecord(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOURL2string(ctx context.Context, v any) (string, error) {
