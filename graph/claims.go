@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"math"
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/paging"
@@ -12,12 +11,8 @@ import (
 	"github.com/credence-graph/credence/internal/scores"
 )
 
-const (
-	// maxFilters is how many filters may stand in one another.
-	maxFilters = 50
-	// maxBounds is how many bounds a distribution may have.
-	maxBounds = 20
-)
+// maxFilters is how many filters may stand in one another.
+const maxFilters = 50
 
 func (r queryResolver) Claims(
 	ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int,
@@ -204,76 +199,6 @@ func withBound[N int | float64](b scores.Bounds, f convergence.Figure, r scores.
 		return b
 	}
 	return append(b, scores.Bound{Figure: f, Relation: r, Value: float64(*v)})
-}
-
-func (r claimConnectionResolver) Distribution(
-	ctx context.Context, obj *model.ClaimConnection, of model.ClaimMeasure, bounds []float64, first int,
-) ([]*scores.Bucket, error) {
-	if err := checkBounds(of, bounds); err != nil {
-		return nil, err
-	}
-	if request.MomentOf(ctx) != (evidence.Moment{}) {
-		return nil, evidence.Invalidf("at", "claims are counted as of now only; leave the moment out")
-	}
-	rows, err := obj.Rows(ctx)
-	if err != nil {
-		return nil, err
-	}
-	buckets, err := r.buckets(ctx, rows, of, bounds)
-	if err != nil {
-		return nil, err
-	}
-	return paging.FirstPointers(ctx, buckets, first)
-}
-
-func (r *resolver) buckets(
-	ctx context.Context, rows []*scores.Row, of model.ClaimMeasure, bounds []float64,
-) ([]scores.Bucket, error) {
-	switch of {
-	case model.ClaimMeasureTag:
-		return scores.ByTag(rows), nil
-	case model.ClaimMeasureClaimMonth:
-		return scores.ByMonth(rows), nil
-	case model.ClaimMeasureVerdict:
-		verdicts, err := r.verdicts(ctx)
-		return scores.ByVerdict(rows, verdicts), err
-	}
-	if bounds == nil {
-		bounds = []float64{1, 2, 3, 5, 10}
-	}
-	// figures have the names that they have in the domain
-	return scores.ByFigure(rows, convergence.Figure(of), bounds), nil
-}
-
-// verdicts returns the verdicts of all fact checks, by claim.
-func (r *resolver) verdicts(ctx context.Context) (map[evidence.ClaimID][]evidence.Verdict, error) {
-	verdicts := map[evidence.ClaimID][]evidence.Verdict{}
-	err := request.Of(ctx).All(ctx, evidence.ListQuery{Kind: evidence.KindReview}, func(n evidence.Node) {
-		if review, ok := n.(*evidence.ClaimReview); ok {
-			verdicts[review.Claim] = append(verdicts[review.Claim], review.Verdict)
-		}
-	})
-	return verdicts, err
-}
-
-func checkBounds(of model.ClaimMeasure, bounds []float64) error {
-	switch of {
-	case model.ClaimMeasureTag, model.ClaimMeasureVerdict, model.ClaimMeasureClaimMonth:
-		if bounds != nil {
-			return evidence.Invalidf("bounds", "are of figures; leave them out for %s", of)
-		}
-		return nil
-	}
-	if bounds != nil && (len(bounds) == 0 || len(bounds) > maxBounds) {
-		return evidence.Invalidf("bounds", "%d numbers are given; expected 1 to %d", len(bounds), maxBounds)
-	}
-	for i, b := range bounds {
-		if math.IsNaN(b) || math.IsInf(b, 0) || i > 0 && b <= bounds[i-1] {
-			return evidence.Invalidf("bounds",
-				"%g is not above the one before; expected numbers in ascending order, each once", b)
-		}
-	}
-	return nil
 }
 
 func (r claimResolver) Score(

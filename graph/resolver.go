@@ -68,6 +68,7 @@ type (
 	claimScoreResolver    struct{}
 
 	claimConnectionResolver struct{ *resolver }
+	bucketResolver          struct{}
 
 	subscriptionResolver     struct{ *resolver }
 	convergenceEventResolver struct{}
@@ -141,6 +142,7 @@ func (r *resolver) ClaimScore() generated.ClaimScoreResolver           { return 
 func (r *resolver) ClaimConnection() generated.ClaimConnectionResolver {
 	return claimConnectionResolver{r}
 }
+func (r *resolver) Bucket() generated.BucketResolver             { return bucketResolver{} }
 func (r *resolver) Subscription() generated.SubscriptionResolver { return subscriptionResolver{r} }
 func (r *resolver) FindingEvent() generated.FindingEventResolver { return findingEventResolver{} }
 func (r *resolver) ConvergenceEvent() generated.ConvergenceEventResolver {

@@ -25,6 +25,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	AttributeGroup() AttributeGroupResolver
+	Bucket() BucketResolver
 	Change() ChangeResolver
 	CircularGroup() CircularGroupResolver
 	Claim() ClaimResolver
@@ -110,10 +111,12 @@ type ComplexityRoot struct {
 	}
 
 	Bucket struct {
-		Count func(childComplexity int) int
-		From  func(childComplexity int) int
-		Label func(childComplexity int) int
-		To    func(childComplexity int) int
+		Count  func(childComplexity int) int
+		Entity func(childComplexity int) int
+		From   func(childComplexity int) int
+		Key    func(childComplexity int) int
+		Label  func(childComplexity int) int
+		To     func(childComplexity int) int
 	}
 
 	Budget struct {
@@ -175,7 +178,7 @@ type ComplexityRoot struct {
 	}
 
 	ClaimConnection struct {
-		Distribution func(childComplexity int, of model.ClaimMeasure, bounds []float64, first int) int
+		Distribution func(childComplexity int, of model.ClaimMeasure, side evidence.Stance, bounds []float64, first int) int
 		Edges        func(childComplexity int) int
 		Nodes        func(childComplexity int) int
 		PageInfo     func(childComplexity int) int
@@ -540,6 +543,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	KnownPolicy struct {
+		InForce func(childComplexity int) int
+		Name    func(childComplexity int) int
+		Policy  func(childComplexity int) int
+	}
+
 	MergeReason struct {
 		Rule     func(childComplexity int) int
 		Strength func(childComplexity int) int
@@ -767,6 +776,7 @@ type ComplexityRoot struct {
 		Outlets                func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Path                   func(childComplexity int, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) int
 		Person                 func(childComplexity int, id evidence.ID, at *evidence.Moment) int
+		Policies               func(childComplexity int) int
 		Search                 func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
 		Source                 func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
 		Sources                func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
@@ -1294,12 +1304,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Bucket.Count(childComplexity), true
+	case "Bucket.entity":
+		if e.ComplexityRoot.Bucket.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Entity(childComplexity), true
 	case "Bucket.from":
 		if e.ComplexityRoot.Bucket.From == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Bucket.From(childComplexity), true
+	case "Bucket.key":
+		if e.ComplexityRoot.Bucket.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Key(childComplexity), true
 	case "Bucket.label":
 		if e.ComplexityRoot.Bucket.Label == nil {
 			break
@@ -1671,7 +1693,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.ClaimConnection.Distribution(childComplexity, args["of"].(model.ClaimMeasure), args["bounds"].([]float64), args["first"].(int)), true
+		return e.ComplexityRoot.ClaimConnection.Distribution(childComplexity, args["of"].(model.ClaimMeasure), args["side"].(evidence.Stance), args["bounds"].([]float64), args["first"].(int)), true
 	case "ClaimConnection.edges":
 		if e.ComplexityRoot.ClaimConnection.Edges == nil {
 			break
@@ -3180,6 +3202,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ItemTruthEdge.Node(childComplexity), true
 
+	case "KnownPolicy.inForce":
+		if e.ComplexityRoot.KnownPolicy.InForce == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KnownPolicy.InForce(childComplexity), true
+	case "KnownPolicy.name":
+		if e.ComplexityRoot.KnownPolicy.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KnownPolicy.Name(childComplexity), true
+	case "KnownPolicy.policy":
+		if e.ComplexityRoot.KnownPolicy.Policy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KnownPolicy.Policy(childComplexity), true
+
 	case "MergeReason.rule":
 		if e.ComplexityRoot.MergeReason.Rule == nil {
 			break
@@ -4421,6 +4462,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Person(childComplexity, args["id"].(evidence.ID), args["at"].(*evidence.Moment)), true
+	case "Query.policies":
+		if e.ComplexityRoot.Query.Policies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Policies(childComplexity), true
 	case "Query.search":
 		if e.ComplexityRoot.Query.Search == nil {
 			break
@@ -8205,6 +8252,16 @@ type Policy {
   budget: Budget!
 }
 
+"A policy that the server knows by name."
+type KnownPolicy {
+  "Its name, for PolicyInput.name."
+  name: String!
+  "Whether it counts if a request names none."
+  inForce: Boolean!
+  "What counts under it."
+  policy: Policy!
+}
+
 "How often a source of each Admiralty letter is right, 0.5 (no better than chance) to 0.95. A to E do not rise."
 type Accuracies {
   "Completely reliable."
@@ -8722,6 +8779,8 @@ type Query {
     "At most 500 global ids or bare keys."
     claims: [ID!]!
   ): [ClaimShare!]!
+  "The policies that the server knows by name, the one in force first: what PolicyInput.name can be."
+  policies: [KnownPolicy!]!
   "How records changed, the newest change first: who recorded, changed, retracted or erased what, and why."
   changes(
     "Global id of a node or link; null = of all."
@@ -10498,16 +10557,24 @@ type ClaimConnection {
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
-  "How many claims of the whole list, not of the page, have which values; as of now."
+  """
+  How many claims of the whole list, not of the page, have which values; as of now. Refused for OUTLET and OWNER if the
+  list has more than 2,000 claims.
+  """
   distribution(
     "What to count by."
     of: ClaimMeasure!
+    "For a figure: the side that it is of, SUPPORTS or REFUTES."
+    side: Stance! = SUPPORTS
     """
     For a figure: the numbers that divide the buckets, ascending, 1 to 20; null = 1, 2, 3, 5 and 10. A value equal to
     one of them belongs to the bucket above it.
     """
     bounds: [Float!]
-    "How many buckets at most, 1 to 100; of tags those with most claims, of months the latest."
+    """
+    How many buckets at most, 1 to 100; of months the latest, of likelihoods the least likely, of everything else but
+    figures those with most claims.
+    """
     first: Int! = 100
   ): [Bucket!]!
   """
@@ -10537,11 +10604,32 @@ enum ClaimMeasure {
   TAG
   "The month of the claim date; a claim whose date is a year, or unknown, counts as 'undated'."
   CLAIM_MONTH
+  "The item; a claim without one counts as 'none'."
+  ITEM
+  "The likelihood by the letters of its sources; a claim without one counts as 'none'."
+  LIKELIHOOD
+  """
+  The outlets whose sources make a statement about the claim; a claim with several counts once for each, one without as
+  'none'.
+  """
+  OUTLET
+  """
+  The ultimate owners (Outlet.ultimateOwners) of these outlets, under the server's policy; a claim with several counts
+  once for each, one without as 'none'.
+  """
+  OWNER
 }
 
 "How many claims have one value, or a value within bounds."
 type Bucket {
-  "The value, or the bounds in words: 'under 1', '1 to under 2', '10 or more'."
+  """
+  What stays the same in every answer and can be given to a filter: the tag, verdict, month or item, the likelihood, the
+  global id of the outlet or owner, the bounds of a figure such as '..1', '1..2' and '10..'. null = they have no value.
+  """
+  key: String
+  "The outlet or owner; null = the bucket is not of a node."
+  entity: Entity
+  "What to show to a person: the value, or the bounds in words: 'under 1', '1 to under 2', '10 or more'."
   label: String!
   "The least figure of the bucket; null = it has none, or counts no figure."
   from: Float
@@ -10886,6 +10974,10 @@ func (ec *executionContext) childFields_Beta(ctx context.Context, field graphql.
 
 func (ec *executionContext) childFields_Bucket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "key":
+		return ec.fieldContext_Bucket_key(ctx, field)
+	case "entity":
+		return ec.fieldContext_Bucket_entity(ctx, field)
 	case "label":
 		return ec.fieldContext_Bucket_label(ctx, field)
 	case "from":
@@ -11744,6 +11836,18 @@ func (ec *executionContext) childFields_ItemTruthEdge(ctx context.Context, field
 		return ec.fieldContext_ItemTruthEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ItemTruthEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_KnownPolicy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_KnownPolicy_name(ctx, field)
+	case "inForce":
+		return ec.fieldContext_KnownPolicy_inForce(ctx, field)
+	case "policy":
+		return ec.fieldContext_KnownPolicy_policy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KnownPolicy", field.Name)
 }
 
 func (ec *executionContext) childFields_MergeReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

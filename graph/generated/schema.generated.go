@@ -36,6 +36,10 @@ type AttributeGroupResolver interface {
 	Sources(ctx context.Context, obj *convergence.AttributeGroup, first int) ([]*evidence.Source, error)
 	Size(ctx context.Context, obj *convergence.AttributeGroup) (int, error)
 }
+type BucketResolver interface {
+	Entity(ctx context.Context, obj *scores.Bucket) (model.Entity, error)
+	Label(ctx context.Context, obj *scores.Bucket) (string, error)
+}
 type ChangeResolver interface {
 	Side(ctx context.Context, obj *compare.Change) (*evidence.Stance, error)
 
@@ -68,7 +72,7 @@ type ClaimResolver interface {
 	Convergence(ctx context.Context, obj *evidence.Claim, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Convergence, error)
 }
 type ClaimConnectionResolver interface {
-	Distribution(ctx context.Context, obj *model.ClaimConnection, of model.ClaimMeasure, bounds []float64, first int) ([]*scores.Bucket, error)
+	Distribution(ctx context.Context, obj *model.ClaimConnection, of model.ClaimMeasure, side evidence.Stance, bounds []float64, first int) ([]*scores.Bucket, error)
 }
 type ClaimReviewResolver interface {
 	Claim(ctx context.Context, obj *evidence.ClaimReview) (*evidence.Claim, error)
@@ -263,6 +267,7 @@ type QueryResolver interface {
 	SuggestedOwners(ctx context.Context, first int, after *string, last *int, before *string) (*model.Connection[*coowned.Found, *model.Edge[*coowned.Found]], error)
 	TrackRecords(ctx context.Context, of []evidence.ID, first int, after *string, last *int, before *string) (*model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]], error)
 	ClaimShares(ctx context.Context, claims []evidence.ID) ([]*reliability.ClaimShare, error)
+	Policies(ctx context.Context) ([]*model.KnownPolicy, error)
 	Changes(ctx context.Context, subject *evidence.ID, since *time.Time, first int, after *string) (*model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]], error)
 }
 type QuestionResolver interface {
@@ -474,22 +479,30 @@ func (ec *executionContext) field_ClaimConnection_distribution_args(ctx context.
 		return nil, err
 	}
 	args["of"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "bounds",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "side",
+		func(ctx context.Context, v any) (evidence.Stance, error) {
+			return ec.unmarshalNStance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStance(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["side"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "bounds",
 		func(ctx context.Context, v any) ([]float64, error) {
 			return ec.unmarshalOFloat2ᚕfloat64ᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["bounds"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	args["bounds"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
+	args["first"] = arg3
 	return args, nil
 }
 
@@ -4419,6 +4432,61 @@ func (ec *executionContext) fieldContext_Beta_funder(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
 }
 
+func (ec *executionContext) _Bucket_key(ctx context.Context, field graphql.CollectedField, obj *scores.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bucket", field, false, false, "String")
+}
+
+func (ec *executionContext) _Bucket_entity(ctx context.Context, field graphql.CollectedField, obj *scores.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Bucket().Entity(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Bucket",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Bucket_label(ctx context.Context, field graphql.CollectedField, obj *scores.Bucket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4428,7 +4496,7 @@ func (ec *executionContext) _Bucket_label(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Bucket_label(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Label, nil
+			return ec.Resolvers.Bucket().Label(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -4439,7 +4507,7 @@ func (ec *executionContext) _Bucket_label(ctx context.Context, field graphql.Col
 	)
 }
 func (ec *executionContext) fieldContext_Bucket_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Bucket", field, false, false, "String")
+	return graphql.NewScalarFieldContext("Bucket", field, true, true, "String")
 }
 
 func (ec *executionContext) _Bucket_from(ctx context.Context, field graphql.CollectedField, obj *scores.Bucket) (ret graphql.Marshaler) {
@@ -5995,7 +6063,7 @@ func (ec *executionContext) _ClaimConnection_distribution(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.ClaimConnection().Distribution(ctx, obj, fc.Args["of"].(model.ClaimMeasure), fc.Args["bounds"].([]float64), fc.Args["first"].(int))
+			return ec.Resolvers.ClaimConnection().Distribution(ctx, obj, fc.Args["of"].(model.ClaimMeasure), fc.Args["side"].(evidence.Stance), fc.Args["bounds"].([]float64), fc.Args["first"].(int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*scores.Bucket) graphql.Marshaler {
@@ -12280,6 +12348,84 @@ func (ec *executionContext) fieldContext_ItemTruthEdge_node(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _KnownPolicy_name(ctx context.Context, field graphql.CollectedField, obj *model.KnownPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KnownPolicy_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KnownPolicy_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KnownPolicy", field, false, false, "String")
+}
+
+func (ec *executionContext) _KnownPolicy_inForce(ctx context.Context, field graphql.CollectedField, obj *model.KnownPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KnownPolicy_inForce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InForce, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KnownPolicy_inForce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KnownPolicy", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _KnownPolicy_policy(ctx context.Context, field graphql.CollectedField, obj *model.KnownPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KnownPolicy_policy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Policy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *basis.Policy) graphql.Marshaler {
+			return ec.marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐPolicy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KnownPolicy_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "KnownPolicy",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Policy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MergeReason_rule(ctx context.Context, field graphql.CollectedField, obj *dedupe.Reason) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17651,6 +17797,38 @@ func (ec *executionContext) fieldContext_Query_claimShares(ctx context.Context, 
 	if fc.Args, err = ec.field_Query_claimShares_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_policies(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_policies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Policies(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.KnownPolicy) graphql.Marshaler {
+			return ec.marshalNKnownPolicy2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐKnownPolicyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_policies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_KnownPolicy(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -28285,25 +28463,37 @@ func (ec *executionContext) _Bucket(ctx context.Context, sel ast.SelectionSet, o
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Bucket")
-		case "label":
-			out.Values[i] = ec._Bucket_label(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
+		case "key":
+			out.Values[i] = ec._Bucket_key(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "entity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Bucket_entity(ctx, field, obj)
+				})
+		case "label":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Bucket_label(ctx, field, obj)
+				})
 		case "from":
 			out.Values[i] = ec._Bucket_from(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "to":
 			out.Values[i] = ec._Bucket_to(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "count":
 			out.Values[i] = ec._Bucket_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -31186,6 +31376,49 @@ func (ec *executionContext) _ItemTruthEdge(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var knownPolicyImplementors = []string{"KnownPolicy"}
+
+func (ec *executionContext) _KnownPolicy(ctx context.Context, sel ast.SelectionSet, obj *model.KnownPolicy) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, knownPolicyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("KnownPolicy")
+		case "name":
+			out.Values[i] = ec._KnownPolicy_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inForce":
+			out.Values[i] = ec._KnownPolicy_inForce(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "policy":
+			out.Values[i] = ec._KnownPolicy_policy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mergeReasonImplementors = []string{"MergeReason"}
 
 func (ec *executionContext) _MergeReason(ctx context.Context, sel ast.SelectionSet, obj *dedupe.Reason) graphql.Marshaler {
@@ -32775,6 +33008,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_claimShares(ctx, field)
+				})
+		case "policies":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_policies(ctx, field)
 				})
 		case "changes":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -36725,6 +36964,30 @@ func (ec *executionContext) marshalNItemTruthEdge2ᚖgithubᚗcomᚋcredenceᚑg
 		return graphql.Null
 	}
 	return ec._ItemTruthEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNKnownPolicy2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐKnownPolicyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.KnownPolicy) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNKnownPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐKnownPolicy(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNKnownPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐKnownPolicy(ctx context.Context, sel ast.SelectionSet, v *model.KnownPolicy) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "KnownPolicy!")
+		return graphql.Null
+	}
+	return ec._KnownPolicy(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNLink2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐLink(ctx context.Context, sel ast.SelectionSet, v model.Link) graphql.Marshaler {

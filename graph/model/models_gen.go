@@ -10,6 +10,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -286,6 +287,16 @@ type IntRange struct {
 	Gte *int `json:"gte,omitempty"`
 }
 
+// A policy that the server knows by name.
+type KnownPolicy struct {
+	// Its name, for PolicyInput.name.
+	Name string `json:"name"`
+	// Whether it counts if a request names none.
+	InForce bool `json:"inForce"`
+	// What counts under it.
+	Policy *basis.Policy `json:"policy"`
+}
+
 // Changes the graph. Each field is one transaction of its own, one after the other in the order of the request: either
 // all of it is written, or nothing. Sending the same again changes nothing, except that confirm takes the time of now. A
 // field is null with an error if the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it
@@ -515,6 +526,16 @@ const (
 	ClaimMeasureTag ClaimMeasure = "TAG"
 	// The month of the claim date; a claim whose date is a year, or unknown, counts as 'undated'.
 	ClaimMeasureClaimMonth ClaimMeasure = "CLAIM_MONTH"
+	// The item; a claim without one counts as 'none'.
+	ClaimMeasureItem ClaimMeasure = "ITEM"
+	// The likelihood by the letters of its sources; a claim without one counts as 'none'.
+	ClaimMeasureLikelihood ClaimMeasure = "LIKELIHOOD"
+	// The outlets whose sources make a statement about the claim; a claim with several counts once for each, one without as
+	// 'none'.
+	ClaimMeasureOutlet ClaimMeasure = "OUTLET"
+	// The ultimate owners (Outlet.ultimateOwners) of these outlets, under the server's policy; a claim with several counts
+	// once for each, one without as 'none'.
+	ClaimMeasureOwner ClaimMeasure = "OWNER"
 )
 
 var AllClaimMeasure = []ClaimMeasure{
@@ -527,11 +548,15 @@ var AllClaimMeasure = []ClaimMeasure{
 	ClaimMeasureVerdict,
 	ClaimMeasureTag,
 	ClaimMeasureClaimMonth,
+	ClaimMeasureItem,
+	ClaimMeasureLikelihood,
+	ClaimMeasureOutlet,
+	ClaimMeasureOwner,
 }
 
 func (e ClaimMeasure) IsValid() bool {
 	switch e {
-	case ClaimMeasureSources, ClaimMeasureDemonstrated, ClaimMeasurePooled, ClaimMeasureEffective, ClaimMeasureDemonstratedLines, ClaimMeasureLines, ClaimMeasureVerdict, ClaimMeasureTag, ClaimMeasureClaimMonth:
+	case ClaimMeasureSources, ClaimMeasureDemonstrated, ClaimMeasurePooled, ClaimMeasureEffective, ClaimMeasureDemonstratedLines, ClaimMeasureLines, ClaimMeasureVerdict, ClaimMeasureTag, ClaimMeasureClaimMonth, ClaimMeasureItem, ClaimMeasureLikelihood, ClaimMeasureOutlet, ClaimMeasureOwner:
 		return true
 	}
 	return false

@@ -18,14 +18,16 @@ const (
 
 // Bucket is how many claims have one value, or a figure from From to under To.
 type Bucket struct {
+	Key      string      // the value, or the bounds; "" = they have none
+	Node     evidence.ID // the node that the value is, whose label is shown; "" = it is none
 	Label    string
 	From, To *float64 // nil = without end, or no figure
 	Count    int
 }
 
-// ByFigure counts rows by a figure of the supporting side, in buckets between bounds, which ascend. A figure within
-// 1e-9 of a bound belongs to the bucket above it.
-func ByFigure(rows []*Row, f convergence.Figure, bounds []float64) []Bucket {
+// ByFigure counts rows by a figure of one side, in buckets between bounds, which ascend. A figure within 1e-9 of a bound
+// belongs to the bucket above it.
+func ByFigure(rows []*Row, f convergence.Figure, refuting bool, bounds []float64) []Bucket {
 	buckets := make([]Bucket, len(bounds)+1)
 	for i := range buckets {
 		if i > 0 {
@@ -35,15 +37,28 @@ func ByFigure(rows []*Row, f convergence.Figure, bounds []float64) []Bucket {
 			buckets[i].To = &bounds[i]
 		}
 		buckets[i].Label = inWords(buckets[i].From, buckets[i].To)
+		buckets[i].Key = bound(buckets[i].From) + ".." + bound(buckets[i].To)
 	}
 	for _, row := range rows {
-		at, found := slices.BinarySearch(bounds, rounded(row.Score.Supporting.Value(f)))
+		side := row.Score.Supporting
+		if refuting {
+			side = row.Score.Refuting
+		}
+		at, found := slices.BinarySearch(bounds, rounded(side.Value(f)))
 		if found {
 			at++
 		}
 		buckets[at].Count++
 	}
 	return buckets
+}
+
+// bound writes a bound, "" if there is none.
+func bound(b *float64) string {
+	if b == nil {
+		return ""
+	}
+	return fmt.Sprintf("%g", *b)
 }
 
 func inWords(from, to *float64) string {
@@ -59,6 +74,47 @@ func inWords(from, to *float64) string {
 // ByTag counts rows by the tags of their claims: most claims first, ties by label, those without a tag last.
 func ByTag(rows []*Row) []Bucket {
 	return byLabel(rows, None, func(c *evidence.Claim) []string { return c.Tags })
+}
+
+// ByItem counts rows by the items of their claims: most claims first, ties by label, those without an item last.
+func ByItem(rows []*Row) []Bucket {
+	return byLabel(rows, None, func(c *evidence.Claim) []string {
+		if c.Item == "" {
+			return nil
+		}
+		return []string{c.Item}
+	})
+}
+
+// ByLikelihood counts rows by how likely their claims are, the least likely first, those without a likelihood last.
+func ByLikelihood(rows []*Row) []Bucket {
+	likely := make(map[evidence.ClaimID][]string, len(rows))
+	for _, row := range rows {
+		if l := row.Score.Likelihood; l != nil {
+			likely[row.Claim.ID] = []string{string(*l)}
+		}
+	}
+	buckets := byLabel(rows, None, func(c *evidence.Claim) []string { return likely[c.ID] })
+	rank := func(b Bucket) int { return slices.Index(convergence.Likelihoods(), convergence.Likelihood(b.Key)) }
+	slices.SortStableFunc(buckets, func(a, b Bucket) int {
+		return cmp.Or(compareNone(a, b, None), cmp.Compare(rank(a), rank(b)))
+	})
+	return buckets
+}
+
+// ByNode counts rows by nodes, which come by claim: most claims first, ties by id, those without one last.
+func ByNode(rows []*Row, nodes map[evidence.ClaimID][]evidence.ID) []Bucket {
+	buckets := byLabel(rows, None, func(c *evidence.Claim) []string {
+		ids := make([]string, len(nodes[c.ID]))
+		for i, id := range nodes[c.ID] {
+			ids[i] = string(id)
+		}
+		return ids
+	})
+	for i := range buckets {
+		buckets[i].Node = evidence.ID(buckets[i].Key)
+	}
+	return buckets
 }
 
 // ByVerdict counts rows by the verdicts of fact checks, which come by claim: most claims first, ties by label, those
@@ -104,7 +160,11 @@ func byLabel(rows []*Row, without string, labels func(*evidence.Claim) []string)
 	}
 	buckets := make([]Bucket, 0, len(counts))
 	for label, n := range counts {
-		buckets = append(buckets, Bucket{Label: label, Count: n})
+		key := label
+		if label == without {
+			key = ""
+		}
+		buckets = append(buckets, Bucket{Key: key, Label: label, Count: n})
 	}
 	slices.SortFunc(buckets, func(a, b Bucket) int {
 		return cmp.Or(compareNone(a, b, without), cmp.Compare(b.Count, a.Count), cmp.Compare(a.Label, b.Label))
