@@ -1,12 +1,15 @@
 package graph_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/audit"
@@ -47,6 +50,28 @@ func TestSchema_EverythingHasADocString(t *testing.T) {
 		}
 		for _, value := range def.EnumValues {
 			check(def.Name+"."+value.Name, value.Description)
+		}
+	}
+}
+
+// TestSchema_EveryQueryHasAnExample asserts that every field of Query shows a request that asks for it, and that the
+// schema accepts the request.
+func TestSchema_EveryQueryHasAnExample(t *testing.T) {
+	example := regexp.MustCompile("Example: `(.*)`\\.$")
+	for _, field := range graph.Schema().Query.Fields {
+		if strings.HasPrefix(field.Name, "__") {
+			continue
+		}
+		found := example.FindStringSubmatch(strings.TrimSpace(field.Description))
+		if found == nil {
+			t.Errorf("Query.%s has no example; end its doc string with: Example: `{ %s … }`.", field.Name, field.Name)
+			continue
+		}
+		document, errs := gqlparser.LoadQueryWithRules(graph.Schema(), found[1], rules.NewDefaultRules())
+		if len(errs) > 0 {
+			t.Errorf("the example of Query.%s: %v", field.Name, errs)
+		} else if asked, ok := document.Operations[0].SelectionSet[0].(*ast.Field); !ok || asked.Name != field.Name {
+			t.Errorf("the example of Query.%s asks for something else: %s", field.Name, found[1])
 		}
 	}
 }
@@ -153,14 +178,28 @@ func texts[T ~string](list []T) []string {
 	return result
 }
 
-// TestSchema_PagesTakeLengths asserts that every connection can be paged forward.
+// TestSchema_PagesTakeLengths asserts that every connection can be paged both ways, or says why it cannot, and has its
+// nodes and how many there are.
 func TestSchema_PagesTakeLengths(t *testing.T) {
 	for _, def := range own() {
+		if strings.HasSuffix(def.Name, "Connection") {
+			for _, field := range []string{"edges", "nodes", "pageInfo", "totalCount"} {
+				uncounted := field == "totalCount" && strings.Contains(def.Description, "is not counted")
+				if def.Fields.ForName(field) == nil && !uncounted {
+					t.Errorf("%s has no field %s", def.Name, field)
+				}
+			}
+			continue
+		}
 		for _, field := range def.Fields {
 			if !strings.HasSuffix(field.Type.Name(), "Connection") {
 				continue
 			}
-			for _, argument := range []string{"first", "after"} {
+			arguments := []string{"first", "after", "last", "before"}
+			if strings.Contains(graph.Schema().Types[field.Type.Name()].Description, "read forward only") {
+				arguments = arguments[:2]
+			}
+			for _, argument := range arguments {
 				if field.Arguments.ForName(argument) == nil {
 					t.Errorf("%s.%s has no argument %s", def.Name, field.Name, argument)
 				}

@@ -7042,7 +7042,10 @@ type OutletPair {
   bFromA: Int!
 }
 
-"A page of search results."
+"""
+A page of search results. It is read forward only: what matches worst has no place that stays, as only the best 1,000
+are looked for.
+"""
 type SearchConnection {
   "What is on this page, each with its place."
   edges: [SearchEdge!]!
@@ -7086,7 +7089,9 @@ type PathStep {
   link: Link
 }
 
-"A page of what is one edge away."
+"""
+A page of what is one edge away. It is read forward only: the counts say what follows, and ` + "`" + `using` + "`" + ` begins at any kind.
+"""
 type NeighborConnection {
   "What is on this page, each with its place. A neighbor over two edges is listed twice."
   edges: [NeighborEdge!]!
@@ -8367,9 +8372,17 @@ input BudgetInput {
 
 "What can be asked."
 type Query {
-  "The version of the graph now: epoch/bookmark. Equal versions mean that nothing was written in between."
+  """
+  The version of the graph now: epoch/bookmark. Equal versions mean that nothing was written in between.
+
+  Example: ` + "`" + `{ version }` + "`" + `.
+  """
   version: String!
-  "Any node or link by its global id; null if the graph does not have it."
+  """
+  Any node or link by its global id; null if the graph does not have it.
+
+  Example: ` + "`" + `{ node(id: "source:s1") { id ... on Source { title } } }` + "`" + `.
+  """
   node(
     "A global id, kind:key."
     id: ID!
@@ -8379,6 +8392,8 @@ type Query {
   """
   Many by their global ids, in the order asked; null if the graph does not have it, with an error if the id cannot be
   read.
+
+  Example: ` + "`" + `{ nodes(ids: ["claim:c1", "outlet:daily"]) { __typename id } }` + "`" + `.
   """
   nodes(
     "Global ids, at most 500."
@@ -8386,7 +8401,11 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): [Node]!
-  "A claim by its id or by its whole text; give exactly one of them. null if the graph does not have it."
+  """
+  A claim by its id or by its whole text; give exactly one of them. null if the graph does not have it.
+
+  Example: ` + "`" + `{ claim(text: "The bridge was closed.") { id reviews { nodes { verdict } } } }` + "`" + `.
+  """
   claim(
     "Its global id or bare key."
     id: ID
@@ -8395,7 +8414,11 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): Claim
-  "A source by its id or by its address; give exactly one of them. null if the graph does not have it."
+  """
+  A source by its id or by its address; give exactly one of them. null if the graph does not have it.
+
+  Example: ` + "`" + `{ source(url: "https://daily.example/bridge") { label outlet { name } } }` + "`" + `.
+  """
   source(
     "Its global id or bare key."
     id: ID
@@ -8404,7 +8427,11 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): Source
-  "An outlet by its id or by a host name; give exactly one of them. null if the graph does not have it."
+  """
+  An outlet by its id or by a host name; give exactly one of them. null if the graph does not have it.
+
+  Example: ` + "`" + `{ outlet(domain: "daily.example") { name ultimateOwners { owner { ... on Entity { label } } } } }` + "`" + `.
+  """
   outlet(
     "Its global id or bare key."
     id: ID
@@ -8413,21 +8440,33 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): Outlet
-  "An organization by its id; null if the graph does not have it."
+  """
+  An organization by its id; null if the graph does not have it.
+
+  Example: ` + "`" + `{ organization(id: "holding") { name holdings { nodes { asset { ... on Entity { label } } } } } }` + "`" + `.
+  """
   organization(
     "Its global id or bare key."
     id: ID!
     "The moment to read at; null = now."
     at: Moment
   ): Organization
-  "A person by its id; null if the graph does not have it."
+  """
+  A person by its id; null if the graph does not have it.
+
+  Example: ` + "`" + `{ person(id: "ann") { name sources { nodes { label } } } }` + "`" + `.
+  """
   person(
     "Its global id or bare key."
     id: ID!
     "The moment to read at; null = now."
     at: Moment
   ): Person
-  "Claims. The page is the first 20 unless asked otherwise."
+  """
+  Claims. The page is the first 20 unless asked otherwise.
+
+  Example: ` + "`" + `{ claims(where: {tag: "board"}, first: 10) { nodes { label } totalCount } }` + "`" + `.
+  """
   claims(
     "Only these; every part that is given must hold."
     where: ClaimFilter
@@ -8444,7 +8483,11 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): ClaimConnection!
-  "Sources. The page is the first 20 unless asked otherwise."
+  """
+  Sources. The page is the first 20 unless asked otherwise.
+
+  Example: ` + "`" + `{ sources(where: {countries: ["GB"], kinds: [ARTICLE]}) { nodes { label } } }` + "`" + `.
+  """
   sources(
     "Only these; every part that is given must hold."
     where: SourceFilter
@@ -8461,7 +8504,11 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): SourceConnection!
-  "Outlets, by id. The page is the first 20 unless asked otherwise."
+  """
+  Outlets, by id. The page is the first 20 unless asked otherwise.
+
+  Example: ` + "`" + `{ outlets(where: {owners: ["organization:holding"]}) { nodes { name } } }` + "`" + `.
+  """
   outlets(
     "Only these; every part that is given must hold."
     where: OutletFilter
@@ -8479,6 +8526,8 @@ type Query {
   """
   What sources take from others, by the id of the derivation; with status SUGGESTED the copies that wait for a person to
   confirm or reject them. What joins a source that the moment leaves out is not listed.
+
+  Example: ` + "`" + `{ derivations(where: {status: [SUGGESTED]}) { nodes { id from { label } to { label } } } }` + "`" + `.
   """
   derivations(
     "Only these; every part that is given must hold."
@@ -8497,6 +8546,8 @@ type Query {
   """
   How much independent evidence there is for each claim, in the order asked, from one read of the graph. An unknown or
   failing id is null with an error at its index, never the whole answer.
+
+  Example: ` + "`" + `{ convergence(claims: ["c1", "c2"]) { claim { label } supporting { demonstrated } } }` + "`" + `.
   """
   convergence(
     "Global ids or bare keys of claims, at most 500."
@@ -8510,6 +8561,8 @@ type Query {
   What changed in the evidence for a claim from one moment to another, which may be the earlier one; one read of the
   graph for each. before or after is null if the graph did not have the claim then; the whole is null with an error if
   it had the claim at neither moment.
+
+  Example: ` + "`" + `{ convergenceDiff(claim: "c1", from: {knownAt: "2024-10-05T12:00:00Z"}, to: {}) { __typename } }` + "`" + `.
   """
   convergenceDiff(
     "Global id or bare key of a claim."
@@ -8524,6 +8577,8 @@ type Query {
   """
   The evidence for a claim without some of it, or with records that the graph does not have. Nothing is stored. null
   with an error if the change cannot be supposed.
+
+  Example: ` + "`" + `{ whatIf(claim: "c1", change: {without: ["source:s1"]}) { __typename } }` + "`" + `.
   """
   whatIf(
     "Global id or bare key of a claim."
@@ -8538,6 +8593,8 @@ type Query {
   """
   Every claim whose figures change if sources or links are excluded: the largest loss of the demonstrated number
   first, then of the effective one, then by id. Nothing is stored. Refused if more than 10,000 claims rest on them.
+
+  Example: ` + "`" + `{ impact(without: ["source:s1"]) { nodes { label } } }` + "`" + `.
   """
   impact(
     "Global ids of sources and links of any kind, at most 500. A source counts as withdrawn, a link as retracted."
@@ -8559,6 +8616,8 @@ type Query {
   What the graph knows of the independence of two sources, whether or not they speak to one claim. null with an error
   if the graph does not have both of them, or the claim. Pairs that a request asks for at the same time share one read
   of the graph for each claim.
+
+  Example: ` + "`" + `{ independence(a: "s1", b: "s2") { verdict } }` + "`" + `.
   """
   independence(
     "Global id or bare key of a source."
@@ -8579,6 +8638,8 @@ type Query {
   What the graph knows of the independence of many pairs of sources, in the order asked, from one read of the graph. A
   pair of which the graph does not have both is null with an error at its index, never the whole answer. null with an
   error if the graph does not have the claim.
+
+  Example: ` + "`" + `{ independences(pairs: [{a: "s1", b: "s2"}, {a: "s1", b: "s3"}]) { verdict } }` + "`" + `.
   """
   independences(
     "The pairs, at most 500."
@@ -8597,6 +8658,8 @@ type Query {
   How independently outlets have supported the same claims, two by two, in the order asked: the first with the second,
   the third and so on. null with an error if the graph does not have one of them, or if they speak to more than 10,000
   claims.
+
+  Example: ` + "`" + `{ corroborationMatrix(outlets: ["daily", "post"]) { a { name } b { name } } }` + "`" + `.
   """
   corroborationMatrix(
     "Global ids or bare keys of outlets, 2 to 20, each once."
@@ -8609,6 +8672,8 @@ type Query {
   """
   Nodes that match the words of a text, best first. Every word counts and none is required; the last may be the
   beginning of a word. Paging ends at the first 1,000.
+
+  Example: ` + "`" + `{ search(query: "bridge clos", first: 5) { nodes { ... on Entity { id label } } } }` + "`" + `.
   """
   search(
     "The words, in any case. No character in it has a special meaning."
@@ -8624,6 +8689,8 @@ type Query {
   The shortest path between two nodes, as recorded now; null if no path is that short, and null with an error if the
   graph does not have both, or if too many nodes would have to be visited. Edges are followed in both directions; of
   equally short paths it is the one whose ids come first.
+
+  Example: ` + "`" + `{ path(from: "claim:c1", to: "person:ann") { nodes { id label } } }` + "`" + `.
   """
   path(
     "A global id of a claim, source, outlet, organization or person."
@@ -8638,6 +8705,8 @@ type Query {
   """
   What is one edge away from a node, as recorded now, in both directions: in the order of the kinds, then by id. null
   with an error if the graph does not have the node.
+
+  Example: ` + "`" + `{ neighbors(id: "source:s1", first: 10) { edges { verb node { label } } } }` + "`" + `.
   """
   neighbors(
     "A global id of a claim, source, outlet, organization or person."
@@ -8654,6 +8723,8 @@ type Query {
   that change most, then those that concern most claims. A problem that several claims share is listed once. The page
   is the first 20 unless asked otherwise. Over HTTP at most 2,000 claims are audited: a request for more is refused;
   narrow it, or run the command.
+
+  Example: ` + "`" + `{ audit(where: {claim: "c1"}) { nodes { severity text } } }` + "`" + `.
   """
   audit(
     "Only these; every part that is given must hold; null = all claims."
@@ -8675,6 +8746,8 @@ type Query {
   The probability of each value if claims compete for the value of one item, with sources that copy one another
   counted as one and the accuracy of every source estimated from all items. A source gives an item the values of the
   claims that it supports. As of now; an item without a value is NOT_FOUND.
+
+  Example: ` + "`" + `{ truth(items: ["number of soldiers sent"]) { nodes { item values { value probability } } } }` + "`" + `.
   """
   truth(
     "The items, at most 100; null = all those with at least two values, in order."
@@ -8695,6 +8768,8 @@ type Query {
   and sources that may be one (MAY_BE_ONE). The strongest first. Pairs that conflict (different dates, outlets,
   countries, languages) are suggested as MAY_BE_ONE only; pairs that are one already or were denied are never
   suggested. As of now.
+
+  Example: ` + "`" + `{ suggestedMerges(first: 5) { nodes { a { label } b { label } } } }` + "`" + `.
   """
   suggestedMerges(
     "Only of these kinds; null = of all."
@@ -8716,6 +8791,8 @@ type Query {
   answer uses the estimates. The largest difference from what is on record first, then the largest sample, then by id.
   As of now, under the server's policy. Over HTTP at most 2,000 claims are weighed: a request for more is refused; run
   the command.
+
+  Example: ` + "`" + `{ suggestedReliabilities(first: 5) { nodes { source { label } suggested } } }` + "`" + `.
   """
   suggestedReliabilities(
     """
@@ -8737,6 +8814,8 @@ type Query {
   or not. Names prove nothing, so no link is made and no figure changes. The suggested owner is that of most of the
   outlets that follow one pattern of names, at least three. Patterns of two words come first, then the largest score,
   then the most outlets with the pattern, then by id. As of now, under the server's policy.
+
+  Example: ` + "`" + `{ suggestedOwners(first: 5) { nodes { outlet { name } owners { label } } } }` + "`" + `.
   """
   suggestedOwners(
     "How many, 1 to 100."
@@ -8754,6 +8833,8 @@ type Query {
   own publisher, nor a source that it cites, and verdicts that disagree judge no one. Nothing is written, and no
   answer uses it. The most votes first, then by id. As of now, under the server's policy. Over HTTP at most 2,000
   claims with a verdict are read: a request for more is refused; run the command.
+
+  Example: ` + "`" + `{ trackRecords(first: 5) { nodes { of { label } accuracy } } }` + "`" + `.
   """
   trackRecords(
     """
@@ -8774,14 +8855,24 @@ type Query {
   How the track records of those who speak to claims weigh for each claim, in the order of the claims: an estimate
   that can put claims in order, and that no answer uses. A claim's own verdict has no part in it. As of now, under the
   server's policy; limits are as for trackRecords.
+
+  Example: ` + "`" + `{ claimShares(claims: ["c1"]) { claim { label } share } }` + "`" + `.
   """
   claimShares(
     "At most 500 global ids or bare keys."
     claims: [ID!]!
   ): [ClaimShare!]!
-  "The policies that the server knows by name, the one in force first: what PolicyInput.name can be."
+  """
+  The policies that the server knows by name, the one in force first: what PolicyInput.name can be.
+
+  Example: ` + "`" + `{ policies { name inForce } }` + "`" + `.
+  """
   policies: [KnownPolicy!]!
-  "How records changed, the newest change first: who recorded, changed, retracted or erased what, and why."
+  """
+  How records changed, the newest change first: who recorded, changed, retracted or erased what, and why.
+
+  Example: ` + "`" + `{ changes(first: 10) { nodes { at by subject } } }` + "`" + `.
+  """
   changes(
     "Global id of a node or link; null = of all."
     subject: ID
@@ -9435,7 +9526,10 @@ enum Severity {
   HIGH
 }
 
-"A page of changes of records."
+"""
+A page of changes of records. It is read forward only, from the newest change, and is not counted: the record of changes
+has no end at hand but the present one, and ` + "`" + `since` + "`" + ` ends the list.
+"""
 type RecordChangeConnection {
   "The changes of the page, each with its cursor."
   edges: [RecordChangeEdge!]!
