@@ -20,6 +20,8 @@ const (
 	maxBounds = 20
 	// maxSpokenTo is how many claims are counted by who speaks to them.
 	maxSpokenTo = 2000
+	// maxCounted is how many sources or outlets are counted.
+	maxCounted = 10_000
 )
 
 func (r claimConnectionResolver) Distribution(
@@ -60,10 +62,10 @@ func (r *resolver) buckets(
 		return scores.ByVerdict(rows, verdicts), err
 	case model.ClaimMeasureOutlet:
 		outlets, err := outletsOf(ctx, rows)
-		return scores.ByNode(rows, outlets), err
+		return scores.CountNodes(rows, func(row *scores.Row) []evidence.ID { return outlets[row.Claim.ID] }), err
 	case model.ClaimMeasureOwner:
 		owners, err := r.ownersOf(ctx, rows)
-		return scores.ByNode(rows, owners), err
+		return scores.CountNodes(rows, func(row *scores.Row) []evidence.ID { return owners[row.Claim.ID] }), err
 	}
 	if bounds == nil {
 		bounds = []float64{1, 2, 3, 5, 10}
@@ -135,20 +137,132 @@ func (r *resolver) ownersOf(ctx context.Context, rows []*scores.Row) (map[eviden
 	if err != nil {
 		return nil, err
 	}
-	all := distinct(slices.Concat(slices.Collect(maps.Values(outlets))...))
-	above, err := request.Of(ctx).OwnersOfAll(ctx, all, request.MomentOf(ctx), r.policy, ownership.Control)
-	if err != nil {
-		return nil, err
-	}
+	above, err := r.ultimate(ctx, slices.Concat(slices.Collect(maps.Values(outlets))...))
 	owners := map[evidence.ClaimID][]evidence.ID{}
 	for claim, of := range outlets {
 		for _, outlet := range of {
-			for _, owner := range above[outlet].Ultimate(outlet) {
-				owners[claim] = append(owners[claim], owner.ID)
-			}
+			owners[claim] = append(owners[claim], above[outlet]...)
+		}
+	}
+	return owners, err
+}
+
+// ultimate returns the ultimate owners of outlets, at the moment of the field and under the policy in force.
+func (r *resolver) ultimate(ctx context.Context, outlets []evidence.ID) (map[evidence.ID][]evidence.ID, error) {
+	outlets = distinct(outlets)
+	above, err := request.Of(ctx).OwnersOfAll(ctx, outlets, request.MomentOf(ctx), r.policy, ownership.Control)
+	if err != nil {
+		return nil, err
+	}
+	owners := make(map[evidence.ID][]evidence.ID, len(outlets))
+	for _, outlet := range outlets {
+		for _, owner := range above[outlet].Ultimate(outlet) {
+			owners[outlet] = append(owners[outlet], owner.ID)
 		}
 	}
 	return owners, nil
+}
+
+func (r sourceConnectionResolver) Distribution(
+	ctx context.Context, obj *model.SourceConnection, of model.SourceMeasure, first int,
+) ([]*scores.Bucket, error) {
+	sources, err := obj.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	buckets, err := r.sourceBuckets(ctx, sources, of)
+	if err != nil {
+		return nil, err
+	}
+	return paging.FirstPointers(ctx, buckets, first)
+}
+
+func (r *resolver) sourceBuckets(
+	ctx context.Context, sources []*evidence.Source, of model.SourceMeasure,
+) ([]scores.Bucket, error) {
+	switch of {
+	case model.SourceMeasureAuthor:
+		return scores.CountNodes(sources, func(s *evidence.Source) []evidence.PersonID { return s.Authors }), nil
+	case model.SourceMeasureOutlet:
+		return scores.CountNodes(sources, func(s *evidence.Source) []evidence.OutletID {
+			return []evidence.OutletID{s.Outlet}
+		}), nil
+	case model.SourceMeasurePublishedMonth:
+		return scores.CountMonths(sources, func(s *evidence.Source) evidence.Date { return s.PublishedAt }), nil
+	case model.SourceMeasureKind:
+		return scores.Count(sources, scores.None, func(s *evidence.Source) []evidence.SourceKind {
+			return []evidence.SourceKind{s.Kind}
+		}), nil
+	}
+	var outlets []evidence.ID
+	for _, s := range sources {
+		if s.Outlet != "" {
+			outlets = append(outlets, evidence.ID(s.Outlet))
+		}
+	}
+	if of == model.SourceMeasureOwner {
+		owners, err := r.ultimate(ctx, outlets)
+		return scores.CountNodes(sources, func(s *evidence.Source) []evidence.ID {
+			return owners[evidence.ID(s.Outlet)]
+		}), err
+	}
+	countries := map[evidence.OutletID]string{}
+	list, err := request.NeedAll[evidence.Outlet](ctx, distinct(outlets))
+	for _, o := range list {
+		countries[o.ID] = o.Country
+	}
+	return scores.Count(sources, scores.None, func(s *evidence.Source) []string {
+		return []string{countries[s.Outlet]}
+	}), err
+}
+
+func (r outletConnectionResolver) Distribution(
+	ctx context.Context, obj *model.OutletConnection, of model.OutletMeasure, first int,
+) ([]*scores.Bucket, error) {
+	outlets, err := obj.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var buckets []scores.Bucket
+	switch of {
+	case model.OutletMeasureKind:
+		buckets = scores.Count(outlets, scores.None, func(o *evidence.Outlet) []evidence.OutletKind {
+			return []evidence.OutletKind{o.Kind}
+		})
+	case model.OutletMeasureCountry:
+		buckets = scores.Count(outlets, scores.None, func(o *evidence.Outlet) []string { return []string{o.Country} })
+	default:
+		ids := make([]evidence.ID, len(outlets))
+		for i, o := range outlets {
+			ids[i] = o.NodeID()
+		}
+		owners, err := r.ultimate(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		buckets = scores.CountNodes(outlets, func(o *evidence.Outlet) []evidence.ID { return owners[o.NodeID()] })
+	}
+	return paging.FirstPointers(ctx, buckets, first)
+}
+
+// allOf returns what reads the whole of a list at once.
+func allOf[T any](query evidence.ListQuery) func(context.Context) ([]*T, error) {
+	return func(ctx context.Context) ([]*T, error) {
+		query.Page = evidence.Page{First: maxCounted + 1}
+		page, err := request.Of(ctx).List(ctx, query)
+		if err != nil {
+			return nil, err
+		}
+		if len(page.Nodes) > maxCounted {
+			return nil, evidence.TooComplexf("the list has more than %d items; expected at most so many to count them: "+
+				"narrow it", maxCounted)
+		}
+		all := make([]*T, len(page.Nodes))
+		for i, n := range page.Nodes {
+			all[i], _ = any(n.Node).(*T)
+		}
+		return all, nil
+	}
 }
 
 func (bucketResolver) Label(ctx context.Context, obj *scores.Bucket) (string, error) {

@@ -30,14 +30,15 @@ func listPage[T any](ctx context.Context, query evidence.ListQuery, args paging.
 
 // pageOf makes a page of nodes of the ids of a list, which are all at hand and in ascending order.
 func pageOf[T any](
-	ctx context.Context, ids []evidence.ID, args paging.Args, read func([]evidence.ID) ([]*T, error),
+	ctx context.Context, ids []evidence.ID, args paging.Args,
+	read func(context.Context, []evidence.ID) ([]*T, error),
 ) (*model.Plain[T], error) {
 	p, err := args.Page(ctx)
 	if err != nil {
 		return nil, err
 	}
 	shown, info := paging.CutIDs(ids, p)
-	nodes, err := read(shown)
+	nodes, err := read(ctx, shown)
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,8 @@ func (r queryResolver) Outlets(
 		if query.Where, err = outletFilter(where, o); err != nil {
 			return "", err
 		}
-		list, err = listPage[evidence.Outlet](ctx, query, paging.BothWays(ctx, first, after, last, before))
+		list.Plain, err = listPage[evidence.Outlet](ctx, query, paging.BothWays(ctx, first, after, last, before))
+		list.All = allOf[evidence.Outlet](query)
 		return list.Version, err
 	})
 	return &list, err

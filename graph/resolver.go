@@ -70,6 +70,9 @@ type (
 	claimConnectionResolver struct{ *resolver }
 	bucketResolver          struct{}
 
+	sourceConnectionResolver struct{ *resolver }
+	outletConnectionResolver struct{ *resolver }
+
 	subscriptionResolver     struct{ *resolver }
 	convergenceEventResolver struct{}
 	findingEventResolver     struct{}
@@ -142,7 +145,13 @@ func (r *resolver) ClaimScore() generated.ClaimScoreResolver           { return 
 func (r *resolver) ClaimConnection() generated.ClaimConnectionResolver {
 	return claimConnectionResolver{r}
 }
-func (r *resolver) Bucket() generated.BucketResolver             { return bucketResolver{} }
+func (r *resolver) Bucket() generated.BucketResolver { return bucketResolver{} }
+func (r *resolver) SourceConnection() generated.SourceConnectionResolver {
+	return sourceConnectionResolver{r}
+}
+func (r *resolver) OutletConnection() generated.OutletConnectionResolver {
+	return outletConnectionResolver{r}
+}
 func (r *resolver) Subscription() generated.SubscriptionResolver { return subscriptionResolver{r} }
 func (r *resolver) FindingEvent() generated.FindingEventResolver { return findingEventResolver{} }
 func (r *resolver) ConvergenceEvent() generated.ConvergenceEventResolver {

@@ -21,7 +21,7 @@ func (r claimResolver) Reviews(
 		ids[i], byID[review.NodeID()] = review.NodeID(), review
 	}
 	args := paging.BothWays(ctx, &first, after, last, before)
-	return pageOf(ctx, ids, args, func(shown []evidence.ID) ([]*evidence.ClaimReview, error) {
+	return pageOf(ctx, ids, args, func(_ context.Context, shown []evidence.ID) ([]*evidence.ClaimReview, error) {
 		nodes := make([]*evidence.ClaimReview, len(shown))
 		for i, id := range shown {
 			nodes[i] = byID[id]

@@ -38,14 +38,21 @@ func sourceList(ctx context.Context, query evidence.ListQuery, args paging.Args)
 	if err != nil {
 		return nil, err
 	}
-	return &list, nil
+	return &model.SourceConnection{Plain: list, All: allOf[evidence.Source](query)}, nil
 }
 
 // sourcePage is a page of sources whose ids are all at hand, in ascending order.
 func sourcePage(ctx context.Context, ids []evidence.ID, args paging.Args) (*model.SourceConnection, error) {
-	return pageOf(ctx, ids, args, func(shown []evidence.ID) ([]*evidence.Source, error) {
-		return request.NeedAll[evidence.Source](ctx, shown)
-	})
+	read := func(ctx context.Context, ids []evidence.ID) ([]*evidence.Source, error) {
+		return request.NeedAll[evidence.Source](ctx, ids)
+	}
+	list, err := pageOf(ctx, ids, args, read)
+	if err != nil {
+		return nil, err
+	}
+	return &model.SourceConnection{Plain: *list, All: func(ctx context.Context) ([]*evidence.Source, error) {
+		return read(ctx, ids)
+	}}, nil
 }
 
 func sourceFilter(where *model.SourceFilter, o *owned) (evidence.Filter, error) {

@@ -55,6 +55,7 @@ type ResolverRoot interface {
 	Note() NoteResolver
 	Organization() OrganizationResolver
 	Outlet() OutletResolver
+	OutletConnection() OutletConnectionResolver
 	Ownership() OwnershipResolver
 	Path() PathResolver
 	Person() PersonResolver
@@ -68,6 +69,7 @@ type ResolverRoot interface {
 	SharedQuotation() SharedQuotationResolver
 	Side() SideResolver
 	Source() SourceResolver
+	SourceConnection() SourceConnectionResolver
 	SourcingEdge() SourcingEdgeResolver
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
@@ -646,11 +648,12 @@ type ComplexityRoot struct {
 	}
 
 	OutletConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-		Version    func(childComplexity int) int
+		Distribution func(childComplexity int, of model.OutletMeasure, first int) int
+		Edges        func(childComplexity int) int
+		Nodes        func(childComplexity int) int
+		PageInfo     func(childComplexity int) int
+		TotalCount   func(childComplexity int) int
+		Version      func(childComplexity int) int
 	}
 
 	OutletEdge struct {
@@ -970,11 +973,12 @@ type ComplexityRoot struct {
 	}
 
 	SourceConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-		Version    func(childComplexity int) int
+		Distribution func(childComplexity int, of model.SourceMeasure, first int) int
+		Edges        func(childComplexity int) int
+		Nodes        func(childComplexity int) int
+		PageInfo     func(childComplexity int) int
+		TotalCount   func(childComplexity int) int
+		Version      func(childComplexity int) int
 	}
 
 	SourceEdge struct {
@@ -3804,6 +3808,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Outlet.UltimateOwners(childComplexity, args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["minShare"].(float64)), true
 
+	case "OutletConnection.distribution":
+		if e.ComplexityRoot.OutletConnection.Distribution == nil {
+			break
+		}
+
+		args, err := ec.field_OutletConnection_distribution_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OutletConnection.Distribution(childComplexity, args["of"].(model.OutletMeasure), args["first"].(int)), true
 	case "OutletConnection.edges":
 		if e.ComplexityRoot.OutletConnection.Edges == nil {
 			break
@@ -5421,6 +5436,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Source.WithdrawnAt(childComplexity), true
 
+	case "SourceConnection.distribution":
+		if e.ComplexityRoot.SourceConnection.Distribution == nil {
+			break
+		}
+
+		args, err := ec.field_SourceConnection_distribution_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SourceConnection.Distribution(childComplexity, args["of"].(model.SourceMeasure), args["first"].(int)), true
 	case "SourceConnection.edges":
 		if e.ComplexityRoot.SourceConnection.Edges == nil {
 			break
@@ -10714,14 +10740,46 @@ enum ClaimMeasure {
   OWNER
 }
 
-"How many claims have one value, or a value within bounds."
+"What sources can be counted by."
+enum SourceMeasure {
+  "The kind."
+  KIND
+  "The outlet; a source without one counts as 'none'."
+  OUTLET
+  """
+  The ultimate owners of the outlet (Outlet.ultimateOwners), under the server's policy; a source with several counts once
+  for each, one without as 'none'.
+  """
+  OWNER
+  "The country of the outlet; a source without one counts as 'none'."
+  COUNTRY
+  "The authors; a source with several counts once for each, one without as 'none'."
+  AUTHOR
+  "The month of publication; a source whose date is a year, or unknown, counts as 'undated'."
+  PUBLISHED_MONTH
+}
+
+"What outlets can be counted by."
+enum OutletMeasure {
+  "The kind."
+  KIND
+  "The country; an outlet without one counts as 'none'."
+  COUNTRY
+  """
+  The ultimate owners (Outlet.ultimateOwners), under the server's policy; an outlet with several counts once for each,
+  one without as 'none'.
+  """
+  OWNER
+}
+
+"How many items of a list have one value, or a value within bounds."
 type Bucket {
   """
-  What stays the same in every answer and can be given to a filter: the tag, verdict, month or item, the likelihood, the
-  global id of the outlet or owner, the bounds of a figure such as '..1', '1..2' and '10..'. null = they have no value.
+  What stays the same in every answer: the tag, verdict, month, item, likelihood, kind or country, the global id of the
+  outlet, owner or author, the bounds of a figure such as '..1', '1..2' and '10..'. null = they have no value.
   """
   key: String
-  "The outlet or owner; null = the bucket is not of a node."
+  "The outlet, owner or author; null = the bucket is not of a node."
   entity: Entity
   "What to show to a person: the value, or the bounds in words: 'under 1', '1 to under 2', '10 or more'."
   label: String!
@@ -10729,7 +10787,7 @@ type Bucket {
   from: Float
   "The figure that ends the bucket and is not in it; null = nothing ends it, or it counts no figure."
   to: Float
-  "How many claims."
+  "How many items of the list."
   count: Int!
 }
 
@@ -10753,6 +10811,16 @@ type SourceConnection {
   totalCount: Int
   "The version of the graph that the page was read from, epoch/bookmark; null if it follows from what was read before."
   version: String
+  """
+  How many sources of the whole list, not of the page, have which values; at the moment of the list. null with an error if
+  it has more than 10,000 sources.
+  """
+  distribution(
+    "What to count by."
+    of: SourceMeasure!
+    "How many buckets at most, 1 to 100; of months the latest, of everything else those with most sources."
+    first: Int! = 100
+  ): [Bucket!]
 }
 
 "A source at its place in a list."
@@ -10775,6 +10843,16 @@ type OutletConnection {
   totalCount: Int
   "The version of the graph that the page was read from: epoch/bookmark."
   version: String!
+  """
+  How many outlets of the whole list, not of the page, have which values; at the moment of the list. null with an error if
+  it has more than 10,000 outlets.
+  """
+  distribution(
+    "What to count by."
+    of: OutletMeasure!
+    "How many buckets at most, 1 to 100; of months the latest, of everything else those with most outlets."
+    first: Int! = 100
+  ): [Bucket!]
 }
 
 "An outlet at its place in a list."
@@ -12100,6 +12178,8 @@ func (ec *executionContext) childFields_OutletConnection(ctx context.Context, fi
 		return ec.fieldContext_OutletConnection_totalCount(ctx, field)
 	case "version":
 		return ec.fieldContext_OutletConnection_version(ctx, field)
+	case "distribution":
+		return ec.fieldContext_OutletConnection_distribution(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OutletConnection", field.Name)
 }
@@ -12680,6 +12760,8 @@ func (ec *executionContext) childFields_SourceConnection(ctx context.Context, fi
 		return ec.fieldContext_SourceConnection_totalCount(ctx, field)
 	case "version":
 		return ec.fieldContext_SourceConnection_version(ctx, field)
+	case "distribution":
+		return ec.fieldContext_SourceConnection_distribution(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourceConnection", field.Name)
 }

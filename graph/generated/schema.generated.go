@@ -79,7 +79,7 @@ type ClaimReviewResolver interface {
 
 	Publisher(ctx context.Context, obj *evidence.ClaimReview) (*evidence.Outlet, error)
 
-	Cites(ctx context.Context, obj *evidence.ClaimReview, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Source, *model.Edge[*evidence.Source]], error)
+	Cites(ctx context.Context, obj *evidence.ClaimReview, first int, after *string, last *int, before *string) (*model.Whole[evidence.Source], error)
 }
 type ClaimScoreResolver interface {
 	Version(ctx context.Context, obj *convergence.Score) (string, error)
@@ -218,12 +218,15 @@ type OrganizationResolver interface {
 }
 type OutletResolver interface {
 	Reliability(ctx context.Context, obj *evidence.Outlet) (*evidence.SourceReliability, error)
-	Sources(ctx context.Context, obj *evidence.Outlet, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Source, *model.Edge[*evidence.Source]], error)
+	Sources(ctx context.Context, obj *evidence.Outlet, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string, last *int, before *string) (*model.Whole[evidence.Source], error)
 	Ownership(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]], error)
 	Funding(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]], error)
 	UltimateOwners(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, policy *model.PolicyInput, minShare float64) ([]*model.OwnershipChain, error)
 	TakesFrom(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) (*model.SourcingConnection, error)
 	Feeds(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) (*model.SourcingConnection, error)
+}
+type OutletConnectionResolver interface {
+	Distribution(ctx context.Context, obj *model.Whole[evidence.Outlet], of model.OutletMeasure, first int) ([]*scores.Bucket, error)
 }
 type OwnershipResolver interface {
 	Owner(ctx context.Context, obj *evidence.Ownership) (model.Owner, error)
@@ -235,7 +238,7 @@ type PathResolver interface {
 type PersonResolver interface {
 	Holdings(ctx context.Context, obj *evidence.Person, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]], error)
 	Funds(ctx context.Context, obj *evidence.Person, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]], error)
-	Sources(ctx context.Context, obj *evidence.Person, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Source, *model.Edge[*evidence.Source]], error)
+	Sources(ctx context.Context, obj *evidence.Person, first int, after *string, last *int, before *string) (*model.Whole[evidence.Source], error)
 }
 type QueryResolver interface {
 	Version(ctx context.Context) (string, error)
@@ -247,8 +250,8 @@ type QueryResolver interface {
 	Organization(ctx context.Context, id evidence.ID, at *evidence.Moment) (*evidence.Organization, error)
 	Person(ctx context.Context, id evidence.ID, at *evidence.Moment) (*evidence.Person, error)
 	Claims(ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.ClaimConnection, error)
-	Sources(ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.Connection[*evidence.Source, *model.Edge[*evidence.Source]], error)
-	Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]], error)
+	Sources(ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.Whole[evidence.Source], error)
+	Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.Whole[evidence.Outlet], error)
 	Derivations(ctx context.Context, where *model.DerivationFilter, first int, after *string, last *int, before *string, at *evidence.Moment) (*model.Connection[*evidence.Derivation, *model.DerivationEdge], error)
 	Convergence(ctx context.Context, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.Convergence, error)
 	ConvergenceDiff(ctx context.Context, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) (*compare.Diff, error)
@@ -323,9 +326,12 @@ type SourceResolver interface {
 	Statements(ctx context.Context, obj *evidence.Source, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]], error)
 	Upstream(ctx context.Context, obj *evidence.Source, maxDepth int, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Derivation, *model.DerivationEdge], error)
 	Downstream(ctx context.Context, obj *evidence.Source, maxDepth int, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Derivation, *model.DerivationEdge], error)
-	Origins(ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Source, *model.Edge[*evidence.Source]], error)
+	Origins(ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string, last *int, before *string) (*model.Whole[evidence.Source], error)
 	Confirmation(ctx context.Context, obj *evidence.Source) (*evidence.Confirmation, error)
 	Samenesses(ctx context.Context, obj *evidence.Source, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]], error)
+}
+type SourceConnectionResolver interface {
+	Distribution(ctx context.Context, obj *model.Whole[evidence.Source], of model.SourceMeasure, first int) ([]*scores.Bucket, error)
 }
 type SourcingEdgeResolver interface {
 	Examples(ctx context.Context, obj *model.SourcingEdge, first int) ([]*evidence.Source, error)
@@ -1843,6 +1849,28 @@ func (ec *executionContext) field_Organization_ownership_args(ctx context.Contex
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_OutletConnection_distribution_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (model.OutletMeasure, error) {
+			return ec.unmarshalNOutletMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletMeasure(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -3643,6 +3671,28 @@ func (ec *executionContext) field_Side_supporters_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_SourceConnection_distribution_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (model.SourceMeasure, error) {
+			return ec.unmarshalNSourceMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceMeasure(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -6459,8 +6509,8 @@ func (ec *executionContext) _ClaimReview_cites(ctx context.Context, field graphq
 			return ec.Resolvers.ClaimReview().Cites(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Whole[evidence.Source]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14488,8 +14538,8 @@ func (ec *executionContext) _Outlet_sources(ctx context.Context, field graphql.C
 			return ec.Resolvers.Outlet().Sources(ctx, obj, fc.Args["publishedFrom"].(*evidence.Date), fc.Args["publishedTo"].(*evidence.Date), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Whole[evidence.Source]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14739,7 +14789,7 @@ func (ec *executionContext) fieldContext_Outlet_feeds(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14771,7 +14821,7 @@ func (ec *executionContext) fieldContext_OutletConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14803,7 +14853,7 @@ func (ec *executionContext) fieldContext_OutletConnection_nodes(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14835,7 +14885,7 @@ func (ec *executionContext) fieldContext_OutletConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14858,7 +14908,7 @@ func (ec *executionContext) fieldContext_OutletConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("OutletConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14879,6 +14929,50 @@ func (ec *executionContext) _OutletConnection_version(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_OutletConnection_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OutletConnection", field, false, false, "String")
+}
+
+func (ec *executionContext) _OutletConnection_distribution(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Outlet]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletConnection_distribution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.OutletConnection().Distribution(ctx, obj, fc.Args["of"].(model.OutletMeasure), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*scores.Bucket) graphql.Marshaler {
+			return ec.marshalOBucket2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋscoresᚐBucketᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OutletConnection_distribution(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutletConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bucket(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_OutletConnection_distribution_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _OutletEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Outlet]) (ret graphql.Marshaler) {
@@ -15978,8 +16072,8 @@ func (ec *executionContext) _Person_sources(ctx context.Context, field graphql.C
 			return ec.Resolvers.Person().Sources(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Whole[evidence.Source]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16934,8 +17028,8 @@ func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Query().Sources(ctx, fc.Args["where"].(*model.SourceFilter), fc.Args["orderBy"].([]model.SourceOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Whole[evidence.Source]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16978,8 +17072,8 @@ func (ec *executionContext) _Query_outlets(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Query().Outlets(ctx, fc.Args["where"].(*model.OutletFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) graphql.Marshaler {
-			return ec.marshalNOutletConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Whole[evidence.Outlet]) graphql.Marshaler {
+			return ec.marshalNOutletConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21359,8 +21453,8 @@ func (ec *executionContext) _Source_origins(ctx context.Context, field graphql.C
 			return ec.Resolvers.Source().Origins(ctx, obj, fc.Args["claim"].(*evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Whole[evidence.Source]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21466,7 +21560,7 @@ func (ec *executionContext) fieldContext_Source_samenesses(ctx context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21498,7 +21592,7 @@ func (ec *executionContext) fieldContext_SourceConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SourceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21530,7 +21624,7 @@ func (ec *executionContext) fieldContext_SourceConnection_nodes(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21562,7 +21656,7 @@ func (ec *executionContext) fieldContext_SourceConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21585,7 +21679,7 @@ func (ec *executionContext) fieldContext_SourceConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("SourceConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SourceConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21606,6 +21700,50 @@ func (ec *executionContext) _SourceConnection_version(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_SourceConnection_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourceConnection", field, false, false, "String")
+}
+
+func (ec *executionContext) _SourceConnection_distribution(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Source]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceConnection_distribution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.SourceConnection().Distribution(ctx, obj, fc.Args["of"].(model.SourceMeasure), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*scores.Bucket) graphql.Marshaler {
+			return ec.marshalOBucket2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋscoresᚐBucketᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SourceConnection_distribution(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SourceConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bucket(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_SourceConnection_distribution_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Source]) (ret graphql.Marshaler) {
@@ -32080,7 +32218,7 @@ func (ec *executionContext) _Outlet(ctx context.Context, sel ast.SelectionSet, o
 
 var outletConnectionImplementors = []string{"OutletConnection"}
 
-func (ec *executionContext) _OutletConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) graphql.Marshaler {
+func (ec *executionContext) _OutletConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Whole[evidence.Outlet]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outletConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32092,28 +32230,34 @@ func (ec *executionContext) _OutletConnection(ctx context.Context, sel ast.Selec
 		case "edges":
 			out.Values[i] = ec._OutletConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
 			out.Values[i] = ec._OutletConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
 			out.Values[i] = ec._OutletConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
 			out.Values[i] = ec._OutletConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "version":
 			out.Values[i] = ec._OutletConnection_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "distribution":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._OutletConnection_distribution(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -34237,7 +34381,7 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 
 var sourceConnectionImplementors = []string{"SourceConnection"}
 
-func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
+func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Whole[evidence.Source]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34249,28 +34393,34 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 		case "edges":
 			out.Values[i] = ec._SourceConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
 			out.Values[i] = ec._SourceConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
 			out.Values[i] = ec._SourceConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
 			out.Values[i] = ec._SourceConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "version":
 			out.Values[i] = ec._SourceConnection_version(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "distribution":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SourceConnection_distribution(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -37241,7 +37391,7 @@ func (ec *executionContext) marshalNOutlet2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Outlet(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOutletConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Outlet, *model.Edge[*evidence.Outlet]]) graphql.Marshaler {
+func (ec *executionContext) marshalNOutletConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx context.Context, sel ast.SelectionSet, v *model.Whole[evidence.Outlet]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutletConnection!")
 		return graphql.Null
@@ -37305,6 +37455,16 @@ func (ec *executionContext) marshalNOutletKind2githubᚗcomᚋcredenceᚑgraph�
 		graphql.AddInvalidNullFromMarshaler(ctx, "OutletKind!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNOutletMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletMeasure(ctx context.Context, v any) (model.OutletMeasure, error) {
+	var res model.OutletMeasure
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOutletMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletMeasure(ctx context.Context, sel ast.SelectionSet, v model.OutletMeasure) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋinquiryᚐOutletPair(ctx context.Context, sel ast.SelectionSet, v *inquiry.OutletPair) graphql.Marshaler {
@@ -38059,7 +38219,7 @@ func (ec *executionContext) marshalNSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Source(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Source, *model.Edge[*evidence.Source]]) graphql.Marshaler {
+func (ec *executionContext) marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx context.Context, sel ast.SelectionSet, v *model.Whole[evidence.Source]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SourceConnection!")
 		return graphql.Null
@@ -38123,6 +38283,16 @@ func (ec *executionContext) marshalNSourceKind2githubᚗcomᚋcredenceᚑgraph�
 		graphql.AddInvalidNullFromMarshaler(ctx, "SourceKind!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNSourceMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceMeasure(ctx context.Context, v any) (model.SourceMeasure, error) {
+	var res model.SourceMeasure
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSourceMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceMeasure(ctx context.Context, sel ast.SelectionSet, v model.SourceMeasure) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) unmarshalNSourceOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx context.Context, v any) (model.SourceOrder, error) {
@@ -38675,6 +38845,25 @@ func (ec *executionContext) unmarshalOBetaInput2ᚖgithubᚗcomᚋcredenceᚑgra
 	}
 	res, err := ec.unmarshalInputBetaInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBucket2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋscoresᚐBucketᚄ(ctx context.Context, sel ast.SelectionSet, v []*scores.Bucket) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBucket2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋscoresᚐBucket(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOBudgetInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐBudgetInput(ctx context.Context, v any) (*model.BudgetInput, error) {

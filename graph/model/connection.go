@@ -58,11 +58,15 @@ func (c *Connection[N, E]) Nodes() []N {
 // Plain is a connection whose edges say nothing but the place of their node.
 type Plain[T any] = Connection[*T, *Edge[*T]]
 
+// Whole is a plain connection whose whole list can be read.
+type Whole[T any] struct {
+	Plain[T]
+	All func(context.Context) ([]*T, error)
+}
+
 // The plain connections, and their edges.
 type (
-	SourceConnection        = Plain[evidence.Source]
 	SourceEdge              = Edge[*evidence.Source]
-	OutletConnection        = Plain[evidence.Outlet]
 	OutletEdge              = Edge[*evidence.Outlet]
 	ClaimReviewConnection   = Plain[evidence.ClaimReview]
 	ClaimReviewEdge         = Edge[*evidence.ClaimReview]
@@ -102,6 +106,10 @@ type (
 		// Rows returns the rows of the whole list that the page is of, in no order.
 		Rows func(context.Context) ([]*scores.Row, error)
 	}
+	// SourceConnection is a page of sources.
+	SourceConnection = Whole[evidence.Source]
+	// OutletConnection is a page of outlets.
+	OutletConnection = Whole[evidence.Outlet]
 	// SuggestedMergeConnection is a page of pairs that are probably one node.
 	SuggestedMergeConnection struct {
 		Plain[dedupe.Suggestion]

@@ -742,6 +742,68 @@ func (e NodeKind) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What outlets can be counted by.
+type OutletMeasure string
+
+const (
+	// The kind.
+	OutletMeasureKind OutletMeasure = "KIND"
+	// The country; an outlet without one counts as 'none'.
+	OutletMeasureCountry OutletMeasure = "COUNTRY"
+	// The ultimate owners (Outlet.ultimateOwners), under the server's policy; an outlet with several counts once for each,
+	// one without as 'none'.
+	OutletMeasureOwner OutletMeasure = "OWNER"
+)
+
+var AllOutletMeasure = []OutletMeasure{
+	OutletMeasureKind,
+	OutletMeasureCountry,
+	OutletMeasureOwner,
+}
+
+func (e OutletMeasure) IsValid() bool {
+	switch e {
+	case OutletMeasureKind, OutletMeasureCountry, OutletMeasureOwner:
+		return true
+	}
+	return false
+}
+
+func (e OutletMeasure) String() string {
+	return string(e)
+}
+
+func (e *OutletMeasure) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = OutletMeasure(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid OutletMeasure", str)
+	}
+	return nil
+}
+
+func (e OutletMeasure) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *OutletMeasure) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e OutletMeasure) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // A kind of node or link.
 type RecordKind string
 
@@ -831,6 +893,77 @@ func (e *RecordKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e RecordKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What sources can be counted by.
+type SourceMeasure string
+
+const (
+	// The kind.
+	SourceMeasureKind SourceMeasure = "KIND"
+	// The outlet; a source without one counts as 'none'.
+	SourceMeasureOutlet SourceMeasure = "OUTLET"
+	// The ultimate owners of the outlet (Outlet.ultimateOwners), under the server's policy; a source with several counts once
+	// for each, one without as 'none'.
+	SourceMeasureOwner SourceMeasure = "OWNER"
+	// The country of the outlet; a source without one counts as 'none'.
+	SourceMeasureCountry SourceMeasure = "COUNTRY"
+	// The authors; a source with several counts once for each, one without as 'none'.
+	SourceMeasureAuthor SourceMeasure = "AUTHOR"
+	// The month of publication; a source whose date is a year, or unknown, counts as 'undated'.
+	SourceMeasurePublishedMonth SourceMeasure = "PUBLISHED_MONTH"
+)
+
+var AllSourceMeasure = []SourceMeasure{
+	SourceMeasureKind,
+	SourceMeasureOutlet,
+	SourceMeasureOwner,
+	SourceMeasureCountry,
+	SourceMeasureAuthor,
+	SourceMeasurePublishedMonth,
+}
+
+func (e SourceMeasure) IsValid() bool {
+	switch e {
+	case SourceMeasureKind, SourceMeasureOutlet, SourceMeasureOwner, SourceMeasureCountry, SourceMeasureAuthor, SourceMeasurePublishedMonth:
+		return true
+	}
+	return false
+}
+
+func (e SourceMeasure) String() string {
+	return string(e)
+}
+
+func (e *SourceMeasure) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SourceMeasure(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SourceMeasure", str)
+	}
+	return nil
+}
+
+func (e SourceMeasure) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SourceMeasure) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SourceMeasure) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -38,6 +38,8 @@ func fieldCost(typeName, field string) int {
 	switch typeName + "." + field {
 	case "ClaimConnection.distribution", "Claim.competing", "Outlet.sources", "Outlet.ultimateOwners", "Source.origins":
 		return 20
+	case "SourceConnection.distribution", "OutletConnection.distribution":
+		return 100
 	case "Source.text":
 		return 50
 	case "Side.distanceToCollapse":
