@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/paging"
@@ -245,24 +246,32 @@ func (r outletConnectionResolver) Distribution(
 	return paging.FirstPointers(ctx, buckets, first)
 }
 
-// allOf returns what reads the whole of a list at once.
+// allOf returns what reads the whole of a list, once for all that ask.
 func allOf[T any](query evidence.ListQuery) func(context.Context) ([]*T, error) {
+	var once sync.Once
+	var all []*T
+	var err error
 	return func(ctx context.Context) ([]*T, error) {
-		query.Page = evidence.Page{First: maxCounted + 1}
-		page, err := request.Of(ctx).List(ctx, query)
-		if err != nil {
-			return nil, err
-		}
-		if len(page.Nodes) > maxCounted {
-			return nil, evidence.TooComplexf("the list has more than %d items; expected at most so many to count them: "+
-				"narrow it", maxCounted)
-		}
-		all := make([]*T, len(page.Nodes))
-		for i, n := range page.Nodes {
-			all[i], _ = any(n.Node).(*T)
-		}
-		return all, nil
+		once.Do(func() { all, err = readAll[T](ctx, query) })
+		return all, err
 	}
+}
+
+func readAll[T any](ctx context.Context, query evidence.ListQuery) ([]*T, error) {
+	query.Page = evidence.Page{First: maxCounted + 1}
+	page, err := request.Of(ctx).List(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if len(page.Nodes) > maxCounted {
+		return nil, evidence.TooComplexf("the list has more than %d items; expected at most so many to count them: "+
+			"narrow it", maxCounted)
+	}
+	all := make([]*T, len(page.Nodes))
+	for i, n := range page.Nodes {
+		all[i], _ = any(n.Node).(*T)
+	}
+	return all, nil
 }
 
 func (bucketResolver) Label(ctx context.Context, obj *scores.Bucket) (string, error) {

@@ -11,7 +11,9 @@ import (
 const statementsAtOnce = 1000
 
 // OutletsOf returns the outlets whose sources make statements about claims now, each once, by claim.
-func (q *Request) OutletsOf(ctx context.Context, claims []evidence.ClaimID) (map[evidence.ClaimID][]evidence.ID, error) {
+func (q *Request) OutletsOf(
+	ctx context.Context, claims []evidence.ClaimID,
+) (map[evidence.ClaimID][]evidence.ID, error) {
 	speakers, err := q.speakers(ctx, claims)
 	if err != nil {
 		return nil, err
@@ -42,7 +44,9 @@ func (q *Request) OutletsOf(ctx context.Context, claims []evidence.ClaimID) (map
 
 // speakers returns the sources that make statements about claims now, by claim: one read for all claims, and others for
 // those with more statements than are read at once.
-func (q *Request) speakers(ctx context.Context, claims []evidence.ClaimID) (map[evidence.ClaimID][]evidence.ID, error) {
+func (q *Request) speakers(
+	ctx context.Context, claims []evidence.ClaimID,
+) (map[evidence.ClaimID][]evidence.ID, error) {
 	found := make(map[evidence.ClaimID][]evidence.ID, len(claims))
 	subjects := make([]evidence.ID, len(claims))
 	for i, claim := range claims {

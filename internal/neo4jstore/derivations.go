@@ -26,12 +26,8 @@ func (s *Store) Derivations(ctx context.Context, q evidence.DerivationQuery) (ev
 	if err != nil {
 		return evidence.DerivationPage{}, err
 	}
-	status := q.Status
-	if status == nil {
-		status = []evidence.ReviewStatus{evidence.Suggested, evidence.Confirmed, evidence.Rejected}
-	}
 	params := map[string]any{
-		"status": layout.Texts(slices.Compact(slices.Sorted(slices.Values(status)))), "kinds": optional(q.Kinds),
+		"forward": statusesByType(q, !w.backwards), "backward": statusesByType(q, w.backwards),
 		"from": "", "to": beyondIDs, "most": w.take,
 	}
 	momentParams(params, q.At.Asked(s.now()))
@@ -58,4 +54,22 @@ func (s *Store) Derivations(ctx context.Context, q evidence.DerivationQuery) (ev
 		return evidence.DerivationPage{}, a.err
 	}
 	return page, nil
+}
+
+// statusesByType returns the statuses that are asked for under each type of derivations, none under those that are not
+// asked for, and none at all unless the page is read in this direction.
+func statusesByType(q evidence.DerivationQuery, read bool) map[string]any {
+	status := q.Status
+	if status == nil {
+		status = []evidence.ReviewStatus{evidence.Suggested, evidence.Confirmed, evidence.Rejected}
+	}
+	asked := layout.Texts(slices.Compact(slices.Sorted(slices.Values(status))))
+	byType := map[string]any{}
+	for _, kind := range evidence.DerivationKinds() {
+		byType[string(kind)] = []string{}
+		if read && (q.Kinds == nil || slices.Contains(q.Kinds, kind)) {
+			byType[string(kind)] = asked
+		}
+	}
+	return byType
 }

@@ -29,7 +29,7 @@ func plausible(file string) map[string]any {
 	}
 	params := map[string]any{
 		"claims": []string{"claim:c"}, "also": []string{"source:s"}, "citedBy": nil, "outlets": nil,
-		"authors": nil, "kinds": nil, "countries": nil, "status": []string{"SUGGESTED"}, "from": "", "to": "~", "most": 2,
+		"authors": nil, "kinds": nil, "countries": nil, "forward": eachType(), "backward": eachType(), "from": "", "to": "~", "most": 2,
 		"verdicts": nil,
 		"domains":  nil, "on": []string{"source:s"}, "ids": nil, "latest": []string{"x"},
 		"words": nil, "tag": nil, "item": "x", "url": nil, "by": "item", "newest": false,
@@ -50,6 +50,15 @@ func plausible(file string) map[string]any {
 		params["ids"] = []string{"claim:c"}
 	}
 	return params
+}
+
+// eachType asks for the suggested derivations of each type.
+func eachType() map[string]any {
+	byType := map[string]any{}
+	for _, kind := range evidence.DerivationKinds() {
+		byType[string(kind)] = []string{"SUGGESTED"}
+	}
+	return byType
 }
 
 var allowed = regexp.MustCompile(`(?m)^// plan: (\w+) because `)

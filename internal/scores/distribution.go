@@ -25,8 +25,8 @@ type Bucket struct {
 	Count    int
 }
 
-// ByFigure counts rows by a figure of one side, in buckets between bounds, which ascend. A figure within 1e-9 of a bound
-// belongs to the bucket above it.
+// ByFigure counts rows by a figure of one side, in buckets between bounds, which ascend. A figure within 1e-9 of a
+// bound belongs to the bucket above it.
 func ByFigure(rows []*Row, f convergence.Figure, refuting bool, bounds []float64) []Bucket {
 	buckets := make([]Bucket, len(bounds)+1)
 	for i := range buckets {
