@@ -44,7 +44,7 @@ func impactPage(ctx context.Context, all []compare.Impact, page evidence.Page) (
 	for n := range shown {
 		i := &shown[n]
 		edges[n] = &model.ImpactEdge{Cursor: paging.EncodeCursor(paging.ListName(ctx), writeImpactKey(i.Key())),
-			Node: i.Claim, Before: &i.Before, After: &i.After, Falls: i.Falls}
+			Node: i.Claim, Before: &i.Before, After: &i.After, LostSources: i.Falls}
 	}
 	list := model.Connect(edges, info)
 	return &list, nil
@@ -73,8 +73,8 @@ func writeImpactKey(k compare.ImpactKey) evidence.Cursor {
 	return evidence.Cursor{exact(k.Demonstrated), exact(k.Effective), string(k.Claim)}
 }
 
-func (impactEdgeResolver) Falls(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {
-	return paging.FirstN(ctx, obj.Falls, first)
+func (impactEdgeResolver) LostSources(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {
+	return paging.FirstN(ctx, obj.LostSources, first)
 }
 
 func (claimScoreResolver) Version(_ context.Context, obj *convergence.Score) (string, error) {

@@ -27,7 +27,7 @@ func (m *meanwhile) List(ctx context.Context, q evidence.ListQuery) (evidence.No
 func TestOwners_OfOneGraph(t *testing.T) {
 	sale := func(share float64) evidence.Batch {
 		return evidence.Batch{Ownerships: puts(
-			evidence.Ownership{Asset: "outlet:agency", Owner: "person:max", Share: &share})}
+			evidence.Ownership{Asset: "outlet:agency", Owner: "person:max", SharePercent: &share})}
 	}
 	for name, c := range map[string]struct {
 		write func(store *memstore.Store, list int)

@@ -110,7 +110,7 @@ func sourcingPage(
 	}
 	rows := slices.DeleteFunc(all.Rows, func(row inquiry.SourcingRow) bool {
 		return args.outlets == nil &&
-			row.Resting == 0
+			row.RestingCount == 0
 	})
 	shown, info, err := paging.Cut(rows, page, sourcingKeys)
 	if err != nil {
@@ -119,11 +119,11 @@ func sourcingPage(
 	edges := make([]*model.SourcingEdge, len(shown))
 	for i, row := range shown {
 		edges[i] = &model.SourcingEdge{Cursor: paging.EncodeCursor(paging.ListName(ctx), writeSourcingKey(row.Key())),
-			Node: other(row), Items: row.Items, Resting: row.Resting, Wholly: row.Wholly, Share: row.Share,
-			Examples: row.Examples}
+			Node: other(row), ItemCount: row.ItemCount, RestingCount: row.RestingCount,
+			WhollyCount: row.WhollyCount, Share: row.Share, Examples: row.Examples}
 	}
-	return &model.SourcingConnection{Connection: model.Connect(edges, info), Items: all.Items,
-		Original: all.Original, Unnamed: all.Unnamed}, nil
+	return &model.SourcingConnection{Connection: model.Connect(edges, info), ItemCount: all.ItemCount,
+		OriginalCount: all.OriginalCount, UntracedCount: all.UntracedCount}, nil
 }
 
 // sourcingKeys is the order of the list.

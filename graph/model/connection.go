@@ -127,7 +127,7 @@ type (
 	// SourcingConnection is a page of outlets that others rest on, or that rest on others.
 	SourcingConnection struct {
 		Connection[*evidence.Outlet, *SourcingEdge]
-		Items, Original, Unnamed int
+		ItemCount, OriginalCount, UntracedCount int
 	}
 	// NeighborConnection is a page of what is one edge away.
 	NeighborConnection struct {

@@ -35,7 +35,7 @@ func (q *Request) Compare(
 	return c.found, cmp.Or(err, c.err)
 }
 
-// CompareAll is [Request.Compare] for many pairs, in their order.
+// CompareAll is [Request.Compare] for many pairs, in their order: one read for all of them.
 func (q *Request) CompareAll(
 	ctx context.Context, pairs []convergence.Pair, s PairSetting,
 ) ([]*convergence.Independence, error) {
@@ -43,16 +43,16 @@ func (q *Request) CompareAll(
 	for i, p := range pairs {
 		keys[i] = pairKey{p, s}
 	}
-	compared, err := q.pairs.loadAll(ctx, keys)
+	compared, err := q.fetchPairs(ctx, keys)
 	if err != nil {
 		return nil, err
 	}
-	found := make([]*convergence.Independence, len(compared))
-	for i, c := range compared {
-		if c.err != nil {
+	found := make([]*convergence.Independence, len(pairs))
+	for i, k := range keys {
+		if c := compared[k]; c.err != nil {
 			return nil, c.err
 		}
-		found[i] = c.found
+		found[i] = compared[k].found
 	}
 	return found, nil
 }

@@ -20,7 +20,7 @@ import (
 //	o4 is the same as o1; p2 is the same as p1; g4 owned o5 until 2010
 func TestOwnedBy(t *testing.T) {
 	share := func(asset, owner evidence.ID, percent float64) evidence.Ownership {
-		return evidence.Ownership{Asset: asset, Owner: owner, Share: &percent}
+		return evidence.Ownership{Asset: asset, Owner: owner, SharePercent: &percent}
 	}
 	store := memstore.New(time.Now, 1000)
 	b := evidence.Batch{Collector: "test", Method: evidence.Declared,

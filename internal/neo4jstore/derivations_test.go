@@ -22,7 +22,7 @@ func TestDerivations_ReadAPage(t *testing.T) {
 	}
 	for i := range copies {
 		b.Derivations = append(b.Derivations, put(evidence.Derivation{
-			From: sourceID(i % sources), To: sourceID((i + 1 + i/sources) % sources), Kind: evidence.Copies, Kappa: &kappa,
+			From: sourceID(i % sources), To: sourceID((i + 1 + i/sources) % sources), Kind: evidence.Copies, CopiedShare: &kappa,
 			Status: []evidence.ReviewStatus{evidence.Suggested, evidence.Confirmed}[i/sources%2]})...)
 	}
 	apply(t, s, b)

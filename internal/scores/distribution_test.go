@@ -26,8 +26,8 @@ func TestCount(t *testing.T) {
 func TestByFigure(t *testing.T) {
 	numbers := func(n int) convergence.Numbers {
 		x := float64(n)
-		return convergence.Numbers{Tally: tally.Tally{Sources: n, Traced: n, Demonstrated: x, Pooled: x, Effective: x,
-			DemonstratedLines: n, Lines: n}, Ungrounded: n, EffectiveOrigins: x}
+		return convergence.Numbers{Tally: tally.Tally{SourceCount: n, TracedCount: n, Demonstrated: x, Pooled: x,
+			Presumed: x, DemonstratedLineCount: n, LineCount: n}, UngroundedCount: n, PresumedOrigins: x}
 	}
 	rows := []*scores.Row{
 		{Claim: &evidence.Claim{}, Score: convergence.Score{Supporting: numbers(1), Refuting: numbers(2)}},

@@ -47,7 +47,7 @@ func derivations(g *graph) {
 	copies := []evidence.DerivationKind{evidence.Copies}
 	g.retract(d.Link("B <~ D SUGGESTED"))
 	g.apply(evidence.Batch{Derivations: graphs.Puts(evidence.Derivation{From: d.Source("A"), To: d.Source("C"),
-		Kind: evidence.Copies, Kappa: new(.5), Status: evidence.Confirmed})})
+		Kind: evidence.Copies, CopiedShare: new(.5), Status: evidence.Confirmed})})
 	strict := evidence.Moment{ValidAt: valid("2024-02-09").ValidAt, KnownAt: first}
 	for _, c := range []struct {
 		name string
@@ -100,7 +100,7 @@ func derivationsByPage(g *graph) {
 	d := g.draw("", `A <~ B; A <~ C; A <~ D; B <- A; B <- C; B <- D; C <q A; C <q B`)
 	for _, weight := range []float64{2, 3} {
 		g.apply(evidence.Batch{Derivations: graphs.Puts(
-			evidence.Derivation{From: d.Source("A"), To: d.Source("C"), Kind: evidence.Copies, Kappa: new(.5),
+			evidence.Derivation{From: d.Source("A"), To: d.Source("C"), Kind: evidence.Copies, CopiedShare: new(.5),
 				Status: evidence.Suggested, Weight: weight},
 			evidence.Derivation{From: d.Source("B"), To: d.Source("D"), Kind: evidence.Cites, Weight: weight})})
 	}
