@@ -92,7 +92,9 @@ func always(document func() (string, error)) func(bool) (string, error) {
 }
 
 // saidAnyway reports whether other fields of a type, which documents select, say the same: edges have the nodes.
-func saidAnyway(def, field string) bool { return strings.HasSuffix(def, "Connection") && field == "nodes" }
+func saidAnyway(def, field string) bool {
+	return strings.HasSuffix(def, "Connection") && field == "nodes"
+}
 
 func forgets(t *testing.T, name, text string, types []string) {
 	t.Helper()
