@@ -27,7 +27,7 @@ func (r queryResolver) Audit(
 	if err != nil {
 		return nil, err
 	}
-	page, err := paging.BothWays(first, after, last, before).Page(ctx)
+	page, err := paging.BothWays(ctx, first, after, last, before).Page(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -83,50 +83,28 @@ func findingFilter(where *model.FindingFilter) (f audit.Filter, err error) {
 
 // findingPage cuts a page out of a report.
 func findingPage(ctx context.Context, report *audit.Report, page evidence.Page) (*model.FindingConnection, error) {
-	after, err := findingKey("after", page.After)
-	if err != nil {
-		return nil, err
-	}
-	before, err := findingKey("before", page.Before)
-	if err != nil {
-		return nil, err
-	}
-	all := report.Findings
-	from, to, cut := page.Cut(len(all),
-		func(i int) bool { return all[i].Key().Compare(after) > 0 },
-		func(i int) bool { return all[i].Key().Compare(before) < 0 })
-	edges, cursors := make([]*model.FindingEdge, to-from), make([]string, to-from)
-	for n := range edges {
-		f := &all[from+n]
-		cursors[n] = findingCursor(paging.ListName(ctx), f.Key())
-		edges[n] = &model.FindingEdge{Cursor: cursors[n], Node: f}
-	}
-	return &model.FindingConnection{Edges: edges, PageInfo: paging.Info(cut, cursors), TotalCount: len(all),
-		ClaimCount: report.Claims, Counts: paging.Pointers(report.Counts())}, nil
+	list, err := paging.ConnectKeyed(ctx, report.Findings, page, findingKeys)
+	return &model.FindingConnection{Plain: list, ClaimCount: report.Claims,
+		Counts: paging.Pointers(report.Counts())}, err
 }
 
-// findingCursor writes the place of a finding.
-func findingCursor(list string, k audit.Key) string {
-	return paging.EncodeCursor(list, evidence.Cursor{string(k.Severity), strconv.FormatInt(k.Change, 10),
-		strconv.Itoa(k.Claims), string(k.Code), k.ID})
-}
-
-// findingKey reads what findingCursor wrote; no cursor is no place.
-func findingKey(argument string, c evidence.Cursor) (audit.Key, error) {
-	if c == nil {
-		return audit.Key{}, nil
-	}
-	if len(c) == 5 {
-		k := audit.Key{Severity: audit.Severity(c[0]), Code: audit.Code(c[3]), ID: c[4]}
+// findingKeys is the order of findings.
+var findingKeys = paging.Keys[audit.Finding, audit.Key]{
+	Of: func(f *audit.Finding) audit.Key { return f.Key() },
+	Write: func(k audit.Key) evidence.Cursor {
+		return evidence.Cursor{string(k.Severity), strconv.FormatInt(k.Change, 10), strconv.Itoa(k.Claims),
+			string(k.Code), k.ID}
+	},
+	Read: func(c evidence.Cursor) (k audit.Key, ok bool) {
+		if len(c) != 5 {
+			return k, false
+		}
+		k = audit.Key{Severity: audit.Severity(c[0]), Code: audit.Code(c[3]), ID: c[4]}
 		var err, failed error
 		k.Change, err = strconv.ParseInt(c[1], 10, 64)
 		k.Claims, failed = strconv.Atoi(c[2])
-		if err == nil && failed == nil && k.Severity.Valid() && k.Code.Valid() {
-			return k, nil
-		}
-	}
-	return audit.Key{}, evidence.Invalidf(argument,
-		"is not a cursor of this list; expected one that an edge or pageInfo gave")
+		return k, err == nil && failed == nil && k.Severity.Valid() && k.Code.Valid()
+	},
 }
 
 func (findingResolver) ID(_ context.Context, obj *audit.Finding) (evidence.ID, error) {

@@ -48,6 +48,13 @@ func (c *counter) List(ctx context.Context, q evidence.ListQuery) (evidence.Node
 	return c.Reader.List(ctx, q)
 }
 
+func (c *counter) Derivations(
+	ctx context.Context, q evidence.DerivationQuery,
+) (evidence.DerivationPage, error) {
+	c.count("Derivations")
+	return c.Reader.Derivations(ctx, q)
+}
+
 func (c *counter) Find(ctx context.Context, text string, kinds []evidence.Kind, limit int) ([]evidence.Hit, error) {
 	c.count("Find")
 	return c.Reader.Find(ctx, text, kinds, limit)
@@ -118,6 +125,15 @@ func sourceIDs(n int) []string {
 	list := ids(n)
 	for i := range list {
 		list[i] = "source:" + list[i]
+	}
+	return list
+}
+
+// sourcePairs returns the pairs of sources that speak to the same claim.
+func sourcePairs(n int) []map[string]any {
+	list, sources := make([]map[string]any, n), sourceIDs(2*n)
+	for i := range list {
+		list[i] = map[string]any{"a": sources[2*i], "b": sources[2*i+1]}
 	}
 	return list
 }
@@ -232,6 +248,21 @@ func TestStoreCalls(t *testing.T) {
 			`{ outlets(first: 100) { edges { node { ultimateOwners { owner { ... on Entity { label } } } all: ` +
 				`ultimateOwners(minSharePercent: 0) { sharePercent links { owner { ... on Entity { label } } } } } } } }`, nil,
 			map[string]int{"List": 1, "Subgraphs": 1}},
+		"what waits for a person, with its sources": {
+			`{ derivations(where: {status: [CONFIRMED]}, first: 100) { totalCount nodes { from { id } to { id } } } }`, nil,
+			map[string]int{"Derivations": 1, "Objects": 1}},
+		"200 pairs of sources": {
+			`query($pairs: [SourcePairInput!]!) { independences(pairs: $pairs) { ` + pair + ` } }`,
+			map[string]any{"pairs": sourcePairs(200)}, map[string]int{"Subgraphs": 1}},
+		"sources of an owner: two reads for each step down, one for what is above": {
+			`{ sources(where: {owners: ["organization:g"]}) { nodes { id } } }`, nil,
+			map[string]int{"Links": 4, "Subgraphs": 1, "List": 1}},
+		"400 sources by outlet and kind": {
+			`{ sources { o: distribution(of: OUTLET) { label count } k: distribution(of: KIND) { key } } }`, nil,
+			map[string]int{"List": 2, "Objects": 1}},
+		"400 sources by owner": {
+			`{ sources { distribution(of: OWNER) { label entity { id } } } }`, nil,
+			map[string]int{"List": 2, "Subgraphs": 1}},
 		"an empty page": {
 			`{ claims(where: {tag: "none"}) { totalCount edges { node { convergence { version } } } } }`, nil,
 			map[string]int{"List": 1}},

@@ -38,13 +38,9 @@ func (r queryResolver) Changes(
 }
 
 func changePage(ctx context.Context, page evidence.ChangePage) *model.RecordChangeConnection {
-	list := paging.ListName(ctx)
-	edges, cursors := make([]*model.RecordChangeEdge, len(page.Changes)), make([]string, len(page.Changes))
-	for i := range page.Changes {
-		cursors[i] = paging.EncodeCursor(list, page.Changes[i].Cursor())
-		edges[i] = &model.RecordChangeEdge{Cursor: cursors[i], Node: &page.Changes[i]}
-	}
-	return &model.RecordChangeConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors)}
+	list := paging.Connect(ctx, paging.Pointers(page.Changes), page.PageInfo,
+		func(i int) evidence.Cursor { return page.Changes[i].Cursor() })
+	return &list
 }
 
 func (recordChangeResolver) Before(_ context.Context, obj *evidence.RecordChange) (model.Node, error) {

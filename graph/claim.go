@@ -15,43 +15,28 @@ func (r claimResolver) Statements(
 	ctx context.Context, obj *evidence.Claim, stance []evidence.Stance, first *int, after *string, last *int,
 	before *string,
 ) (*model.StatementConnection, error) {
-	return statementPage(ctx, obj.NodeID(), stance, paging.BothWays(first, after, last, before))
+	return statementPage(ctx, obj.NodeID(), stance, paging.BothWays(ctx, first, after, last, before))
 }
 
 func (r claimResolver) Corroborations(
-	ctx context.Context, obj *evidence.Claim, first int, after *string,
+	ctx context.Context, obj *evidence.Claim, first int, after *string, last *int, before *string,
 ) (*model.CorroborationConnection, error) {
 	query := evidence.LinkQuery{Kind: evidence.KindCorroboration, Direction: evidence.Outgoing}
-	page, cursors, err := linkPage(ctx, obj.NodeID(), query, paging.Forward(first, after))
-	if err != nil {
-		return nil, err
-	}
-	edges := linkEdges(page, cursors, func(c *evidence.Corroboration, cursor string, _ int) *model.CorroborationEdge {
-		return &model.CorroborationEdge{Cursor: cursor, Node: c}
-	})
-	return &model.CorroborationConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors),
-		TotalCount: page.Total}, nil
+	return linkPage[evidence.Corroboration](ctx, obj.NodeID(), query, paging.BothWays(ctx, &first, after, last, before))
 }
 
 func (r claimResolver) Relations(
-	ctx context.Context, obj *evidence.Claim, kinds []evidence.RelationKind, first int, after *string,
+	ctx context.Context, obj *evidence.Claim, kinds []evidence.RelationKind, first int, after *string, last *int,
+	before *string,
 ) (*model.RelationConnection, error) {
 	query := evidence.LinkQuery{Kind: evidence.KindRelation, Direction: evidence.Either, Relations: kinds}
-	page, cursors, err := linkPage(ctx, obj.NodeID(), query, paging.Forward(first, after))
-	if err != nil {
-		return nil, err
-	}
-	edges := linkEdges(page, cursors, func(l *evidence.Relation, cursor string, _ int) *model.RelationEdge {
-		return &model.RelationEdge{Cursor: cursor, Node: l}
-	})
-	return &model.RelationConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors),
-		TotalCount: page.Total}, nil
+	return linkPage[evidence.Relation](ctx, obj.NodeID(), query, paging.BothWays(ctx, &first, after, last, before))
 }
 
 func (r claimResolver) Samenesses(
-	ctx context.Context, obj *evidence.Claim, first int, after *string,
+	ctx context.Context, obj *evidence.Claim, first int, after *string, last *int, before *string,
 ) (*model.SamenessConnection, error) {
-	return samenessPage(ctx, obj.NodeID(), paging.Forward(first, after))
+	return samenessPage(ctx, obj.NodeID(), paging.BothWays(ctx, &first, after, last, before))
 }
 
 func (r claimResolver) PartOf(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error) {

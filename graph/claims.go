@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"math"
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/paging"
@@ -12,22 +11,32 @@ import (
 	"github.com/credence-graph/credence/internal/scores"
 )
 
-const (
-	// maxFilters is how many filters may stand in one another.
-	maxFilters = 50
-	// maxBounds is how many bounds a distribution may have.
-	maxBounds = 20
-)
+// maxFilters is how many filters may stand in one another.
+const maxFilters = 50
 
 func (r queryResolver) Claims(
 	ctx context.Context, where *model.ClaimFilter, orderBy *model.ClaimOrder, first *int, after *string, last *int,
 	before *string, _ *evidence.Moment,
 ) (*model.ClaimConnection, error) {
-	w, err := claimsWhere(where)
+	args := paging.BothWays(ctx, first, after, last, before)
+	var list *model.ClaimConnection
+	err := r.withOwners(ctx, func(o *owned) (version string, err error) {
+		if list, err = r.claims(ctx, where, o, orderBy, args); err != nil {
+			return "", err
+		}
+		return list.Version, nil
+	})
+	return list, err
+}
+
+// claims reads a page of claims.
+func (r *resolver) claims(
+	ctx context.Context, where *model.ClaimFilter, o *owned, orderBy *model.ClaimOrder, args paging.Args,
+) (*model.ClaimConnection, error) {
+	w, err := claimsWhere(where, o)
 	if err != nil {
 		return nil, err
 	}
-	args := paging.BothWays(first, after, last, before)
 	if w.Plain() && plainOrder(orderBy) {
 		return r.listClaims(ctx, w, orderBy, args)
 	}
@@ -46,22 +55,15 @@ func (r *resolver) listClaims(
 	if orderBy != nil {
 		order = byDate(orderBy.Direction)
 	}
-	page, cursors, err := listPage(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Where: w.Filter, Order: order,
-		At: request.MomentOf(ctx)}, args)
+	list, err := listPage[evidence.Claim](ctx, evidence.ListQuery{Kind: evidence.KindClaim, Where: w.Filter,
+		Order: order, At: request.MomentOf(ctx)}, args)
 	if err != nil {
 		return nil, err
 	}
-	edges := edgesOf(page.Nodes, cursors, func(c *evidence.Claim, cursor string) *model.ClaimEdge {
-		return &model.ClaimEdge{Cursor: cursor, Node: c}
-	})
-	return &model.ClaimConnection{
-		Edges: edges, PageInfo: paging.Info(page.PageInfo,
-			cursors), TotalCount: page.Total, Version: page.Version.String(),
-		Rows: func(ctx context.Context) ([]*scores.Row, error) {
-			rows, _, err := r.rowsWhere(ctx, w)
-			return rows, err
-		},
-	}, nil
+	return &model.ClaimConnection{Plain: list, Rows: func(ctx context.Context) ([]*scores.Row, error) {
+		rows, _, err := r.rowsWhere(ctx, w)
+		return rows, err
+	}}, nil
 }
 
 // rankClaims makes a page of claims of their rows.
@@ -85,17 +87,16 @@ func (r *resolver) rankClaims(
 	if err != nil {
 		return nil, err
 	}
-	list, cursors, edges := paging.ListName(ctx), make([]string, len(shown)), make([]*model.ClaimEdge, len(shown))
-	ids := make([]evidence.ID, len(shown))
+	claims, ids := make([]*evidence.Claim, len(shown)), make([]evidence.ID, len(shown))
 	for i, row := range shown {
-		cursors[i], ids[i] = paging.EncodeCursor(list, order.Cursor(row)), row.Claim.NodeID()
-		edges[i] = &model.ClaimEdge{Cursor: cursors[i], Node: row.Claim}
+		claims[i], ids[i] = row.Claim, row.Claim.NodeID()
 	}
 	request.Of(ctx).Prefetch(ids)
-	return &model.ClaimConnection{
-		Edges: edges, PageInfo: paging.Info(info, cursors), TotalCount: info.Total, Version: version.String(),
-		Rows: func(context.Context) ([]*scores.Row, error) { return rows, nil },
-	}, nil
+	list := paging.Connect(ctx, claims, info, func(i int) evidence.Cursor { return order.Cursor(shown[i]) })
+	list.Version = version.String()
+	return &model.ClaimConnection{Plain: list, Rows: func(context.Context) ([]*scores.Row, error) {
+		return rows, nil
+	}}, nil
 }
 
 // rowsWhere returns the rows that a filter keeps, by claim id, and the version that they were computed from.
@@ -114,12 +115,12 @@ func plainOrder(order *model.ClaimOrder) bool {
 }
 
 // claimsWhere turns the filter of a request into the domain's.
-func claimsWhere(where *model.ClaimFilter) (scores.Where, error) {
+func claimsWhere(where *model.ClaimFilter, o *owned) (scores.Where, error) {
 	left := maxFilters
-	return nestedWhere(where, &left)
+	return nestedWhere(where, o, &left)
 }
 
-func nestedWhere(where *model.ClaimFilter, left *int) (scores.Where, error) {
+func nestedWhere(where *model.ClaimFilter, o *owned, left *int) (scores.Where, error) {
 	if where == nil {
 		return scores.Where{}, nil
 	}
@@ -127,33 +128,33 @@ func nestedWhere(where *model.ClaimFilter, left *int) (scores.Where, error) {
 		return scores.Where{}, evidence.Invalidf("where", "more than %d filters stand in one another; expected fewer",
 			maxFilters)
 	}
-	filter, err := claimFilter(where)
+	filter, err := claimFilter(where, o)
 	if err != nil {
 		return scores.Where{}, err
 	}
 	w := scores.Where{Filter: filter, Supporting: boundsOf(where.Supporting), Refuting: boundsOf(where.Refuting)}
-	if w.All, err = nestedWheres(where.And, left); err != nil {
+	if w.All, err = nestedWheres(where.And, o, left); err != nil {
 		return w, err
 	}
-	if w.Any, err = nestedWheres(where.Or, left); err != nil {
+	if w.Any, err = nestedWheres(where.Or, o, left); err != nil {
 		return w, err
 	}
 	if where.Not != nil {
-		not, err := nestedWhere(where.Not, left)
+		not, err := nestedWhere(where.Not, o, left)
 		w.Not = &not
 		return w, err
 	}
 	return w, nil
 }
 
-func nestedWheres(list []*model.ClaimFilter, left *int) ([]scores.Where, error) {
+func nestedWheres(list []*model.ClaimFilter, o *owned, left *int) ([]scores.Where, error) {
 	if list == nil {
 		return nil, nil
 	}
 	out := make([]scores.Where, len(list))
 	for i, where := range list {
 		var err error
-		if out[i], err = nestedWhere(where, left); err != nil {
+		if out[i], err = nestedWhere(where, o, left); err != nil {
 			return nil, err
 		}
 	}
@@ -202,76 +203,6 @@ func withBound[N int | float64](b scores.Bounds, f convergence.Figure, r scores.
 	return append(b, scores.Bound{Figure: f, Relation: r, Value: float64(*v)})
 }
 
-func (r claimConnectionResolver) Distribution(
-	ctx context.Context, obj *model.ClaimConnection, of model.ClaimMeasure, bounds []float64, first int,
-) ([]*scores.Bucket, error) {
-	if err := checkBounds(of, bounds); err != nil {
-		return nil, err
-	}
-	if request.MomentOf(ctx) != (evidence.Moment{}) {
-		return nil, evidence.Invalidf("at", "claims are counted as of now only; leave the moment out")
-	}
-	rows, err := obj.Rows(ctx)
-	if err != nil {
-		return nil, err
-	}
-	buckets, err := r.buckets(ctx, rows, of, bounds)
-	if err != nil {
-		return nil, err
-	}
-	return paging.FirstPointers(ctx, buckets, first)
-}
-
-func (r *resolver) buckets(
-	ctx context.Context, rows []*scores.Row, of model.ClaimMeasure, bounds []float64,
-) ([]scores.Bucket, error) {
-	switch of {
-	case model.ClaimMeasureTag:
-		return scores.ByTag(rows), nil
-	case model.ClaimMeasureClaimMonth:
-		return scores.ByMonth(rows), nil
-	case model.ClaimMeasureVerdict:
-		verdicts, err := r.verdicts(ctx)
-		return scores.ByVerdict(rows, verdicts), err
-	}
-	if bounds == nil {
-		bounds = []float64{1, 2, 3, 5, 10}
-	}
-	// figures have the names that they have in the domain
-	return scores.ByFigure(rows, convergence.Figure(of), bounds), nil
-}
-
-// verdicts returns the verdicts of all fact checks, by claim.
-func (r *resolver) verdicts(ctx context.Context) (map[evidence.ClaimID][]evidence.Verdict, error) {
-	verdicts := map[evidence.ClaimID][]evidence.Verdict{}
-	err := request.Of(ctx).All(ctx, evidence.ListQuery{Kind: evidence.KindReview}, func(n evidence.Node) {
-		if review, ok := n.(*evidence.ClaimReview); ok {
-			verdicts[review.Claim] = append(verdicts[review.Claim], review.Verdict)
-		}
-	})
-	return verdicts, err
-}
-
-func checkBounds(of model.ClaimMeasure, bounds []float64) error {
-	switch of {
-	case model.ClaimMeasureTag, model.ClaimMeasureVerdict, model.ClaimMeasureClaimMonth:
-		if bounds != nil {
-			return evidence.Invalidf("bounds", "are of figures; leave them out for %s", of)
-		}
-		return nil
-	}
-	if bounds != nil && (len(bounds) == 0 || len(bounds) > maxBounds) {
-		return evidence.Invalidf("bounds", "%d numbers are given; expected 1 to %d", len(bounds), maxBounds)
-	}
-	for i, b := range bounds {
-		if math.IsNaN(b) || math.IsInf(b, 0) || i > 0 && b <= bounds[i-1] {
-			return evidence.Invalidf("bounds",
-				"%g is not above the one before; expected numbers in ascending order, each once", b)
-		}
-	}
-	return nil
-}
-
 func (r claimResolver) Score(
 	ctx context.Context, obj *evidence.Claim, _ *evidence.Moment, _ *model.PolicyInput,
 ) (*convergence.Score, error) {
@@ -292,7 +223,7 @@ func (r claimResolver) Score(
 	return &score, nil
 }
 
-func claimFilter(where *model.ClaimFilter) (evidence.Filter, error) {
+func claimFilter(where *model.ClaimFilter, o *owned) (evidence.Filter, error) {
 	if where == nil {
 		return evidence.Filter{}, nil
 	}
@@ -311,6 +242,5 @@ func claimFilter(where *model.ClaimFilter) (evidence.Filter, error) {
 		}
 	}
 	f.RestsOn = where.RestsOn
-	f.Outlets, err = parseIDs[evidence.OutletID](evidence.KindOutlet, where.Outlets)
-	return f, err
+	return f, bySource(&f, o, where.Outlets, where.Authors, where.Owners, where.SourceKinds, where.Countries)
 }

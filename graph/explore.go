@@ -44,16 +44,21 @@ func (r queryResolver) Neighbors(
 	if err != nil {
 		return nil, err
 	}
-	edges, cursors := make([]*model.NeighborEdge, len(found.Neighbors)), make([]string, len(found.Neighbors))
+	edges, total := make([]*model.NeighborEdge, len(found.Neighbors)), 0
 	nodes, between := make([]evidence.Node, len(edges)), make([]evidence.Edge, len(edges))
 	for i, n := range found.Neighbors {
-		nodes[i], between[i], cursors[i] = n.Node, n.Edge, paging.EncodeCursor(paging.ListName(ctx), n.Cursor)
+		nodes[i], between[i] = n.Node, n.Edge
 		edges[i] = &model.NeighborEdge{
-			Cursor: cursors[i], Kind: n.Kind, Direction: n.Direction(), Verb: n.Kind.Verb(), Node: n.Node, Link: n.Link,
+			Cursor: paging.EncodeCursor(paging.ListName(ctx), n.Cursor), Kind: n.Kind, Direction: n.Direction(),
+			Verb: n.Kind.Verb(), Node: n.Node, Link: n.Link,
 		}
 	}
 	request.Of(ctx).Keep(ctx, nodes, between)
-	return &model.NeighborConnection{Edges: edges, PageInfo: paging.Info(found.PageInfo, cursors),
+	for _, n := range found.Counts {
+		total += n
+	}
+	found.Total = &total
+	return &model.NeighborConnection{Connection: model.Connect[model.Entity](edges, found.PageInfo),
 		Counts: edgeCounts(found.Counts)}, nil
 }
 

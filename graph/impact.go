@@ -13,7 +13,8 @@ import (
 )
 
 func (r queryResolver) Impact(
-	ctx context.Context, without []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput, first int, after *string,
+	ctx context.Context, without []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput, first int,
+	after *string, last *int, before *string,
 ) (*model.ImpactConnection, error) {
 	if len(without) > maxIDs && !request.IsInProcess(ctx) {
 		return nil, evidence.Invalidf("without", "%d ids are given; expected at most %d", len(without), maxIDs)
@@ -22,7 +23,7 @@ func (r queryResolver) Impact(
 	if err != nil {
 		return nil, err
 	}
-	page, err := paging.Forward(first, after).Page(ctx)
+	page, err := paging.BothWays(ctx, &first, after, last, before).Page(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -35,40 +36,41 @@ func (r queryResolver) Impact(
 
 // impactPage cuts a page out of the list.
 func impactPage(ctx context.Context, all []compare.Impact, page evidence.Page) (*model.ImpactConnection, error) {
-	var after compare.ImpactKey
-	if page.After != nil {
-		var err error
-		if after, err = impactKey(page.After); err != nil {
-			return nil, err
-		}
+	shown, info, err := paging.Cut(all, page, impactKeys)
+	if err != nil {
+		return nil, err
 	}
-	edges, info := paging.Edges(ctx, all, page,
-		func(i *compare.Impact) bool { return i.Key().Compare(after) > 0 },
-		func(i *compare.Impact) evidence.Cursor {
-			key := i.Key()
-			return evidence.Cursor{exact(key.Demonstrated), exact(key.Effective), string(key.Claim)}
-		},
-		func(cursor string, i *compare.Impact) *model.ImpactEdge {
-			return &model.ImpactEdge{Cursor: cursor, Node: i.Claim, Before: &i.Before, After: &i.After, LostSources: i.Falls}
-		})
-	total := len(all)
-	return &model.ImpactConnection{Edges: edges, PageInfo: info, TotalCount: &total}, nil
+	edges := make([]*model.ImpactEdge, len(shown))
+	for n := range shown {
+		i := &shown[n]
+		edges[n] = &model.ImpactEdge{Cursor: paging.EncodeCursor(paging.ListName(ctx), writeImpactKey(i.Key())),
+			Node: i.Claim, Before: &i.Before, After: &i.After, LostSources: i.Falls}
+	}
+	list := model.Connect(edges, info)
+	return &list, nil
 }
 
 // exact writes a number so that reading it gives the same number.
 func exact(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 
-func impactKey(c evidence.Cursor) (compare.ImpactKey, error) {
-	if len(c) == 3 {
-		demonstrated, err := strconv.ParseFloat(c[0], 64)
-		effective, failed := strconv.ParseFloat(c[1], 64)
-		if err == nil && failed == nil {
-			return compare.ImpactKey{Demonstrated: demonstrated, Effective: effective,
-				Claim: evidence.ClaimID(c[2])}, nil
+// impactKeys is the order of a list of impacts.
+var impactKeys = paging.Keys[compare.Impact, compare.ImpactKey]{
+	Of:    func(i *compare.Impact) compare.ImpactKey { return i.Key() },
+	Write: writeImpactKey,
+	Read: func(c evidence.Cursor) (k compare.ImpactKey, ok bool) {
+		if len(c) != 3 {
+			return k, false
 		}
-	}
-	return compare.ImpactKey{}, evidence.Invalidf("after",
-		"is not a cursor of this list; expected one that an edge or pageInfo gave")
+		var err, failed error
+		k.Demonstrated, err = strconv.ParseFloat(c[0], 64)
+		k.Effective, failed = strconv.ParseFloat(c[1], 64)
+		k.Claim = evidence.ClaimID(c[2])
+		return k, err == nil && failed == nil
+	},
+}
+
+func writeImpactKey(k compare.ImpactKey) evidence.Cursor {
+	return evidence.Cursor{exact(k.Demonstrated), exact(k.Effective), string(k.Claim)}
 }
 
 func (impactEdgeResolver) LostSources(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {

@@ -10,49 +10,41 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// linkPage reads a page of the links of a subject and makes their cursors.
-func linkPage(
+// readLinks reads a page of the links of a subject, all of one kind.
+func readLinks[L any](
 	ctx context.Context, subject evidence.ID, query evidence.LinkQuery, args paging.Args,
-) (evidence.LinkPage, []string, error) {
-	var err error
+) (page evidence.LinkPage, links []*L, err error) {
 	if query.Page, err = args.Page(ctx); err != nil {
-		return evidence.LinkPage{}, nil, err
+		return page, nil, err
 	}
 	query.At = request.MomentOf(ctx)
-	page, err := request.Of(ctx).Links(ctx, subject, query)
-	list, cursors := paging.ListName(ctx), make([]string, len(page.Links))
-	for i, l := range page.Links {
-		cursors[i] = paging.EncodeCursor(list, l.Cursor)
+	if page, err = request.Of(ctx).Links(ctx, subject, query); err != nil {
+		return page, nil, err
 	}
-	return page, cursors, err
+	links = make([]*L, len(page.Links))
+	for i, l := range page.Links {
+		links[i], _ = any(l.Link).(*L)
+	}
+	return page, links, nil
 }
 
-// linkEdges makes the edges of a page of links, all of one kind.
-func linkEdges[L, E any](
-	page evidence.LinkPage, cursors []string, edge func(link *L, cursor string, depth int) *E,
-) []*E {
-	edges := make([]*E, 0, len(page.Links))
-	for i, at := range page.Links {
-		if link, ok := any(at.Link).(*L); ok {
-			edges = append(edges, edge(link, cursors[i], at.Depth))
-		}
+// linkPage makes a page of the links of a subject, all of one kind.
+func linkPage[L any](
+	ctx context.Context, subject evidence.ID, query evidence.LinkQuery, args paging.Args,
+) (*model.Plain[L], error) {
+	page, links, err := readLinks[L](ctx, subject, query, args)
+	if err != nil {
+		return nil, err
 	}
-	return edges
+	list := paging.Connect(ctx, links, page.PageInfo, func(i int) evidence.Cursor { return page.Links[i].Cursor })
+	return &list, nil
 }
 
 func statementPage(
 	ctx context.Context, subject evidence.ID, stance []evidence.Stance, args paging.Args,
 ) (*model.StatementConnection, error) {
-	query := evidence.LinkQuery{Kind: evidence.KindStatement, Direction: evidence.Either, Stances: stance}
-	page, cursors, err := linkPage(ctx, subject, query, args)
-	if err != nil {
-		return nil, err
-	}
-	edges := linkEdges(page, cursors, func(s *evidence.Statement, cursor string, _ int) *model.StatementEdge {
-		return &model.StatementEdge{Cursor: cursor, Node: s}
-	})
-	return &model.StatementConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors),
-		TotalCount: page.Total}, nil
+	return linkPage[evidence.Statement](ctx, subject,
+		evidence.LinkQuery{Kind: evidence.KindStatement, Direction: evidence.Either, Stances: stance}, args)
 }
 
 func derivationPage(
@@ -61,29 +53,23 @@ func derivationPage(
 	if maxDepth < 1 {
 		return nil, evidence.Invalidf("maxDepth", "%d is out of range; expected 1 or more", maxDepth)
 	}
-	page, cursors, err := linkPage(ctx, subject,
+	page, derivations, err := readLinks[evidence.Derivation](ctx, subject,
 		evidence.LinkQuery{Kind: evidence.KindDerivation, Direction: direction, MaxDepth: maxDepth}, args)
 	if err != nil {
 		return nil, err
 	}
-	edges := linkEdges(page, cursors, func(d *evidence.Derivation, cursor string, depth int) *model.DerivationEdge {
-		return &model.DerivationEdge{Cursor: cursor, Node: d, Depth: depth}
-	})
-	return &model.DerivationConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors),
-		TotalCount: page.Total}, nil
+	edges := make([]*model.DerivationEdge, len(derivations))
+	for i, d := range derivations {
+		edges[i] = &model.DerivationEdge{Cursor: paging.EncodeCursor(paging.ListName(ctx), page.Links[i].Cursor),
+			Node: d, Depth: page.Links[i].Depth}
+	}
+	list := model.Connect(edges, page.PageInfo)
+	return &list, nil
 }
 
 func samenessPage(ctx context.Context, subject evidence.ID, args paging.Args) (*model.SamenessConnection, error) {
-	page, cursors, err := linkPage(ctx, subject,
+	return linkPage[evidence.Sameness](ctx, subject,
 		evidence.LinkQuery{Kind: evidence.KindSameness, Direction: evidence.Either}, args)
-	if err != nil {
-		return nil, err
-	}
-	edges := linkEdges(page, cursors, func(s *evidence.Sameness, cursor string, _ int) *model.SamenessEdge {
-		return &model.SamenessEdge{Cursor: cursor, Node: s}
-	})
-	return &model.SamenessConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors),
-		TotalCount: page.Total}, nil
 }
 
 func (r statementResolver) Source(ctx context.Context, obj *evidence.Statement) (*evidence.Source, error) {

@@ -9,38 +9,41 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// idCursors makes the cursors of a list that is in order of the ids.
-func idCursors(ctx context.Context, ids []evidence.ID) []string {
-	list, cursors := paging.ListName(ctx), make([]string, len(ids))
-	for i, id := range ids {
-		cursors[i] = paging.EncodeCursor(list, evidence.Cursor{string(id)})
-	}
-	return cursors
-}
-
-// listPage reads a page of nodes and makes their cursors.
-func listPage(ctx context.Context, query evidence.ListQuery, args paging.Args) (evidence.NodePage, []string, error) {
+// listPage reads a page of nodes, all of one kind.
+func listPage[T any](ctx context.Context, query evidence.ListQuery, args paging.Args) (model.Plain[T], error) {
 	var err error
 	if query.Page, err = args.Page(ctx); err != nil {
-		return evidence.NodePage{}, nil, err
+		return model.Plain[T]{}, err
 	}
 	page, err := request.Of(ctx).List(ctx, query)
-	list, cursors := paging.ListName(ctx), make([]string, len(page.Nodes))
-	for i, n := range page.Nodes {
-		cursors[i] = paging.EncodeCursor(list, n.Cursor)
+	if err != nil {
+		return model.Plain[T]{}, err
 	}
-	return page, cursors, err
+	nodes := make([]*T, len(page.Nodes))
+	for i, n := range page.Nodes {
+		nodes[i], _ = any(n.Node).(*T)
+	}
+	list := paging.Connect(ctx, nodes, page.PageInfo, func(i int) evidence.Cursor { return page.Nodes[i].Cursor })
+	list.Version = page.Version.String()
+	return list, nil
 }
 
-// edgesOf makes the edges of a page of nodes, all of one kind.
-func edgesOf[T, E any](nodes []evidence.NodeAt, cursors []string, edge func(node *T, cursor string) *E) []*E {
-	edges := make([]*E, 0, len(nodes))
-	for i, n := range nodes {
-		if node, ok := any(n.Node).(*T); ok {
-			edges = append(edges, edge(node, cursors[i]))
-		}
+// pageOf makes a page of nodes of the ids of a list, which are all at hand and in ascending order.
+func pageOf[T any](
+	ctx context.Context, ids []evidence.ID, args paging.Args,
+	read func(context.Context, []evidence.ID) ([]*T, error),
+) (*model.Plain[T], error) {
+	p, err := args.Page(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return edges
+	shown, info := paging.CutIDs(ids, p)
+	nodes, err := read(ctx, shown)
+	if err != nil {
+		return nil, err
+	}
+	list := paging.Connect(ctx, nodes, info, func(i int) evidence.Cursor { return evidence.Cursor{string(shown[i])} })
+	return &list, nil
 }
 
 // byDate returns the order by date of one direction.

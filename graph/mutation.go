@@ -254,9 +254,9 @@ func (r writeResolver) Records(ctx context.Context, obj *model.WritePayload, fir
 }
 
 func (r writeResolver) Impact(
-	ctx context.Context, obj *model.WritePayload, first int, after *string,
+	ctx context.Context, obj *model.WritePayload, first int, after *string, last *int, before *string,
 ) (*model.ImpactConnection, error) {
-	page, err := paging.Forward(first, after).Page(ctx)
+	page, err := paging.BothWays(ctx, &first, after, last, before).Page(ctx)
 	if err != nil || obj.Impacts == nil {
 		return nil, err
 	}

@@ -14,47 +14,73 @@ func (r outletResolver) Reliability(ctx context.Context, obj *evidence.Outlet) (
 }
 
 func (r outletResolver) Sources(
-	ctx context.Context, obj *evidence.Outlet, publishedFrom, publishedTo *evidence.Date, first int, after *string,
+	ctx context.Context, obj *evidence.Outlet, publishedFrom, publishedTo *evidence.Date, first int,
+	after *string, last *int, before *string,
 ) (*model.SourceConnection, error) {
 	where := evidence.Filter{Outlets: []evidence.OutletID{obj.ID}, From: orZero(publishedFrom), To: orZero(publishedTo)}
 	query := evidence.ListQuery{Kind: evidence.KindSource, Where: where, At: request.MomentOf(ctx)}
-	return sourceList(ctx, query, paging.Forward(first, after))
+	return sourceList(ctx, query, paging.BothWays(ctx, &first, after, last, before))
 }
 
 func (r outletResolver) Ownership(
-	ctx context.Context, obj *evidence.Outlet, _ *evidence.Moment, first int, after *string,
+	ctx context.Context, obj *evidence.Outlet, _ *evidence.Moment, first int, after *string, last *int, before *string,
 ) (*model.OwnershipConnection, error) {
-	return ownershipPage(ctx, obj.NodeID(), evidence.Outgoing, paging.Forward(first, after))
+	return ownershipPage(ctx, obj.NodeID(), evidence.Outgoing, paging.BothWays(ctx, &first, after, last, before))
 }
 
 func (r outletResolver) Funding(
-	ctx context.Context, obj *evidence.Outlet, _ *evidence.Moment, first int, after *string,
+	ctx context.Context, obj *evidence.Outlet, _ *evidence.Moment, first int, after *string, last *int, before *string,
 ) (*model.FundingConnection, error) {
-	return fundingPage(ctx, obj.NodeID(), paging.Forward(first, after))
+	return fundingPage(ctx, obj.NodeID(), evidence.Outgoing, paging.BothWays(ctx, &first, after, last, before))
 }
 
 func (r organizationResolver) Holdings(
-	ctx context.Context, obj *evidence.Organization, _ *evidence.Moment, first int, after *string,
+	ctx context.Context, obj *evidence.Organization, _ *evidence.Moment, first int, after *string, last *int,
+	before *string,
 ) (*model.OwnershipConnection, error) {
-	return ownershipPage(ctx, obj.NodeID(), evidence.Incoming, paging.Forward(first, after))
+	return ownershipPage(ctx, obj.NodeID(), evidence.Incoming, paging.BothWays(ctx, &first, after, last, before))
 }
 
 func (r organizationResolver) Ownership(
-	ctx context.Context, obj *evidence.Organization, _ *evidence.Moment, first int, after *string,
+	ctx context.Context, obj *evidence.Organization, _ *evidence.Moment, first int, after *string, last *int,
+	before *string,
 ) (*model.OwnershipConnection, error) {
-	return ownershipPage(ctx, obj.NodeID(), evidence.Outgoing, paging.Forward(first, after))
+	return ownershipPage(ctx, obj.NodeID(), evidence.Outgoing, paging.BothWays(ctx, &first, after, last, before))
 }
 
 func (r organizationResolver) Funding(
-	ctx context.Context, obj *evidence.Organization, _ *evidence.Moment, first int, after *string,
+	ctx context.Context, obj *evidence.Organization, _ *evidence.Moment, first int, after *string, last *int,
+	before *string,
 ) (*model.FundingConnection, error) {
-	return fundingPage(ctx, obj.NodeID(), paging.Forward(first, after))
+	return fundingPage(ctx, obj.NodeID(), evidence.Outgoing, paging.BothWays(ctx, &first, after, last, before))
+}
+
+func (r organizationResolver) Funds(
+	ctx context.Context, obj *evidence.Organization, _ *evidence.Moment, first int, after *string, last *int,
+	before *string,
+) (*model.FundingConnection, error) {
+	return fundingPage(ctx, obj.NodeID(), evidence.Incoming, paging.BothWays(ctx, &first, after, last, before))
+}
+
+func (r personResolver) Funds(
+	ctx context.Context, obj *evidence.Person, _ *evidence.Moment, first int, after *string, last *int,
+	before *string,
+) (*model.FundingConnection, error) {
+	return fundingPage(ctx, obj.NodeID(), evidence.Incoming, paging.BothWays(ctx, &first, after, last, before))
+}
+
+func (r personResolver) Sources(
+	ctx context.Context, obj *evidence.Person, first int, after *string, last *int, before *string,
+) (*model.SourceConnection, error) {
+	query := evidence.ListQuery{Kind: evidence.KindSource, At: request.MomentOf(ctx),
+		Where: evidence.Filter{Authors: []evidence.PersonID{obj.ID}}}
+	return sourceList(ctx, query, paging.BothWays(ctx, &first, after, last, before))
 }
 
 func (r personResolver) Holdings(
-	ctx context.Context, obj *evidence.Person, _ *evidence.Moment, first int, after *string,
+	ctx context.Context, obj *evidence.Person, _ *evidence.Moment, first int, after *string, last *int, before *string,
 ) (*model.OwnershipConnection, error) {
-	return ownershipPage(ctx, obj.NodeID(), evidence.Incoming, paging.Forward(first, after))
+	return ownershipPage(ctx, obj.NodeID(), evidence.Incoming, paging.BothWays(ctx, &first, after, last, before))
 }
 
 func (r ownershipResolver) Owner(ctx context.Context, obj *evidence.Ownership) (model.Owner, error) {
@@ -76,27 +102,13 @@ func (r fundingResolver) Recipient(ctx context.Context, obj *evidence.Funding) (
 func ownershipPage(
 	ctx context.Context, subject evidence.ID, direction evidence.LinkDirection, args paging.Args,
 ) (*model.OwnershipConnection, error) {
-	page, cursors, err := linkPage(ctx, subject, evidence.LinkQuery{Kind: evidence.KindOwnership, Direction: direction},
-		args)
-	if err != nil {
-		return nil, err
-	}
-	edges := linkEdges(page, cursors, func(o *evidence.Ownership, cursor string, _ int) *model.OwnershipEdge {
-		return &model.OwnershipEdge{Cursor: cursor, Node: o}
-	})
-	return &model.OwnershipConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors),
-		TotalCount: page.Total}, nil
+	return linkPage[evidence.Ownership](ctx, subject,
+		evidence.LinkQuery{Kind: evidence.KindOwnership, Direction: direction}, args)
 }
 
-func fundingPage(ctx context.Context, subject evidence.ID, args paging.Args) (*model.FundingConnection, error) {
-	page, cursors, err := linkPage(ctx, subject,
-		evidence.LinkQuery{Kind: evidence.KindFunding, Direction: evidence.Outgoing}, args)
-	if err != nil {
-		return nil, err
-	}
-	edges := linkEdges(page, cursors, func(f *evidence.Funding, cursor string, _ int) *model.FundingEdge {
-		return &model.FundingEdge{Cursor: cursor, Node: f}
-	})
-	return &model.FundingConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors),
-		TotalCount: page.Total}, nil
+func fundingPage(
+	ctx context.Context, subject evidence.ID, direction evidence.LinkDirection, args paging.Args,
+) (*model.FundingConnection, error) {
+	return linkPage[evidence.Funding](ctx, subject,
+		evidence.LinkQuery{Kind: evidence.KindFunding, Direction: direction}, args)
 }

@@ -14,20 +14,29 @@ func (r queryResolver) Outlets(
 	_ *evidence.Moment,
 ) (*model.OutletConnection, error) {
 	query := evidence.ListQuery{Kind: evidence.KindOutlet, At: request.MomentOf(ctx)}
-	if where != nil {
-		ids, err := parseIDs[evidence.ID](evidence.KindOutlet, where.Ids)
-		if err != nil {
-			return nil, err
+	var list model.OutletConnection
+	err := r.withOwners(ctx, func(o *owned) (version string, err error) {
+		if query.Where, err = outletFilter(where, o); err != nil {
+			return "", err
 		}
-		query.Where = evidence.Filter{IDs: ids, Domains: domainForms(where.Domains)}
-	}
-	page, cursors, err := listPage(ctx, query, paging.BothWays(first, after, last, before))
-	if err != nil {
-		return nil, err
-	}
-	edges := edgesOf(page.Nodes, cursors, func(o *evidence.Outlet, cursor string) *model.OutletEdge {
-		return &model.OutletEdge{Cursor: cursor, Node: o}
+		list.Plain, err = listPage[evidence.Outlet](ctx, query, paging.BothWays(ctx, first, after, last, before))
+		list.All = allOf[evidence.Outlet](query)
+		return list.Version, err
 	})
-	return &model.OutletConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total,
-		Version: page.Version.String()}, nil
+	return &list, err
+}
+
+func outletFilter(where *model.OutletFilter, o *owned) (f evidence.Filter, err error) {
+	if where == nil {
+		return f, nil
+	}
+	f.Domains, f.OutletKinds = domainForms(where.Domains), where.Kinds
+	if f.Countries, err = countriesOf(where.Countries); err != nil {
+		return f, err
+	}
+	if f.IDs, err = parseIDs[evidence.ID](evidence.KindOutlet, where.Ids); err != nil || where.Owners == nil {
+		return f, err
+	}
+	f.IDs, err = among(o, f.IDs, where.Owners)
+	return f, err
 }

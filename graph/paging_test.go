@@ -3,6 +3,7 @@ package graph_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -34,7 +35,7 @@ func pagedLists() map[string]pagedList {
 	source := func(n int) evidence.Source {
 		return evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:s%04d", n))}
 	}
-	return map[string]pagedList{
+	lists := map[string]pagedList{
 		"Query.claims": {"claims(", ")", []string{"claims"}, "id", func(n int) evidence.Batch {
 			return evidence.Batch{Claims: puts(claim(n))}
 		}},
@@ -68,6 +69,137 @@ func pagedLists() map[string]pagedList {
 						Stance: evidence.Supports})}
 			}},
 	}
+	maps.Copy(lists, pagedLinks(claim, source))
+	maps.Copy(lists, pagedAnswers(claim, source))
+	return lists
+}
+
+// pagedOf is a connection of the node that a query finds.
+func pagedOf(node, list, id string, record func(n int) evidence.Batch) pagedList {
+	path := []string{strings.SplitN(node, "(", 2)[0], strings.SplitN(list, "(", 2)[0]}
+	open := node + " { " + list
+	if !strings.Contains(list, "(") {
+		open += "("
+	}
+	return pagedList{open, ")", path, id, record}
+}
+
+// pagedLinks are the connections of links, and of what lies at their other ends.
+func pagedLinks(claim func(n int) evidence.Claim, source func(n int) evidence.Source) map[string]pagedList {
+	group := func(n int) evidence.Organization {
+		return evidence.Organization{ID: evidence.OrganizationID(fmt.Sprintf("organization:g%04d", n)), Name: "G"}
+	}
+	outlet, one := evidence.Outlet{ID: "outlet:one", Name: "One"}, evidence.Organization{ID: "organization:one",
+		Name: "One"}
+	person := evidence.Person{ID: "person:one", Name: "One"}
+	// base has the nodes whose lists are asked for, and the nodes that the n-th item names.
+	base := func(n int) evidence.Batch {
+		return evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:one", Text: "One."}, claim(n)),
+			Sources: puts(evidence.Source{ID: "source:one"}, source(n)), Outlets: puts(outlet),
+			Organizations: puts(one, group(n)), Persons: puts(person)}
+	}
+	record := func(add func(n int, b *evidence.Batch)) func(n int) evidence.Batch {
+		return func(n int) evidence.Batch {
+			b := base(n)
+			add(n, &b)
+			return b
+		}
+	}
+	cites := func(from, to evidence.SourceID) []evidence.Put[evidence.Derivation] {
+		return puts(evidence.Derivation{From: from, To: to, Kind: evidence.Cites})
+	}
+	owns := func(owner func(n int) evidence.ID, asset func(n int) evidence.ID) func(n int) evidence.Batch {
+		return record(func(n int, b *evidence.Batch) {
+			b.Ownerships = puts(evidence.Ownership{Asset: asset(n), Owner: owner(n)})
+		})
+	}
+	funds := func(funder func(n int) evidence.ID, recipient func(n int) evidence.ID) func(n int) evidence.Batch {
+		return record(func(n int, b *evidence.Batch) {
+			b.Fundings = puts(evidence.Funding{Recipient: recipient(n), Funder: funder(n)})
+		})
+	}
+	always := func(id evidence.ID) func(int) evidence.ID { return func(int) evidence.ID { return id } }
+	groups := func(n int) evidence.ID { return evidence.ID(group(n).ID) }
+	corroborated := record(func(n int, b *evidence.Batch) {
+		b.Corroborations = puts(evidence.Corroboration{Claim: "claim:one", Sources: []evidence.SourceID{source(n).ID}})
+	})
+	part := record(func(n int, b *evidence.Batch) {
+		b.Relations = puts(evidence.Relation{From: claim(n).ID, Kind: evidence.PartOf, To: "claim:one"})
+	})
+	sameClaim := record(func(n int, b *evidence.Batch) {
+		b.Samenesses = puts(evidence.Sameness{A: "claim:one", B: evidence.ID(claim(n).ID)}.Normalize())
+	})
+	sameSource := record(func(n int, b *evidence.Batch) {
+		b.Samenesses = puts(evidence.Sameness{A: "source:one", B: evidence.ID(source(n).ID)}.Normalize())
+	})
+	review := record(func(n int, b *evidence.Batch) {
+		b.Reviews = puts(evidence.ClaimReview{ID: evidence.ReviewID(fmt.Sprintf("review:r%04d", n)), Claim: "claim:one",
+			Verdict: evidence.VerdictTrue, AlternateName: "True"})
+	})
+	takes := record(func(n int, b *evidence.Batch) { b.Derivations = cites("source:one", source(n).ID) })
+	gives := record(func(n int, b *evidence.Batch) { b.Derivations = cites(source(n).ID, "source:one") })
+	published := record(func(n int, b *evidence.Batch) {
+		b.Sources[1].Value.Outlet = outlet.ID
+	})
+	organization, body := `organization(id: "one")`, func(end string) string { return end + " { ... on Entity { id } }" }
+	return map[string]pagedList{
+		"Claim.corroborations": pagedOf(`claim(id: "one")`, "corroborations", "sources { id }", corroborated),
+		"Claim.relations":      pagedOf(`claim(id: "one")`, "relations", "from { id }", part),
+		"Claim.samenesses":     pagedOf(`claim(id: "one")`, "samenesses", "a { id }", sameClaim),
+		"Claim.reviews":        pagedOf(`claim(id: "one")`, "reviews", "id", review),
+		"Source.upstream":      pagedOf(`source(id: "one")`, "upstream", "to { id }", takes),
+		"Source.downstream":    pagedOf(`source(id: "one")`, "downstream", "from { id }", gives),
+		"Source.origins":       pagedOf(`source(id: "one")`, "origins", "id", takes),
+		"Source.samenesses":    pagedOf(`source(id: "one")`, "samenesses", "b { id }", sameSource),
+		"Outlet.sources":       pagedOf(`outlet(id: "one")`, "sources", "id", published),
+		"Outlet.ownership": pagedOf(`outlet(id: "one")`, "ownership", body("owner"),
+			owns(groups, always("outlet:one"))),
+		"Outlet.funding": pagedOf(`outlet(id: "one")`, "funding", body("funder"),
+			funds(groups, always("outlet:one"))),
+		"Organization.holdings": pagedOf(organization, "holdings", body("asset"),
+			owns(always("organization:one"), groups)),
+		"Organization.ownership": pagedOf(organization, "ownership", body("owner"),
+			owns(groups, always("organization:one"))),
+		"Organization.funding": pagedOf(organization, "funding", body("funder"),
+			funds(groups, always("organization:one"))),
+		"Organization.funds": pagedOf(organization, "funds", body("recipient"),
+			funds(always("organization:one"), groups)),
+		"Person.holdings": pagedOf(`person(id: "one")`, "holdings", body("asset"),
+			owns(always("person:one"), groups)),
+		"Person.funds": pagedOf(`person(id: "one")`, "funds", body("recipient"),
+			funds(always("person:one"), groups)),
+		"Person.sources": pagedOf(`person(id: "one")`, "sources", "id", record(func(n int, b *evidence.Batch) {
+			b.Sources[1].Value.Authors = []evidence.PersonID{person.ID}
+		})),
+	}
+}
+
+// pagedAnswers are the connections of answers, and of all derivations.
+func pagedAnswers(claim func(n int) evidence.Claim, source func(n int) evidence.Source) map[string]pagedList {
+	one := evidence.Source{ID: "source:one"}
+	resting := func(n int) evidence.Batch {
+		return evidence.Batch{Claims: puts(claim(n)), Sources: puts(one), Statements: puts(
+			evidence.Statement{Source: one.ID, Claim: claim(n).ID, Stance: evidence.Supports})}
+	}
+	citing := func(n int) evidence.Batch {
+		o := evidence.Outlet{ID: evidence.OutletID(fmt.Sprintf("outlet:o%04d", n)), Name: "O"}
+		of, by := one, source(n)
+		of.Outlet, by.Outlet = "outlet:one", o.ID
+		return evidence.Batch{Outlets: puts(evidence.Outlet{ID: "outlet:one", Name: "One"}, o), Sources: puts(of, by),
+			Derivations: puts(evidence.Derivation{From: by.ID, To: of.ID, Kind: evidence.Cites})}
+	}
+	return map[string]pagedList{
+		"Query.derivations": {"derivations(", ")", []string{"derivations"}, "id", citing},
+		"Query.impact":      {`impact(without: ["source:one"], `, ")", []string{"impact"}, "id", resting},
+		"Outlet.feeds":      pagedOf(`outlet(id: "one")`, "feeds", "id", citing),
+	}
+}
+
+// movingLists are the connections whose order follows from all that is recorded, so that recording moves what is in it.
+// TestCut in package paging tests that such a list is cut from either end.
+var movingLists = []string{
+	"Outlet.takesFrom", "Query.truth", "Query.suggestedSamenesses", "Query.suggestedReliabilities", "Query.suggestedOwners",
+	"Query.trackRecords", "WritePayload.impact", "ClaimReview.cites",
 }
 
 // page asks for a page and returns the ids on it.
@@ -114,7 +246,7 @@ func TestPages_BothWaysWhileItemsAreRecorded(t *testing.T) {
 	for _, def := range graph.Schema().Types {
 		for _, field := range def.Fields {
 			if name := def.Name + "." + field.Name; def.Kind == ast.Object && field.Arguments.ForName("last") != nil &&
-				lists[name].record == nil {
+				lists[name].record == nil && !slices.Contains(movingLists, name) {
 				t.Errorf("%s pages both ways and is not tested; add it to pagedLists", name)
 			}
 		}

@@ -53,8 +53,7 @@ func (r *resolver) policyNamed(name *string) (basis.Policy, error) {
 	if name == nil {
 		return r.policy, nil
 	}
-	known := append([]basis.Policy{r.policy}, r.policies...)
-	known = append(known, basis.DefaultPolicy())
+	known := r.known()
 	names := make([]string, len(known))
 	for i, p := range known {
 		if p.Name == *name {
@@ -65,6 +64,22 @@ func (r *resolver) policyNamed(name *string) (basis.Policy, error) {
 	slices.Sort(names)
 	return basis.Policy{}, evidence.Invalidf("policy.name", "no policy is known as %q; expected one of %s", *name,
 		strings.Join(slices.Compact(names), ", "))
+}
+
+// known returns the policies that are known by name, the one in force first. Of several of one name the first counts.
+func (r *resolver) known() []basis.Policy {
+	return append(append([]basis.Policy{r.policy}, r.policies...), basis.DefaultPolicy())
+}
+
+func (r queryResolver) Policies(context.Context) ([]*model.KnownPolicy, error) {
+	var list []*model.KnownPolicy
+	for i, p := range r.known() {
+		if p.Name == "" || slices.ContainsFunc(list, func(k *model.KnownPolicy) bool { return k.Name == p.Name }) {
+			continue
+		}
+		list = append(list, &model.KnownPolicy{Name: p.Name, InForce: i == 0, Policy: &p})
+	}
+	return list, nil
 }
 
 // changed returns a policy with what the input says otherwise.

@@ -162,6 +162,16 @@ func (r queryResolver) Outlet(
 	return firstMatch(ctx, evidence.KindOutlet, where, func(*evidence.Outlet) bool { return true })
 }
 
+func (r queryResolver) Organization(
+	ctx context.Context, id evidence.ID, _ *evidence.Moment,
+) (*evidence.Organization, error) {
+	return byKey[evidence.Organization](ctx, evidence.KindOrganization, id)
+}
+
+func (r queryResolver) Person(ctx context.Context, id evidence.ID, _ *evidence.Moment) (*evidence.Person, error) {
+	return byKey[evidence.Person](ctx, evidence.KindPerson, id)
+}
+
 // domainForms returns domains as outlets have them: in their one form, and as they were recorded before there was one.
 func domainForms(domains []string) []string {
 	forms := slices.Clone(domains) // none given stays none

@@ -68,6 +68,10 @@ type (
 	claimScoreResolver    struct{}
 
 	claimConnectionResolver struct{ *resolver }
+	bucketResolver          struct{}
+
+	sourceConnectionResolver struct{ *resolver }
+	outletConnectionResolver struct{ *resolver }
 
 	subscriptionResolver     struct{ *resolver }
 	convergenceEventResolver struct{}
@@ -142,6 +146,13 @@ func (r *resolver) ImpactEdge() generated.ImpactEdgeResolver           { return 
 func (r *resolver) ClaimScore() generated.ClaimScoreResolver           { return claimScoreResolver{} }
 func (r *resolver) ClaimConnection() generated.ClaimConnectionResolver {
 	return claimConnectionResolver{r}
+}
+func (r *resolver) Bucket() generated.BucketResolver { return bucketResolver{} }
+func (r *resolver) SourceConnection() generated.SourceConnectionResolver {
+	return sourceConnectionResolver{r}
+}
+func (r *resolver) OutletConnection() generated.OutletConnectionResolver {
+	return outletConnectionResolver{r}
 }
 func (r *resolver) Subscription() generated.SubscriptionResolver { return subscriptionResolver{r} }
 func (r *resolver) FindingEvent() generated.FindingEventResolver { return findingEventResolver{} }

@@ -10,12 +10,8 @@ import (
 )
 
 func (r claimResolver) Reviews(
-	ctx context.Context, obj *evidence.Claim, first int, after *string,
+	ctx context.Context, obj *evidence.Claim, first int, after *string, last *int, before *string,
 ) (*model.ClaimReviewConnection, error) {
-	p, err := paging.Forward(first, after).Page(ctx)
-	if err != nil {
-		return nil, err
-	}
 	reviews, err := request.Of(ctx).Reviews(ctx, obj.NodeID(), request.MomentOf(ctx))
 	if err != nil {
 		return nil, err
@@ -24,12 +20,14 @@ func (r claimResolver) Reviews(
 	for i, review := range reviews {
 		ids[i], byID[review.NodeID()] = review.NodeID(), review
 	}
-	shown, info := paging.Cut(ids, p)
-	edges, cursors := make([]*model.ClaimReviewEdge, len(shown)), idCursors(ctx, shown)
-	for i, id := range shown {
-		edges[i] = &model.ClaimReviewEdge{Cursor: cursors[i], Node: byID[id]}
-	}
-	return &model.ClaimReviewConnection{Edges: edges, PageInfo: paging.Info(info, cursors), TotalCount: info.Total}, nil
+	args := paging.BothWays(ctx, &first, after, last, before)
+	return pageOf(ctx, ids, args, func(_ context.Context, shown []evidence.ID) ([]*evidence.ClaimReview, error) {
+		nodes := make([]*evidence.ClaimReview, len(shown))
+		for i, id := range shown {
+			nodes[i] = byID[id]
+		}
+		return nodes, nil
+	})
 }
 
 func (r reviewResolver) Claim(ctx context.Context, obj *evidence.ClaimReview) (*evidence.Claim, error) {
@@ -41,7 +39,7 @@ func (r reviewResolver) Publisher(ctx context.Context, obj *evidence.ClaimReview
 }
 
 func (r reviewResolver) Cites(
-	ctx context.Context, obj *evidence.ClaimReview, first int, after *string,
+	ctx context.Context, obj *evidence.ClaimReview, first int, after *string, last *int, before *string,
 ) (*model.SourceConnection, error) {
-	return sourcePage(ctx, asIDs(obj.Cites), paging.Forward(first, after))
+	return sourcePage(ctx, asIDs(obj.Cites), paging.BothWays(ctx, &first, after, last, before))
 }

@@ -1,12 +1,15 @@
 package graph_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/audit"
@@ -51,6 +54,28 @@ func TestSchema_EverythingHasADocString(t *testing.T) {
 	}
 }
 
+// TestSchema_EveryQueryHasAnExample asserts that every field of Query shows a request that asks for it, and that the
+// schema accepts the request.
+func TestSchema_EveryQueryHasAnExample(t *testing.T) {
+	example := regexp.MustCompile("Example: `(.*)`\\.$")
+	for _, field := range graph.Schema().Query.Fields {
+		if strings.HasPrefix(field.Name, "__") {
+			continue
+		}
+		found := example.FindStringSubmatch(strings.TrimSpace(field.Description))
+		if found == nil {
+			t.Errorf("Query.%s has no example; end its doc string with: Example: `{ %s … }`.", field.Name, field.Name)
+			continue
+		}
+		document, errs := gqlparser.LoadQueryWithRules(graph.Schema(), found[1], rules.NewDefaultRules())
+		if len(errs) > 0 {
+			t.Errorf("the example of Query.%s: %v", field.Name, errs)
+		} else if asked, ok := document.Operations[0].SelectionSet[0].(*ast.Field); !ok || asked.Name != field.Name {
+			t.Errorf("the example of Query.%s asks for something else: %s", field.Name, found[1])
+		}
+	}
+}
+
 func TestSchema_EnumsAreTheDomains(t *testing.T) {
 	for name, want := range map[string][]string{
 		"SourceKind":     texts(evidence.SourceKinds()),
@@ -90,9 +115,7 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 			convergence.AskSameness,
 			convergence.AskDate, convergence.AskBasis}),
 		"ExclusionKind": texts([]convergence.ExclusionKind{convergence.OtherValue, convergence.Contradiction}),
-		"Likelihood": texts([]convergence.Likelihood{convergence.AlmostNoChance, convergence.VeryUnlikely,
-			convergence.Unlikely,
-			convergence.RoughlyEvenChance, convergence.Likely, convergence.VeryLikely, convergence.AlmostCertain}),
+		"Likelihood":    texts(convergence.Likelihoods()),
 		"InformationCredibility": texts([]convergence.InformationCredibility{convergence.CredibilityOne,
 			convergence.CredibilityTwo,
 			convergence.CredibilityThree, convergence.CredibilityFour, convergence.CredibilityFive,
@@ -109,8 +132,9 @@ func TestSchema_EnumsAreTheDomains(t *testing.T) {
 			convergence.FigurePooledWeight, convergence.FigureLogOdds, convergence.FigureProbability})...),
 		"Plausibility": texts([]undisclosed.Plausibility{undisclosed.SameDay, undisclosed.SamePassage,
 			undisclosed.SameOutlet, undisclosed.SameOwner}),
-		"ClaimOrderField":  orderFields(),
-		"ClaimMeasure":     figures(counted(), "VERDICT", "TAG", "CLAIM_MONTH"),
+		"ClaimOrderField": orderFields(),
+		"ClaimMeasure": figures(counted(), "VERDICT", "TAG", "CLAIM_MONTH", "ITEM", "LIKELIHOOD", "OUTLET",
+			"OWNER"),
 		"SourceOrderField": {"PUBLISHED_AT"},
 		"OrderDirection":   {"ASC", "DESC"},
 		"UserErrorCode":    {"INVALID", "NOT_FOUND", "CONFLICT"},
@@ -156,14 +180,28 @@ func texts[T ~string](list []T) []string {
 	return result
 }
 
-// TestSchema_PagesTakeLengths asserts that every connection can be paged forward.
+// TestSchema_PagesTakeLengths asserts that every connection can be paged both ways, or says why it cannot, and has its
+// nodes and how many there are.
 func TestSchema_PagesTakeLengths(t *testing.T) {
 	for _, def := range own() {
+		if strings.HasSuffix(def.Name, "Connection") {
+			for _, field := range []string{"edges", "nodes", "pageInfo", "totalCount"} {
+				uncounted := field == "totalCount" && strings.Contains(def.Description, "is not counted")
+				if def.Fields.ForName(field) == nil && !uncounted {
+					t.Errorf("%s has no field %s", def.Name, field)
+				}
+			}
+			continue
+		}
 		for _, field := range def.Fields {
 			if !strings.HasSuffix(field.Type.Name(), "Connection") {
 				continue
 			}
-			for _, argument := range []string{"first", "after"} {
+			arguments := []string{"first", "after", "last", "before"}
+			if strings.Contains(graph.Schema().Types[field.Type.Name()].Description, "read forward only") {
+				arguments = arguments[:2]
+			}
+			for _, argument := range arguments {
 				if field.Arguments.ForName(argument) == nil {
 					t.Errorf("%s.%s has no argument %s", def.Name, field.Name, argument)
 				}

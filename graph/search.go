@@ -27,21 +27,29 @@ func (r queryResolver) Search(
 	if err != nil {
 		return nil, err
 	}
-	hits, err := request.Of(ctx).Find(ctx, query, entityKinds(kinds), min(place.rank+page.First+1, maxFound))
+	limit := min(place.rank+page.First+1, maxFound)
+	if page.Count {
+		limit = maxFound
+	}
+	hits, err := request.Of(ctx).Find(ctx, query, entityKinds(kinds), limit)
 	if err != nil {
 		return nil, err
 	}
 	from := place.in(hits)
 	to := min(len(hits), from+page.First)
-	edges, cursors := make([]*model.SearchEdge, to-from), make([]string, to-from)
+	edges := make([]*model.SearchEdge, to-from)
 	for i, h := range hits[from:to] {
-		cursors[i] = paging.EncodeCursor(paging.ListName(ctx),
-			evidence.Cursor{strconv.Itoa(from + i + 1), exact(h.Score), string(h.Node.NodeID())})
-		edges[i] = &model.SearchEdge{Cursor: cursors[i], Node: h.Node, Score: h.Score,
-			Highlight: paging.Pointers(evidence.Highlight(h.Node, query))}
+		place := evidence.Cursor{strconv.Itoa(from + i + 1), exact(h.Score), string(h.Node.NodeID())}
+		edges[i] = &model.SearchEdge{Cursor: paging.EncodeCursor(paging.ListName(ctx), place), Node: h.Node,
+			Score: h.Score, Highlight: paging.Pointers(evidence.Highlight(h.Node, query))}
 	}
 	info := evidence.PageInfo{HasNext: to < len(hits), HasPrevious: from > 0}
-	return &model.SearchConnection{Edges: edges, PageInfo: paging.Info(info, cursors)}, nil
+	if page.Count {
+		total := len(hits)
+		info.Total = &total
+	}
+	list := model.Connect[model.Entity](edges, info)
+	return &list, nil
 }
 
 // entityKinds turns kinds into the domain's; all if none are given.
@@ -88,6 +96,5 @@ func hitPlaceOf(c evidence.Cursor) (hitPlace, error) {
 			return hitPlace{rank, score, evidence.ID(c[2])}, nil
 		}
 	}
-	return hitPlace{}, evidence.Invalidf("after",
-		"is not a cursor of this list; expected one that an edge or pageInfo gave")
+	return hitPlace{}, paging.NoCursor("after")
 }

@@ -87,19 +87,21 @@ func (r sourceResolver) Statements(
 	ctx context.Context, obj *evidence.Source, stance []evidence.Stance, first *int, after *string, last *int,
 	before *string,
 ) (*model.StatementConnection, error) {
-	return statementPage(ctx, obj.NodeID(), stance, paging.BothWays(first, after, last, before))
+	return statementPage(ctx, obj.NodeID(), stance, paging.BothWays(ctx, first, after, last, before))
 }
 
 func (r sourceResolver) Upstream(
-	ctx context.Context, obj *evidence.Source, maxDepth, first int, after *string,
+	ctx context.Context, obj *evidence.Source, maxDepth, first int, after *string, last *int, before *string,
 ) (*model.DerivationConnection, error) {
-	return derivationPage(ctx, obj.NodeID(), evidence.Outgoing, maxDepth, paging.Forward(first, after))
+	args := paging.BothWays(ctx, &first, after, last, before)
+	return derivationPage(ctx, obj.NodeID(), evidence.Outgoing, maxDepth, args)
 }
 
 func (r sourceResolver) Downstream(
-	ctx context.Context, obj *evidence.Source, maxDepth, first int, after *string,
+	ctx context.Context, obj *evidence.Source, maxDepth, first int, after *string, last *int, before *string,
 ) (*model.DerivationConnection, error) {
-	return derivationPage(ctx, obj.NodeID(), evidence.Incoming, maxDepth, paging.Forward(first, after))
+	args := paging.BothWays(ctx, &first, after, last, before)
+	return derivationPage(ctx, obj.NodeID(), evidence.Incoming, maxDepth, args)
 }
 
 func (r sourceResolver) Confirmation(ctx context.Context, obj *evidence.Source) (*evidence.Confirmation, error) {
@@ -116,13 +118,13 @@ func (r sourceResolver) Confirmation(ctx context.Context, obj *evidence.Source) 
 }
 
 func (r sourceResolver) Samenesses(
-	ctx context.Context, obj *evidence.Source, first int, after *string,
+	ctx context.Context, obj *evidence.Source, first int, after *string, last *int, before *string,
 ) (*model.SamenessConnection, error) {
-	return samenessPage(ctx, obj.NodeID(), paging.Forward(first, after))
+	return samenessPage(ctx, obj.NodeID(), paging.BothWays(ctx, &first, after, last, before))
 }
 
 func (r sourceResolver) Origins(
-	ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string,
+	ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string, last *int, before *string,
 ) (*model.SourceConnection, error) {
 	scope, err := parseIDs[evidence.ClaimID](evidence.KindClaim, optional(claim))
 	if err != nil {
@@ -132,7 +134,7 @@ func (r sourceResolver) Origins(
 	if err != nil {
 		return nil, err
 	}
-	return sourcePage(ctx, ends, paging.Forward(first, after))
+	return sourcePage(ctx, ends, paging.BothWays(ctx, &first, after, last, before))
 }
 
 func optional(id *evidence.ID) []evidence.ID {

@@ -24,9 +24,9 @@ type sourcingArgs struct {
 
 func (r outletResolver) TakesFrom(
 	ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, _ *evidence.Moment,
-	_ *model.PolicyInput, first int, after *string,
+	_ *model.PolicyInput, first int, after *string, last *int, before *string,
 ) (*model.SourcingConnection, error) {
-	args := sourcingArgs{outlets, where, paging.Forward(first, after)}
+	args := sourcingArgs{outlets, where, paging.BothWays(ctx, &first, after, last, before)}
 	q, err := r.sourcingQuery(ctx, args)
 	if err != nil {
 		return nil, err
@@ -37,9 +37,9 @@ func (r outletResolver) TakesFrom(
 
 func (r outletResolver) Feeds(
 	ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, _ *evidence.Moment,
-	_ *model.PolicyInput, first int, after *string,
+	_ *model.PolicyInput, first int, after *string, last *int, before *string,
 ) (*model.SourcingConnection, error) {
-	args := sourcingArgs{outlets, where, paging.Forward(first, after)}
+	args := sourcingArgs{outlets, where, paging.BothWays(ctx, &first, after, last, before)}
 	q, err := r.sourcingQuery(ctx, args)
 	if err != nil {
 		return nil, err
@@ -79,12 +79,14 @@ func (r *resolver) sourcingQuery(ctx context.Context, args sourcingArgs) (q inqu
 	if q.Takers, err = parseIDs[evidence.OutletID](evidence.KindOutlet, args.outlets); err != nil {
 		return q, err
 	}
-	if q.Where, err = sourceFilter(args.where); err != nil {
-		return q, err
+	for _, part := range []string{"outlets", "owners"} {
+		if w := args.where; w != nil && (part == "outlets" && w.Outlets != nil || part == "owners" && w.Owners != nil) {
+			return q, evidence.Invalidf("where",
+				"%s is given; expected none: the items are those of the outlets that are asked about", part)
+		}
 	}
-	if q.Where.Outlets != nil {
-		return q, evidence.Invalidf("where",
-			"outlets is given; expected none: the items are those of the outlets that are asked about")
+	if q.Where, err = sourceFilter(args.where, nil); err != nil {
+		return q, err
 	}
 	q.At, q.Policy, err = r.settingOf(ctx)
 	return q, err
@@ -100,10 +102,6 @@ func sourcingPage(
 	if err != nil {
 		return nil, err
 	}
-	from, err := sourcingKey(page.After)
-	if err != nil {
-		return nil, err
-	}
 	all := &inquiry.Sourcing{}
 	if len(q.Takers) > 0 {
 		if all, err = request.Of(ctx).Service().Sourcing(ctx, q); err != nil {
@@ -114,37 +112,38 @@ func sourcingPage(
 		return args.outlets == nil &&
 			row.RestingCount == 0
 	})
-	first, end, info := page.Cut(len(rows), func(i int) bool { return from.Compare(rows[i].Key()) < 0 }, nil)
-	shown := rows[first:end]
-	edges, cursors := make([]*model.SourcingEdge, len(shown)), make([]string, len(shown))
+	shown, info, err := paging.Cut(rows, page, sourcingKeys)
+	if err != nil {
+		return nil, err
+	}
+	edges := make([]*model.SourcingEdge, len(shown))
 	for i, row := range shown {
-		cursors[i] = sourcingCursor(ctx, row.Key())
-		edges[i] = &model.SourcingEdge{Cursor: cursors[i], Node: other(row), ItemCount: row.ItemCount, RestingCount: row.RestingCount,
+		edges[i] = &model.SourcingEdge{Cursor: paging.EncodeCursor(paging.ListName(ctx), writeSourcingKey(row.Key())),
+			Node: other(row), ItemCount: row.ItemCount, RestingCount: row.RestingCount,
 			WhollyCount: row.WhollyCount, Share: row.Share, Examples: row.Examples}
 	}
-	return &model.SourcingConnection{Edges: edges, PageInfo: paging.Info(info, cursors), ItemCount: all.ItemCount,
+	return &model.SourcingConnection{Connection: model.Connect(edges, info), ItemCount: all.ItemCount,
 		OriginalCount: all.OriginalCount, UntracedCount: all.UntracedCount}, nil
 }
 
-func sourcingCursor(ctx context.Context, key inquiry.SourcingKey) string {
-	return paging.EncodeCursor(paging.ListName(ctx),
-		evidence.Cursor{exact(key.Share), strconv.Itoa(key.Resting), string(key.Taker), string(key.On)})
+// sourcingKeys is the order of the list.
+var sourcingKeys = paging.Keys[inquiry.SourcingRow, inquiry.SourcingKey]{
+	Of:    func(row *inquiry.SourcingRow) inquiry.SourcingKey { return row.Key() },
+	Write: writeSourcingKey,
+	Read: func(c evidence.Cursor) (k inquiry.SourcingKey, ok bool) {
+		if len(c) != 4 {
+			return k, false
+		}
+		var err, failed error
+		k.Share, err = strconv.ParseFloat(c[0], 64)
+		k.Resting, failed = strconv.Atoi(c[1])
+		k.Taker, k.On = evidence.OutletID(c[2]), evidence.OutletID(c[3])
+		return k, err == nil && failed == nil
+	},
 }
 
-// sourcingKey reads a cursor; nil is the start of the list.
-func sourcingKey(c evidence.Cursor) (*inquiry.SourcingKey, error) {
-	if c == nil {
-		return nil, nil
-	}
-	if len(c) == 4 {
-		share, err := strconv.ParseFloat(c[0], 64)
-		resting, failed := strconv.Atoi(c[1])
-		if err == nil && failed == nil {
-			return &inquiry.SourcingKey{Share: share, Resting: resting, Taker: evidence.OutletID(c[2]),
-				On: evidence.OutletID(c[3])}, nil
-		}
-	}
-	return nil, evidence.Invalidf("after", "is not a cursor of this list; expected one that an edge or pageInfo gave")
+func writeSourcingKey(k inquiry.SourcingKey) evidence.Cursor {
+	return evidence.Cursor{exact(k.Share), strconv.Itoa(k.Resting), string(k.Taker), string(k.On)}
 }
 
 func (sourcingEdgeResolver) Examples(

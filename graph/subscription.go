@@ -71,7 +71,7 @@ func (r *resolver) watchQuery(
 	if err = r.watched(); err != nil {
 		return q, err
 	}
-	if q.Where, err = claimsWhere(where); err != nil {
+	if q.Where, err = claimsWhere(where, r.noneOwned(ctx)); err != nil {
 		return q, err
 	}
 	if q.Policy, err = r.policyOf(ctx); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/paging"
@@ -14,13 +13,13 @@ import (
 )
 
 func (r queryResolver) SuggestedOwners(
-	ctx context.Context, first int, after *string,
+	ctx context.Context, first int, after *string, last *int, before *string,
 ) (*model.SuggestedOwnerConnection, error) {
 	if r.coowned == nil {
 		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
 			Message: "this server does not suggest owners; ask another"}
 	}
-	page, err := paging.Forward(first, after).Page(ctx)
+	page, err := paging.BothWays(ctx, &first, after, last, before).Page(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -28,14 +27,9 @@ func (r queryResolver) SuggestedOwners(
 	if err != nil {
 		return nil, err
 	}
-	later := func(s *coowned.Found) bool { return slices.Compare(ownerCursor(s), page.After) > 0 }
-	edges, info := paging.Edges(ctx, found.Suggestions, page, later, ownerCursor,
-		func(cursor string, s *coowned.Found) *model.SuggestedOwnerEdge {
-			return &model.SuggestedOwnerEdge{Cursor: cursor, Node: s}
-		})
-	return &model.SuggestedOwnerConnection{
-		Edges: edges, PageInfo: info, TotalCount: len(found.Suggestions), Version: found.Version.String(),
-	}, nil
+	list, err := paging.ConnectKeyed(ctx, found.Suggestions, page, paging.ByCursor(ownerCursor))
+	list.Version = found.Version.String()
+	return &list, err
 }
 
 // ownerCursor is the place of a suggestion. Cursors ascend as their list does, whose words, scores and numbers descend.

@@ -16,7 +16,7 @@ import (
 const maxWeighed = 2000
 
 func (r queryResolver) SuggestedReliabilities(
-	ctx context.Context, sources []evidence.ID, first int, after *string,
+	ctx context.Context, sources []evidence.ID, first int, after *string, last *int, before *string,
 ) (*model.SuggestedReliabilityConnection, error) {
 	o, err := r.weighed(ctx, "sources", len(sources))
 	if err != nil {
@@ -26,7 +26,7 @@ func (r queryResolver) SuggestedReliabilities(
 	if err != nil {
 		return nil, err
 	}
-	page, err := paging.Forward(first, after).Page(ctx)
+	page, err := paging.BothWays(ctx, &first, after, last, before).Page(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,9 @@ func (r queryResolver) SuggestedReliabilities(
 	if err != nil {
 		return nil, err
 	}
-	return reliabilityPage(ctx, found, page)
+	list, err := paging.ConnectKeyed(ctx, found.Suggestions, page, reliabilityKeys)
+	list.Version = found.Version.String()
+	return &list, err
 }
 
 // weighed says how much may be done for a client that names so many ids in a field.
@@ -53,42 +55,22 @@ func (r queryResolver) weighed(ctx context.Context, field string, ids int) (reli
 	return reliability.Options{MaxClaims: maxWeighed}, nil
 }
 
-// reliabilityPage cuts a page out of all suggestions.
-func reliabilityPage(
-	ctx context.Context, found *reliability.Result, page evidence.Page,
-) (*model.SuggestedReliabilityConnection, error) {
-	after, err := reliabilityKey(page.After)
-	if err != nil {
-		return nil, err
-	}
-	edges, info := paging.Edges(ctx, found.Suggestions, page,
-		func(s *reliability.Suggestion) bool { return s.Key().Compare(after) > 0 },
-		func(s *reliability.Suggestion) evidence.Cursor {
-			k := s.Key()
-			return evidence.Cursor{exact(k.Difference), strconv.Itoa(k.Claims), string(k.Source)}
-		},
-		func(cursor string, s *reliability.Suggestion) *model.SuggestedReliabilityEdge {
-			return &model.SuggestedReliabilityEdge{Cursor: cursor, Node: s}
-		})
-	return &model.SuggestedReliabilityConnection{
-		Edges: edges, PageInfo: info, TotalCount: len(found.Suggestions), Version: found.Version.String(),
-	}, nil
-}
-
-// reliabilityKey reads the place that a cursor stands for; no cursor is no place.
-func reliabilityKey(c evidence.Cursor) (k reliability.Key, err error) {
-	if c == nil {
-		return k, nil
-	}
-	if len(c) == 3 {
-		var failed error
+// reliabilityKeys is the order of the suggestions.
+var reliabilityKeys = paging.Keys[reliability.Suggestion, reliability.Key]{
+	Of: func(s *reliability.Suggestion) reliability.Key { return s.Key() },
+	Write: func(k reliability.Key) evidence.Cursor {
+		return evidence.Cursor{exact(k.Difference), strconv.Itoa(k.Claims), string(k.Source)}
+	},
+	Read: func(c evidence.Cursor) (k reliability.Key, ok bool) {
+		if len(c) != 3 {
+			return k, false
+		}
+		var err, failed error
 		k.Difference, err = strconv.ParseFloat(c[0], 64)
 		k.Claims, failed = strconv.Atoi(c[1])
-		if k.Source = evidence.SourceID(c[2]); err == nil && failed == nil {
-			return k, nil
-		}
-	}
-	return k, evidence.Invalidf("after", "is not a cursor of this list; expected one that an edge or pageInfo gave")
+		k.Source = evidence.SourceID(c[2])
+		return k, err == nil && failed == nil
+	},
 }
 
 func (suggestedReliabilityResolver) Source(ctx context.Context, obj *reliability.Suggestion) (*evidence.Source, error) {

@@ -14,13 +14,13 @@ import (
 )
 
 func (r queryResolver) SuggestedSamenesses(
-	ctx context.Context, kinds []model.EntityKind, first int, after *string,
+	ctx context.Context, kinds []model.EntityKind, first int, after *string, last *int, before *string,
 ) (*model.SuggestedSamenessConnection, error) {
 	if r.merging == nil {
 		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
 			Message: "this server does not search for duplicates; ask another"}
 	}
-	page, err := paging.Forward(first, after).Page(ctx)
+	page, err := paging.BothWays(ctx, &first, after, last, before).Page(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -32,15 +32,9 @@ func (r queryResolver) SuggestedSamenesses(
 	if err != nil {
 		return nil, err
 	}
-	later := func(s *dedupe.Suggestion) bool { return slices.Compare(mergeCursor(s), page.After) > 0 }
-	edges, info := paging.Edges(ctx, found.Suggestions, page, later, mergeCursor,
-		func(cursor string, s *dedupe.Suggestion) *model.SuggestedSamenessEdge {
-			return &model.SuggestedSamenessEdge{Cursor: cursor, Node: s}
-		})
-	return &model.SuggestedSamenessConnection{
-		Edges: edges, PageInfo: info, TotalCount: len(found.Suggestions),
-		Statistics: &found.Statistics, Version: found.Version.String(),
-	}, nil
+	list, err := paging.ConnectKeyed(ctx, found.Suggestions, page, paging.ByCursor(mergeCursor))
+	list.Version = found.Version.String()
+	return &model.SuggestedSamenessConnection{Plain: list, Statistics: &found.Statistics}, err
 }
 
 // mergeCursor is the place of a suggestion: ascending as the list is.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/paging"
@@ -14,7 +13,7 @@ import (
 )
 
 func (r queryResolver) TrackRecords(
-	ctx context.Context, of []evidence.ID, first int, after *string,
+	ctx context.Context, of []evidence.ID, first int, after *string, last *int, before *string,
 ) (*model.TrackRecordConnection, error) {
 	o, err := r.weighed(ctx, "of", len(of))
 	if err != nil {
@@ -26,7 +25,7 @@ func (r queryResolver) TrackRecords(
 				"%q is the id of no outlet or source; expected one such as outlet:herald", id)
 		}
 	}
-	page, err := paging.Forward(first, after).Page(ctx)
+	page, err := paging.BothWays(ctx, &first, after, last, before).Page(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -34,14 +33,9 @@ func (r queryResolver) TrackRecords(
 	if err != nil {
 		return nil, err
 	}
-	later := func(t *reliability.TrackRecord) bool { return slices.Compare(recordCursor(t), page.After) > 0 }
-	edges, info := paging.Edges(ctx, found.Records, page, later, recordCursor,
-		func(cursor string, t *reliability.TrackRecord) *model.TrackRecordEdge {
-			return &model.TrackRecordEdge{Cursor: cursor, Node: t}
-		})
-	return &model.TrackRecordConnection{
-		Edges: edges, PageInfo: info, TotalCount: len(found.Records), Version: found.Version.String(),
-	}, nil
+	list, err := paging.ConnectKeyed(ctx, found.Records, page, paging.ByCursor(recordCursor))
+	list.Version = found.Version.String()
+	return &list, err
 }
 
 // recordCursor is the place of a track record. Cursors ascend as their list does, and the most votes come first.

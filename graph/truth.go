@@ -15,7 +15,7 @@ import (
 const maxItems = 100
 
 func (r queryResolver) Truth(
-	ctx context.Context, items []string, first int, after *string,
+	ctx context.Context, items []string, first int, after *string, last *int, before *string,
 ) (*model.ItemTruthConnection, error) {
 	if r.truths == nil {
 		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
@@ -24,7 +24,7 @@ func (r queryResolver) Truth(
 	if len(items) > maxItems && !request.IsInProcess(ctx) {
 		return nil, evidence.Invalidf("items", "%d items are given; expected at most %d", len(items), maxItems)
 	}
-	page, err := paging.Forward(first, after).Page(ctx)
+	page, err := paging.BothWays(ctx, &first, after, last, before).Page(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -41,17 +41,18 @@ func (r queryResolver) Truth(
 func truthPage(
 	ctx context.Context, truths *detect.Truths, items []string, page evidence.Page,
 ) (*model.ItemTruthConnection, error) {
-	from, to, info := page.Cut(len(items), func(i int) bool { return items[i] > page.After[0] }, nil)
-	found, err := truths.Of(ctx, items[from:to])
+	shown, info, err := paging.Cut(items, page,
+		paging.ByCursor(func(item *string) evidence.Cursor { return evidence.Cursor{*item} }))
 	if err != nil {
 		return nil, err
 	}
-	edges, cursors := make([]*model.ItemTruthEdge, len(found)), make([]string, len(found))
-	for i := range found {
-		cursors[i] = paging.EncodeCursor(paging.ListName(ctx), evidence.Cursor{found[i].Item})
-		edges[i] = &model.ItemTruthEdge{Cursor: cursors[i], Node: &found[i]}
+	found, err := truths.Of(ctx, shown)
+	if err != nil {
+		return nil, err
 	}
-	return &model.ItemTruthConnection{Edges: edges, PageInfo: paging.Info(info, cursors), TotalCount: len(items)}, nil
+	list := paging.Connect(ctx, paging.Pointers(found), info,
+		func(i int) evidence.Cursor { return evidence.Cursor{found[i].Item} })
+	return &list, nil
 }
 
 func (valueTruthResolver) Claims(ctx context.Context, obj *detect.Value) ([]*evidence.Claim, error) {

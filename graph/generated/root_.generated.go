@@ -25,6 +25,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	AttributeGroup() AttributeGroupResolver
+	Bucket() BucketResolver
 	Change() ChangeResolver
 	CircularGroup() CircularGroupResolver
 	Claim() ClaimResolver
@@ -54,6 +55,7 @@ type ResolverRoot interface {
 	Note() NoteResolver
 	Organization() OrganizationResolver
 	Outlet() OutletResolver
+	OutletConnection() OutletConnectionResolver
 	Ownership() OwnershipResolver
 	Path() PathResolver
 	Person() PersonResolver
@@ -67,6 +69,7 @@ type ResolverRoot interface {
 	SharedQuotation() SharedQuotationResolver
 	Side() SideResolver
 	Source() SourceResolver
+	SourceConnection() SourceConnectionResolver
 	SourcingEdge() SourcingEdgeResolver
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
@@ -103,10 +106,12 @@ type ComplexityRoot struct {
 	}
 
 	Bucket struct {
-		Count func(childComplexity int) int
-		From  func(childComplexity int) int
-		Label func(childComplexity int) int
-		To    func(childComplexity int) int
+		Count  func(childComplexity int) int
+		Entity func(childComplexity int) int
+		From   func(childComplexity int) int
+		Key    func(childComplexity int) int
+		Label  func(childComplexity int) int
+		To     func(childComplexity int) int
 	}
 
 	Budget struct {
@@ -148,7 +153,7 @@ type ComplexityRoot struct {
 		Competing      func(childComplexity int, first int) int
 		Contradicts    func(childComplexity int, first int) int
 		Convergence    func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput) int
-		Corroborations func(childComplexity int, first int, after *string) int
+		Corroborations func(childComplexity int, first int, after *string, last *int, before *string) int
 		ID             func(childComplexity int) int
 		Item           func(childComplexity int) int
 		Label          func(childComplexity int) int
@@ -156,10 +161,10 @@ type ComplexityRoot struct {
 		Name           func(childComplexity int) int
 		PartOf         func(childComplexity int, first int) int
 		Parts          func(childComplexity int, first int) int
-		Relations      func(childComplexity int, kinds []evidence.RelationKind, first int, after *string) int
-		Reviews        func(childComplexity int, first int, after *string) int
+		Relations      func(childComplexity int, kinds []evidence.RelationKind, first int, after *string, last *int, before *string) int
+		Reviews        func(childComplexity int, first int, after *string, last *int, before *string) int
 		SameAs         func(childComplexity int, first int) int
-		Samenesses     func(childComplexity int, first int, after *string) int
+		Samenesses     func(childComplexity int, first int, after *string, last *int, before *string) int
 		Score          func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput) int
 		Statements     func(childComplexity int, stance []evidence.Stance, first *int, after *string, last *int, before *string) int
 		Tags           func(childComplexity int) int
@@ -168,8 +173,9 @@ type ComplexityRoot struct {
 	}
 
 	ClaimConnection struct {
-		Distribution func(childComplexity int, of model.ClaimMeasure, bounds []float64, first int) int
+		Distribution func(childComplexity int, of model.ClaimMeasure, side evidence.Stance, bounds []float64, first int) int
 		Edges        func(childComplexity int) int
+		Nodes        func(childComplexity int) int
 		PageInfo     func(childComplexity int) int
 		TotalCount   func(childComplexity int) int
 		Version      func(childComplexity int) int
@@ -184,7 +190,7 @@ type ComplexityRoot struct {
 		AlternateName func(childComplexity int) int
 		Basis         func(childComplexity int) int
 		BestRating    func(childComplexity int) int
-		Cites         func(childComplexity int, first int, after *string) int
+		Cites         func(childComplexity int, first int, after *string, last *int, before *string) int
 		CitesQuotes   func(childComplexity int) int
 		Claim         func(childComplexity int) int
 		DatePublished func(childComplexity int) int
@@ -200,6 +206,7 @@ type ComplexityRoot struct {
 
 	ClaimReviewConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -300,6 +307,7 @@ type ComplexityRoot struct {
 
 	CorroborationConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -329,6 +337,7 @@ type ComplexityRoot struct {
 
 	DerivationConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -433,6 +442,7 @@ type ComplexityRoot struct {
 		ClaimCount func(childComplexity int) int
 		Counts     func(childComplexity int) int
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		Policy     func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -473,6 +483,7 @@ type ComplexityRoot struct {
 
 	FundingConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -491,6 +502,7 @@ type ComplexityRoot struct {
 
 	ImpactConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -521,6 +533,7 @@ type ComplexityRoot struct {
 
 	ItemTruthConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -528,6 +541,12 @@ type ComplexityRoot struct {
 	ItemTruthEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	KnownPolicy struct {
+		InForce func(childComplexity int) int
+		Name    func(childComplexity int) int
+		Policy  func(childComplexity int) int
 	}
 
 	Mutation struct {
@@ -555,9 +574,11 @@ type ComplexityRoot struct {
 	}
 
 	NeighborConnection struct {
-		Counts   func(childComplexity int) int
-		Edges    func(childComplexity int) int
-		PageInfo func(childComplexity int) int
+		Counts     func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
 	}
 
 	NeighborEdge struct {
@@ -577,13 +598,14 @@ type ComplexityRoot struct {
 
 	Organization struct {
 		Country   func(childComplexity int) int
-		Funding   func(childComplexity int, at *evidence.Moment, first int, after *string) int
-		Holdings  func(childComplexity int, at *evidence.Moment, first int, after *string) int
+		Funding   func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
+		Funds     func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
+		Holdings  func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 		ID        func(childComplexity int) int
 		Kind      func(childComplexity int) int
 		Label     func(childComplexity int) int
 		Name      func(childComplexity int) int
-		Ownership func(childComplexity int, at *evidence.Moment, first int, after *string) int
+		Ownership func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 	}
 
 	Origin struct {
@@ -595,24 +617,26 @@ type ComplexityRoot struct {
 	Outlet struct {
 		Country        func(childComplexity int) int
 		Domains        func(childComplexity int) int
-		Feeds          func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
-		Funding        func(childComplexity int, at *evidence.Moment, first int, after *string) int
+		Feeds          func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) int
+		Funding        func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 		ID             func(childComplexity int) int
 		Kind           func(childComplexity int) int
 		Label          func(childComplexity int) int
 		Name           func(childComplexity int) int
-		Ownership      func(childComplexity int, at *evidence.Moment, first int, after *string) int
+		Ownership      func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 		Reliability    func(childComplexity int) int
-		Sources        func(childComplexity int, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string) int
-		TakesFrom      func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
+		Sources        func(childComplexity int, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string, last *int, before *string) int
+		TakesFrom      func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) int
 		UltimateOwners func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput, minSharePercent float64) int
 	}
 
 	OutletConnection struct {
-		Edges      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-		Version    func(childComplexity int) int
+		Distribution func(childComplexity int, of model.OutletMeasure, first int) int
+		Edges        func(childComplexity int) int
+		Nodes        func(childComplexity int) int
+		PageInfo     func(childComplexity int) int
+		TotalCount   func(childComplexity int) int
+		Version      func(childComplexity int) int
 	}
 
 	OutletEdge struct {
@@ -650,6 +674,7 @@ type ComplexityRoot struct {
 
 	OwnershipConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -678,10 +703,12 @@ type ComplexityRoot struct {
 
 	Person struct {
 		ErasedAt func(childComplexity int) int
-		Holdings func(childComplexity int, at *evidence.Moment, first int, after *string) int
+		Funds    func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
+		Holdings func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 		ID       func(childComplexity int) int
 		Label    func(childComplexity int) int
 		Name     func(childComplexity int) int
+		Sources  func(childComplexity int, first int, after *string, last *int, before *string) int
 	}
 
 	PlausibleLink struct {
@@ -723,23 +750,28 @@ type ComplexityRoot struct {
 		Convergence            func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		ConvergenceDiff        func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
 		CorroborationMatrix    func(childComplexity int, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
-		Impact                 func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
+		Derivations            func(childComplexity int, where *model.DerivationFilter, first int, after *string, last *int, before *string, at *evidence.Moment) int
+		Impact                 func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) int
 		Independence           func(childComplexity int, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		Independences          func(childComplexity int, pairs []*model.SourcePairInput, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		Neighbors              func(childComplexity int, id evidence.ID, using []evidence.EdgeKind, first int, after *string) int
 		Node                   func(childComplexity int, id evidence.ID, at *evidence.Moment) int
 		Nodes                  func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
+		Organization           func(childComplexity int, id evidence.ID, at *evidence.Moment) int
 		Outlet                 func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
 		Outlets                func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Path                   func(childComplexity int, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) int
+		Person                 func(childComplexity int, id evidence.ID, at *evidence.Moment) int
+		Policies               func(childComplexity int) int
 		Search                 func(childComplexity int, query string, kinds []model.EntityKind, first int, after *string) int
 		Source                 func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
 		Sources                func(childComplexity int, where *model.SourceFilter, orderBy *model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		SuggestedCopies        func(childComplexity int, text bool, statistical bool, sources []evidence.ID) int
-		SuggestedOwners        func(childComplexity int, first int, after *string) int
-		SuggestedReliabilities func(childComplexity int, sources []evidence.ID, first int, after *string) int
-		SuggestedSamenesses    func(childComplexity int, kinds []model.EntityKind, first int, after *string) int
-		TrackRecords           func(childComplexity int, of []evidence.ID, first int, after *string) int
-		Truth                  func(childComplexity int, items []string, first int, after *string) int
+		SuggestedOwners        func(childComplexity int, first int, after *string, last *int, before *string) int
+		SuggestedReliabilities func(childComplexity int, sources []evidence.ID, first int, after *string, last *int, before *string) int
+		SuggestedSamenesses    func(childComplexity int, kinds []model.EntityKind, first int, after *string, last *int, before *string) int
+		TrackRecords           func(childComplexity int, of []evidence.ID, first int, after *string, last *int, before *string) int
+		Truth                  func(childComplexity int, items []string, first int, after *string, last *int, before *string) int
 		Version                func(childComplexity int) int
 		WhatIf                 func(childComplexity int, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) int
 	}
@@ -786,6 +818,7 @@ type ComplexityRoot struct {
 
 	RecordChangeConnection struct {
 		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
 		PageInfo func(childComplexity int) int
 	}
 
@@ -809,6 +842,7 @@ type ComplexityRoot struct {
 
 	RelationConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -827,6 +861,7 @@ type ComplexityRoot struct {
 
 	SamenessConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -852,8 +887,10 @@ type ComplexityRoot struct {
 	}
 
 	SearchConnection struct {
-		Edges    func(childComplexity int) int
-		PageInfo func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
 	}
 
 	SearchEdge struct {
@@ -927,7 +964,7 @@ type ComplexityRoot struct {
 		Authors           func(childComplexity int) int
 		Confirmation      func(childComplexity int) int
 		DeclaredFirsthand func(childComplexity int) int
-		Downstream        func(childComplexity int, maxDepth int, first int, after *string) int
+		Downstream        func(childComplexity int, maxDepth int, first int, after *string, last *int, before *string) int
 		Fingerprint       func(childComplexity int) int
 		Firsthand         func(childComplexity int) int
 		ID                func(childComplexity int) int
@@ -935,25 +972,27 @@ type ComplexityRoot struct {
 		Kind              func(childComplexity int) int
 		Label             func(childComplexity int) int
 		Language          func(childComplexity int) int
-		Origins           func(childComplexity int, claim *evidence.ID, first int, after *string) int
+		Origins           func(childComplexity int, claim *evidence.ID, first int, after *string, last *int, before *string) int
 		Outlet            func(childComplexity int) int
 		PublishedAt       func(childComplexity int) int
 		Reliability       func(childComplexity int) int
 		ReliabilityFrom   func(childComplexity int) int
-		Samenesses        func(childComplexity int, first int, after *string) int
+		Samenesses        func(childComplexity int, first int, after *string, last *int, before *string) int
 		Statements        func(childComplexity int, stance []evidence.Stance, first *int, after *string, last *int, before *string) int
 		Text              func(childComplexity int) int
 		Title             func(childComplexity int) int
 		URL               func(childComplexity int) int
-		Upstream          func(childComplexity int, maxDepth int, first int, after *string) int
+		Upstream          func(childComplexity int, maxDepth int, first int, after *string, last *int, before *string) int
 		WithdrawnAt       func(childComplexity int) int
 	}
 
 	SourceConnection struct {
-		Edges      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-		Version    func(childComplexity int) int
+		Distribution func(childComplexity int, of model.SourceMeasure, first int) int
+		Edges        func(childComplexity int) int
+		Nodes        func(childComplexity int) int
+		PageInfo     func(childComplexity int) int
+		TotalCount   func(childComplexity int) int
+		Version      func(childComplexity int) int
 	}
 
 	SourceEdge struct {
@@ -964,8 +1003,10 @@ type ComplexityRoot struct {
 	SourcingConnection struct {
 		Edges         func(childComplexity int) int
 		ItemCount     func(childComplexity int) int
+		Nodes         func(childComplexity int) int
 		OriginalCount func(childComplexity int) int
 		PageInfo      func(childComplexity int) int
+		TotalCount    func(childComplexity int) int
 		UntracedCount func(childComplexity int) int
 	}
 
@@ -990,6 +1031,7 @@ type ComplexityRoot struct {
 
 	StatementConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 	}
@@ -1016,6 +1058,7 @@ type ComplexityRoot struct {
 
 	SuggestedOwnerConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 		Version    func(childComplexity int) int
@@ -1041,6 +1084,7 @@ type ComplexityRoot struct {
 
 	SuggestedReliabilityConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 		Version    func(childComplexity int) int
@@ -1062,6 +1106,7 @@ type ComplexityRoot struct {
 
 	SuggestedSamenessConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		Statistics func(childComplexity int) int
 		TotalCount func(childComplexity int) int
@@ -1090,6 +1135,7 @@ type ComplexityRoot struct {
 
 	TrackRecordConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 		Version    func(childComplexity int) int
@@ -1133,7 +1179,7 @@ type ComplexityRoot struct {
 		At            func(childComplexity int) int
 		Changed       func(childComplexity int) int
 		Created       func(childComplexity int) int
-		Impact        func(childComplexity int, first int, after *string) int
+		Impact        func(childComplexity int, first int, after *string, last *int, before *string) int
 		ImpactRefused func(childComplexity int) int
 		Records       func(childComplexity int, first int) int
 		Retracted     func(childComplexity int) int
@@ -1243,12 +1289,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Bucket.Count(childComplexity), true
+	case "Bucket.entity":
+		if e.ComplexityRoot.Bucket.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Entity(childComplexity), true
 	case "Bucket.from":
 		if e.ComplexityRoot.Bucket.From == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Bucket.From(childComplexity), true
+	case "Bucket.key":
+		if e.ComplexityRoot.Bucket.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bucket.Key(childComplexity), true
 	case "Bucket.label":
 		if e.ComplexityRoot.Bucket.Label == nil {
 			break
@@ -1472,7 +1530,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Corroborations(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Claim.Corroborations(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.id":
 		if e.ComplexityRoot.Claim.ID == nil {
 			break
@@ -1535,7 +1593,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Relations(childComplexity, args["kinds"].([]evidence.RelationKind), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Claim.Relations(childComplexity, args["kinds"].([]evidence.RelationKind), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.reviews":
 		if e.ComplexityRoot.Claim.Reviews == nil {
 			break
@@ -1546,7 +1604,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Reviews(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Claim.Reviews(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.sameAs":
 		if e.ComplexityRoot.Claim.SameAs == nil {
 			break
@@ -1568,7 +1626,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Samenesses(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Claim.Samenesses(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.score":
 		if e.ComplexityRoot.Claim.Score == nil {
 			break
@@ -1620,13 +1678,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.ClaimConnection.Distribution(childComplexity, args["of"].(model.ClaimMeasure), args["bounds"].([]float64), args["first"].(int)), true
+		return e.ComplexityRoot.ClaimConnection.Distribution(childComplexity, args["of"].(model.ClaimMeasure), args["side"].(evidence.Stance), args["bounds"].([]float64), args["first"].(int)), true
 	case "ClaimConnection.edges":
 		if e.ComplexityRoot.ClaimConnection.Edges == nil {
 			break
 		}
 
 		return e.ComplexityRoot.ClaimConnection.Edges(childComplexity), true
+	case "ClaimConnection.nodes":
+		if e.ComplexityRoot.ClaimConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimConnection.Nodes(childComplexity), true
 	case "ClaimConnection.pageInfo":
 		if e.ComplexityRoot.ClaimConnection.PageInfo == nil {
 			break
@@ -1687,7 +1751,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.ClaimReview.Cites(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.ClaimReview.Cites(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "ClaimReview.citesQuotes":
 		if e.ComplexityRoot.ClaimReview.CitesQuotes == nil {
 			break
@@ -1761,6 +1825,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClaimReviewConnection.Edges(childComplexity), true
+	case "ClaimReviewConnection.nodes":
+		if e.ComplexityRoot.ClaimReviewConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimReviewConnection.Nodes(childComplexity), true
 	case "ClaimReviewConnection.pageInfo":
 		if e.ComplexityRoot.ClaimReviewConnection.PageInfo == nil {
 			break
@@ -2170,6 +2240,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CorroborationConnection.Edges(childComplexity), true
+	case "CorroborationConnection.nodes":
+		if e.ComplexityRoot.CorroborationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CorroborationConnection.Nodes(childComplexity), true
 	case "CorroborationConnection.pageInfo":
 		if e.ComplexityRoot.CorroborationConnection.PageInfo == nil {
 			break
@@ -2276,6 +2352,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DerivationConnection.Edges(childComplexity), true
+	case "DerivationConnection.nodes":
+		if e.ComplexityRoot.DerivationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DerivationConnection.Nodes(childComplexity), true
 	case "DerivationConnection.pageInfo":
 		if e.ComplexityRoot.DerivationConnection.PageInfo == nil {
 			break
@@ -2746,6 +2828,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FindingConnection.Edges(childComplexity), true
+	case "FindingConnection.nodes":
+		if e.ComplexityRoot.FindingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.Nodes(childComplexity), true
 	case "FindingConnection.pageInfo":
 		if e.ComplexityRoot.FindingConnection.PageInfo == nil {
 			break
@@ -2884,6 +2972,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FundingConnection.Edges(childComplexity), true
+	case "FundingConnection.nodes":
+		if e.ComplexityRoot.FundingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingConnection.Nodes(childComplexity), true
 	case "FundingConnection.pageInfo":
 		if e.ComplexityRoot.FundingConnection.PageInfo == nil {
 			break
@@ -2946,6 +3040,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ImpactConnection.Edges(childComplexity), true
+	case "ImpactConnection.nodes":
+		if e.ComplexityRoot.ImpactConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImpactConnection.Nodes(childComplexity), true
 	case "ImpactConnection.pageInfo":
 		if e.ComplexityRoot.ImpactConnection.PageInfo == nil {
 			break
@@ -3068,6 +3168,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ItemTruthConnection.Edges(childComplexity), true
+	case "ItemTruthConnection.nodes":
+		if e.ComplexityRoot.ItemTruthConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ItemTruthConnection.Nodes(childComplexity), true
 	case "ItemTruthConnection.pageInfo":
 		if e.ComplexityRoot.ItemTruthConnection.PageInfo == nil {
 			break
@@ -3093,6 +3199,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ItemTruthEdge.Node(childComplexity), true
+
+	case "KnownPolicy.inForce":
+		if e.ComplexityRoot.KnownPolicy.InForce == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KnownPolicy.InForce(childComplexity), true
+	case "KnownPolicy.name":
+		if e.ComplexityRoot.KnownPolicy.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KnownPolicy.Name(childComplexity), true
+	case "KnownPolicy.policy":
+		if e.ComplexityRoot.KnownPolicy.Policy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KnownPolicy.Policy(childComplexity), true
 
 	case "Mutation.assertSame":
 		if e.ComplexityRoot.Mutation.AssertSame == nil {
@@ -3338,12 +3463,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NeighborConnection.Edges(childComplexity), true
+	case "NeighborConnection.nodes":
+		if e.ComplexityRoot.NeighborConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborConnection.Nodes(childComplexity), true
 	case "NeighborConnection.pageInfo":
 		if e.ComplexityRoot.NeighborConnection.PageInfo == nil {
 			break
 		}
 
 		return e.ComplexityRoot.NeighborConnection.PageInfo(childComplexity), true
+	case "NeighborConnection.totalCount":
+		if e.ComplexityRoot.NeighborConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeighborConnection.TotalCount(childComplexity), true
 
 	case "NeighborEdge.cursor":
 		if e.ComplexityRoot.NeighborEdge.Cursor == nil {
@@ -3422,7 +3559,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Funding(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Organization.Funding(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Organization.funds":
+		if e.ComplexityRoot.Organization.Funds == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_funds_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Funds(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.holdings":
 		if e.ComplexityRoot.Organization.Holdings == nil {
 			break
@@ -3433,7 +3581,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Holdings(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Organization.Holdings(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.id":
 		if e.ComplexityRoot.Organization.ID == nil {
 			break
@@ -3468,7 +3616,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Organization.Ownership(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Organization.Ownership(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "Origin.share":
 		if e.ComplexityRoot.Origin.Share == nil {
@@ -3511,7 +3659,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Outlet.Feeds(childComplexity, args["outlets"].([]evidence.ID), args["where"].(*model.SourceFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Outlet.Feeds(childComplexity, args["outlets"].([]evidence.ID), args["where"].(*model.SourceFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Outlet.funding":
 		if e.ComplexityRoot.Outlet.Funding == nil {
 			break
@@ -3522,7 +3670,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Outlet.Funding(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Outlet.Funding(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Outlet.id":
 		if e.ComplexityRoot.Outlet.ID == nil {
 			break
@@ -3557,7 +3705,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Outlet.Ownership(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Outlet.Ownership(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Outlet.reliability":
 		if e.ComplexityRoot.Outlet.Reliability == nil {
 			break
@@ -3574,7 +3722,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Outlet.Sources(childComplexity, args["publishedFrom"].(*evidence.Date), args["publishedTo"].(*evidence.Date), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Outlet.Sources(childComplexity, args["publishedFrom"].(*evidence.Date), args["publishedTo"].(*evidence.Date), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Outlet.takesFrom":
 		if e.ComplexityRoot.Outlet.TakesFrom == nil {
 			break
@@ -3585,7 +3733,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Outlet.TakesFrom(childComplexity, args["outlets"].([]evidence.ID), args["where"].(*model.SourceFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Outlet.TakesFrom(childComplexity, args["outlets"].([]evidence.ID), args["where"].(*model.SourceFilter), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Outlet.ultimateOwners":
 		if e.ComplexityRoot.Outlet.UltimateOwners == nil {
 			break
@@ -3598,12 +3746,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Outlet.UltimateOwners(childComplexity, args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["minSharePercent"].(float64)), true
 
+	case "OutletConnection.distribution":
+		if e.ComplexityRoot.OutletConnection.Distribution == nil {
+			break
+		}
+
+		args, err := ec.field_OutletConnection_distribution_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OutletConnection.Distribution(childComplexity, args["of"].(model.OutletMeasure), args["first"].(int)), true
 	case "OutletConnection.edges":
 		if e.ComplexityRoot.OutletConnection.Edges == nil {
 			break
 		}
 
 		return e.ComplexityRoot.OutletConnection.Edges(childComplexity), true
+	case "OutletConnection.nodes":
+		if e.ComplexityRoot.OutletConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletConnection.Nodes(childComplexity), true
 	case "OutletConnection.pageInfo":
 		if e.ComplexityRoot.OutletConnection.PageInfo == nil {
 			break
@@ -3759,6 +3924,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OwnershipConnection.Edges(childComplexity), true
+	case "OwnershipConnection.nodes":
+		if e.ComplexityRoot.OwnershipConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnershipConnection.Nodes(childComplexity), true
 	case "OwnershipConnection.pageInfo":
 		if e.ComplexityRoot.OwnershipConnection.PageInfo == nil {
 			break
@@ -3842,6 +4013,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.ErasedAt(childComplexity), true
+	case "Person.funds":
+		if e.ComplexityRoot.Person.Funds == nil {
+			break
+		}
+
+		args, err := ec.field_Person_funds_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Person.Funds(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Person.holdings":
 		if e.ComplexityRoot.Person.Holdings == nil {
 			break
@@ -3852,7 +4034,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Person.Holdings(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Person.Holdings(childComplexity, args["at"].(*evidence.Moment), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Person.id":
 		if e.ComplexityRoot.Person.ID == nil {
 			break
@@ -3871,6 +4053,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.Name(childComplexity), true
+	case "Person.sources":
+		if e.ComplexityRoot.Person.Sources == nil {
+			break
+		}
+
+		args, err := ec.field_Person_sources_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Person.Sources(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "PlausibleLink.from":
 		if e.ComplexityRoot.PlausibleLink.From == nil {
@@ -4089,6 +4282,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CorroborationMatrix(childComplexity, args["outlets"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
+	case "Query.derivations":
+		if e.ComplexityRoot.Query.Derivations == nil {
+			break
+		}
+
+		args, err := ec.field_Query_derivations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Derivations(childComplexity, args["where"].(*model.DerivationFilter), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.impact":
 		if e.ComplexityRoot.Query.Impact == nil {
 			break
@@ -4099,7 +4303,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Impact(childComplexity, args["without"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Impact(childComplexity, args["without"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.independence":
 		if e.ComplexityRoot.Query.Independence == nil {
 			break
@@ -4111,6 +4315,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Independence(childComplexity, args["a"].(evidence.ID), args["b"].(evidence.ID), args["claim"].(*evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
+	case "Query.independences":
+		if e.ComplexityRoot.Query.Independences == nil {
+			break
+		}
+
+		args, err := ec.field_Query_independences_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Independences(childComplexity, args["pairs"].([]*model.SourcePairInput), args["claim"].(*evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 
 	case "Query.neighbors":
 		if e.ComplexityRoot.Query.Neighbors == nil {
@@ -4145,6 +4360,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]evidence.ID), args["at"].(*evidence.Moment)), true
+	case "Query.organization":
+		if e.ComplexityRoot.Query.Organization == nil {
+			break
+		}
+
+		args, err := ec.field_Query_organization_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Organization(childComplexity, args["id"].(evidence.ID), args["at"].(*evidence.Moment)), true
 	case "Query.outlet":
 		if e.ComplexityRoot.Query.Outlet == nil {
 			break
@@ -4178,6 +4404,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Path(childComplexity, args["from"].(evidence.ID), args["to"].(evidence.ID), args["maxLength"].(int), args["using"].([]evidence.EdgeKind)), true
+	case "Query.person":
+		if e.ComplexityRoot.Query.Person == nil {
+			break
+		}
+
+		args, err := ec.field_Query_person_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Person(childComplexity, args["id"].(evidence.ID), args["at"].(*evidence.Moment)), true
+	case "Query.policies":
+		if e.ComplexityRoot.Query.Policies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Policies(childComplexity), true
 	case "Query.search":
 		if e.ComplexityRoot.Query.Search == nil {
 			break
@@ -4232,7 +4475,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.SuggestedOwners(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.SuggestedOwners(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.suggestedReliabilities":
 		if e.ComplexityRoot.Query.SuggestedReliabilities == nil {
 			break
@@ -4243,7 +4486,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.SuggestedReliabilities(childComplexity, args["sources"].([]evidence.ID), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.SuggestedReliabilities(childComplexity, args["sources"].([]evidence.ID), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.suggestedSamenesses":
 		if e.ComplexityRoot.Query.SuggestedSamenesses == nil {
 			break
@@ -4254,7 +4497,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.SuggestedSamenesses(childComplexity, args["kinds"].([]model.EntityKind), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.SuggestedSamenesses(childComplexity, args["kinds"].([]model.EntityKind), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.trackRecords":
 		if e.ComplexityRoot.Query.TrackRecords == nil {
 			break
@@ -4265,7 +4508,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.TrackRecords(childComplexity, args["of"].([]evidence.ID), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.TrackRecords(childComplexity, args["of"].([]evidence.ID), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.truth":
 		if e.ComplexityRoot.Query.Truth == nil {
 			break
@@ -4276,7 +4519,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Truth(childComplexity, args["items"].([]string), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Truth(childComplexity, args["items"].([]string), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.version":
 		if e.ComplexityRoot.Query.Version == nil {
 			break
@@ -4483,6 +4726,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecordChangeConnection.Edges(childComplexity), true
+	case "RecordChangeConnection.nodes":
+		if e.ComplexityRoot.RecordChangeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordChangeConnection.Nodes(childComplexity), true
 	case "RecordChangeConnection.pageInfo":
 		if e.ComplexityRoot.RecordChangeConnection.PageInfo == nil {
 			break
@@ -4553,6 +4802,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RelationConnection.Edges(childComplexity), true
+	case "RelationConnection.nodes":
+		if e.ComplexityRoot.RelationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelationConnection.Nodes(childComplexity), true
 	case "RelationConnection.pageInfo":
 		if e.ComplexityRoot.RelationConnection.PageInfo == nil {
 			break
@@ -4610,6 +4865,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SamenessConnection.Edges(childComplexity), true
+	case "SamenessConnection.nodes":
+		if e.ComplexityRoot.SamenessConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessConnection.Nodes(childComplexity), true
 	case "SamenessConnection.pageInfo":
 		if e.ComplexityRoot.SamenessConnection.PageInfo == nil {
 			break
@@ -4698,12 +4959,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchConnection.Edges(childComplexity), true
+	case "SearchConnection.nodes":
+		if e.ComplexityRoot.SearchConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.Nodes(childComplexity), true
 	case "SearchConnection.pageInfo":
 		if e.ComplexityRoot.SearchConnection.PageInfo == nil {
 			break
 		}
 
 		return e.ComplexityRoot.SearchConnection.PageInfo(childComplexity), true
+	case "SearchConnection.totalCount":
+		if e.ComplexityRoot.SearchConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchConnection.TotalCount(childComplexity), true
 
 	case "SearchEdge.cursor":
 		if e.ComplexityRoot.SearchEdge.Cursor == nil {
@@ -5088,7 +5361,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Source.Downstream(childComplexity, args["maxDepth"].(int), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Source.Downstream(childComplexity, args["maxDepth"].(int), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Source.fingerprint":
 		if e.ComplexityRoot.Source.Fingerprint == nil {
 			break
@@ -5141,7 +5414,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Source.Origins(childComplexity, args["claim"].(*evidence.ID), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Source.Origins(childComplexity, args["claim"].(*evidence.ID), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Source.outlet":
 		if e.ComplexityRoot.Source.Outlet == nil {
 			break
@@ -5176,7 +5449,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Source.Samenesses(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Source.Samenesses(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Source.statements":
 		if e.ComplexityRoot.Source.Statements == nil {
 			break
@@ -5216,7 +5489,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Source.Upstream(childComplexity, args["maxDepth"].(int), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Source.Upstream(childComplexity, args["maxDepth"].(int), args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Source.withdrawnAt":
 		if e.ComplexityRoot.Source.WithdrawnAt == nil {
 			break
@@ -5224,12 +5497,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Source.WithdrawnAt(childComplexity), true
 
+	case "SourceConnection.distribution":
+		if e.ComplexityRoot.SourceConnection.Distribution == nil {
+			break
+		}
+
+		args, err := ec.field_SourceConnection_distribution_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SourceConnection.Distribution(childComplexity, args["of"].(model.SourceMeasure), args["first"].(int)), true
 	case "SourceConnection.edges":
 		if e.ComplexityRoot.SourceConnection.Edges == nil {
 			break
 		}
 
 		return e.ComplexityRoot.SourceConnection.Edges(childComplexity), true
+	case "SourceConnection.nodes":
+		if e.ComplexityRoot.SourceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceConnection.Nodes(childComplexity), true
 	case "SourceConnection.pageInfo":
 		if e.ComplexityRoot.SourceConnection.PageInfo == nil {
 			break
@@ -5274,6 +5564,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SourcingConnection.ItemCount(childComplexity), true
+	case "SourcingConnection.nodes":
+		if e.ComplexityRoot.SourcingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.Nodes(childComplexity), true
 	case "SourcingConnection.originalCount":
 		if e.ComplexityRoot.SourcingConnection.OriginalCount == nil {
 			break
@@ -5286,6 +5582,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SourcingConnection.PageInfo(childComplexity), true
+	case "SourcingConnection.totalCount":
+		if e.ComplexityRoot.SourcingConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourcingConnection.TotalCount(childComplexity), true
 	case "SourcingConnection.untracedCount":
 		if e.ComplexityRoot.SourcingConnection.UntracedCount == nil {
 			break
@@ -5384,6 +5686,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.StatementConnection.Edges(childComplexity), true
+	case "StatementConnection.nodes":
+		if e.ComplexityRoot.StatementConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StatementConnection.Nodes(childComplexity), true
 	case "StatementConnection.pageInfo":
 		if e.ComplexityRoot.StatementConnection.PageInfo == nil {
 			break
@@ -5482,6 +5790,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SuggestedOwnerConnection.Edges(childComplexity), true
+	case "SuggestedOwnerConnection.nodes":
+		if e.ComplexityRoot.SuggestedOwnerConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedOwnerConnection.Nodes(childComplexity), true
 	case "SuggestedOwnerConnection.pageInfo":
 		if e.ComplexityRoot.SuggestedOwnerConnection.PageInfo == nil {
 			break
@@ -5581,6 +5895,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SuggestedReliabilityConnection.Edges(childComplexity), true
+	case "SuggestedReliabilityConnection.nodes":
+		if e.ComplexityRoot.SuggestedReliabilityConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedReliabilityConnection.Nodes(childComplexity), true
 	case "SuggestedReliabilityConnection.pageInfo":
 		if e.ComplexityRoot.SuggestedReliabilityConnection.PageInfo == nil {
 			break
@@ -5656,6 +5976,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SuggestedSamenessConnection.Edges(childComplexity), true
+	case "SuggestedSamenessConnection.nodes":
+		if e.ComplexityRoot.SuggestedSamenessConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessConnection.Nodes(childComplexity), true
 	case "SuggestedSamenessConnection.pageInfo":
 		if e.ComplexityRoot.SuggestedSamenessConnection.PageInfo == nil {
 			break
@@ -5756,6 +6082,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TrackRecordConnection.Edges(childComplexity), true
+	case "TrackRecordConnection.nodes":
+		if e.ComplexityRoot.TrackRecordConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrackRecordConnection.Nodes(childComplexity), true
 	case "TrackRecordConnection.pageInfo":
 		if e.ComplexityRoot.TrackRecordConnection.PageInfo == nil {
 			break
@@ -5932,7 +6264,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.WritePayload.Impact(childComplexity, args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.WritePayload.Impact(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "WritePayload.impactRefused":
 		if e.ComplexityRoot.WritePayload.ImpactRefused == nil {
 			break
@@ -5998,6 +6330,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ClaimOrder", ec.unmarshalInputClaimOrder),
 			graphql.NewInputUnmarshaler("ClaimReviewInput", ec.unmarshalInputClaimReviewInput),
 			graphql.NewInputUnmarshaler("CorroborationInput", ec.unmarshalInputCorroborationInput),
+			graphql.NewInputUnmarshaler("DerivationFilter", ec.unmarshalInputDerivationFilter),
 			graphql.NewInputUnmarshaler("DerivationInput", ec.unmarshalInputDerivationInput),
 			graphql.NewInputUnmarshaler("FindingFilter", ec.unmarshalInputFindingFilter),
 			graphql.NewInputUnmarshaler("FloatRange", ec.unmarshalInputFloatRange),
@@ -6024,6 +6357,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
 			graphql.NewInputUnmarshaler("SourceInput", ec.unmarshalInputSourceInput),
 			graphql.NewInputUnmarshaler("SourceOrder", ec.unmarshalInputSourceOrder),
+			graphql.NewInputUnmarshaler("SourcePairInput", ec.unmarshalInputSourcePairInput),
 			graphql.NewInputUnmarshaler("StatementInput", ec.unmarshalInputStatementInput),
 			graphql.NewInputUnmarshaler("TallyFilter", ec.unmarshalInputTallyFilter),
 		)
@@ -6282,6 +6616,10 @@ type Claim implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): CorroborationConnection!
   "The claims that it is a part of, by id."
   partOf(
@@ -6311,6 +6649,10 @@ type Claim implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): RelationConnection!
   "The assertions behind sameAs, with their provenance."
   samenesses(
@@ -6318,6 +6660,10 @@ type Claim implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SamenessConnection!
   "Fact checks of it. A fact check never corroborates the claim it reviews."
   reviews(
@@ -6325,6 +6671,10 @@ type Claim implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): ClaimReviewConnection!
   """
   The figures that lists filter, sort and count on; null with an error if they cannot be computed. Those of now under
@@ -6475,6 +6825,10 @@ type Source implements Entity & Node {
     first: Int! = 50
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): DerivationConnection!
   "What takes from it, nearest first."
   downstream(
@@ -6484,6 +6838,10 @@ type Source implements Entity & Node {
     first: Int! = 50
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): DerivationConnection!
   """
   The ends of what it takes from, at any depth, by id: sources that take from nothing on record or are declared
@@ -6497,6 +6855,10 @@ type Source implements Entity & Node {
     first: Int! = 50
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SourceConnection!
   """
   A curator's confirmation that its basis is recorded correctly; null = no curator has confirmed it. It covers what
@@ -6509,6 +6871,10 @@ type Source implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SamenessConnection!
 }
 
@@ -6734,12 +7100,19 @@ type OutletPair {
   bFromACount: Int!
 }
 
-"A page of search results."
+"""
+A page of search results. It is read forward only: what matches worst has no place that stays, as only the best 1,000
+are looked for.
+"""
 type SearchConnection {
   "What is on this page, each with its place."
   edges: [SearchEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Entity]!
   "Where the page is in the list."
   pageInfo: PageInfo!
+  "How many match, at most 1,000; counted only if it is asked for."
+  totalCount: Int
 }
 
 "A search result."
@@ -6774,12 +7147,18 @@ type PathStep {
   link: Link
 }
 
-"A page of what is one edge away."
+"""
+A page of what is one edge away. It is read forward only: the counts say what follows, and ` + "`" + `using` + "`" + ` begins at any kind.
+"""
 type NeighborConnection {
   "What is on this page, each with its place. A neighbor over two edges is listed twice."
   edges: [NeighborEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Entity]!
   "Where the page is in the list."
   pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
   "How many there are in all by kind of edge, in the order of the kinds; kinds without any are left out."
   counts: [EdgeCount!]!
 }
@@ -7035,6 +7414,10 @@ type Outlet implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SourceConnection!
   "Who owns it."
   ownership(
@@ -7044,6 +7427,10 @@ type Outlet implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): OwnershipConnection!
   "Who funds it."
   funding(
@@ -7053,6 +7440,10 @@ type Outlet implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): FundingConnection!
   """
   Who ultimately owns it, with the ownerships that show it, by the owner's id: every controller that is controlled by
@@ -7079,7 +7470,7 @@ type Outlet implements Entity & Node {
     any item rests on.
     """
     outlets: [ID!]
-    "Only items that meet this; every part that is given must hold. Its part outlets must be left out."
+    "Only items that meet this; every part that is given must hold. Its parts outlets and owners must be left out."
     where: SourceFilter
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
@@ -7089,6 +7480,10 @@ type Outlet implements Entity & Node {
     first: Int! = 10
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SourcingConnection
   """
   Which outlets have items that rest on its items, for anything they say; in the order of takesFrom. null with an
@@ -7100,7 +7495,7 @@ type Outlet implements Entity & Node {
     all that rest on it.
     """
     outlets: [ID!]
-    "Only items that meet this; every part that is given must hold. Its part outlets must be left out."
+    "Only items that meet this; every part that is given must hold. Its parts outlets and owners must be left out."
     where: SourceFilter
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
@@ -7110,6 +7505,10 @@ type Outlet implements Entity & Node {
     first: Int! = 10
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SourcingConnection
 }
 
@@ -7120,8 +7519,12 @@ that comes through the outlet's items, whether they are its origin or pass it on
 type SourcingConnection {
   "The outlets of this page, each with its place."
   edges: [SourcingEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Outlet]!
   "Where the page is in the list."
   pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
   """
   How many items were counted: those of the outlet itself, or, for feeds, those of the outlets that rest on it or were
   asked for. Items recorded as the same count once.
@@ -7198,6 +7601,10 @@ type Organization implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): OwnershipConnection!
   "Who owns it."
   ownership(
@@ -7207,6 +7614,10 @@ type Organization implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): OwnershipConnection!
   "Who funds it."
   funding(
@@ -7216,6 +7627,23 @@ type Organization implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): FundingConnection!
+  "Whom it funds."
+  funds(
+    "The moment to answer for; null = that of the field around it, else now."
+    at: Moment
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): FundingConnection!
 }
 
@@ -7237,7 +7665,35 @@ type Person implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): OwnershipConnection!
+  "Whom the person funds."
+  funds(
+    "The moment to answer for; null = that of the field around it, else now."
+    at: Moment
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): FundingConnection!
+  "What the person wrote, by id."
+  sources(
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection!
 }
 
 "Who can own or fund."
@@ -7328,6 +7784,10 @@ type ClaimReview implements Entity & Node {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SourceConnection!
   "The passages that name the cited sources, in the order of the text."
   citesQuotes: [Quote!]!
@@ -7863,6 +8323,16 @@ type Policy {
   budget: Budget!
 }
 
+"A policy that the server knows by name."
+type KnownPolicy {
+  "Its name, for PolicyInput.name."
+  name: String!
+  "Whether it counts if a request names none."
+  inForce: Boolean!
+  "What counts under it."
+  policy: Policy!
+}
+
 "How often a source of each Admiralty letter is right, 0.5 (no better than chance) to 0.95. A to E do not rise."
 type Accuracies {
   "Completely reliable."
@@ -7968,9 +8438,17 @@ input BudgetInput {
 
 "What can be asked."
 type Query {
-  "The version of the graph now: epoch/bookmark. Equal versions mean that nothing was written in between."
+  """
+  The version of the graph now: epoch/bookmark. Equal versions mean that nothing was written in between.
+
+  Example: ` + "`" + `{ version }` + "`" + `.
+  """
   version: String!
-  "Any node or link by its global id; null if the graph does not have it."
+  """
+  Any node or link by its global id; null if the graph does not have it.
+
+  Example: ` + "`" + `{ node(id: "source:s1") { id ... on Source { title } } }` + "`" + `.
+  """
   node(
     "A global id, kind:key."
     id: ID!
@@ -7980,6 +8458,8 @@ type Query {
   """
   Many by their global ids, in the order asked; null if the graph does not have it, with an error if the id cannot be
   read.
+
+  Example: ` + "`" + `{ nodes(ids: ["claim:c1", "outlet:daily"]) { __typename id } }` + "`" + `.
   """
   nodes(
     "Global ids, at most 500."
@@ -7987,7 +8467,11 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): [Node]!
-  "A claim by its id or by its whole text; give exactly one of them. null if the graph does not have it."
+  """
+  A claim by its id or by its whole text; give exactly one of them. null if the graph does not have it.
+
+  Example: ` + "`" + `{ claim(text: "The bridge was closed.") { id reviews { nodes { verdict } } } }` + "`" + `.
+  """
   claim(
     "Its global id or bare key."
     id: ID
@@ -7996,7 +8480,11 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): Claim
-  "A source by its id or by its address; give exactly one of them. null if the graph does not have it."
+  """
+  A source by its id or by its address; give exactly one of them. null if the graph does not have it.
+
+  Example: ` + "`" + `{ source(url: "https://daily.example/bridge") { label outlet { name } } }` + "`" + `.
+  """
   source(
     "Its global id or bare key."
     id: ID
@@ -8005,7 +8493,11 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): Source
-  "An outlet by its id or by a host name; give exactly one of them. null if the graph does not have it."
+  """
+  An outlet by its id or by a host name; give exactly one of them. null if the graph does not have it.
+
+  Example: ` + "`" + `{ outlet(domain: "daily.example") { name ultimateOwners { owner { ... on Entity { label } } } } }` + "`" + `.
+  """
   outlet(
     "Its global id or bare key."
     id: ID
@@ -8014,7 +8506,33 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): Outlet
-  "Claims. The page is the first 20 unless asked otherwise."
+  """
+  An organization by its id; null if the graph does not have it.
+
+  Example: ` + "`" + `{ organization(id: "holding") { name holdings { nodes { asset { ... on Entity { label } } } } } }` + "`" + `.
+  """
+  organization(
+    "Its global id or bare key."
+    id: ID!
+    "The moment to read at; null = now."
+    at: Moment
+  ): Organization
+  """
+  A person by its id; null if the graph does not have it.
+
+  Example: ` + "`" + `{ person(id: "ann") { name sources { nodes { label } } } }` + "`" + `.
+  """
+  person(
+    "Its global id or bare key."
+    id: ID!
+    "The moment to read at; null = now."
+    at: Moment
+  ): Person
+  """
+  Claims. The page is the first 20 unless asked otherwise.
+
+  Example: ` + "`" + `{ claims(where: {tag: "board"}, first: 10) { nodes { label } totalCount } }` + "`" + `.
+  """
   claims(
     "Only these; every part that is given must hold."
     where: ClaimFilter
@@ -8031,7 +8549,11 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): ClaimConnection!
-  "Sources. The page is the first 20 unless asked otherwise."
+  """
+  Sources. The page is the first 20 unless asked otherwise.
+
+  Example: ` + "`" + `{ sources(where: {countries: ["GB"], kinds: [ARTICLE]}) { nodes { label } } }` + "`" + `.
+  """
   sources(
     "Only these; every part that is given must hold."
     where: SourceFilter
@@ -8048,7 +8570,11 @@ type Query {
     "The moment to read at; null = now."
     at: Moment
   ): SourceConnection!
-  "Outlets, by id. The page is the first 20 unless asked otherwise."
+  """
+  Outlets, by id. The page is the first 20 unless asked otherwise.
+
+  Example: ` + "`" + `{ outlets(where: {owners: ["organization:holding"]}) { nodes { name } } }` + "`" + `.
+  """
   outlets(
     "Only these; every part that is given must hold."
     where: OutletFilter
@@ -8064,8 +8590,30 @@ type Query {
     at: Moment
   ): OutletConnection!
   """
+  What sources take from others, by the id of the derivation; with status SUGGESTED the copies that wait for a person to
+  confirm or reject them. What joins a source that the moment leaves out is not listed.
+
+  Example: ` + "`" + `{ derivations(where: {status: [SUGGESTED]}) { nodes { id from { label } to { label } } } }` + "`" + `.
+  """
+  derivations(
+    "Only these; every part that is given must hold."
+    where: DerivationFilter
+    "How many, 1 to 100."
+    first: Int! = 20
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+    "The moment to read at; null = now."
+    at: Moment
+  ): DerivationConnection!
+  """
   How much independent evidence there is for each claim, in the order asked, from one read of the graph. An unknown or
   failing id is null with an error at its index, never the whole answer.
+
+  Example: ` + "`" + `{ convergence(claims: ["c1", "c2"]) { claim { label } supporting { demonstrated } } }` + "`" + `.
   """
   convergence(
     "Global ids or bare keys of claims, at most 500."
@@ -8079,6 +8627,8 @@ type Query {
   What changed in the evidence for a claim from one moment to another, which may be the earlier one; one read of the
   graph for each. before or after is null if the graph did not have the claim then; the whole is null with an error if
   it had the claim at neither moment.
+
+  Example: ` + "`" + `{ convergenceDiff(claim: "c1", from: {knownAt: "2024-10-05T12:00:00Z"}, to: {}) { __typename } }` + "`" + `.
   """
   convergenceDiff(
     "Global id or bare key of a claim."
@@ -8093,6 +8643,8 @@ type Query {
   """
   The evidence for a claim without some of it, or with records that the graph does not have. Nothing is stored. null
   with an error if the change cannot be supposed.
+
+  Example: ` + "`" + `{ whatIf(claim: "c1", change: {without: ["source:s1"]}) { __typename } }` + "`" + `.
   """
   whatIf(
     "Global id or bare key of a claim."
@@ -8107,6 +8659,8 @@ type Query {
   """
   Every claim whose figures change if sources or links are excluded: the largest loss of the demonstrated number
   first, then of the effective one, then by id. Nothing is stored. Refused if more than 10,000 claims rest on them.
+
+  Example: ` + "`" + `{ impact(without: ["source:s1"]) { nodes { label } } }` + "`" + `.
   """
   impact(
     "Global ids of sources and links of any kind, at most 500. A source counts as withdrawn, a link as retracted."
@@ -8119,11 +8673,17 @@ type Query {
     first: Int! = 50
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): ImpactConnection!
   """
   What the graph knows of the independence of two sources, whether or not they speak to one claim. null with an error
   if the graph does not have both of them, or the claim. Pairs that a request asks for at the same time share one read
   of the graph for each claim.
+
+  Example: ` + "`" + `{ independence(a: "s1", b: "s2") { verdict } }` + "`" + `.
   """
   independence(
     "Global id or bare key of a source."
@@ -8141,9 +8701,31 @@ type Query {
     policy: PolicyInput
   ): Independence
   """
+  What the graph knows of the independence of many pairs of sources, in the order asked, from one read of the graph. A
+  pair of which the graph does not have both is null with an error at its index, never the whole answer. null with an
+  error if the graph does not have the claim.
+
+  Example: ` + "`" + `{ independences(pairs: [{a: "s1", b: "s2"}, {a: "s1", b: "s3"}]) { verdict } }` + "`" + `.
+  """
+  independences(
+    "The pairs, at most 500."
+    pairs: [SourcePairInput!]!
+    """
+    Global id or bare key of a claim: only links that hold for it count. null = every link counts, whatever claims it
+    holds for.
+    """
+    claim: ID
+    "The moment to answer for; null = now."
+    at: Moment
+    "What counts; null = the server's policy."
+    policy: PolicyInput
+  ): [Independence]
+  """
   How independently outlets have supported the same claims, two by two, in the order asked: the first with the second,
   the third and so on. null with an error if the graph does not have one of them, or if they speak to more than 10,000
   claims.
+
+  Example: ` + "`" + `{ corroborationMatrix(outlets: ["daily", "post"]) { a { name } b { name } } }` + "`" + `.
   """
   corroborationMatrix(
     "Global ids or bare keys of outlets, 2 to 20, each once."
@@ -8156,6 +8738,8 @@ type Query {
   """
   Nodes that match the words of a text, best first. Every word counts and none is required; the last may be the
   beginning of a word. Paging ends at the first 1,000.
+
+  Example: ` + "`" + `{ search(query: "bridge clos", first: 5) { nodes { ... on Entity { id label } } } }` + "`" + `.
   """
   search(
     "The words, in any case. No character in it has a special meaning."
@@ -8171,6 +8755,8 @@ type Query {
   The shortest path between two nodes, as recorded now; null if no path is that short, and null with an error if the
   graph does not have both, or if too many nodes would have to be visited. Edges are followed in both directions; of
   equally short paths it is the one whose ids come first.
+
+  Example: ` + "`" + `{ path(from: "claim:c1", to: "person:ann") { nodes { id label } } }` + "`" + `.
   """
   path(
     "A global id of a claim, source, outlet, organization or person."
@@ -8185,6 +8771,8 @@ type Query {
   """
   What is one edge away from a node, as recorded now, in both directions: in the order of the kinds, then by id. null
   with an error if the graph does not have the node.
+
+  Example: ` + "`" + `{ neighbors(id: "source:s1", first: 10) { edges { verb node { label } } } }` + "`" + `.
   """
   neighbors(
     "A global id of a claim, source, outlet, organization or person."
@@ -8201,6 +8789,8 @@ type Query {
   that change most, then those that concern most claims. A problem that several claims share is listed once. The page
   is the first 20 unless asked otherwise. Over HTTP at most 2,000 claims are audited: a request for more is refused;
   narrow it, or run the command.
+
+  Example: ` + "`" + `{ audit(where: {claim: "c1"}) { nodes { severity text } } }` + "`" + `.
   """
   audit(
     "Only these; every part that is given must hold; null = all claims."
@@ -8222,6 +8812,8 @@ type Query {
   The probability of each value if claims compete for the value of one item, with sources that copy one another
   counted as one and the accuracy of every source estimated from all items. A source gives an item the values of the
   claims that it supports. As of now; an item without a value is NOT_FOUND.
+
+  Example: ` + "`" + `{ truth(items: ["number of soldiers sent"]) { nodes { item values { value probability } } } }` + "`" + `.
   """
   truth(
     "The items, at most 100; null = all those with at least two values, in order."
@@ -8230,6 +8822,10 @@ type Query {
     first: Int! = 20
     "Begin after this cursor."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): ItemTruthConnection!
   """
   Sources that copy others without saying so, found by a search: each as the COPIES link that detectCopies would record.
@@ -8252,6 +8848,8 @@ type Query {
   and sources that may be one (MAY_BE_ONE). The strongest first. Pairs that conflict (different dates, outlets,
   countries, languages) are suggested as MAY_BE_ONE only; pairs that are one already or were denied are never
   suggested. As of now.
+
+  Example: ` + "`" + `{ suggestedSamenesses(first: 5) { nodes { a { label } b { label } } } }` + "`" + `.
   """
   suggestedSamenesses(
     "Only of these kinds; null = of all."
@@ -8260,6 +8858,10 @@ type Query {
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when suggestions come and go."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SuggestedSamenessConnection!
   """
   How often sources are right, estimated from the probability of everything they say, with the letter that this
@@ -8269,6 +8871,8 @@ type Query {
   answer uses the estimates. The largest difference from what is on record first, then the largest sample, then by id.
   As of now, under the server's policy. Over HTTP at most 2,000 claims are weighed: a request for more is refused; run
   the command.
+
+  Example: ` + "`" + `{ suggestedReliabilities(first: 5) { nodes { source { label } suggested } } }` + "`" + `.
   """
   suggestedReliabilities(
     """
@@ -8280,18 +8884,28 @@ type Query {
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when estimates change."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SuggestedReliabilityConnection!
   """
   Who may own outlets that have no recorded ultimate owner, judged by their names: for a person to check and record,
   or not. Names prove nothing, so no link is made and no figure changes. The suggested owner is that of most of the
   outlets that follow one pattern of names, at least three. Patterns of two words come first, then the largest score,
   then the most outlets with the pattern, then by id. As of now, under the server's policy.
+
+  Example: ` + "`" + `{ suggestedOwners(first: 5) { nodes { outlet { name } owners { label } } } }` + "`" + `.
   """
   suggestedOwners(
     "How many, 1 to 100."
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when suggestions come and go."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): SuggestedOwnerConnection!
   """
   How often outlets, and sources without one, were right by the verdicts of fact checks: one vote for each headline
@@ -8299,6 +8913,8 @@ type Query {
   own publisher, nor a source that it cites, and verdicts that disagree judge no one. Nothing is written, and no
   answer uses it. The most votes first, then by id. As of now, under the server's policy. Over HTTP at most 2,000
   claims with a verdict are read: a request for more is refused; run the command.
+
+  Example: ` + "`" + `{ trackRecords(first: 5) { nodes { of { label } accuracy } } }` + "`" + `.
   """
   trackRecords(
     """
@@ -8310,17 +8926,33 @@ type Query {
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when votes are added."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): TrackRecordConnection!
   """
   How the track records of those who speak to claims weigh for each claim, in the order of the claims: an estimate
   that can put claims in order, and that no answer uses. A claim's own verdict has no part in it. As of now, under the
   server's policy; limits are as for trackRecords.
+
+  Example: ` + "`" + `{ claimShares(claims: ["c1"]) { claim { label } share } }` + "`" + `.
   """
   claimShares(
     "At most 500 global ids or bare keys."
     claims: [ID!]!
   ): [ClaimShare!]!
-  "How records changed, the newest change first: who recorded, changed, retracted or erased what, and why."
+  """
+  The policies that the server knows by name, the one in force first: what PolicyInput.name can be.
+
+  Example: ` + "`" + `{ policies { name inForce } }` + "`" + `.
+  """
+  policies: [KnownPolicy!]!
+  """
+  How records changed, the newest change first: who recorded, changed, retracted or erased what, and why.
+
+  Example: ` + "`" + `{ changes(first: 10) { nodes { at by subject } } }` + "`" + `.
+  """
   changes(
     "Global id of a node or link; null = of all."
     subject: ID
@@ -8337,6 +8969,8 @@ type Query {
 type SuggestedSamenessConnection {
   "The suggestions of the page, each with its cursor."
   edges: [SuggestedSamenessEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [SuggestedSameness]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8452,6 +9086,8 @@ type SamenessStatistics {
 type SuggestedReliabilityConnection {
   "The sources of the page, each with its cursor."
   edges: [SuggestedReliabilityEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [SuggestedReliability]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8505,6 +9141,8 @@ type SuggestedReliability {
 type SuggestedOwnerConnection {
   "The suggestions of the page, each with its cursor."
   edges: [SuggestedOwnerEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [SuggestedOwner]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8546,6 +9184,8 @@ type SuggestedOwner {
 type TrackRecordConnection {
   "The records of the page, each with its cursor."
   edges: [TrackRecordEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [TrackRecord]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8614,6 +9254,8 @@ type ClaimShare {
 type ItemTruthConnection {
   "The items of the page, each with its cursor."
   edges: [ItemTruthEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [ItemTruth]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8835,6 +9477,8 @@ type DetectionStatistics {
 type FindingConnection {
   "The findings of the page, each with its cursor."
   edges: [FindingEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Finding]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8970,10 +9614,15 @@ enum Severity {
   HIGH
 }
 
-"A page of changes of records."
+"""
+A page of changes of records. It is read forward only, from the newest change, and is not counted: the record of changes
+has no end at hand but the present one, and ` + "`" + `since` + "`" + ` ends the list.
+"""
 type RecordChangeConnection {
   "The changes of the page, each with its cursor."
   edges: [RecordChangeEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [RecordChange]!
   "Where the page is in the list."
   pageInfo: PageInfo!
 }
@@ -9561,6 +10210,10 @@ type WritePayload {
     first: Int! = 50
     "Begin after this cursor. If the same write is sent again, the list is empty."
     after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
   ): ImpactConnection
   """
   Why there is no list of changed claims, such as that more than 10,000 rest on what was written; null = there is one,
@@ -9640,6 +10293,8 @@ enum UserErrorCode {
 type ImpactConnection {
   "The claims of the page, each with its cursor."
   edges: [ImpactEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Claim]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -9935,8 +10590,23 @@ input ClaimFilter {
   item: String
   "Those with one of these verdicts by some fact check."
   verdict: [Verdict!]
-  "Those with a statement by one of these outlets, global ids or bare keys."
+  """
+  Those with a statement by one of these outlets, global ids or bare keys. If outlets, sourceKinds, authors, countries
+  and owners are given together, one source must meet them all.
+  """
   outlets: [ID!]
+  "Those with a statement by a source of one of these kinds."
+  sourceKinds: [SourceKind!]
+  "Those with a statement by a source that one of these persons wrote, global ids or bare keys."
+  authors: [ID!]
+  "Those with a statement by a source whose outlet is of one of these countries, ISO 3166-1 alpha-2."
+  countries: [String!]
+  """
+  Those with a statement by a source whose outlet has one of these as an ultimate owner (Outlet.ultimateOwners): global
+  ids of organizations and persons. Who owns what is judged at the moment of the list, under the server's policy; in a
+  subscription, when it begins. Refused if more than 2,000 parties lie below an owner.
+  """
+  owners: [ID!]
   """
   Those that rest, at any depth, on one of these nodes: global ids of sources, outlets, organizations, persons or
   claims.
@@ -10061,6 +10731,34 @@ input SourceFilter {
   publishedFrom: PartialDate
   "Those published on this day or earlier; undated ones are left out."
   publishedTo: PartialDate
+  "Those of one of these kinds."
+  kinds: [SourceKind!]
+  "Those written by one of these persons, global ids or bare keys."
+  authors: [ID!]
+  "Those whose outlet is of one of these countries, ISO 3166-1 alpha-2."
+  countries: [String!]
+  """
+  Those whose outlet has one of these as an ultimate owner (Outlet.ultimateOwners): global ids of organizations and
+  persons. Who owns what is judged at the moment of the list, under the server's policy. Refused if more than 2,000
+  parties lie below an owner.
+  """
+  owners: [ID!]
+}
+
+"Two sources to compare."
+input SourcePairInput {
+  "Global id or bare key of a source."
+  a: ID!
+  "Global id or bare key of another."
+  b: ID!
+}
+
+"Which derivations. Every part that is given must hold."
+input DerivationFilter {
+  "Those with one of these statuses; null = all."
+  status: [ReviewStatus!]
+  "Those of one of these kinds; null = all."
+  kinds: [DerivationKind!]
 }
 
 "An order of sources. Ties are by global id, ascending in both directions."
@@ -10100,26 +10798,46 @@ input OutletFilter {
   ids: [ID!]
   "Those with one of these host names."
   domains: [String!]
+  "Those of one of these kinds."
+  kinds: [OutletKind!]
+  "Those of one of these countries, ISO 3166-1 alpha-2."
+  countries: [String!]
+  """
+  Those that have one of these as an ultimate owner (Outlet.ultimateOwners): global ids of organizations and persons.
+  Who owns what is judged at the moment of the list, under the server's policy. Refused if more than 2,000 parties lie
+  below an owner.
+  """
+  owners: [ID!]
 }
 
 "A page of claims."
 type ClaimConnection {
   "The claims of the page, each with its cursor."
   edges: [ClaimEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Claim]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
-  "How many claims of the whole list, not of the page, have which values; as of now."
+  """
+  How many claims of the whole list, not of the page, have which values; as of now. Refused for OUTLET and OWNER if the
+  list has more than 2,000 claims.
+  """
   distribution(
     "What to count by."
     of: ClaimMeasure!
+    "For a figure: the side that it is of, SUPPORTS or REFUTES."
+    side: Stance! = SUPPORTS
     """
     For a figure: the numbers that divide the buckets, ascending, 1 to 20; null = 1, 2, 3, 5 and 10. A value equal to
     one of them belongs to the bucket above it.
     """
     bounds: [Float!]
-    "How many buckets at most, 1 to 100; of tags those with most claims, of months the latest."
+    """
+    How many buckets at most, 1 to 100; of months the latest, of likelihoods the least likely, of everything else but
+    figures those with most claims.
+    """
     first: Int! = 100
   ): [Bucket!]!
   """
@@ -10149,17 +10867,70 @@ enum ClaimMeasure {
   TAG
   "The month of the claim date; a claim whose date is a year, or unknown, counts as 'undated'."
   CLAIM_MONTH
+  "The item; a claim without one counts as 'none'."
+  ITEM
+  "The likelihood by the letters of its sources; a claim without one counts as 'none'."
+  LIKELIHOOD
+  """
+  The outlets whose sources make a statement about the claim; a claim with several counts once for each, one without as
+  'none'.
+  """
+  OUTLET
+  """
+  The ultimate owners (Outlet.ultimateOwners) of these outlets, under the server's policy; a claim with several counts
+  once for each, one without as 'none'.
+  """
+  OWNER
 }
 
-"How many claims have one value, or a value within bounds."
+"What sources can be counted by."
+enum SourceMeasure {
+  "The kind."
+  KIND
+  "The outlet; a source without one counts as 'none'."
+  OUTLET
+  """
+  The ultimate owners of the outlet (Outlet.ultimateOwners), under the server's policy; a source with several counts once
+  for each, one without as 'none'.
+  """
+  OWNER
+  "The country of the outlet; a source without one counts as 'none'."
+  COUNTRY
+  "The authors; a source with several counts once for each, one without as 'none'."
+  AUTHOR
+  "The month of publication; a source whose date is a year, or unknown, counts as 'undated'."
+  PUBLISHED_MONTH
+}
+
+"What outlets can be counted by."
+enum OutletMeasure {
+  "The kind."
+  KIND
+  "The country; an outlet without one counts as 'none'."
+  COUNTRY
+  """
+  The ultimate owners (Outlet.ultimateOwners), under the server's policy; an outlet with several counts once for each,
+  one without as 'none'.
+  """
+  OWNER
+}
+
+"How many items of a list have one value, or a value within bounds."
 type Bucket {
-  "The value, or the bounds in words: 'under 1', '1 to under 2', '10 or more'."
+  """
+  What stays the same in every answer: the tag, verdict, month, item, likelihood, kind or country, the global id of the
+  outlet, owner or author, the bounds of a figure such as '..1', '1..2' and '10..'. null = they have no value.
+  """
+  key: String
+  "The outlet, owner or author; null = the bucket is not of a node."
+  entity: Entity
+  "What to show to a person: the value, or the bounds in words: 'under 1', '1 to under 2', '10 or more'."
   label: String!
   "The least figure of the bucket; null = it has none, or counts no figure."
   from: Float
   "The figure that ends the bucket and is not in it; null = nothing ends it, or it counts no figure."
   to: Float
-  "How many claims."
+  "How many items of the list."
   count: Int!
 }
 
@@ -10175,12 +10946,24 @@ type ClaimEdge {
 type SourceConnection {
   "The sources of the page, each with its cursor."
   edges: [SourceEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Source]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
   "The version of the graph that the page was read from, epoch/bookmark; null if it follows from what was read before."
   version: String
+  """
+  How many sources of the whole list, not of the page, have which values; at the moment of the list. null with an error if
+  it has more than 10,000 sources.
+  """
+  distribution(
+    "What to count by."
+    of: SourceMeasure!
+    "How many buckets at most, 1 to 100; of months the latest, of everything else those with most sources."
+    first: Int! = 100
+  ): [Bucket!]
 }
 
 "A source at its place in a list."
@@ -10195,12 +10978,24 @@ type SourceEdge {
 type OutletConnection {
   "The outlets of the page, each with its cursor."
   edges: [OutletEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Outlet]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
   "The version of the graph that the page was read from: epoch/bookmark."
   version: String!
+  """
+  How many outlets of the whole list, not of the page, have which values; at the moment of the list. null with an error if
+  it has more than 10,000 outlets.
+  """
+  distribution(
+    "What to count by."
+    of: OutletMeasure!
+    "How many buckets at most, 1 to 100; of months the latest, of everything else those with most outlets."
+    first: Int! = 100
+  ): [Bucket!]
 }
 
 "An outlet at its place in a list."
@@ -10215,6 +11010,8 @@ type OutletEdge {
 type ClaimReviewConnection {
   "The fact checks of the page, each with its cursor."
   edges: [ClaimReviewEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [ClaimReview]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -10233,6 +11030,8 @@ type ClaimReviewEdge {
 type StatementConnection {
   "The statements of the page, each with its cursor."
   edges: [StatementEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Statement]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10251,6 +11050,8 @@ type StatementEdge {
 type DerivationConnection {
   "The derivations of the page, each with its cursor."
   edges: [DerivationEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Derivation]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10263,7 +11064,10 @@ type DerivationEdge {
   cursor: String!
   "The derivation."
   node: Derivation!
-  "How many steps it is away, from 1; the fewest if there are several paths."
+  """
+  How many steps it is away from the source that was asked about, from 1; the fewest if there are several paths. 1 in a
+  list of all derivations.
+  """
   depth: Int!
 }
 
@@ -10271,6 +11075,8 @@ type DerivationEdge {
 type CorroborationConnection {
   "The corroborations of the page, each with its cursor."
   edges: [CorroborationEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Corroboration]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10289,6 +11095,8 @@ type CorroborationEdge {
 type RelationConnection {
   "The relations of the page, each with its cursor."
   edges: [RelationEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Relation]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10307,6 +11115,8 @@ type RelationEdge {
 type SamenessConnection {
   "The samenesses of the page, each with its cursor."
   edges: [SamenessEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Sameness]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10325,6 +11135,8 @@ type SamenessEdge {
 type OwnershipConnection {
   "The ownerships of the page, each with its cursor."
   edges: [OwnershipEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Ownership]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10343,6 +11155,8 @@ type OwnershipEdge {
 type FundingConnection {
   "The fundings of the page, each with its cursor."
   edges: [FundingEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Funding]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10461,6 +11275,10 @@ func (ec *executionContext) childFields_AttributeGroup(ctx context.Context, fiel
 
 func (ec *executionContext) childFields_Bucket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "key":
+		return ec.fieldContext_Bucket_key(ctx, field)
+	case "entity":
+		return ec.fieldContext_Bucket_entity(ctx, field)
 	case "label":
 		return ec.fieldContext_Bucket_label(ctx, field)
 	case "from":
@@ -10593,6 +11411,8 @@ func (ec *executionContext) childFields_ClaimConnection(ctx context.Context, fie
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_ClaimConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ClaimConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ClaimConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -10655,6 +11475,8 @@ func (ec *executionContext) childFields_ClaimReviewConnection(ctx context.Contex
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_ClaimReviewConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ClaimReviewConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ClaimReviewConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -10855,6 +11677,8 @@ func (ec *executionContext) childFields_CorroborationConnection(ctx context.Cont
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_CorroborationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CorroborationConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_CorroborationConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -10913,6 +11737,8 @@ func (ec *executionContext) childFields_DerivationConnection(ctx context.Context
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_DerivationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DerivationConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_DerivationConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11115,6 +11941,8 @@ func (ec *executionContext) childFields_FindingConnection(ctx context.Context, f
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_FindingConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FindingConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_FindingConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11201,6 +12029,8 @@ func (ec *executionContext) childFields_FundingConnection(ctx context.Context, f
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_FundingConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FundingConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_FundingConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11237,6 +12067,8 @@ func (ec *executionContext) childFields_ImpactConnection(ctx context.Context, fi
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_ImpactConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ImpactConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ImpactConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11297,6 +12129,8 @@ func (ec *executionContext) childFields_ItemTruthConnection(ctx context.Context,
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_ItemTruthConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ItemTruthConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ItemTruthConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11315,12 +12149,28 @@ func (ec *executionContext) childFields_ItemTruthEdge(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type ItemTruthEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_KnownPolicy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_KnownPolicy_name(ctx, field)
+	case "inForce":
+		return ec.fieldContext_KnownPolicy_inForce(ctx, field)
+	case "policy":
+		return ec.fieldContext_KnownPolicy_policy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KnownPolicy", field.Name)
+}
+
 func (ec *executionContext) childFields_NeighborConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_NeighborConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_NeighborConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_NeighborConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_NeighborConnection_totalCount(ctx, field)
 	case "counts":
 		return ec.fieldContext_NeighborConnection_counts(ctx, field)
 	}
@@ -11355,6 +12205,30 @@ func (ec *executionContext) childFields_Note(ctx context.Context, field graphql.
 		return ec.fieldContext_Note_nodes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Note", field.Name)
+}
+
+func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Organization_id(ctx, field)
+	case "label":
+		return ec.fieldContext_Organization_label(ctx, field)
+	case "name":
+		return ec.fieldContext_Organization_name(ctx, field)
+	case "country":
+		return ec.fieldContext_Organization_country(ctx, field)
+	case "kind":
+		return ec.fieldContext_Organization_kind(ctx, field)
+	case "holdings":
+		return ec.fieldContext_Organization_holdings(ctx, field)
+	case "ownership":
+		return ec.fieldContext_Organization_ownership(ctx, field)
+	case "funding":
+		return ec.fieldContext_Organization_funding(ctx, field)
+	case "funds":
+		return ec.fieldContext_Organization_funds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Organization", field.Name)
 }
 
 func (ec *executionContext) childFields_Origin(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11405,12 +12279,16 @@ func (ec *executionContext) childFields_OutletConnection(ctx context.Context, fi
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_OutletConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OutletConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_OutletConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_OutletConnection_totalCount(ctx, field)
 	case "version":
 		return ec.fieldContext_OutletConnection_version(ctx, field)
+	case "distribution":
+		return ec.fieldContext_OutletConnection_distribution(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OutletConnection", field.Name)
 }
@@ -11485,6 +12363,8 @@ func (ec *executionContext) childFields_OwnershipConnection(ctx context.Context,
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_OwnershipConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OwnershipConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_OwnershipConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11549,6 +12429,10 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_erasedAt(ctx, field)
 	case "holdings":
 		return ec.fieldContext_Person_holdings(ctx, field)
+	case "funds":
+		return ec.fieldContext_Person_funds(ctx, field)
+	case "sources":
+		return ec.fieldContext_Person_sources(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Person", field.Name)
 }
@@ -11697,6 +12581,8 @@ func (ec *executionContext) childFields_RecordChangeConnection(ctx context.Conte
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_RecordChangeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RecordChangeConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_RecordChangeConnection_pageInfo(ctx, field)
 	}
@@ -11743,6 +12629,8 @@ func (ec *executionContext) childFields_RelationConnection(ctx context.Context, 
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_RelationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RelationConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_RelationConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11779,6 +12667,8 @@ func (ec *executionContext) childFields_SamenessConnection(ctx context.Context, 
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SamenessConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SamenessConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SamenessConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -11831,8 +12721,12 @@ func (ec *executionContext) childFields_SearchConnection(ctx context.Context, fi
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SearchConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SearchConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
 }
@@ -12027,12 +12921,16 @@ func (ec *executionContext) childFields_SourceConnection(ctx context.Context, fi
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SourceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SourceConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SourceConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_SourceConnection_totalCount(ctx, field)
 	case "version":
 		return ec.fieldContext_SourceConnection_version(ctx, field)
+	case "distribution":
+		return ec.fieldContext_SourceConnection_distribution(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourceConnection", field.Name)
 }
@@ -12051,8 +12949,12 @@ func (ec *executionContext) childFields_SourcingConnection(ctx context.Context, 
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SourcingConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SourcingConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SourcingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SourcingConnection_totalCount(ctx, field)
 	case "itemCount":
 		return ec.fieldContext_SourcingConnection_itemCount(ctx, field)
 	case "originalCount":
@@ -12105,6 +13007,8 @@ func (ec *executionContext) childFields_StatementConnection(ctx context.Context,
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_StatementConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_StatementConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_StatementConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -12147,6 +13051,8 @@ func (ec *executionContext) childFields_SuggestedOwnerConnection(ctx context.Con
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SuggestedOwnerConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SuggestedOwnerConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SuggestedOwnerConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -12197,6 +13103,8 @@ func (ec *executionContext) childFields_SuggestedReliabilityConnection(ctx conte
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SuggestedReliabilityConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SuggestedReliabilityConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SuggestedReliabilityConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -12239,6 +13147,8 @@ func (ec *executionContext) childFields_SuggestedSamenessConnection(ctx context.
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SuggestedSamenessConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SuggestedSamenessConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SuggestedSamenessConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -12295,6 +13205,8 @@ func (ec *executionContext) childFields_TrackRecordConnection(ctx context.Contex
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_TrackRecordConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_TrackRecordConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_TrackRecordConnection_pageInfo(ctx, field)
 	case "totalCount":

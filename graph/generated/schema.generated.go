@@ -36,6 +36,10 @@ type AttributeGroupResolver interface {
 	Sources(ctx context.Context, obj *convergence.AttributeGroup, first int) ([]*evidence.Source, error)
 	SourceCount(ctx context.Context, obj *convergence.AttributeGroup) (int, error)
 }
+type BucketResolver interface {
+	Entity(ctx context.Context, obj *scores.Bucket) (model.Entity, error)
+	Label(ctx context.Context, obj *scores.Bucket) (string, error)
+}
 type ChangeResolver interface {
 	Side(ctx context.Context, obj *compare.Change) (*evidence.Stance, error)
 
@@ -55,27 +59,27 @@ type CircularGroupResolver interface {
 }
 type ClaimResolver interface {
 	Competing(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error)
-	Statements(ctx context.Context, obj *evidence.Claim, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.StatementConnection, error)
-	Corroborations(ctx context.Context, obj *evidence.Claim, first int, after *string) (*model.CorroborationConnection, error)
+	Statements(ctx context.Context, obj *evidence.Claim, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]], error)
+	Corroborations(ctx context.Context, obj *evidence.Claim, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]], error)
 	PartOf(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error)
 	Parts(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error)
 	Contradicts(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error)
 	SameAs(ctx context.Context, obj *evidence.Claim, first int) ([]*evidence.Claim, error)
-	Relations(ctx context.Context, obj *evidence.Claim, kinds []evidence.RelationKind, first int, after *string) (*model.RelationConnection, error)
-	Samenesses(ctx context.Context, obj *evidence.Claim, first int, after *string) (*model.SamenessConnection, error)
-	Reviews(ctx context.Context, obj *evidence.Claim, first int, after *string) (*model.ClaimReviewConnection, error)
+	Relations(ctx context.Context, obj *evidence.Claim, kinds []evidence.RelationKind, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]], error)
+	Samenesses(ctx context.Context, obj *evidence.Claim, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]], error)
+	Reviews(ctx context.Context, obj *evidence.Claim, first int, after *string, last *int, before *string) (*model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]], error)
 	Score(ctx context.Context, obj *evidence.Claim, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Score, error)
 	Convergence(ctx context.Context, obj *evidence.Claim, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Convergence, error)
 }
 type ClaimConnectionResolver interface {
-	Distribution(ctx context.Context, obj *model.ClaimConnection, of model.ClaimMeasure, bounds []float64, first int) ([]*scores.Bucket, error)
+	Distribution(ctx context.Context, obj *model.ClaimConnection, of model.ClaimMeasure, side evidence.Stance, bounds []float64, first int) ([]*scores.Bucket, error)
 }
 type ClaimReviewResolver interface {
 	Claim(ctx context.Context, obj *evidence.ClaimReview) (*evidence.Claim, error)
 
 	Publisher(ctx context.Context, obj *evidence.ClaimReview) (*evidence.Outlet, error)
 
-	Cites(ctx context.Context, obj *evidence.ClaimReview, first int, after *string) (*model.SourceConnection, error)
+	Cites(ctx context.Context, obj *evidence.ClaimReview, first int, after *string, last *int, before *string) (*model.Whole[evidence.Source], error)
 }
 type ClaimScoreResolver interface {
 	Version(ctx context.Context, obj *convergence.Score) (string, error)
@@ -207,18 +211,22 @@ type NoteResolver interface {
 	Nodes(ctx context.Context, obj *convergence.Note, first int) ([]model.Entity, error)
 }
 type OrganizationResolver interface {
-	Holdings(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error)
-	Ownership(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error)
-	Funding(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string) (*model.FundingConnection, error)
+	Holdings(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]], error)
+	Ownership(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]], error)
+	Funding(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]], error)
+	Funds(ctx context.Context, obj *evidence.Organization, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]], error)
 }
 type OutletResolver interface {
 	Reliability(ctx context.Context, obj *evidence.Outlet) (*evidence.SourceReliability, error)
-	Sources(ctx context.Context, obj *evidence.Outlet, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string) (*model.SourceConnection, error)
-	Ownership(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error)
-	Funding(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string) (*model.FundingConnection, error)
+	Sources(ctx context.Context, obj *evidence.Outlet, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string, last *int, before *string) (*model.Whole[evidence.Source], error)
+	Ownership(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]], error)
+	Funding(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]], error)
 	UltimateOwners(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, policy *model.PolicyInput, minSharePercent float64) ([]*model.OwnershipChain, error)
-	TakesFrom(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error)
-	Feeds(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error)
+	TakesFrom(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) (*model.SourcingConnection, error)
+	Feeds(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) (*model.SourcingConnection, error)
+}
+type OutletConnectionResolver interface {
+	Distribution(ctx context.Context, obj *model.Whole[evidence.Outlet], of model.OutletMeasure, first int) ([]*scores.Bucket, error)
 }
 type OwnershipResolver interface {
 	Owner(ctx context.Context, obj *evidence.Ownership) (model.Owner, error)
@@ -228,7 +236,9 @@ type PathResolver interface {
 	Steps(ctx context.Context, obj *evidence.Path) ([]*evidence.Edge, error)
 }
 type PersonResolver interface {
-	Holdings(ctx context.Context, obj *evidence.Person, at *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error)
+	Holdings(ctx context.Context, obj *evidence.Person, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]], error)
+	Funds(ctx context.Context, obj *evidence.Person, at *evidence.Moment, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]], error)
+	Sources(ctx context.Context, obj *evidence.Person, first int, after *string, last *int, before *string) (*model.Whole[evidence.Source], error)
 }
 type QueryResolver interface {
 	Version(ctx context.Context) (string, error)
@@ -237,27 +247,32 @@ type QueryResolver interface {
 	Claim(ctx context.Context, id *evidence.ID, text *string, at *evidence.Moment) (*evidence.Claim, error)
 	Source(ctx context.Context, id *evidence.ID, url *string, at *evidence.Moment) (*evidence.Source, error)
 	Outlet(ctx context.Context, id *evidence.ID, domain *string, at *evidence.Moment) (*evidence.Outlet, error)
+	Organization(ctx context.Context, id evidence.ID, at *evidence.Moment) (*evidence.Organization, error)
+	Person(ctx context.Context, id evidence.ID, at *evidence.Moment) (*evidence.Person, error)
 	Claims(ctx context.Context, where *model.ClaimFilter, orderBy *model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.ClaimConnection, error)
-	Sources(ctx context.Context, where *model.SourceFilter, orderBy *model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.SourceConnection, error)
-	Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.OutletConnection, error)
+	Sources(ctx context.Context, where *model.SourceFilter, orderBy *model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.Whole[evidence.Source], error)
+	Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.Whole[evidence.Outlet], error)
+	Derivations(ctx context.Context, where *model.DerivationFilter, first int, after *string, last *int, before *string, at *evidence.Moment) (*model.Connection[*evidence.Derivation, *model.DerivationEdge], error)
 	Convergence(ctx context.Context, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.Convergence, error)
 	ConvergenceDiff(ctx context.Context, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) (*compare.Diff, error)
 	WhatIf(ctx context.Context, claim evidence.ID, change model.HypotheticalInput, at *evidence.Moment, policy *model.PolicyInput) (*compare.Diff, error)
-	Impact(ctx context.Context, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.ImpactConnection, error)
+	Impact(ctx context.Context, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Claim, *model.ImpactEdge], error)
 	Independence(ctx context.Context, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Independence, error)
+	Independences(ctx context.Context, pairs []*model.SourcePairInput, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.Independence, error)
 	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*inquiry.OutletPair, error)
-	Search(ctx context.Context, query string, kinds []model.EntityKind, first int, after *string) (*model.SearchConnection, error)
+	Search(ctx context.Context, query string, kinds []model.EntityKind, first int, after *string) (*model.Connection[model.Entity, *model.SearchEdge], error)
 	Path(ctx context.Context, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) (*evidence.Path, error)
 	Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error)
 	Audit(ctx context.Context, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) (*model.FindingConnection, error)
-	Truth(ctx context.Context, items []string, first int, after *string) (*model.ItemTruthConnection, error)
+	Truth(ctx context.Context, items []string, first int, after *string, last *int, before *string) (*model.Connection[*detect.Truth, *model.Edge[*detect.Truth]], error)
 	SuggestedCopies(ctx context.Context, text bool, statistical bool, sources []evidence.ID) (*detect.Result, error)
-	SuggestedSamenesses(ctx context.Context, kinds []model.EntityKind, first int, after *string) (*model.SuggestedSamenessConnection, error)
-	SuggestedReliabilities(ctx context.Context, sources []evidence.ID, first int, after *string) (*model.SuggestedReliabilityConnection, error)
-	SuggestedOwners(ctx context.Context, first int, after *string) (*model.SuggestedOwnerConnection, error)
-	TrackRecords(ctx context.Context, of []evidence.ID, first int, after *string) (*model.TrackRecordConnection, error)
+	SuggestedSamenesses(ctx context.Context, kinds []model.EntityKind, first int, after *string, last *int, before *string) (*model.SuggestedSamenessConnection, error)
+	SuggestedReliabilities(ctx context.Context, sources []evidence.ID, first int, after *string, last *int, before *string) (*model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]], error)
+	SuggestedOwners(ctx context.Context, first int, after *string, last *int, before *string) (*model.Connection[*coowned.Found, *model.Edge[*coowned.Found]], error)
+	TrackRecords(ctx context.Context, of []evidence.ID, first int, after *string, last *int, before *string) (*model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]], error)
 	ClaimShares(ctx context.Context, claims []evidence.ID) ([]*reliability.ClaimShare, error)
-	Changes(ctx context.Context, subject *evidence.ID, since *time.Time, first int, after *string) (*model.RecordChangeConnection, error)
+	Policies(ctx context.Context) ([]*model.KnownPolicy, error)
+	Changes(ctx context.Context, subject *evidence.ID, since *time.Time, first int, after *string) (*model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]], error)
 }
 type QuestionResolver interface {
 	Links(ctx context.Context, obj *convergence.Question, first int) ([]evidence.Link, error)
@@ -309,12 +324,15 @@ type SourceResolver interface {
 	Text(ctx context.Context, obj *evidence.Source) (*string, error)
 	Reliability(ctx context.Context, obj *evidence.Source) (*evidence.SourceReliability, error)
 	ReliabilityFrom(ctx context.Context, obj *evidence.Source) (*evidence.ID, error)
-	Statements(ctx context.Context, obj *evidence.Source, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.StatementConnection, error)
-	Upstream(ctx context.Context, obj *evidence.Source, maxDepth int, first int, after *string) (*model.DerivationConnection, error)
-	Downstream(ctx context.Context, obj *evidence.Source, maxDepth int, first int, after *string) (*model.DerivationConnection, error)
-	Origins(ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string) (*model.SourceConnection, error)
+	Statements(ctx context.Context, obj *evidence.Source, stance []evidence.Stance, first *int, after *string, last *int, before *string) (*model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]], error)
+	Upstream(ctx context.Context, obj *evidence.Source, maxDepth int, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Derivation, *model.DerivationEdge], error)
+	Downstream(ctx context.Context, obj *evidence.Source, maxDepth int, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Derivation, *model.DerivationEdge], error)
+	Origins(ctx context.Context, obj *evidence.Source, claim *evidence.ID, first int, after *string, last *int, before *string) (*model.Whole[evidence.Source], error)
 	Confirmation(ctx context.Context, obj *evidence.Source) (*evidence.Confirmation, error)
-	Samenesses(ctx context.Context, obj *evidence.Source, first int, after *string) (*model.SamenessConnection, error)
+	Samenesses(ctx context.Context, obj *evidence.Source, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]], error)
+}
+type SourceConnectionResolver interface {
+	Distribution(ctx context.Context, obj *model.Whole[evidence.Source], of model.SourceMeasure, first int) ([]*scores.Bucket, error)
 }
 type SourcingEdgeResolver interface {
 	Examples(ctx context.Context, obj *model.SourcingEdge, first int) ([]*evidence.Source, error)
@@ -365,7 +383,7 @@ type VoiceSourceResolver interface {
 }
 type WritePayloadResolver interface {
 	Records(ctx context.Context, obj *model.WritePayload, first int) ([]model.Node, error)
-	Impact(ctx context.Context, obj *model.WritePayload, first int, after *string) (*model.ImpactConnection, error)
+	Impact(ctx context.Context, obj *model.WritePayload, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Claim, *model.ImpactEdge], error)
 	ImpactRefused(ctx context.Context, obj *model.WritePayload) (*string, error)
 }
 
@@ -468,22 +486,30 @@ func (ec *executionContext) field_ClaimConnection_distribution_args(ctx context.
 		return nil, err
 	}
 	args["of"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "bounds",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "side",
+		func(ctx context.Context, v any) (evidence.Stance, error) {
+			return ec.unmarshalNStance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStance(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["side"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "bounds",
 		func(ctx context.Context, v any) ([]float64, error) {
 			return ec.unmarshalOFloat2ᚕfloat64ᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["bounds"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	args["bounds"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
+	args["first"] = arg3
 	return args, nil
 }
 
@@ -506,6 +532,22 @@ func (ec *executionContext) field_ClaimReview_cites_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -578,6 +620,22 @@ func (ec *executionContext) field_Claim_corroborations_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -636,6 +694,22 @@ func (ec *executionContext) field_Claim_relations_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -658,6 +732,22 @@ func (ec *executionContext) field_Claim_reviews_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -694,6 +784,22 @@ func (ec *executionContext) field_Claim_samenesses_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -1750,6 +1856,68 @@ func (ec *executionContext) field_Organization_funding_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_funds_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -1780,6 +1948,22 @@ func (ec *executionContext) field_Organization_holdings_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -1810,6 +1994,44 @@ func (ec *executionContext) field_Organization_ownership_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_OutletConnection_distribution_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (model.OutletMeasure, error) {
+			return ec.unmarshalNOutletMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletMeasure(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -1864,6 +2086,22 @@ func (ec *executionContext) field_Outlet_feeds_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
 	return args, nil
 }
 
@@ -1894,6 +2132,22 @@ func (ec *executionContext) field_Outlet_funding_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -1924,6 +2178,22 @@ func (ec *executionContext) field_Outlet_ownership_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -1962,6 +2232,22 @@ func (ec *executionContext) field_Outlet_sources_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -2016,6 +2302,22 @@ func (ec *executionContext) field_Outlet_takesFrom_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
 	return args, nil
 }
 
@@ -2049,6 +2351,52 @@ func (ec *executionContext) field_Outlet_ultimateOwners_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Person_funds_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Person_holdings_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2076,6 +2424,60 @@ func (ec *executionContext) field_Person_holdings_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Person_sources_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -2397,6 +2799,60 @@ func (ec *executionContext) field_Query_corroborationMatrix_args(ctx context.Con
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_derivations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*model.DerivationFilter, error) {
+			return ec.unmarshalODerivationFilter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_impact_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2440,6 +2896,22 @@ func (ec *executionContext) field_Query_impact_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg6
 	return args, nil
 }
 
@@ -2486,6 +2958,44 @@ func (ec *executionContext) field_Query_independence_args(ctx context.Context, r
 		return nil, err
 	}
 	args["policy"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_independences_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "pairs",
+		func(ctx context.Context, v any) ([]*model.SourcePairInput, error) {
+			return ec.unmarshalNSourcePairInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourcePairInputᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["pairs"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "claim",
+		func(ctx context.Context, v any) (*evidence.ID, error) {
+			return ec.unmarshalOID2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["claim"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (*model.PolicyInput, error) {
+			return ec.unmarshalOPolicyInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -2560,6 +3070,28 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ids"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_organization_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (evidence.ID, error) {
+			return ec.unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "at",
 		func(ctx context.Context, v any) (*evidence.Moment, error) {
 			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
@@ -2690,6 +3222,28 @@ func (ec *executionContext) field_Query_path_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["using"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_person_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (evidence.ID, error) {
+			return ec.unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*evidence.Moment, error) {
+			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg1
 	return args, nil
 }
 
@@ -2872,6 +3426,22 @@ func (ec *executionContext) field_Query_suggestedOwners_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -2902,6 +3472,22 @@ func (ec *executionContext) field_Query_suggestedReliabilities_args(ctx context.
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -2932,6 +3518,22 @@ func (ec *executionContext) field_Query_suggestedSamenesses_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -2962,6 +3564,22 @@ func (ec *executionContext) field_Query_trackRecords_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -2992,6 +3610,22 @@ func (ec *executionContext) field_Query_truth_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -3231,6 +3865,28 @@ func (ec *executionContext) field_Side_sources_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_SourceConnection_distribution_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (model.SourceMeasure, error) {
+			return ec.unmarshalNSourceMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceMeasure(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Source_downstream_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3258,6 +3914,22 @@ func (ec *executionContext) field_Source_downstream_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -3288,6 +3960,22 @@ func (ec *executionContext) field_Source_origins_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -3310,6 +3998,22 @@ func (ec *executionContext) field_Source_samenesses_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -3386,6 +4090,22 @@ func (ec *executionContext) field_Source_upstream_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -3518,6 +4238,22 @@ func (ec *executionContext) field_WritePayload_impact_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -3845,6 +4581,61 @@ func (ec *executionContext) fieldContext_AttributeGroup_atMost(_ context.Context
 	return graphql.NewScalarFieldContext("AttributeGroup", field, false, false, "Float")
 }
 
+func (ec *executionContext) _Bucket_key(ctx context.Context, field graphql.CollectedField, obj *scores.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bucket", field, false, false, "String")
+}
+
+func (ec *executionContext) _Bucket_entity(ctx context.Context, field graphql.CollectedField, obj *scores.Bucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bucket_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Bucket().Entity(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Bucket_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Bucket",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Bucket_label(ctx context.Context, field graphql.CollectedField, obj *scores.Bucket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3854,7 +4645,7 @@ func (ec *executionContext) _Bucket_label(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Bucket_label(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Label, nil
+			return ec.Resolvers.Bucket().Label(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -3865,7 +4656,7 @@ func (ec *executionContext) _Bucket_label(ctx context.Context, field graphql.Col
 	)
 }
 func (ec *executionContext) fieldContext_Bucket_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Bucket", field, false, false, "String")
+	return graphql.NewScalarFieldContext("Bucket", field, true, true, "String")
 }
 
 func (ec *executionContext) _Bucket_from(ctx context.Context, field graphql.CollectedField, obj *scores.Bucket) (ret graphql.Marshaler) {
@@ -4821,8 +5612,8 @@ func (ec *executionContext) _Claim_statements(ctx context.Context, field graphql
 			return ec.Resolvers.Claim().Statements(ctx, obj, fc.Args["stance"].([]evidence.Stance), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.StatementConnection) graphql.Marshaler {
-			return ec.marshalNStatementConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) graphql.Marshaler {
+			return ec.marshalNStatementConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -4862,11 +5653,11 @@ func (ec *executionContext) _Claim_corroborations(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Claim().Corroborations(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Claim().Corroborations(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.CorroborationConnection) graphql.Marshaler {
-			return ec.marshalNCorroborationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) graphql.Marshaler {
+			return ec.marshalNCorroborationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5082,11 +5873,11 @@ func (ec *executionContext) _Claim_relations(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Claim().Relations(ctx, obj, fc.Args["kinds"].([]evidence.RelationKind), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Claim().Relations(ctx, obj, fc.Args["kinds"].([]evidence.RelationKind), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.RelationConnection) graphql.Marshaler {
-			return ec.marshalNRelationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRelationConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) graphql.Marshaler {
+			return ec.marshalNRelationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5126,11 +5917,11 @@ func (ec *executionContext) _Claim_samenesses(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Claim().Samenesses(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Claim().Samenesses(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SamenessConnection) graphql.Marshaler {
-			return ec.marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) graphql.Marshaler {
+			return ec.marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5170,11 +5961,11 @@ func (ec *executionContext) _Claim_reviews(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Claim().Reviews(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Claim().Reviews(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.ClaimReviewConnection) graphql.Marshaler {
-			return ec.marshalNClaimReviewConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) graphql.Marshaler {
+			return ec.marshalNClaimReviewConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5304,8 +6095,8 @@ func (ec *executionContext) _ClaimConnection_edges(ctx context.Context, field gr
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ClaimEdge) graphql.Marshaler {
-			return ec.marshalNClaimEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Claim]) graphql.Marshaler {
+			return ec.marshalNClaimEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5319,6 +6110,38 @@ func (ec *executionContext) fieldContext_ClaimConnection_edges(_ context.Context
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ClaimEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClaimConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.ClaimConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Claim) graphql.Marshaler {
+			return ec.marshalNClaim2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaim(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClaimConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
 		},
 	}
 	return fc, nil
@@ -5389,7 +6212,7 @@ func (ec *executionContext) _ClaimConnection_distribution(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.ClaimConnection().Distribution(ctx, obj, fc.Args["of"].(model.ClaimMeasure), fc.Args["bounds"].([]float64), fc.Args["first"].(int))
+			return ec.Resolvers.ClaimConnection().Distribution(ctx, obj, fc.Args["of"].(model.ClaimMeasure), fc.Args["side"].(evidence.Stance), fc.Args["bounds"].([]float64), fc.Args["first"].(int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*scores.Bucket) graphql.Marshaler {
@@ -5446,7 +6269,7 @@ func (ec *executionContext) fieldContext_ClaimConnection_version(_ context.Conte
 	return graphql.NewScalarFieldContext("ClaimConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _ClaimEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ClaimEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Claim]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5469,7 +6292,7 @@ func (ec *executionContext) fieldContext_ClaimEdge_cursor(_ context.Context, fie
 	return graphql.NewScalarFieldContext("ClaimEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _ClaimEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ClaimEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Claim]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5782,11 +6605,11 @@ func (ec *executionContext) _ClaimReview_cites(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.ClaimReview().Cites(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.ClaimReview().Cites(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Whole[evidence.Source]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5912,7 +6735,7 @@ func (ec *executionContext) fieldContext_ClaimReview_reservations(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _ClaimReviewConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ClaimReviewConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimReviewConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5924,8 +6747,8 @@ func (ec *executionContext) _ClaimReviewConnection_edges(ctx context.Context, fi
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ClaimReviewEdge) graphql.Marshaler {
-			return ec.marshalNClaimReviewEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.ClaimReview]) graphql.Marshaler {
+			return ec.marshalNClaimReviewEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5944,7 +6767,39 @@ func (ec *executionContext) fieldContext_ClaimReviewConnection_edges(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _ClaimReviewConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ClaimReviewConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimReviewConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimReviewConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.ClaimReview) graphql.Marshaler {
+			return ec.marshalNClaimReview2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimReview(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimReviewConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClaimReviewConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimReview(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClaimReviewConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5976,7 +6831,7 @@ func (ec *executionContext) fieldContext_ClaimReviewConnection_pageInfo(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _ClaimReviewConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ClaimReviewConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimReviewConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -5999,7 +6854,7 @@ func (ec *executionContext) fieldContext_ClaimReviewConnection_totalCount(_ cont
 	return graphql.NewScalarFieldContext("ClaimReviewConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ClaimReviewEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ClaimReviewEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimReviewEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.ClaimReview]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -6022,7 +6877,7 @@ func (ec *executionContext) fieldContext_ClaimReviewEdge_cursor(_ context.Contex
 	return graphql.NewScalarFieldContext("ClaimReviewEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _ClaimReviewEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ClaimReviewEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimReviewEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.ClaimReview]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7630,7 +8485,7 @@ func (ec *executionContext) fieldContext_Corroboration_provenance(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _CorroborationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.CorroborationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _CorroborationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7642,8 +8497,8 @@ func (ec *executionContext) _CorroborationConnection_edges(ctx context.Context, 
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.CorroborationEdge) graphql.Marshaler {
-			return ec.marshalNCorroborationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Corroboration]) graphql.Marshaler {
+			return ec.marshalNCorroborationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7662,7 +8517,39 @@ func (ec *executionContext) fieldContext_CorroborationConnection_edges(_ context
 	return fc, nil
 }
 
-func (ec *executionContext) _CorroborationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.CorroborationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _CorroborationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CorroborationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Corroboration) graphql.Marshaler {
+			return ec.marshalNCorroboration2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroboration(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CorroborationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CorroborationConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Corroboration(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CorroborationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7694,7 +8581,7 @@ func (ec *executionContext) fieldContext_CorroborationConnection_pageInfo(_ cont
 	return fc, nil
 }
 
-func (ec *executionContext) _CorroborationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.CorroborationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _CorroborationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7717,7 +8604,7 @@ func (ec *executionContext) fieldContext_CorroborationConnection_totalCount(_ co
 	return graphql.NewScalarFieldContext("CorroborationConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _CorroborationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.CorroborationEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _CorroborationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Corroboration]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7740,7 +8627,7 @@ func (ec *executionContext) fieldContext_CorroborationEdge_cursor(_ context.Cont
 	return graphql.NewScalarFieldContext("CorroborationEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _CorroborationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.CorroborationEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _CorroborationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Corroboration]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8102,7 +8989,7 @@ func (ec *executionContext) fieldContext_Derivation_provenance(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _DerivationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.DerivationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _DerivationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Derivation, *model.DerivationEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8134,7 +9021,39 @@ func (ec *executionContext) fieldContext_DerivationConnection_edges(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _DerivationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.DerivationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _DerivationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Derivation, *model.DerivationEdge]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DerivationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Derivation) graphql.Marshaler {
+			return ec.marshalNDerivation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DerivationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DerivationConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Derivation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DerivationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Derivation, *model.DerivationEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8166,7 +9085,7 @@ func (ec *executionContext) fieldContext_DerivationConnection_pageInfo(_ context
 	return fc, nil
 }
 
-func (ec *executionContext) _DerivationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.DerivationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _DerivationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Derivation, *model.DerivationEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9936,8 +10855,8 @@ func (ec *executionContext) _FindingConnection_edges(ctx context.Context, field 
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.FindingEdge) graphql.Marshaler {
-			return ec.marshalNFindingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFindingEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*audit.Finding]) graphql.Marshaler {
+			return ec.marshalNFindingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -9951,6 +10870,38 @@ func (ec *executionContext) fieldContext_FindingConnection_edges(_ context.Conte
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FindingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.FindingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FindingConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*audit.Finding) graphql.Marshaler {
+			return ec.marshalNFinding2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐFinding(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FindingConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FindingConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Finding(ctx, field)
 		},
 	}
 	return fc, nil
@@ -10000,8 +10951,8 @@ func (ec *executionContext) _FindingConnection_totalCount(ctx context.Context, f
 			return obj.TotalCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10213,7 +11164,7 @@ func (ec *executionContext) fieldContext_FindingCount_count(_ context.Context, f
 	return graphql.NewScalarFieldContext("FindingCount", field, false, false, "Int")
 }
 
-func (ec *executionContext) _FindingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.FindingEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _FindingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*audit.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10236,7 +11187,7 @@ func (ec *executionContext) fieldContext_FindingEdge_cursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("FindingEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _FindingEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.FindingEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _FindingEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*audit.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10571,7 +11522,7 @@ func (ec *executionContext) fieldContext_Funding_provenance(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.FundingConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10583,8 +11534,8 @@ func (ec *executionContext) _FundingConnection_edges(ctx context.Context, field 
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.FundingEdge) graphql.Marshaler {
-			return ec.marshalNFundingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Funding]) graphql.Marshaler {
+			return ec.marshalNFundingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10603,7 +11554,39 @@ func (ec *executionContext) fieldContext_FundingConnection_edges(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.FundingConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Funding) graphql.Marshaler {
+			return ec.marshalNFunding2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐFunding(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FundingConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Funding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FundingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10635,7 +11618,7 @@ func (ec *executionContext) fieldContext_FundingConnection_pageInfo(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.FundingConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10658,7 +11641,7 @@ func (ec *executionContext) fieldContext_FundingConnection_totalCount(_ context.
 	return graphql.NewScalarFieldContext("FundingConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _FundingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.FundingEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Funding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10681,7 +11664,7 @@ func (ec *executionContext) fieldContext_FundingEdge_cursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("FundingEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _FundingEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.FundingEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Funding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10835,7 +11818,7 @@ func (ec *executionContext) fieldContext_IfWrong_lostSources(ctx context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _ImpactConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ImpactConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImpactConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Claim, *model.ImpactEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10867,7 +11850,39 @@ func (ec *executionContext) fieldContext_ImpactConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _ImpactConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ImpactConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImpactConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Claim, *model.ImpactEdge]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImpactConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Claim) graphql.Marshaler {
+			return ec.marshalNClaim2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaim(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImpactConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImpactConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImpactConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Claim, *model.ImpactEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10899,7 +11914,7 @@ func (ec *executionContext) fieldContext_ImpactConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _ImpactConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ImpactConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImpactConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Claim, *model.ImpactEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11372,7 +12387,7 @@ func (ec *executionContext) fieldContext_ItemTruth_reasons(_ context.Context, fi
 	return graphql.NewScalarFieldContext("ItemTruth", field, false, false, "String")
 }
 
-func (ec *executionContext) _ItemTruthConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ItemTruthConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11384,8 +12399,8 @@ func (ec *executionContext) _ItemTruthConnection_edges(ctx context.Context, fiel
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ItemTruthEdge) graphql.Marshaler {
-			return ec.marshalNItemTruthEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*detect.Truth]) graphql.Marshaler {
+			return ec.marshalNItemTruthEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11404,7 +12419,39 @@ func (ec *executionContext) fieldContext_ItemTruthConnection_edges(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _ItemTruthConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ItemTruthConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ItemTruthConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*detect.Truth) graphql.Marshaler {
+			return ec.marshalNItemTruth2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐTruth(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ItemTruthConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ItemTruthConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ItemTruth(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ItemTruthConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11436,7 +12483,7 @@ func (ec *executionContext) fieldContext_ItemTruthConnection_pageInfo(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _ItemTruthConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _ItemTruthConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11448,8 +12495,8 @@ func (ec *executionContext) _ItemTruthConnection_totalCount(ctx context.Context,
 			return obj.TotalCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11459,7 +12506,7 @@ func (ec *executionContext) fieldContext_ItemTruthConnection_totalCount(_ contex
 	return graphql.NewScalarFieldContext("ItemTruthConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ItemTruthEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ItemTruthEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*detect.Truth]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11482,7 +12529,7 @@ func (ec *executionContext) fieldContext_ItemTruthEdge_cursor(_ context.Context,
 	return graphql.NewScalarFieldContext("ItemTruthEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _ItemTruthEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ItemTruthEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ItemTruthEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*detect.Truth]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11509,6 +12556,84 @@ func (ec *executionContext) fieldContext_ItemTruthEdge_node(_ context.Context, f
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ItemTruth(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _KnownPolicy_name(ctx context.Context, field graphql.CollectedField, obj *model.KnownPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KnownPolicy_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KnownPolicy_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KnownPolicy", field, false, false, "String")
+}
+
+func (ec *executionContext) _KnownPolicy_inForce(ctx context.Context, field graphql.CollectedField, obj *model.KnownPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KnownPolicy_inForce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InForce, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KnownPolicy_inForce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KnownPolicy", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _KnownPolicy_policy(ctx context.Context, field graphql.CollectedField, obj *model.KnownPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KnownPolicy_policy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Policy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *basis.Policy) graphql.Marshaler {
+			return ec.marshalNPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐPolicy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KnownPolicy_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "KnownPolicy",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Policy(ctx, field)
 		},
 	}
 	return fc, nil
@@ -12470,6 +13595,38 @@ func (ec *executionContext) fieldContext_NeighborConnection_edges(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _NeighborConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.NeighborConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighborConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighborConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NeighborConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _NeighborConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.NeighborConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12500,6 +13657,29 @@ func (ec *executionContext) fieldContext_NeighborConnection_pageInfo(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _NeighborConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.NeighborConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighborConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighborConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighborConnection", field, false, false, "Int")
 }
 
 func (ec *executionContext) _NeighborConnection_counts(ctx context.Context, field graphql.CollectedField, obj *model.NeighborConnection) (ret graphql.Marshaler) {
@@ -12905,11 +14085,11 @@ func (ec *executionContext) _Organization_holdings(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organization().Holdings(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Organization().Holdings(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
-			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) graphql.Marshaler {
+			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12949,11 +14129,11 @@ func (ec *executionContext) _Organization_ownership(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organization().Ownership(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Organization().Ownership(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
-			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) graphql.Marshaler {
+			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12993,11 +14173,11 @@ func (ec *executionContext) _Organization_funding(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organization().Funding(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Organization().Funding(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.FundingConnection) graphql.Marshaler {
-			return ec.marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) graphql.Marshaler {
+			return ec.marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13021,6 +14201,50 @@ func (ec *executionContext) fieldContext_Organization_funding(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Organization_funding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Organization_funds(ctx context.Context, field graphql.CollectedField, obj *evidence.Organization) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Organization_funds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Organization().Funds(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) graphql.Marshaler {
+			return ec.marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Organization_funds(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Organization",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FundingConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_funds_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -13276,11 +14500,11 @@ func (ec *executionContext) _Outlet_sources(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outlet().Sources(ctx, obj, fc.Args["publishedFrom"].(*evidence.Date), fc.Args["publishedTo"].(*evidence.Date), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Outlet().Sources(ctx, obj, fc.Args["publishedFrom"].(*evidence.Date), fc.Args["publishedTo"].(*evidence.Date), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Whole[evidence.Source]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13320,11 +14544,11 @@ func (ec *executionContext) _Outlet_ownership(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outlet().Ownership(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Outlet().Ownership(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
-			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) graphql.Marshaler {
+			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13364,11 +14588,11 @@ func (ec *executionContext) _Outlet_funding(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outlet().Funding(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Outlet().Funding(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.FundingConnection) graphql.Marshaler {
-			return ec.marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) graphql.Marshaler {
+			return ec.marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13452,7 +14676,7 @@ func (ec *executionContext) _Outlet_takesFrom(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outlet().TakesFrom(ctx, obj, fc.Args["outlets"].([]evidence.ID), fc.Args["where"].(*model.SourceFilter), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Outlet().TakesFrom(ctx, obj, fc.Args["outlets"].([]evidence.ID), fc.Args["where"].(*model.SourceFilter), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SourcingConnection) graphql.Marshaler {
@@ -13496,7 +14720,7 @@ func (ec *executionContext) _Outlet_feeds(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outlet().Feeds(ctx, obj, fc.Args["outlets"].([]evidence.ID), fc.Args["where"].(*model.SourceFilter), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Outlet().Feeds(ctx, obj, fc.Args["outlets"].([]evidence.ID), fc.Args["where"].(*model.SourceFilter), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SourcingConnection) graphql.Marshaler {
@@ -13530,7 +14754,7 @@ func (ec *executionContext) fieldContext_Outlet_feeds(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.OutletConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13542,8 +14766,8 @@ func (ec *executionContext) _OutletConnection_edges(ctx context.Context, field g
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.OutletEdge) graphql.Marshaler {
-			return ec.marshalNOutletEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Outlet]) graphql.Marshaler {
+			return ec.marshalNOutletEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13562,7 +14786,39 @@ func (ec *executionContext) fieldContext_OutletConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.OutletConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Outlet]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Outlet) graphql.Marshaler {
+			return ec.marshalNOutlet2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OutletConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutletConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Outlet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OutletConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13594,7 +14850,7 @@ func (ec *executionContext) fieldContext_OutletConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.OutletConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13617,7 +14873,7 @@ func (ec *executionContext) fieldContext_OutletConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("OutletConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.OutletConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13640,7 +14896,51 @@ func (ec *executionContext) fieldContext_OutletConnection_version(_ context.Cont
 	return graphql.NewScalarFieldContext("OutletConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _OutletEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.OutletEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletConnection_distribution(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Outlet]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletConnection_distribution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.OutletConnection().Distribution(ctx, obj, fc.Args["of"].(model.OutletMeasure), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*scores.Bucket) graphql.Marshaler {
+			return ec.marshalOBucket2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋscoresᚐBucketᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OutletConnection_distribution(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutletConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bucket(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_OutletConnection_distribution_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OutletEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13663,7 +14963,7 @@ func (ec *executionContext) fieldContext_OutletEdge_cursor(_ context.Context, fi
 	return graphql.NewScalarFieldContext("OutletEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _OutletEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.OutletEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Outlet]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14168,7 +15468,7 @@ func (ec *executionContext) fieldContext_OwnershipChain_links(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnershipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OwnershipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14180,8 +15480,8 @@ func (ec *executionContext) _OwnershipConnection_edges(ctx context.Context, fiel
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.OwnershipEdge) graphql.Marshaler {
-			return ec.marshalNOwnershipEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Ownership]) graphql.Marshaler {
+			return ec.marshalNOwnershipEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14200,7 +15500,39 @@ func (ec *executionContext) fieldContext_OwnershipConnection_edges(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnershipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OwnershipConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OwnershipConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Ownership) graphql.Marshaler {
+			return ec.marshalNOwnership2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOwnership(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OwnershipConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OwnershipConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ownership(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OwnershipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14232,7 +15564,7 @@ func (ec *executionContext) fieldContext_OwnershipConnection_pageInfo(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _OwnershipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _OwnershipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14255,7 +15587,7 @@ func (ec *executionContext) fieldContext_OwnershipConnection_totalCount(_ contex
 	return graphql.NewScalarFieldContext("OwnershipConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OwnershipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _OwnershipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Ownership]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14278,7 +15610,7 @@ func (ec *executionContext) fieldContext_OwnershipEdge_cursor(_ context.Context,
 	return graphql.NewScalarFieldContext("OwnershipEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _OwnershipEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _OwnershipEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Ownership]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14623,11 +15955,11 @@ func (ec *executionContext) _Person_holdings(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Person().Holdings(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Person().Holdings(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
-			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) graphql.Marshaler {
+			return ec.marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14651,6 +15983,94 @@ func (ec *executionContext) fieldContext_Person_holdings(ctx context.Context, fi
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Person_holdings_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Person_funds(ctx context.Context, field graphql.CollectedField, obj *evidence.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_funds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Person().Funds(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) graphql.Marshaler {
+			return ec.marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_funds(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FundingConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Person_funds_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Person_sources(ctx context.Context, field graphql.CollectedField, obj *evidence.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Person().Sources(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Whole[evidence.Source]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_sources(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SourceConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Person_sources_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -15437,6 +16857,94 @@ func (ec *executionContext) fieldContext_Query_outlet(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_organization(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_organization(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Organization(ctx, fc.Args["id"].(evidence.ID), fc.Args["at"].(*evidence.Moment))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Organization) graphql.Marshaler {
+			return ec.marshalOOrganization2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOrganization(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_organization(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organization(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_organization_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_person(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_person(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Person(ctx, fc.Args["id"].(evidence.ID), fc.Args["at"].(*evidence.Moment))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Person) graphql.Marshaler {
+			return ec.marshalOPerson2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐPerson(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_person(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_person_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_claims(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15494,8 +17002,8 @@ func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Query().Sources(ctx, fc.Args["where"].(*model.SourceFilter), fc.Args["orderBy"].(*model.SourceOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Whole[evidence.Source]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15538,8 +17046,8 @@ func (ec *executionContext) _Query_outlets(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Query().Outlets(ctx, fc.Args["where"].(*model.OutletFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.OutletConnection) graphql.Marshaler {
-			return ec.marshalNOutletConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Whole[evidence.Outlet]) graphql.Marshaler {
+			return ec.marshalNOutletConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15563,6 +17071,50 @@ func (ec *executionContext) fieldContext_Query_outlets(ctx context.Context, fiel
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_outlets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_derivations(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_derivations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Derivations(ctx, fc.Args["where"].(*model.DerivationFilter), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Derivation, *model.DerivationEdge]) graphql.Marshaler {
+			return ec.marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_derivations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DerivationConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_derivations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -15711,11 +17263,11 @@ func (ec *executionContext) _Query_impact(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Impact(ctx, fc.Args["without"].([]evidence.ID), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Impact(ctx, fc.Args["without"].([]evidence.ID), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.ImpactConnection) graphql.Marshaler {
-			return ec.marshalNImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐImpactConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Claim, *model.ImpactEdge]) graphql.Marshaler {
+			return ec.marshalNImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15789,6 +17341,50 @@ func (ec *executionContext) fieldContext_Query_independence(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_independences(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_independences(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Independences(ctx, fc.Args["pairs"].([]*model.SourcePairInput), fc.Args["claim"].(*evidence.ID), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.Independence) graphql.Marshaler {
+			return ec.marshalOIndependence2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐIndependence(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_independences(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Independence(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_independences_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_corroborationMatrix(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15846,8 +17442,8 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["kinds"].([]model.EntityKind), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SearchConnection) graphql.Marshaler {
-			return ec.marshalNSearchConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSearchConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Entity, *model.SearchEdge]) graphql.Marshaler {
+			return ec.marshalNSearchConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16019,11 +17615,11 @@ func (ec *executionContext) _Query_truth(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Truth(ctx, fc.Args["items"].([]string), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Truth(ctx, fc.Args["items"].([]string), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.ItemTruthConnection) graphql.Marshaler {
-			return ec.marshalNItemTruthConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) graphql.Marshaler {
+			return ec.marshalNItemTruthConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16107,7 +17703,7 @@ func (ec *executionContext) _Query_suggestedSamenesses(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().SuggestedSamenesses(ctx, fc.Args["kinds"].([]model.EntityKind), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().SuggestedSamenesses(ctx, fc.Args["kinds"].([]model.EntityKind), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SuggestedSamenessConnection) graphql.Marshaler {
@@ -16151,11 +17747,11 @@ func (ec *executionContext) _Query_suggestedReliabilities(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().SuggestedReliabilities(ctx, fc.Args["sources"].([]evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().SuggestedReliabilities(ctx, fc.Args["sources"].([]evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SuggestedReliabilityConnection) graphql.Marshaler {
-			return ec.marshalNSuggestedReliabilityConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedReliabilityConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) graphql.Marshaler {
+			return ec.marshalNSuggestedReliabilityConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16195,11 +17791,11 @@ func (ec *executionContext) _Query_suggestedOwners(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().SuggestedOwners(ctx, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().SuggestedOwners(ctx, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SuggestedOwnerConnection) graphql.Marshaler {
-			return ec.marshalNSuggestedOwnerConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedOwnerConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) graphql.Marshaler {
+			return ec.marshalNSuggestedOwnerConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16239,11 +17835,11 @@ func (ec *executionContext) _Query_trackRecords(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().TrackRecords(ctx, fc.Args["of"].([]evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().TrackRecords(ctx, fc.Args["of"].([]evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.TrackRecordConnection) graphql.Marshaler {
-			return ec.marshalNTrackRecordConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTrackRecordConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) graphql.Marshaler {
+			return ec.marshalNTrackRecordConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16317,6 +17913,38 @@ func (ec *executionContext) fieldContext_Query_claimShares(ctx context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_policies(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_policies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Policies(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.KnownPolicy) graphql.Marshaler {
+			return ec.marshalNKnownPolicy2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐKnownPolicyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_policies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_KnownPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16330,8 +17958,8 @@ func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Query().Changes(ctx, fc.Args["subject"].(*evidence.ID), fc.Args["since"].(*time.Time), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordChangeConnection) graphql.Marshaler {
-			return ec.marshalNRecordChangeConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRecordChangeConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]]) graphql.Marshaler {
+			return ec.marshalNRecordChangeConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17177,7 +18805,7 @@ func (ec *executionContext) fieldContext_RecordChange_after(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.RecordChangeConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17189,8 +18817,8 @@ func (ec *executionContext) _RecordChangeConnection_edges(ctx context.Context, f
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.RecordChangeEdge) graphql.Marshaler {
-			return ec.marshalNRecordChangeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRecordChangeEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.RecordChange]) graphql.Marshaler {
+			return ec.marshalNRecordChangeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17209,7 +18837,39 @@ func (ec *executionContext) fieldContext_RecordChangeConnection_edges(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.RecordChangeConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordChangeConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.RecordChange) graphql.Marshaler {
+			return ec.marshalNRecordChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRecordChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordChangeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordChangeConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17241,7 +18901,7 @@ func (ec *executionContext) fieldContext_RecordChangeConnection_pageInfo(_ conte
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RecordChangeEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.RecordChange]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17264,7 +18924,7 @@ func (ec *executionContext) fieldContext_RecordChangeEdge_cursor(_ context.Conte
 	return graphql.NewScalarFieldContext("RecordChangeEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _RecordChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.RecordChangeEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.RecordChange]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17484,7 +19144,7 @@ func (ec *executionContext) fieldContext_Relation_provenance(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _RelationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.RelationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _RelationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17496,8 +19156,8 @@ func (ec *executionContext) _RelationConnection_edges(ctx context.Context, field
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.RelationEdge) graphql.Marshaler {
-			return ec.marshalNRelationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRelationEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Relation]) graphql.Marshaler {
+			return ec.marshalNRelationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17516,7 +19176,39 @@ func (ec *executionContext) fieldContext_RelationConnection_edges(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _RelationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.RelationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _RelationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRelation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelationConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17548,7 +19240,7 @@ func (ec *executionContext) fieldContext_RelationConnection_pageInfo(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _RelationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.RelationConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _RelationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17571,7 +19263,7 @@ func (ec *executionContext) fieldContext_RelationConnection_totalCount(_ context
 	return graphql.NewScalarFieldContext("RelationConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _RelationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RelationEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _RelationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Relation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17594,7 +19286,7 @@ func (ec *executionContext) fieldContext_RelationEdge_cursor(_ context.Context, 
 	return graphql.NewScalarFieldContext("RelationEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _RelationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.RelationEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _RelationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Relation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17745,7 +19437,7 @@ func (ec *executionContext) fieldContext_Sameness_provenance(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _SamenessConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SamenessConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SamenessConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17757,8 +19449,8 @@ func (ec *executionContext) _SamenessConnection_edges(ctx context.Context, field
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SamenessEdge) graphql.Marshaler {
-			return ec.marshalNSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Sameness]) graphql.Marshaler {
+			return ec.marshalNSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17777,7 +19469,39 @@ func (ec *executionContext) fieldContext_SamenessConnection_edges(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _SamenessConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SamenessConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SamenessConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamenessConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Sameness) graphql.Marshaler {
+			return ec.marshalNSameness2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSameness(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SamenessConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SamenessConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Sameness(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SamenessConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17809,7 +19533,7 @@ func (ec *executionContext) fieldContext_SamenessConnection_pageInfo(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _SamenessConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SamenessConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SamenessConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17832,7 +19556,7 @@ func (ec *executionContext) fieldContext_SamenessConnection_totalCount(_ context
 	return graphql.NewScalarFieldContext("SamenessConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SamenessEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SamenessEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SamenessEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Sameness]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17855,7 +19579,7 @@ func (ec *executionContext) fieldContext_SamenessEdge_cursor(_ context.Context, 
 	return graphql.NewScalarFieldContext("SamenessEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _SamenessEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SamenessEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SamenessEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Sameness]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18094,7 +19818,7 @@ func (ec *executionContext) fieldContext_SamenessStatistics_leftOutCount(_ conte
 	return graphql.NewScalarFieldContext("SamenessStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SearchConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.Entity, *model.SearchEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18126,7 +19850,39 @@ func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SearchConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.Entity, *model.SearchEdge]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.Entity, *model.SearchEdge]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18156,6 +19912,29 @@ func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Con
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.Entity, *model.SearchEdge]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchConnection", field, false, false, "Int")
 }
 
 func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SearchEdge) (ret graphql.Marshaler) {
@@ -19992,8 +21771,8 @@ func (ec *executionContext) _Source_statements(ctx context.Context, field graphq
 			return ec.Resolvers.Source().Statements(ctx, obj, fc.Args["stance"].([]evidence.Stance), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.StatementConnection) graphql.Marshaler {
-			return ec.marshalNStatementConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) graphql.Marshaler {
+			return ec.marshalNStatementConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20033,11 +21812,11 @@ func (ec *executionContext) _Source_upstream(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Source().Upstream(ctx, obj, fc.Args["maxDepth"].(int), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Source().Upstream(ctx, obj, fc.Args["maxDepth"].(int), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.DerivationConnection) graphql.Marshaler {
-			return ec.marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Derivation, *model.DerivationEdge]) graphql.Marshaler {
+			return ec.marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20077,11 +21856,11 @@ func (ec *executionContext) _Source_downstream(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Source().Downstream(ctx, obj, fc.Args["maxDepth"].(int), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Source().Downstream(ctx, obj, fc.Args["maxDepth"].(int), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.DerivationConnection) graphql.Marshaler {
-			return ec.marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Derivation, *model.DerivationEdge]) graphql.Marshaler {
+			return ec.marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20121,11 +21900,11 @@ func (ec *executionContext) _Source_origins(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Source().Origins(ctx, obj, fc.Args["claim"].(*evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Source().Origins(ctx, obj, fc.Args["claim"].(*evidence.ID), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
-			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Whole[evidence.Source]) graphql.Marshaler {
+			return ec.marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20197,11 +21976,11 @@ func (ec *executionContext) _Source_samenesses(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Source().Samenesses(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Source().Samenesses(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SamenessConnection) graphql.Marshaler {
-			return ec.marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) graphql.Marshaler {
+			return ec.marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20231,7 +22010,7 @@ func (ec *executionContext) fieldContext_Source_samenesses(ctx context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SourceConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20243,8 +22022,8 @@ func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field g
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SourceEdge) graphql.Marshaler {
-			return ec.marshalNSourceEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Source]) graphql.Marshaler {
+			return ec.marshalNSourceEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20263,7 +22042,39 @@ func (ec *executionContext) fieldContext_SourceConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SourceConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Source]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourceConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SourceConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20295,7 +22106,7 @@ func (ec *executionContext) fieldContext_SourceConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SourceConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20318,7 +22129,7 @@ func (ec *executionContext) fieldContext_SourceConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("SourceConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SourceConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.SourceConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20330,8 +22141,8 @@ func (ec *executionContext) _SourceConnection_version(ctx context.Context, field
 			return obj.Version, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
 		},
 		true,
 		false,
@@ -20341,7 +22152,51 @@ func (ec *executionContext) fieldContext_SourceConnection_version(_ context.Cont
 	return graphql.NewScalarFieldContext("SourceConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SourceEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceConnection_distribution(ctx context.Context, field graphql.CollectedField, obj *model.Whole[evidence.Source]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceConnection_distribution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.SourceConnection().Distribution(ctx, obj, fc.Args["of"].(model.SourceMeasure), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*scores.Bucket) graphql.Marshaler {
+			return ec.marshalOBucket2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋscoresᚐBucketᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SourceConnection_distribution(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SourceConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bucket(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_SourceConnection_distribution_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20364,7 +22219,7 @@ func (ec *executionContext) fieldContext_SourceEdge_cursor(_ context.Context, fi
 	return graphql.NewScalarFieldContext("SourceEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _SourceEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SourceEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourceEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Source]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20428,6 +22283,38 @@ func (ec *executionContext) fieldContext_SourcingConnection_edges(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _SourcingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourcingConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Outlet) graphql.Marshaler {
+			return ec.marshalNOutlet2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourcingConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SourcingConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Outlet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SourcingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20458,6 +22345,29 @@ func (ec *executionContext) fieldContext_SourcingConnection_pageInfo(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SourcingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourcingConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourcingConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SourcingConnection", field, false, false, "Int")
 }
 
 func (ec *executionContext) _SourcingConnection_itemCount(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
@@ -20885,7 +22795,7 @@ func (ec *executionContext) fieldContext_Statement_provenance(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _StatementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.StatementConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20897,8 +22807,8 @@ func (ec *executionContext) _StatementConnection_edges(ctx context.Context, fiel
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.StatementEdge) graphql.Marshaler {
-			return ec.marshalNStatementEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*evidence.Statement]) graphql.Marshaler {
+			return ec.marshalNStatementEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20917,7 +22827,39 @@ func (ec *executionContext) fieldContext_StatementConnection_edges(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _StatementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.StatementConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatementConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStatement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StatementConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StatementConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StatementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20949,7 +22891,7 @@ func (ec *executionContext) fieldContext_StatementConnection_pageInfo(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.StatementConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20972,7 +22914,7 @@ func (ec *executionContext) fieldContext_StatementConnection_totalCount(_ contex
 	return graphql.NewScalarFieldContext("StatementConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _StatementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.StatementEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Statement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20995,7 +22937,7 @@ func (ec *executionContext) fieldContext_StatementEdge_cursor(_ context.Context,
 	return graphql.NewScalarFieldContext("StatementEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _StatementEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.StatementEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatementEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*evidence.Statement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21294,7 +23236,7 @@ func (ec *executionContext) fieldContext_SuggestedOwner_reasons(_ context.Contex
 	return graphql.NewScalarFieldContext("SuggestedOwner", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedOwnerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedOwnerConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedOwnerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21306,8 +23248,8 @@ func (ec *executionContext) _SuggestedOwnerConnection_edges(ctx context.Context,
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SuggestedOwnerEdge) graphql.Marshaler {
-			return ec.marshalNSuggestedOwnerEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedOwnerEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*coowned.Found]) graphql.Marshaler {
+			return ec.marshalNSuggestedOwnerEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21326,7 +23268,39 @@ func (ec *executionContext) fieldContext_SuggestedOwnerConnection_edges(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedOwnerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedOwnerConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedOwnerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedOwnerConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*coowned.Found) graphql.Marshaler {
+			return ec.marshalNSuggestedOwner2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋcoownedᚐFound(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedOwnerConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedOwnerConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedOwner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedOwnerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21358,7 +23332,7 @@ func (ec *executionContext) fieldContext_SuggestedOwnerConnection_pageInfo(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedOwnerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedOwnerConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedOwnerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21370,8 +23344,8 @@ func (ec *executionContext) _SuggestedOwnerConnection_totalCount(ctx context.Con
 			return obj.TotalCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21381,7 +23355,7 @@ func (ec *executionContext) fieldContext_SuggestedOwnerConnection_totalCount(_ c
 	return graphql.NewScalarFieldContext("SuggestedOwnerConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SuggestedOwnerConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedOwnerConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedOwnerConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21404,7 +23378,7 @@ func (ec *executionContext) fieldContext_SuggestedOwnerConnection_version(_ cont
 	return graphql.NewScalarFieldContext("SuggestedOwnerConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedOwnerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedOwnerEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedOwnerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*coowned.Found]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21427,7 +23401,7 @@ func (ec *executionContext) fieldContext_SuggestedOwnerEdge_cursor(_ context.Con
 	return graphql.NewScalarFieldContext("SuggestedOwnerEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedOwnerEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedOwnerEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedOwnerEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*coowned.Found]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21698,7 +23672,7 @@ func (ec *executionContext) fieldContext_SuggestedReliability_reasons(_ context.
 	return graphql.NewScalarFieldContext("SuggestedReliability", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedReliabilityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedReliabilityConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedReliabilityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21710,8 +23684,8 @@ func (ec *executionContext) _SuggestedReliabilityConnection_edges(ctx context.Co
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SuggestedReliabilityEdge) graphql.Marshaler {
-			return ec.marshalNSuggestedReliabilityEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedReliabilityEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*reliability.Suggestion]) graphql.Marshaler {
+			return ec.marshalNSuggestedReliabilityEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21730,7 +23704,39 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityConnection_edges(_ 
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedReliabilityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedReliabilityConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedReliabilityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedReliabilityConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*reliability.Suggestion) graphql.Marshaler {
+			return ec.marshalNSuggestedReliability2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐSuggestion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedReliabilityConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedReliabilityConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedReliability(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedReliabilityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21762,7 +23768,7 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityConnection_pageInfo
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedReliabilityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedReliabilityConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedReliabilityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21774,8 +23780,8 @@ func (ec *executionContext) _SuggestedReliabilityConnection_totalCount(ctx conte
 			return obj.TotalCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21785,7 +23791,7 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityConnection_totalCou
 	return graphql.NewScalarFieldContext("SuggestedReliabilityConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SuggestedReliabilityConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedReliabilityConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedReliabilityConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21808,7 +23814,7 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityConnection_version(
 	return graphql.NewScalarFieldContext("SuggestedReliabilityConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedReliabilityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedReliabilityEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedReliabilityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*reliability.Suggestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21831,7 +23837,7 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityEdge_cursor(_ conte
 	return graphql.NewScalarFieldContext("SuggestedReliabilityEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedReliabilityEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedReliabilityEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedReliabilityEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*reliability.Suggestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22049,8 +24055,8 @@ func (ec *executionContext) _SuggestedSamenessConnection_edges(ctx context.Conte
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SuggestedSamenessEdge) graphql.Marshaler {
-			return ec.marshalNSuggestedSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedSamenessEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*dedupe.Suggestion]) graphql.Marshaler {
+			return ec.marshalNSuggestedSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -22064,6 +24070,38 @@ func (ec *executionContext) fieldContext_SuggestedSamenessConnection_edges(_ con
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SuggestedSamenessEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedSamenessConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedSamenessConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSamenessConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*dedupe.Suggestion) graphql.Marshaler {
+			return ec.marshalNSuggestedSameness2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSamenessConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedSamenessConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedSameness(ctx, field)
 		},
 	}
 	return fc, nil
@@ -22113,8 +24151,8 @@ func (ec *executionContext) _SuggestedSamenessConnection_totalCount(ctx context.
 			return obj.TotalCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
@@ -22179,7 +24217,7 @@ func (ec *executionContext) fieldContext_SuggestedSamenessConnection_version(_ c
 	return graphql.NewScalarFieldContext("SuggestedSamenessConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedSamenessEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedSamenessEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedSamenessEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*dedupe.Suggestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22202,7 +24240,7 @@ func (ec *executionContext) fieldContext_SuggestedSamenessEdge_cursor(_ context.
 	return graphql.NewScalarFieldContext("SuggestedSamenessEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _SuggestedSamenessEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedSamenessEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestedSamenessEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*dedupe.Suggestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22450,7 +24488,7 @@ func (ec *executionContext) fieldContext_TrackRecord_reasons(_ context.Context, 
 	return graphql.NewScalarFieldContext("TrackRecord", field, false, false, "String")
 }
 
-func (ec *executionContext) _TrackRecordConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.TrackRecordConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _TrackRecordConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22462,8 +24500,8 @@ func (ec *executionContext) _TrackRecordConnection_edges(ctx context.Context, fi
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.TrackRecordEdge) graphql.Marshaler {
-			return ec.marshalNTrackRecordEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTrackRecordEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*reliability.TrackRecord]) graphql.Marshaler {
+			return ec.marshalNTrackRecordEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -22482,7 +24520,39 @@ func (ec *executionContext) fieldContext_TrackRecordConnection_edges(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _TrackRecordConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.TrackRecordConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _TrackRecordConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TrackRecordConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*reliability.TrackRecord) graphql.Marshaler {
+			return ec.marshalNTrackRecord2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐTrackRecord(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TrackRecordConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TrackRecordConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TrackRecord(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TrackRecordConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22514,7 +24584,7 @@ func (ec *executionContext) fieldContext_TrackRecordConnection_pageInfo(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _TrackRecordConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.TrackRecordConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _TrackRecordConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22526,8 +24596,8 @@ func (ec *executionContext) _TrackRecordConnection_totalCount(ctx context.Contex
 			return obj.TotalCount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalNInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		true,
@@ -22537,7 +24607,7 @@ func (ec *executionContext) fieldContext_TrackRecordConnection_totalCount(_ cont
 	return graphql.NewScalarFieldContext("TrackRecordConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _TrackRecordConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.TrackRecordConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _TrackRecordConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22560,7 +24630,7 @@ func (ec *executionContext) fieldContext_TrackRecordConnection_version(_ context
 	return graphql.NewScalarFieldContext("TrackRecordConnection", field, false, false, "String")
 }
 
-func (ec *executionContext) _TrackRecordEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.TrackRecordEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _TrackRecordEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*reliability.TrackRecord]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22583,7 +24653,7 @@ func (ec *executionContext) fieldContext_TrackRecordEdge_cursor(_ context.Contex
 	return graphql.NewScalarFieldContext("TrackRecordEdge", field, false, false, "String")
 }
 
-func (ec *executionContext) _TrackRecordEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.TrackRecordEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _TrackRecordEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*reliability.TrackRecord]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23280,11 +25350,11 @@ func (ec *executionContext) _WritePayload_impact(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.WritePayload().Impact(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.WritePayload().Impact(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.ImpactConnection) graphql.Marshaler {
-			return ec.marshalOImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐImpactConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*evidence.Claim, *model.ImpactEdge]) graphql.Marshaler {
+			return ec.marshalOImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -23603,7 +25673,7 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"ids", "text", "tag", "item", "verdict", "outlets", "restsOn", "claimDateFrom", "claimDateTo", "supporting", "refuting", "and", "or", "not"}
+	fieldsInOrder := [...]string{"ids", "text", "tag", "item", "verdict", "outlets", "sourceKinds", "authors", "countries", "owners", "restsOn", "claimDateFrom", "claimDateTo", "supporting", "refuting", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -23652,6 +25722,34 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Outlets = data
+		case "sourceKinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourceKinds"))
+			data, err := ec.unmarshalOSourceKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SourceKinds = data
+		case "authors":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authors"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Authors = data
+		case "countries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("countries"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Countries = data
+		case "owners":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owners"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Owners = data
 		case "restsOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("restsOn"))
 			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
@@ -24082,6 +26180,55 @@ func (ec *executionContext) unmarshalInputCorroborationInput(ctx context.Context
 func UnmarshalCorroborationInput(ctx context.Context, raw any) (map[string]any, error) {
 	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CorroborationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDerivationFilter(ctx context.Context, obj any) (model.DerivationFilter, error) {
+	var it model.DerivationFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"status", "kinds"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOReviewStatus2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatusᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalODerivationKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDerivationFilter unmarshals raw into the DerivationFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDerivationFilter(ctx context.Context, raw any) (model.DerivationFilter, error) {
+	var out model.DerivationFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DerivationFilter", raw, &out)
 	return out, err
 }
 
@@ -25170,7 +27317,7 @@ func (ec *executionContext) unmarshalInputOutletFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"ids", "domains"}
+	fieldsInOrder := [...]string{"ids", "domains", "kinds", "countries", "owners"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -25191,6 +27338,27 @@ func (ec *executionContext) unmarshalInputOutletFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.Domains = data
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalOOutletKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		case "countries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("countries"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Countries = data
+		case "owners":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owners"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Owners = data
 		}
 	}
 	return it, nil
@@ -25772,7 +27940,7 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"ids", "outlets", "claimIds", "publishedFrom", "publishedTo"}
+	fieldsInOrder := [...]string{"ids", "outlets", "claimIds", "publishedFrom", "publishedTo", "kinds", "authors", "countries", "owners"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -25814,6 +27982,34 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.PublishedTo = data
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalOSourceKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		case "authors":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authors"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Authors = data
+		case "countries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("countries"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Countries = data
+		case "owners":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owners"))
+			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Owners = data
 		}
 	}
 	return it, nil
@@ -26011,6 +28207,55 @@ func (ec *executionContext) unmarshalInputSourceOrder(ctx context.Context, obj a
 func UnmarshalSourceOrder(ctx context.Context, raw any) (model.SourceOrder, error) {
 	var out model.SourceOrder
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SourceOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSourcePairInput(ctx context.Context, obj any) (model.SourcePairInput, error) {
+	var it model.SourcePairInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"a", "b"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "a":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("a"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.A = data
+		case "b":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("b"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.B = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSourcePairInput unmarshals raw into the SourcePairInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSourcePairInput(ctx context.Context, raw any) (model.SourcePairInput, error) {
+	var out model.SourcePairInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SourcePairInput", raw, &out)
 	return out, err
 }
 
@@ -26728,25 +28973,37 @@ func (ec *executionContext) _Bucket(ctx context.Context, sel ast.SelectionSet, o
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Bucket")
-		case "label":
-			out.Values[i] = ec._Bucket_label(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
+		case "key":
+			out.Values[i] = ec._Bucket_key(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "entity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Bucket_entity(ctx, field, obj)
+				})
+		case "label":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Bucket_label(ctx, field, obj)
+				})
 		case "from":
 			out.Values[i] = ec._Bucket_from(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "to":
 			out.Values[i] = ec._Bucket_to(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "count":
 			out.Values[i] = ec._Bucket_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -27158,6 +29415,11 @@ func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "nodes":
+			out.Values[i] = ec._ClaimConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "pageInfo":
 			out.Values[i] = ec._ClaimConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -27198,7 +29460,7 @@ func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.Select
 
 var claimEdgeImplementors = []string{"ClaimEdge"}
 
-func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ClaimEdge) graphql.Marshaler {
+func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Claim]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27342,7 +29604,7 @@ func (ec *executionContext) _ClaimReview(ctx context.Context, sel ast.SelectionS
 
 var claimReviewConnectionImplementors = []string{"ClaimReviewConnection"}
 
-func (ec *executionContext) _ClaimReviewConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ClaimReviewConnection) graphql.Marshaler {
+func (ec *executionContext) _ClaimReviewConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimReviewConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27353,6 +29615,11 @@ func (ec *executionContext) _ClaimReviewConnection(ctx context.Context, sel ast.
 			out.Values[i] = graphql.MarshalString("ClaimReviewConnection")
 		case "edges":
 			out.Values[i] = ec._ClaimReviewConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ClaimReviewConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -27385,7 +29652,7 @@ func (ec *executionContext) _ClaimReviewConnection(ctx context.Context, sel ast.
 
 var claimReviewEdgeImplementors = []string{"ClaimReviewEdge"}
 
-func (ec *executionContext) _ClaimReviewEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ClaimReviewEdge) graphql.Marshaler {
+func (ec *executionContext) _ClaimReviewEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.ClaimReview]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimReviewEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28028,7 +30295,7 @@ func (ec *executionContext) _Corroboration(ctx context.Context, sel ast.Selectio
 
 var corroborationConnectionImplementors = []string{"CorroborationConnection"}
 
-func (ec *executionContext) _CorroborationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.CorroborationConnection) graphql.Marshaler {
+func (ec *executionContext) _CorroborationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, corroborationConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28039,6 +30306,11 @@ func (ec *executionContext) _CorroborationConnection(ctx context.Context, sel as
 			out.Values[i] = graphql.MarshalString("CorroborationConnection")
 		case "edges":
 			out.Values[i] = ec._CorroborationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._CorroborationConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -28071,7 +30343,7 @@ func (ec *executionContext) _CorroborationConnection(ctx context.Context, sel as
 
 var corroborationEdgeImplementors = []string{"CorroborationEdge"}
 
-func (ec *executionContext) _CorroborationEdge(ctx context.Context, sel ast.SelectionSet, obj *model.CorroborationEdge) graphql.Marshaler {
+func (ec *executionContext) _CorroborationEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Corroboration]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, corroborationEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28230,7 +30502,7 @@ func (ec *executionContext) _Derivation(ctx context.Context, sel ast.SelectionSe
 
 var derivationConnectionImplementors = []string{"DerivationConnection"}
 
-func (ec *executionContext) _DerivationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.DerivationConnection) graphql.Marshaler {
+func (ec *executionContext) _DerivationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Derivation, *model.DerivationEdge]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, derivationConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28241,6 +30513,11 @@ func (ec *executionContext) _DerivationConnection(ctx context.Context, sel ast.S
 			out.Values[i] = graphql.MarshalString("DerivationConnection")
 		case "edges":
 			out.Values[i] = ec._DerivationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._DerivationConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -28931,6 +31208,11 @@ func (ec *executionContext) _FindingConnection(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nodes":
+			out.Values[i] = ec._FindingConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "pageInfo":
 			out.Values[i] = ec._FindingConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -29028,7 +31310,7 @@ func (ec *executionContext) _FindingCount(ctx context.Context, sel ast.Selection
 
 var findingEdgeImplementors = []string{"FindingEdge"}
 
-func (ec *executionContext) _FindingEdge(ctx context.Context, sel ast.SelectionSet, obj *model.FindingEdge) graphql.Marshaler {
+func (ec *executionContext) _FindingEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*audit.Finding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29214,7 +31496,7 @@ func (ec *executionContext) _Funding(ctx context.Context, sel ast.SelectionSet, 
 
 var fundingConnectionImplementors = []string{"FundingConnection"}
 
-func (ec *executionContext) _FundingConnection(ctx context.Context, sel ast.SelectionSet, obj *model.FundingConnection) graphql.Marshaler {
+func (ec *executionContext) _FundingConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29225,6 +31507,11 @@ func (ec *executionContext) _FundingConnection(ctx context.Context, sel ast.Sele
 			out.Values[i] = graphql.MarshalString("FundingConnection")
 		case "edges":
 			out.Values[i] = ec._FundingConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._FundingConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -29257,7 +31544,7 @@ func (ec *executionContext) _FundingConnection(ctx context.Context, sel ast.Sele
 
 var fundingEdgeImplementors = []string{"FundingEdge"}
 
-func (ec *executionContext) _FundingEdge(ctx context.Context, sel ast.SelectionSet, obj *model.FundingEdge) graphql.Marshaler {
+func (ec *executionContext) _FundingEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Funding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29344,7 +31631,7 @@ func (ec *executionContext) _IfWrong(ctx context.Context, sel ast.SelectionSet, 
 
 var impactConnectionImplementors = []string{"ImpactConnection"}
 
-func (ec *executionContext) _ImpactConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ImpactConnection) graphql.Marshaler {
+func (ec *executionContext) _ImpactConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Claim, *model.ImpactEdge]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, impactConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29355,6 +31642,11 @@ func (ec *executionContext) _ImpactConnection(ctx context.Context, sel ast.Selec
 			out.Values[i] = graphql.MarshalString("ImpactConnection")
 		case "edges":
 			out.Values[i] = ec._ImpactConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ImpactConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -29548,7 +31840,7 @@ func (ec *executionContext) _ItemTruth(ctx context.Context, sel ast.SelectionSet
 
 var itemTruthConnectionImplementors = []string{"ItemTruthConnection"}
 
-func (ec *executionContext) _ItemTruthConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ItemTruthConnection) graphql.Marshaler {
+func (ec *executionContext) _ItemTruthConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, itemTruthConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29559,6 +31851,11 @@ func (ec *executionContext) _ItemTruthConnection(ctx context.Context, sel ast.Se
 			out.Values[i] = graphql.MarshalString("ItemTruthConnection")
 		case "edges":
 			out.Values[i] = ec._ItemTruthConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ItemTruthConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -29591,7 +31888,7 @@ func (ec *executionContext) _ItemTruthConnection(ctx context.Context, sel ast.Se
 
 var itemTruthEdgeImplementors = []string{"ItemTruthEdge"}
 
-func (ec *executionContext) _ItemTruthEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ItemTruthEdge) graphql.Marshaler {
+func (ec *executionContext) _ItemTruthEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*detect.Truth]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, itemTruthEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29607,6 +31904,49 @@ func (ec *executionContext) _ItemTruthEdge(ctx context.Context, sel ast.Selectio
 			}
 		case "node":
 			out.Values[i] = ec._ItemTruthEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var knownPolicyImplementors = []string{"KnownPolicy"}
+
+func (ec *executionContext) _KnownPolicy(ctx context.Context, sel ast.SelectionSet, obj *model.KnownPolicy) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, knownPolicyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("KnownPolicy")
+		case "name":
+			out.Values[i] = ec._KnownPolicy_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inForce":
+			out.Values[i] = ec._KnownPolicy_inForce(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "policy":
+			out.Values[i] = ec._KnownPolicy_policy(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -29826,8 +32166,18 @@ func (ec *executionContext) _NeighborConnection(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nodes":
+			out.Values[i] = ec._NeighborConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "pageInfo":
 			out.Values[i] = ec._NeighborConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._NeighborConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -30009,6 +32359,12 @@ func (ec *executionContext) _Organization(ctx context.Context, sel ast.Selection
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Organization_funding(ctx, field, obj)
 				})
+		case "funds":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Organization_funds(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -30171,7 +32527,7 @@ func (ec *executionContext) _Outlet(ctx context.Context, sel ast.SelectionSet, o
 
 var outletConnectionImplementors = []string{"OutletConnection"}
 
-func (ec *executionContext) _OutletConnection(ctx context.Context, sel ast.SelectionSet, obj *model.OutletConnection) graphql.Marshaler {
+func (ec *executionContext) _OutletConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Whole[evidence.Outlet]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outletConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30183,23 +32539,34 @@ func (ec *executionContext) _OutletConnection(ctx context.Context, sel ast.Selec
 		case "edges":
 			out.Values[i] = ec._OutletConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._OutletConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
 			out.Values[i] = ec._OutletConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
 			out.Values[i] = ec._OutletConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "version":
 			out.Values[i] = ec._OutletConnection_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "distribution":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._OutletConnection_distribution(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -30219,7 +32586,7 @@ func (ec *executionContext) _OutletConnection(ctx context.Context, sel ast.Selec
 
 var outletEdgeImplementors = []string{"OutletEdge"}
 
-func (ec *executionContext) _OutletEdge(ctx context.Context, sel ast.SelectionSet, obj *model.OutletEdge) graphql.Marshaler {
+func (ec *executionContext) _OutletEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Outlet]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outletEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30438,7 +32805,7 @@ func (ec *executionContext) _OwnershipChain(ctx context.Context, sel ast.Selecti
 
 var ownershipConnectionImplementors = []string{"OwnershipConnection"}
 
-func (ec *executionContext) _OwnershipConnection(ctx context.Context, sel ast.SelectionSet, obj *model.OwnershipConnection) graphql.Marshaler {
+func (ec *executionContext) _OwnershipConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ownershipConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30449,6 +32816,11 @@ func (ec *executionContext) _OwnershipConnection(ctx context.Context, sel ast.Se
 			out.Values[i] = graphql.MarshalString("OwnershipConnection")
 		case "edges":
 			out.Values[i] = ec._OwnershipConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._OwnershipConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -30481,7 +32853,7 @@ func (ec *executionContext) _OwnershipConnection(ctx context.Context, sel ast.Se
 
 var ownershipEdgeImplementors = []string{"OwnershipEdge"}
 
-func (ec *executionContext) _OwnershipEdge(ctx context.Context, sel ast.SelectionSet, obj *model.OwnershipEdge) graphql.Marshaler {
+func (ec *executionContext) _OwnershipEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Ownership]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ownershipEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30678,6 +33050,18 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Person_holdings(ctx, field, obj)
+				})
+		case "funds":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_funds(ctx, field, obj)
+				})
+		case "sources":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_sources(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -30940,6 +33324,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_outlet(ctx, field)
 				})
+		case "organization":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_organization(ctx, field)
+				})
+		case "person":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_person(ctx, field)
+				})
 		case "claims":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -30957,6 +33353,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_outlets(ctx, field)
+				})
+		case "derivations":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_derivations(ctx, field)
 				})
 		case "convergence":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -30987,6 +33389,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_independence(ctx, field)
+				})
+		case "independences":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_independences(ctx, field)
 				})
 		case "corroborationMatrix":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -31059,6 +33467,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_claimShares(ctx, field)
+				})
+		case "policies":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_policies(ctx, field)
 				})
 		case "changes":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -31357,7 +33771,7 @@ func (ec *executionContext) _RecordChange(ctx context.Context, sel ast.Selection
 
 var recordChangeConnectionImplementors = []string{"RecordChangeConnection"}
 
-func (ec *executionContext) _RecordChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *model.RecordChangeConnection) graphql.Marshaler {
+func (ec *executionContext) _RecordChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordChangeConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31368,6 +33782,11 @@ func (ec *executionContext) _RecordChangeConnection(ctx context.Context, sel ast
 			out.Values[i] = graphql.MarshalString("RecordChangeConnection")
 		case "edges":
 			out.Values[i] = ec._RecordChangeConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._RecordChangeConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31395,7 +33814,7 @@ func (ec *executionContext) _RecordChangeConnection(ctx context.Context, sel ast
 
 var recordChangeEdgeImplementors = []string{"RecordChangeEdge"}
 
-func (ec *executionContext) _RecordChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *model.RecordChangeEdge) graphql.Marshaler {
+func (ec *executionContext) _RecordChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.RecordChange]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordChangeEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31526,7 +33945,7 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 
 var relationConnectionImplementors = []string{"RelationConnection"}
 
-func (ec *executionContext) _RelationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.RelationConnection) graphql.Marshaler {
+func (ec *executionContext) _RelationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31537,6 +33956,11 @@ func (ec *executionContext) _RelationConnection(ctx context.Context, sel ast.Sel
 			out.Values[i] = graphql.MarshalString("RelationConnection")
 		case "edges":
 			out.Values[i] = ec._RelationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._RelationConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31569,7 +33993,7 @@ func (ec *executionContext) _RelationConnection(ctx context.Context, sel ast.Sel
 
 var relationEdgeImplementors = []string{"RelationEdge"}
 
-func (ec *executionContext) _RelationEdge(ctx context.Context, sel ast.SelectionSet, obj *model.RelationEdge) graphql.Marshaler {
+func (ec *executionContext) _RelationEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Relation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31657,7 +34081,7 @@ func (ec *executionContext) _Sameness(ctx context.Context, sel ast.SelectionSet,
 
 var samenessConnectionImplementors = []string{"SamenessConnection"}
 
-func (ec *executionContext) _SamenessConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SamenessConnection) graphql.Marshaler {
+func (ec *executionContext) _SamenessConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, samenessConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31668,6 +34092,11 @@ func (ec *executionContext) _SamenessConnection(ctx context.Context, sel ast.Sel
 			out.Values[i] = graphql.MarshalString("SamenessConnection")
 		case "edges":
 			out.Values[i] = ec._SamenessConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._SamenessConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31700,7 +34129,7 @@ func (ec *executionContext) _SamenessConnection(ctx context.Context, sel ast.Sel
 
 var samenessEdgeImplementors = []string{"SamenessEdge"}
 
-func (ec *executionContext) _SamenessEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SamenessEdge) graphql.Marshaler {
+func (ec *executionContext) _SamenessEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Sameness]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, samenessEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31839,7 +34268,7 @@ func (ec *executionContext) _SamenessStatistics(ctx context.Context, sel ast.Sel
 
 var searchConnectionImplementors = []string{"SearchConnection"}
 
-func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SearchConnection) graphql.Marshaler {
+func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[model.Entity, *model.SearchEdge]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, searchConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31853,9 +34282,19 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nodes":
+			out.Values[i] = ec._SearchConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "pageInfo":
 			out.Values[i] = ec._SearchConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SearchConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -32459,7 +34898,7 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 
 var sourceConnectionImplementors = []string{"SourceConnection"}
 
-func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SourceConnection) graphql.Marshaler {
+func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Whole[evidence.Source]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32471,23 +34910,34 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 		case "edges":
 			out.Values[i] = ec._SourceConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._SourceConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
 			out.Values[i] = ec._SourceConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
 			out.Values[i] = ec._SourceConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "version":
 			out.Values[i] = ec._SourceConnection_version(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "distribution":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SourceConnection_distribution(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -32507,7 +34957,7 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 
 var sourceEdgeImplementors = []string{"SourceEdge"}
 
-func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SourceEdge) graphql.Marshaler {
+func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Source]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32559,8 +35009,18 @@ func (ec *executionContext) _SourcingConnection(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nodes":
+			out.Values[i] = ec._SourcingConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "pageInfo":
 			out.Values[i] = ec._SourcingConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SourcingConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32722,7 +35182,7 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 
 var statementConnectionImplementors = []string{"StatementConnection"}
 
-func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.SelectionSet, obj *model.StatementConnection) graphql.Marshaler {
+func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32733,6 +35193,11 @@ func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.Se
 			out.Values[i] = graphql.MarshalString("StatementConnection")
 		case "edges":
 			out.Values[i] = ec._StatementConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._StatementConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32765,7 +35230,7 @@ func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.Se
 
 var statementEdgeImplementors = []string{"StatementEdge"}
 
-func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.SelectionSet, obj *model.StatementEdge) graphql.Marshaler {
+func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*evidence.Statement]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32892,7 +35357,7 @@ func (ec *executionContext) _SuggestedOwner(ctx context.Context, sel ast.Selecti
 
 var suggestedOwnerConnectionImplementors = []string{"SuggestedOwnerConnection"}
 
-func (ec *executionContext) _SuggestedOwnerConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedOwnerConnection) graphql.Marshaler {
+func (ec *executionContext) _SuggestedOwnerConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedOwnerConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32903,6 +35368,11 @@ func (ec *executionContext) _SuggestedOwnerConnection(ctx context.Context, sel a
 			out.Values[i] = graphql.MarshalString("SuggestedOwnerConnection")
 		case "edges":
 			out.Values[i] = ec._SuggestedOwnerConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._SuggestedOwnerConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32940,7 +35410,7 @@ func (ec *executionContext) _SuggestedOwnerConnection(ctx context.Context, sel a
 
 var suggestedOwnerEdgeImplementors = []string{"SuggestedOwnerEdge"}
 
-func (ec *executionContext) _SuggestedOwnerEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedOwnerEdge) graphql.Marshaler {
+func (ec *executionContext) _SuggestedOwnerEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*coowned.Found]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedOwnerEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33059,7 +35529,7 @@ func (ec *executionContext) _SuggestedReliability(ctx context.Context, sel ast.S
 
 var suggestedReliabilityConnectionImplementors = []string{"SuggestedReliabilityConnection"}
 
-func (ec *executionContext) _SuggestedReliabilityConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedReliabilityConnection) graphql.Marshaler {
+func (ec *executionContext) _SuggestedReliabilityConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedReliabilityConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33070,6 +35540,11 @@ func (ec *executionContext) _SuggestedReliabilityConnection(ctx context.Context,
 			out.Values[i] = graphql.MarshalString("SuggestedReliabilityConnection")
 		case "edges":
 			out.Values[i] = ec._SuggestedReliabilityConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._SuggestedReliabilityConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33107,7 +35582,7 @@ func (ec *executionContext) _SuggestedReliabilityConnection(ctx context.Context,
 
 var suggestedReliabilityEdgeImplementors = []string{"SuggestedReliabilityEdge"}
 
-func (ec *executionContext) _SuggestedReliabilityEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedReliabilityEdge) graphql.Marshaler {
+func (ec *executionContext) _SuggestedReliabilityEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*reliability.Suggestion]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedReliabilityEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33219,6 +35694,11 @@ func (ec *executionContext) _SuggestedSamenessConnection(ctx context.Context, se
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nodes":
+			out.Values[i] = ec._SuggestedSamenessConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "pageInfo":
 			out.Values[i] = ec._SuggestedSamenessConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -33258,7 +35738,7 @@ func (ec *executionContext) _SuggestedSamenessConnection(ctx context.Context, se
 
 var suggestedSamenessEdgeImplementors = []string{"SuggestedSamenessEdge"}
 
-func (ec *executionContext) _SuggestedSamenessEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedSamenessEdge) graphql.Marshaler {
+func (ec *executionContext) _SuggestedSamenessEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*dedupe.Suggestion]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedSamenessEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33400,7 +35880,7 @@ func (ec *executionContext) _TrackRecord(ctx context.Context, sel ast.SelectionS
 
 var trackRecordConnectionImplementors = []string{"TrackRecordConnection"}
 
-func (ec *executionContext) _TrackRecordConnection(ctx context.Context, sel ast.SelectionSet, obj *model.TrackRecordConnection) graphql.Marshaler {
+func (ec *executionContext) _TrackRecordConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trackRecordConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33411,6 +35891,11 @@ func (ec *executionContext) _TrackRecordConnection(ctx context.Context, sel ast.
 			out.Values[i] = graphql.MarshalString("TrackRecordConnection")
 		case "edges":
 			out.Values[i] = ec._TrackRecordConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._TrackRecordConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33448,7 +35933,7 @@ func (ec *executionContext) _TrackRecordConnection(ctx context.Context, sel ast.
 
 var trackRecordEdgeImplementors = []string{"TrackRecordEdge"}
 
-func (ec *executionContext) _TrackRecordEdge(ctx context.Context, sel ast.SelectionSet, obj *model.TrackRecordEdge) graphql.Marshaler {
+func (ec *executionContext) _TrackRecordEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*reliability.TrackRecord]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trackRecordEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33963,6 +36448,16 @@ func (ec *executionContext) marshalNCircularGroup2ᚖgithubᚗcomᚋcredenceᚑg
 	return ec._CircularGroup(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNClaim2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaim(ctx context.Context, sel ast.SelectionSet, v []*evidence.Claim) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOClaim2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaim(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNClaim2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.Claim) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -33995,11 +36490,11 @@ func (ec *executionContext) marshalNClaimConnection2ᚖgithubᚗcomᚋcredence�
 	return ec._ClaimConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNClaimEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ClaimEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Claim]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNClaimEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimEdge(ctx, sel, v[i])
+		return ec.marshalNClaimEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34011,7 +36506,7 @@ func (ec *executionContext) marshalNClaimEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgr
 	return ret
 }
 
-func (ec *executionContext) marshalNClaimEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimEdge(ctx context.Context, sel ast.SelectionSet, v *model.ClaimEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Claim]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ClaimEdge!")
 		return graphql.Null
@@ -34068,6 +36563,16 @@ func (ec *executionContext) marshalNClaimOrderField2githubᚗcomᚋcredenceᚑgr
 	return v
 }
 
+func (ec *executionContext) marshalNClaimReview2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimReview(ctx context.Context, sel ast.SelectionSet, v []*evidence.ClaimReview) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOClaimReview2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimReview(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNClaimReview2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimReview(ctx context.Context, sel ast.SelectionSet, v *evidence.ClaimReview) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ClaimReview!")
@@ -34076,7 +36581,7 @@ func (ec *executionContext) marshalNClaimReview2ᚖgithubᚗcomᚋcredenceᚑgra
 	return ec._ClaimReview(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNClaimReviewConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewConnection(ctx context.Context, sel ast.SelectionSet, v *model.ClaimReviewConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimReviewConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.ClaimReview, *model.Edge[*evidence.ClaimReview]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ClaimReviewConnection!")
 		return graphql.Null
@@ -34084,11 +36589,11 @@ func (ec *executionContext) marshalNClaimReviewConnection2ᚖgithubᚗcomᚋcred
 	return ec._ClaimReviewConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNClaimReviewEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ClaimReviewEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimReviewEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.ClaimReview]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNClaimReviewEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewEdge(ctx, sel, v[i])
+		return ec.marshalNClaimReviewEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34100,7 +36605,7 @@ func (ec *executionContext) marshalNClaimReviewEdge2ᚕᚖgithubᚗcomᚋcredenc
 	return ret
 }
 
-func (ec *executionContext) marshalNClaimReviewEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimReviewEdge(ctx context.Context, sel ast.SelectionSet, v *model.ClaimReviewEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimReviewEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.ClaimReview]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ClaimReviewEdge!")
 		return graphql.Null
@@ -34233,6 +36738,16 @@ func (ec *executionContext) marshalNCopyGroup2ᚖgithubᚗcomᚋcredenceᚑgraph
 	return ec._CopyGroup(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCorroboration2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroboration(ctx context.Context, sel ast.SelectionSet, v []*evidence.Corroboration) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOCorroboration2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroboration(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNCorroboration2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroboration(ctx context.Context, sel ast.SelectionSet, v *evidence.Corroboration) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Corroboration!")
@@ -34241,7 +36756,7 @@ func (ec *executionContext) marshalNCorroboration2ᚖgithubᚗcomᚋcredenceᚑg
 	return ec._Corroboration(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCorroborationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationConnection(ctx context.Context, sel ast.SelectionSet, v *model.CorroborationConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNCorroborationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Corroboration, *model.Edge[*evidence.Corroboration]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CorroborationConnection!")
 		return graphql.Null
@@ -34249,11 +36764,11 @@ func (ec *executionContext) marshalNCorroborationConnection2ᚖgithubᚗcomᚋcr
 	return ec._CorroborationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCorroborationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CorroborationEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNCorroborationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Corroboration]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCorroborationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationEdge(ctx, sel, v[i])
+		return ec.marshalNCorroborationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34265,7 +36780,7 @@ func (ec *executionContext) marshalNCorroborationEdge2ᚕᚖgithubᚗcomᚋcrede
 	return ret
 }
 
-func (ec *executionContext) marshalNCorroborationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCorroborationEdge(ctx context.Context, sel ast.SelectionSet, v *model.CorroborationEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNCorroborationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Corroboration]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CorroborationEdge!")
 		return graphql.Null
@@ -34334,6 +36849,16 @@ func (ec *executionContext) marshalNDerivation2githubᚗcomᚋcredenceᚑgraph�
 	return ec._Derivation(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalNDerivation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivation(ctx context.Context, sel ast.SelectionSet, v []*evidence.Derivation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalODerivation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivation(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNDerivation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.Derivation) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -34358,7 +36883,7 @@ func (ec *executionContext) marshalNDerivation2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return ec._Derivation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationConnection(ctx context.Context, sel ast.SelectionSet, v *model.DerivationConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNDerivationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Derivation, *model.DerivationEdge]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DerivationConnection!")
 		return graphql.Null
@@ -34496,6 +37021,16 @@ func (ec *executionContext) marshalNEntity2githubᚗcomᚋcredenceᚑgraphᚋcre
 		return graphql.Null
 	}
 	return ec._Entity(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEntity2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx context.Context, sel ast.SelectionSet, v []model.Entity) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, sel, v[i])
+	})
+
+	return ret
 }
 
 func (ec *executionContext) marshalNEntity2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntityᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Entity) graphql.Marshaler {
@@ -34667,6 +37202,16 @@ func (ec *executionContext) marshalNFieldChange2ᚕgithubᚗcomᚋcredenceᚑgra
 	return ret
 }
 
+func (ec *executionContext) marshalNFinding2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐFinding(ctx context.Context, sel ast.SelectionSet, v []*audit.Finding) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOFinding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐFinding(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNFinding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐFinding(ctx context.Context, sel ast.SelectionSet, v *audit.Finding) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Finding!")
@@ -34722,11 +37267,11 @@ func (ec *executionContext) marshalNFindingCount2ᚖgithubᚗcomᚋcredenceᚑgr
 	return ec._FindingCount(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNFindingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFindingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.FindingEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNFindingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*audit.Finding]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNFindingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFindingEdge(ctx, sel, v[i])
+		return ec.marshalNFindingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34738,7 +37283,7 @@ func (ec *executionContext) marshalNFindingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑ
 	return ret
 }
 
-func (ec *executionContext) marshalNFindingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFindingEdge(ctx context.Context, sel ast.SelectionSet, v *model.FindingEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNFindingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*audit.Finding]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "FindingEdge!")
 		return graphql.Null
@@ -34793,6 +37338,16 @@ func (ec *executionContext) marshalNFoundCopyState2githubᚗcomᚋcredenceᚑgra
 	return res
 }
 
+func (ec *executionContext) marshalNFunding2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐFunding(ctx context.Context, sel ast.SelectionSet, v []*evidence.Funding) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOFunding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐFunding(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNFunding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐFunding(ctx context.Context, sel ast.SelectionSet, v *evidence.Funding) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Funding!")
@@ -34801,7 +37356,7 @@ func (ec *executionContext) marshalNFunding2ᚖgithubᚗcomᚋcredenceᚑgraph�
 	return ec._Funding(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingConnection(ctx context.Context, sel ast.SelectionSet, v *model.FundingConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Funding, *model.Edge[*evidence.Funding]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "FundingConnection!")
 		return graphql.Null
@@ -34809,11 +37364,11 @@ func (ec *executionContext) marshalNFundingConnection2ᚖgithubᚗcomᚋcredence
 	return ec._FundingConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNFundingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.FundingEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Funding]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNFundingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingEdge(ctx, sel, v[i])
+		return ec.marshalNFundingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -34825,7 +37380,7 @@ func (ec *executionContext) marshalNFundingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑ
 	return ret
 }
 
-func (ec *executionContext) marshalNFundingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFundingEdge(ctx context.Context, sel ast.SelectionSet, v *model.FundingEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Funding]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "FundingEdge!")
 		return graphql.Null
@@ -34915,7 +37470,7 @@ func (ec *executionContext) marshalNIfWrong2ᚖgithubᚗcomᚋcredenceᚑgraph�
 	return ec._IfWrong(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐImpactConnection(ctx context.Context, sel ast.SelectionSet, v *model.ImpactConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Claim, *model.ImpactEdge]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ImpactConnection!")
 		return graphql.Null
@@ -34986,6 +37541,16 @@ func (ec *executionContext) marshalNIndependenceVerdict2githubᚗcomᚋcredence�
 	return res
 }
 
+func (ec *executionContext) marshalNItemTruth2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐTruth(ctx context.Context, sel ast.SelectionSet, v []*detect.Truth) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOItemTruth2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐTruth(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNItemTruth2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐTruth(ctx context.Context, sel ast.SelectionSet, v *detect.Truth) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ItemTruth!")
@@ -34994,7 +37559,7 @@ func (ec *executionContext) marshalNItemTruth2ᚖgithubᚗcomᚋcredenceᚑgraph
 	return ec._ItemTruth(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNItemTruthConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthConnection(ctx context.Context, sel ast.SelectionSet, v *model.ItemTruthConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNItemTruthConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*detect.Truth, *model.Edge[*detect.Truth]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ItemTruthConnection!")
 		return graphql.Null
@@ -35002,11 +37567,11 @@ func (ec *executionContext) marshalNItemTruthConnection2ᚖgithubᚗcomᚋcreden
 	return ec._ItemTruthConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNItemTruthEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ItemTruthEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNItemTruthEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*detect.Truth]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNItemTruthEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthEdge(ctx, sel, v[i])
+		return ec.marshalNItemTruthEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35018,12 +37583,36 @@ func (ec *executionContext) marshalNItemTruthEdge2ᚕᚖgithubᚗcomᚋcredence�
 	return ret
 }
 
-func (ec *executionContext) marshalNItemTruthEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐItemTruthEdge(ctx context.Context, sel ast.SelectionSet, v *model.ItemTruthEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNItemTruthEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*detect.Truth]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ItemTruthEdge!")
 		return graphql.Null
 	}
 	return ec._ItemTruthEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNKnownPolicy2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐKnownPolicyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.KnownPolicy) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNKnownPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐKnownPolicy(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNKnownPolicy2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐKnownPolicy(ctx context.Context, sel ast.SelectionSet, v *model.KnownPolicy) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "KnownPolicy!")
+		return graphql.Null
+	}
+	return ec._KnownPolicy(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNLink2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐLink(ctx context.Context, sel ast.SelectionSet, v evidence.Link) graphql.Marshaler {
@@ -35201,6 +37790,16 @@ func (ec *executionContext) marshalNOrigin2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Origin(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNOutlet2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx context.Context, sel ast.SelectionSet, v []*evidence.Outlet) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOOutlet2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNOutlet2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx context.Context, sel ast.SelectionSet, v *evidence.Outlet) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Outlet!")
@@ -35209,7 +37808,7 @@ func (ec *executionContext) marshalNOutlet2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Outlet(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOutletConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletConnection(ctx context.Context, sel ast.SelectionSet, v *model.OutletConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNOutletConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx context.Context, sel ast.SelectionSet, v *model.Whole[evidence.Outlet]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutletConnection!")
 		return graphql.Null
@@ -35217,11 +37816,11 @@ func (ec *executionContext) marshalNOutletConnection2ᚖgithubᚗcomᚋcredence�
 	return ec._OutletConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOutletEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OutletEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNOutletEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Outlet]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOutletEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletEdge(ctx, sel, v[i])
+		return ec.marshalNOutletEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35233,7 +37832,7 @@ func (ec *executionContext) marshalNOutletEdge2ᚕᚖgithubᚗcomᚋcredenceᚑg
 	return ret
 }
 
-func (ec *executionContext) marshalNOutletEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletEdge(ctx context.Context, sel ast.SelectionSet, v *model.OutletEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNOutletEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Outlet]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutletEdge!")
 		return graphql.Null
@@ -35275,6 +37874,16 @@ func (ec *executionContext) marshalNOutletKind2githubᚗcomᚋcredenceᚑgraph�
 	return res
 }
 
+func (ec *executionContext) unmarshalNOutletMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletMeasure(ctx context.Context, v any) (model.OutletMeasure, error) {
+	var res model.OutletMeasure
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOutletMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOutletMeasure(ctx context.Context, sel ast.SelectionSet, v model.OutletMeasure) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) marshalNOutletPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋinquiryᚐOutletPair(ctx context.Context, sel ast.SelectionSet, v *inquiry.OutletPair) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OutletPair!")
@@ -35289,6 +37898,16 @@ func (ec *executionContext) marshalNOwner2githubᚗcomᚋcredenceᚑgraphᚋcred
 		return graphql.Null
 	}
 	return ec._Owner(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNOwnership2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOwnership(ctx context.Context, sel ast.SelectionSet, v []*evidence.Ownership) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOOwnership2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOwnership(ctx, sel, v[i])
+	})
+
+	return ret
 }
 
 func (ec *executionContext) marshalNOwnership2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOwnershipᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.Ownership) graphql.Marshaler {
@@ -35339,7 +37958,7 @@ func (ec *executionContext) marshalNOwnershipChain2ᚖgithubᚗcomᚋcredenceᚑ
 	return ec._OwnershipChain(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipConnection(ctx context.Context, sel ast.SelectionSet, v *model.OwnershipConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNOwnershipConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Ownership, *model.Edge[*evidence.Ownership]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OwnershipConnection!")
 		return graphql.Null
@@ -35347,11 +37966,11 @@ func (ec *executionContext) marshalNOwnershipConnection2ᚖgithubᚗcomᚋcreden
 	return ec._OwnershipConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOwnershipEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OwnershipEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNOwnershipEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Ownership]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOwnershipEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipEdge(ctx, sel, v[i])
+		return ec.marshalNOwnershipEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35363,7 +37982,7 @@ func (ec *executionContext) marshalNOwnershipEdge2ᚕᚖgithubᚗcomᚋcredence�
 	return ret
 }
 
-func (ec *executionContext) marshalNOwnershipEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOwnershipEdge(ctx context.Context, sel ast.SelectionSet, v *model.OwnershipEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNOwnershipEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Ownership]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OwnershipEdge!")
 		return graphql.Null
@@ -35658,6 +38277,16 @@ func (ec *executionContext) marshalNReasonKind2githubᚗcomᚋcredenceᚑgraph�
 	return res
 }
 
+func (ec *executionContext) marshalNRecordChange2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRecordChange(ctx context.Context, sel ast.SelectionSet, v []*evidence.RecordChange) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalORecordChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRecordChange(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNRecordChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRecordChange(ctx context.Context, sel ast.SelectionSet, v *evidence.RecordChange) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RecordChange!")
@@ -35666,7 +38295,7 @@ func (ec *executionContext) marshalNRecordChange2ᚖgithubᚗcomᚋcredenceᚑgr
 	return ec._RecordChange(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRecordChangeConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRecordChangeConnection(ctx context.Context, sel ast.SelectionSet, v *model.RecordChangeConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNRecordChangeConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.RecordChange, *model.Edge[*evidence.RecordChange]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RecordChangeConnection!")
 		return graphql.Null
@@ -35674,11 +38303,11 @@ func (ec *executionContext) marshalNRecordChangeConnection2ᚖgithubᚗcomᚋcre
 	return ec._RecordChangeConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRecordChangeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRecordChangeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RecordChangeEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNRecordChangeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.RecordChange]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRecordChangeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRecordChangeEdge(ctx, sel, v[i])
+		return ec.marshalNRecordChangeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35690,7 +38319,7 @@ func (ec *executionContext) marshalNRecordChangeEdge2ᚕᚖgithubᚗcomᚋcreden
 	return ret
 }
 
-func (ec *executionContext) marshalNRecordChangeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRecordChangeEdge(ctx context.Context, sel ast.SelectionSet, v *model.RecordChangeEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNRecordChangeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.RecordChange]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RecordChangeEdge!")
 		return graphql.Null
@@ -35747,6 +38376,16 @@ func (ec *executionContext) marshalNRecordKind2githubᚗcomᚋcredenceᚑgraph�
 	return v
 }
 
+func (ec *executionContext) marshalNRelation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRelation(ctx context.Context, sel ast.SelectionSet, v []*evidence.Relation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalORelation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRelation(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNRelation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRelation(ctx context.Context, sel ast.SelectionSet, v *evidence.Relation) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Relation!")
@@ -35755,7 +38394,7 @@ func (ec *executionContext) marshalNRelation2ᚖgithubᚗcomᚋcredenceᚑgraph�
 	return ec._Relation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRelationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRelationConnection(ctx context.Context, sel ast.SelectionSet, v *model.RelationConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNRelationConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Relation, *model.Edge[*evidence.Relation]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RelationConnection!")
 		return graphql.Null
@@ -35763,11 +38402,11 @@ func (ec *executionContext) marshalNRelationConnection2ᚖgithubᚗcomᚋcredenc
 	return ec._RelationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRelationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRelationEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RelationEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNRelationEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Relation]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRelationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRelationEdge(ctx, sel, v[i])
+		return ec.marshalNRelationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35779,7 +38418,7 @@ func (ec *executionContext) marshalNRelationEdge2ᚕᚖgithubᚗcomᚋcredence�
 	return ret
 }
 
-func (ec *executionContext) marshalNRelationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐRelationEdge(ctx context.Context, sel ast.SelectionSet, v *model.RelationEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNRelationEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Relation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RelationEdge!")
 		return graphql.Null
@@ -35817,6 +38456,16 @@ func (ec *executionContext) marshalNReviewStatus2githubᚗcomᚋcredenceᚑgraph
 	return res
 }
 
+func (ec *executionContext) marshalNSameness2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSameness(ctx context.Context, sel ast.SelectionSet, v []*evidence.Sameness) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOSameness2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSameness(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNSameness2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSameness(ctx context.Context, sel ast.SelectionSet, v *evidence.Sameness) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Sameness!")
@@ -35825,7 +38474,7 @@ func (ec *executionContext) marshalNSameness2ᚖgithubᚗcomᚋcredenceᚑgraph�
 	return ec._Sameness(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessConnection(ctx context.Context, sel ast.SelectionSet, v *model.SamenessConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Sameness, *model.Edge[*evidence.Sameness]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SamenessConnection!")
 		return graphql.Null
@@ -35833,11 +38482,11 @@ func (ec *executionContext) marshalNSamenessConnection2ᚖgithubᚗcomᚋcredenc
 	return ec._SamenessConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SamenessEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Sameness]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessEdge(ctx, sel, v[i])
+		return ec.marshalNSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -35849,7 +38498,7 @@ func (ec *executionContext) marshalNSamenessEdge2ᚕᚖgithubᚗcomᚋcredence�
 	return ret
 }
 
-func (ec *executionContext) marshalNSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSamenessEdge(ctx context.Context, sel ast.SelectionSet, v *model.SamenessEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Sameness]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SamenessEdge!")
 		return graphql.Null
@@ -35915,7 +38564,7 @@ func (ec *executionContext) marshalNSamenessStrength2githubᚗcomᚋcredenceᚑg
 	return res
 }
 
-func (ec *executionContext) marshalNSearchConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSearchConnection(ctx context.Context, sel ast.SelectionSet, v *model.SearchConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNSearchConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[model.Entity, *model.SearchEdge]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchConnection!")
 		return graphql.Null
@@ -36034,6 +38683,16 @@ func (ec *executionContext) marshalNSideSource2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return ec._SideSource(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx context.Context, sel ast.SelectionSet, v []*evidence.Source) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.Source) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -36058,7 +38717,7 @@ func (ec *executionContext) marshalNSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Source(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceConnection(ctx context.Context, sel ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐWhole(ctx context.Context, sel ast.SelectionSet, v *model.Whole[evidence.Source]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SourceConnection!")
 		return graphql.Null
@@ -36066,11 +38725,11 @@ func (ec *executionContext) marshalNSourceConnection2ᚖgithubᚗcomᚋcredence�
 	return ec._SourceConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSourceEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SourceEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSourceEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Source]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSourceEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceEdge(ctx, sel, v[i])
+		return ec.marshalNSourceEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -36082,7 +38741,7 @@ func (ec *executionContext) marshalNSourceEdge2ᚕᚖgithubᚗcomᚋcredenceᚑg
 	return ret
 }
 
-func (ec *executionContext) marshalNSourceEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceEdge(ctx context.Context, sel ast.SelectionSet, v *model.SourceEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSourceEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Source]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SourceEdge!")
 		return graphql.Null
@@ -36124,6 +38783,16 @@ func (ec *executionContext) marshalNSourceKind2githubᚗcomᚋcredenceᚑgraph�
 	return res
 }
 
+func (ec *executionContext) unmarshalNSourceMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceMeasure(ctx context.Context, v any) (model.SourceMeasure, error) {
+	var res model.SourceMeasure
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSourceMeasure2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceMeasure(ctx context.Context, sel ast.SelectionSet, v model.SourceMeasure) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNSourceOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderField(ctx context.Context, v any) (model.SourceOrderField, error) {
 	var res model.SourceOrderField
 	err := res.UnmarshalGQL(v)
@@ -36132,6 +38801,25 @@ func (ec *executionContext) unmarshalNSourceOrderField2githubᚗcomᚋcredence�
 
 func (ec *executionContext) marshalNSourceOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderField(ctx context.Context, sel ast.SelectionSet, v model.SourceOrderField) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNSourcePairInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourcePairInputᚄ(ctx context.Context, v any) ([]*model.SourcePairInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.SourcePairInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSourcePairInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourcePairInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNSourcePairInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourcePairInput(ctx context.Context, v any) (*model.SourcePairInput, error) {
+	res, err := ec.unmarshalInputSourcePairInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSourcingEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourcingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SourcingEdge) graphql.Marshaler {
@@ -36173,6 +38861,16 @@ func (ec *executionContext) marshalNStance2githubᚗcomᚋcredenceᚑgraphᚋcre
 	return res
 }
 
+func (ec *executionContext) marshalNStatement2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStatement(ctx context.Context, sel ast.SelectionSet, v []*evidence.Statement) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOStatement2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStatement(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNStatement2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.Statement) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -36197,7 +38895,7 @@ func (ec *executionContext) marshalNStatement2ᚖgithubᚗcomᚋcredenceᚑgraph
 	return ec._Statement(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatementConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementConnection(ctx context.Context, sel ast.SelectionSet, v *model.StatementConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNStatementConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Statement, *model.Edge[*evidence.Statement]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "StatementConnection!")
 		return graphql.Null
@@ -36205,11 +38903,11 @@ func (ec *executionContext) marshalNStatementConnection2ᚖgithubᚗcomᚋcreden
 	return ec._StatementConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatementEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.StatementEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNStatementEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*evidence.Statement]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStatementEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementEdge(ctx, sel, v[i])
+		return ec.marshalNStatementEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -36221,7 +38919,7 @@ func (ec *executionContext) marshalNStatementEdge2ᚕᚖgithubᚗcomᚋcredence�
 	return ret
 }
 
-func (ec *executionContext) marshalNStatementEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐStatementEdge(ctx context.Context, sel ast.SelectionSet, v *model.StatementEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNStatementEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*evidence.Statement]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "StatementEdge!")
 		return graphql.Null
@@ -36248,6 +38946,16 @@ func (ec *executionContext) unmarshalNStatementInput2ᚕmapᚄ(ctx context.Conte
 	return res, nil
 }
 
+func (ec *executionContext) marshalNSuggestedOwner2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋcoownedᚐFound(ctx context.Context, sel ast.SelectionSet, v []*coowned.Found) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOSuggestedOwner2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋcoownedᚐFound(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNSuggestedOwner2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋcoownedᚐFound(ctx context.Context, sel ast.SelectionSet, v *coowned.Found) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedOwner!")
@@ -36256,7 +38964,7 @@ func (ec *executionContext) marshalNSuggestedOwner2ᚖgithubᚗcomᚋcredenceᚑ
 	return ec._SuggestedOwner(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSuggestedOwnerConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedOwnerConnection(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedOwnerConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedOwnerConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*coowned.Found, *model.Edge[*coowned.Found]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedOwnerConnection!")
 		return graphql.Null
@@ -36264,11 +38972,11 @@ func (ec *executionContext) marshalNSuggestedOwnerConnection2ᚖgithubᚗcomᚋc
 	return ec._SuggestedOwnerConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSuggestedOwnerEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedOwnerEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SuggestedOwnerEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedOwnerEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*coowned.Found]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSuggestedOwnerEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedOwnerEdge(ctx, sel, v[i])
+		return ec.marshalNSuggestedOwnerEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -36280,12 +38988,22 @@ func (ec *executionContext) marshalNSuggestedOwnerEdge2ᚕᚖgithubᚗcomᚋcred
 	return ret
 }
 
-func (ec *executionContext) marshalNSuggestedOwnerEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedOwnerEdge(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedOwnerEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedOwnerEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*coowned.Found]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedOwnerEdge!")
 		return graphql.Null
 	}
 	return ec._SuggestedOwnerEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSuggestedReliability2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v []*reliability.Suggestion) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOSuggestedReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐSuggestion(ctx, sel, v[i])
+	})
+
+	return ret
 }
 
 func (ec *executionContext) marshalNSuggestedReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *reliability.Suggestion) graphql.Marshaler {
@@ -36296,7 +39014,7 @@ func (ec *executionContext) marshalNSuggestedReliability2ᚖgithubᚗcomᚋcrede
 	return ec._SuggestedReliability(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSuggestedReliabilityConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedReliabilityConnection(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedReliabilityConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedReliabilityConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*reliability.Suggestion, *model.Edge[*reliability.Suggestion]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedReliabilityConnection!")
 		return graphql.Null
@@ -36304,11 +39022,11 @@ func (ec *executionContext) marshalNSuggestedReliabilityConnection2ᚖgithubᚗc
 	return ec._SuggestedReliabilityConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedReliabilityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SuggestedReliabilityEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*reliability.Suggestion]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSuggestedReliabilityEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedReliabilityEdge(ctx, sel, v[i])
+		return ec.marshalNSuggestedReliabilityEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -36320,12 +39038,22 @@ func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚕᚖgithubᚗcom�
 	return ret
 }
 
-func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedReliabilityEdge(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedReliabilityEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*reliability.Suggestion]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedReliabilityEdge!")
 		return graphql.Null
 	}
 	return ec._SuggestedReliabilityEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSuggestedSameness2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v []*dedupe.Suggestion) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOSuggestedSameness2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx, sel, v[i])
+	})
+
+	return ret
 }
 
 func (ec *executionContext) marshalNSuggestedSameness2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
@@ -36344,11 +39072,11 @@ func (ec *executionContext) marshalNSuggestedSamenessConnection2ᚖgithubᚗcom�
 	return ec._SuggestedSamenessConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSuggestedSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedSamenessEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SuggestedSamenessEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*dedupe.Suggestion]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSuggestedSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedSamenessEdge(ctx, sel, v[i])
+		return ec.marshalNSuggestedSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -36360,7 +39088,7 @@ func (ec *executionContext) marshalNSuggestedSamenessEdge2ᚕᚖgithubᚗcomᚋc
 	return ret
 }
 
-func (ec *executionContext) marshalNSuggestedSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedSamenessEdge(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedSamenessEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestedSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*dedupe.Suggestion]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedSamenessEdge!")
 		return graphql.Null
@@ -36392,6 +39120,16 @@ func (ec *executionContext) marshalNTextPart2ᚖgithubᚗcomᚋcredenceᚑgraph�
 	return ec._TextPart(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNTrackRecord2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐTrackRecord(ctx context.Context, sel ast.SelectionSet, v []*reliability.TrackRecord) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOTrackRecord2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐTrackRecord(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNTrackRecord2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐTrackRecord(ctx context.Context, sel ast.SelectionSet, v *reliability.TrackRecord) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TrackRecord!")
@@ -36400,7 +39138,7 @@ func (ec *executionContext) marshalNTrackRecord2ᚖgithubᚗcomᚋcredenceᚑgra
 	return ec._TrackRecord(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNTrackRecordConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTrackRecordConnection(ctx context.Context, sel ast.SelectionSet, v *model.TrackRecordConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNTrackRecordConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*reliability.TrackRecord, *model.Edge[*reliability.TrackRecord]]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TrackRecordConnection!")
 		return graphql.Null
@@ -36408,11 +39146,11 @@ func (ec *executionContext) marshalNTrackRecordConnection2ᚖgithubᚗcomᚋcred
 	return ec._TrackRecordConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNTrackRecordEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTrackRecordEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.TrackRecordEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNTrackRecordEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*reliability.TrackRecord]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTrackRecordEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTrackRecordEdge(ctx, sel, v[i])
+		return ec.marshalNTrackRecordEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -36424,7 +39162,7 @@ func (ec *executionContext) marshalNTrackRecordEdge2ᚕᚖgithubᚗcomᚋcredenc
 	return ret
 }
 
-func (ec *executionContext) marshalNTrackRecordEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐTrackRecordEdge(ctx context.Context, sel ast.SelectionSet, v *model.TrackRecordEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNTrackRecordEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*reliability.TrackRecord]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TrackRecordEdge!")
 		return graphql.Null
@@ -36585,6 +39323,25 @@ func (ec *executionContext) marshalOAssertionMethod2githubᚗcomᚋcredenceᚑgr
 	return res
 }
 
+func (ec *executionContext) marshalOBucket2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋscoresᚐBucketᚄ(ctx context.Context, sel ast.SelectionSet, v []*scores.Bucket) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBucket2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋscoresᚐBucket(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOBudgetInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐBudgetInput(ctx context.Context, v any) (*model.BudgetInput, error) {
 	if v == nil {
 		return nil, nil
@@ -36633,6 +39390,13 @@ func (ec *executionContext) unmarshalOClaimOrder2ᚖgithubᚗcomᚋcredenceᚑgr
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOClaimReview2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐClaimReview(ctx context.Context, sel ast.SelectionSet, v *evidence.ClaimReview) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ClaimReview(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOClaimScore2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐScore(ctx context.Context, sel ast.SelectionSet, v *convergence.Score) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -36668,6 +39432,13 @@ func (ec *executionContext) marshalOCopyEvidence2ᚖgithubᚗcomᚋcredenceᚑgr
 	return ec._CopyEvidence(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOCorroboration2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐCorroboration(ctx context.Context, sel ast.SelectionSet, v *evidence.Corroboration) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Corroboration(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalODateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
 	res, err := scalar.UnmarshalDateTime(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -36696,6 +39467,57 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	_ = ctx
 	res := scalar.MarshalDateTime(*v)
 	return res
+}
+
+func (ec *executionContext) marshalODerivation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivation(ctx context.Context, sel ast.SelectionSet, v *evidence.Derivation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Derivation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODerivationFilter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDerivationFilter(ctx context.Context, v any) (*model.DerivationFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDerivationFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalODerivationKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationKindᚄ(ctx context.Context, v any) ([]evidence.DerivationKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]evidence.DerivationKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDerivationKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalODerivationKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationKindᚄ(ctx context.Context, sel ast.SelectionSet, v []evidence.DerivationKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDerivationKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDerivationKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalODetectCopiesPayload2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDetectCopiesPayload(ctx context.Context, sel ast.SelectionSet, v *model.DetectCopiesPayload) graphql.Marshaler {
@@ -36746,6 +39568,13 @@ func (ec *executionContext) marshalOEdgeKind2ᚕgithubᚗcomᚋcredenceᚑgraph�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx context.Context, sel ast.SelectionSet, v model.Entity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Entity(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐNode(ctx context.Context, sel ast.SelectionSet, v evidence.Node) graphql.Marshaler {
@@ -36810,6 +39639,13 @@ func (ec *executionContext) marshalOFigure2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return res
 }
 
+func (ec *executionContext) marshalOFinding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐFinding(ctx context.Context, sel ast.SelectionSet, v *audit.Finding) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Finding(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOFindingCode2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐCodeᚄ(ctx context.Context, v any) ([]audit.Code, error) {
 	if v == nil {
 		return nil, nil
@@ -36860,6 +39696,13 @@ func (ec *executionContext) unmarshalOFloatRange2ᚖgithubᚗcomᚋcredenceᚑgr
 	}
 	res, err := ec.unmarshalInputFloatRange(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFunding2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐFunding(ctx context.Context, sel ast.SelectionSet, v *evidence.Funding) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Funding(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOHypotheticalDerivationInput2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐHypotheticalDerivationInputᚄ(ctx context.Context, v any) ([]*model.HypotheticalDerivationInput, error) {
@@ -37019,11 +39862,24 @@ func (ec *executionContext) marshalOIfWrong2ᚕᚖgithubᚗcomᚋcredenceᚑgrap
 	return ret
 }
 
-func (ec *executionContext) marshalOImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐImpactConnection(ctx context.Context, sel ast.SelectionSet, v *model.ImpactConnection) graphql.Marshaler {
+func (ec *executionContext) marshalOImpactConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*evidence.Claim, *model.ImpactEdge]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._ImpactConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOIndependence2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐIndependence(ctx context.Context, sel ast.SelectionSet, v []*convergence.Independence) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalOIndependence2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐIndependence(ctx, sel, v[i])
+	})
+
+	return ret
 }
 
 func (ec *executionContext) marshalOIndependence2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐIndependenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.Independence) graphql.Marshaler {
@@ -37098,6 +39954,13 @@ func (ec *executionContext) unmarshalOIntRange2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOItemTruth2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐTruth(ctx context.Context, sel ast.SelectionSet, v *detect.Truth) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ItemTruth(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOLikelihood2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐLikelihood(ctx context.Context, v any) (*convergence.Likelihood, error) {
 	if v == nil {
 		return nil, nil
@@ -37146,6 +40009,13 @@ func (ec *executionContext) marshalONode2githubᚗcomᚋcredenceᚑgraphᚋcrede
 	return ec._Node(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOOrganization2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOrganization(ctx context.Context, sel ast.SelectionSet, v *evidence.Organization) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Organization(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOOutlet2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutlet(ctx context.Context, sel ast.SelectionSet, v *evidence.Outlet) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -37159,6 +40029,42 @@ func (ec *executionContext) unmarshalOOutletFilter2ᚖgithubᚗcomᚋcredenceᚑ
 	}
 	res, err := ec.unmarshalInputOutletFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOOutletKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKindᚄ(ctx context.Context, v any) ([]evidence.OutletKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]evidence.OutletKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNOutletKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOOutletKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKindᚄ(ctx context.Context, sel ast.SelectionSet, v []evidence.OutletKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOutletKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOOutletKind2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOutletKind(ctx context.Context, v any) (*evidence.OutletKind, error) {
@@ -37199,6 +40105,13 @@ func (ec *executionContext) marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑg
 	return ret
 }
 
+func (ec *executionContext) marshalOOwnership2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOwnership(ctx context.Context, sel ast.SelectionSet, v *evidence.Ownership) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Ownership(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOPartialDate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx context.Context, v any) (evidence.Date, error) {
 	res, err := scalar.UnmarshalDate(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -37236,6 +40149,13 @@ func (ec *executionContext) marshalOPath2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcr
 	return ec._Path(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOPerson2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐPerson(ctx context.Context, sel ast.SelectionSet, v *evidence.Person) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Person(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOPolicyInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPolicyInput(ctx context.Context, v any) (*model.PolicyInput, error) {
 	if v == nil {
 		return nil, nil
@@ -37259,6 +40179,13 @@ func (ec *executionContext) unmarshalOQuoteInput2ᚕᚖgithubᚗcomᚋcredence�
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalORecordChange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRecordChange(ctx context.Context, sel ast.SelectionSet, v *evidence.RecordChange) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RecordChange(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalORelation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐRelation(ctx context.Context, sel ast.SelectionSet, v *evidence.Relation) graphql.Marshaler {
@@ -37304,6 +40231,42 @@ func (ec *executionContext) marshalORelationKind2ᚕgithubᚗcomᚋcredenceᚑgr
 	return ret
 }
 
+func (ec *executionContext) unmarshalOReviewStatus2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatusᚄ(ctx context.Context, v any) ([]evidence.ReviewStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]evidence.ReviewStatus, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReviewStatus2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatus(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOReviewStatus2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []evidence.ReviewStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReviewStatus2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOReviewStatus2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐReviewStatus(ctx context.Context, v any) (*evidence.ReviewStatus, error) {
 	if v == nil {
 		return nil, nil
@@ -37321,6 +40284,13 @@ func (ec *executionContext) marshalOReviewStatus2ᚖgithubᚗcomᚋcredenceᚑgr
 	_ = ctx
 	res := scalar.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalOSameness2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSameness(ctx context.Context, sel ast.SelectionSet, v *evidence.Sameness) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Sameness(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOSeverity2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋauditᚐSeverityᚄ(ctx context.Context, v any) ([]audit.Severity, error) {
@@ -37380,6 +40350,42 @@ func (ec *executionContext) unmarshalOSourceFilter2ᚖgithubᚗcomᚋcredenceᚑ
 	}
 	res, err := ec.unmarshalInputSourceFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSourceKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKindᚄ(ctx context.Context, v any) ([]evidence.SourceKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]evidence.SourceKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSourceKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOSourceKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKindᚄ(ctx context.Context, sel ast.SelectionSet, v []evidence.SourceKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSourceKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOSourceKind2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceKind(ctx context.Context, v any) (*evidence.SourceKind, error) {
@@ -37490,12 +40496,47 @@ func (ec *executionContext) marshalOStance2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return res
 }
 
+func (ec *executionContext) marshalOStatement2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStatement(ctx context.Context, sel ast.SelectionSet, v *evidence.Statement) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Statement(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSuggestedOwner2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋcoownedᚐFound(ctx context.Context, sel ast.SelectionSet, v *coowned.Found) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SuggestedOwner(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSuggestedReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *reliability.Suggestion) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SuggestedReliability(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSuggestedSameness2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SuggestedSameness(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOTallyFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputTallyFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTrackRecord2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐTrackRecord(ctx context.Context, sel ast.SelectionSet, v *reliability.TrackRecord) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TrackRecord(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOURL2string(ctx context.Context, v any) (string, error) {

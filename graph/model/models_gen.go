@@ -7,16 +7,12 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"time"
 
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
-	"github.com/credence-graph/credence/internal/coowned"
-	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/reliability"
 )
 
 // How often a source of each letter is right, 0.5 to 0.95; A to E do not rise.
@@ -53,14 +49,6 @@ type BudgetInput struct {
 	AskedCount *int `json:"askedCount,omitempty"`
 }
 
-// A claim at its place in a list.
-type ClaimEdge struct {
-	// Its place, for after and before.
-	Cursor string `json:"cursor"`
-	// The claim.
-	Node *evidence.Claim `json:"node"`
-}
-
 // Which claims. Every part that is given must hold.
 type ClaimFilter struct {
 	// Any of these, global ids or bare keys.
@@ -73,8 +61,19 @@ type ClaimFilter struct {
 	Item *string `json:"item,omitempty"`
 	// Those with one of these verdicts by some fact check.
 	Verdict []evidence.Verdict `json:"verdict,omitempty"`
-	// Those with a statement by one of these outlets, global ids or bare keys.
+	// Those with a statement by one of these outlets, global ids or bare keys. If outlets, sourceKinds, authors, countries
+	// and owners are given together, one source must meet them all.
 	Outlets []evidence.ID `json:"outlets,omitempty"`
+	// Those with a statement by a source of one of these kinds.
+	SourceKinds []evidence.SourceKind `json:"sourceKinds,omitempty"`
+	// Those with a statement by a source that one of these persons wrote, global ids or bare keys.
+	Authors []evidence.ID `json:"authors,omitempty"`
+	// Those with a statement by a source whose outlet is of one of these countries, ISO 3166-1 alpha-2.
+	Countries []string `json:"countries,omitempty"`
+	// Those with a statement by a source whose outlet has one of these as an ultimate owner (Outlet.ultimateOwners): global
+	// ids of organizations and persons. Who owns what is judged at the moment of the list, under the server's policy; in a
+	// subscription, when it begins. Refused if more than 2,000 parties lie below an owner.
+	Owners []evidence.ID `json:"owners,omitempty"`
 	// Those that rest, at any depth, on one of these nodes: global ids of sources, outlets, organizations, persons or
 	// claims.
 	RestsOn []evidence.ID `json:"restsOn,omitempty"`
@@ -103,24 +102,6 @@ type ClaimOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
-// A page of fact checks.
-type ClaimReviewConnection struct {
-	// The fact checks of the page, each with its cursor.
-	Edges []*ClaimReviewEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages.
-	TotalCount *int `json:"totalCount,omitempty"`
-}
-
-// A fact check at its place in a list.
-type ClaimReviewEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The fact check.
-	Node *evidence.ClaimReview `json:"node"`
-}
-
 // How a copy was found.
 type CopyEvidence struct {
 	// The share copied, 0 to 1.
@@ -129,42 +110,23 @@ type CopyEvidence struct {
 	Detector *string `json:"detector,omitempty"`
 }
 
-// A page of corroborations.
-type CorroborationConnection struct {
-	// The corroborations of the page, each with its cursor.
-	Edges []*CorroborationEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only if it is asked for.
-	TotalCount *int `json:"totalCount,omitempty"`
-}
-
-// A corroboration at its place in a list.
-type CorroborationEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The corroboration.
-	Node *evidence.Corroboration `json:"node"`
-}
-
-// A page of derivations.
-type DerivationConnection struct {
-	// The derivations of the page, each with its cursor.
-	Edges []*DerivationEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only if it is asked for.
-	TotalCount *int `json:"totalCount,omitempty"`
-}
-
 // A derivation at its place in a list.
 type DerivationEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
 	// The derivation.
 	Node *evidence.Derivation `json:"node"`
-	// How many steps it is away, from 1; the fewest if there are several paths.
+	// How many steps it is away from the source that was asked about, from 1; the fewest if there are several paths. 1 in a
+	// list of all derivations.
 	Depth int `json:"depth"`
+}
+
+// Which derivations. Every part that is given must hold.
+type DerivationFilter struct {
+	// Those with one of these statuses; null = all.
+	Status []evidence.ReviewStatus `json:"status,omitempty"`
+	// Those of one of these kinds; null = all.
+	Kinds []evidence.DerivationKind `json:"kinds,omitempty"`
 }
 
 // What a search that records copies did.
@@ -181,36 +143,6 @@ type EdgeCount struct {
 	Kind evidence.EdgeKind `json:"kind"`
 	// How many, at least one.
 	Count int `json:"count"`
-}
-
-// A page of findings.
-type FindingConnection struct {
-	// The findings of the page, each with its cursor.
-	Edges []*FindingEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages.
-	TotalCount int `json:"totalCount"`
-	// How many claims were looked at.
-	ClaimCount int `json:"claimCount"`
-	// How many there are on all pages of each code and severity that occurs: the most severe first, then in the order of
-	// the codes.
-	Counts []*audit.Count `json:"counts"`
-	// When the audit was asked for: the first moment that a part of it was read as of. null if no evidence was looked at.
-	AskedAt *time.Time `json:"askedAt,omitempty"`
-	// What counted.
-	Policy *basis.Policy `json:"policy"`
-	// The versions of the graph that it was read from: epoch/bookmark. There are several if something was written
-	// meanwhile.
-	Versions []string `json:"versions"`
-}
-
-// A finding at its place in a list.
-type FindingEdge struct {
-	// Its place, for after and before.
-	Cursor string `json:"cursor"`
-	// The finding.
-	Node *audit.Finding `json:"node"`
 }
 
 // Which findings to list; every part that is given must hold.
@@ -238,24 +170,6 @@ type FloatRange struct {
 	Gt *float64 `json:"gt,omitempty"`
 	// At least.
 	Gte *float64 `json:"gte,omitempty"`
-}
-
-// A page of fundings.
-type FundingConnection struct {
-	// The fundings of the page, each with its cursor.
-	Edges []*FundingEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only if it is asked for.
-	TotalCount *int `json:"totalCount,omitempty"`
-}
-
-// A funding at its place in a list.
-type FundingEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The funding.
-	Node *evidence.Funding `json:"node"`
 }
 
 // A source takes from another.
@@ -359,16 +273,6 @@ type HypotheticalStatementInput struct {
 	Strength float64 `json:"strength"`
 }
 
-// A page of claims whose figures would change.
-type ImpactConnection struct {
-	// The claims of the page, each with its cursor.
-	Edges []*ImpactEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages.
-	TotalCount *int `json:"totalCount,omitempty"`
-}
-
 // A claim whose figures would change.
 type ImpactEdge struct {
 	// The place in the list.
@@ -397,22 +301,14 @@ type IntRange struct {
 	Gte *int `json:"gte,omitempty"`
 }
 
-// A page of items with the probabilities of their values.
-type ItemTruthConnection struct {
-	// The items of the page, each with its cursor.
-	Edges []*ItemTruthEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages.
-	TotalCount int `json:"totalCount"`
-}
-
-// An item at its place in a list.
-type ItemTruthEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The probabilities of its values.
-	Node *detect.Truth `json:"node"`
+// A policy that the server knows by name.
+type KnownPolicy struct {
+	// Its name, for PolicyInput.name.
+	Name string `json:"name"`
+	// Whether it counts if a request names none.
+	InForce bool `json:"inForce"`
+	// What counts under it.
+	Policy *basis.Policy `json:"policy"`
 }
 
 // Changes the graph. Each field is one transaction of its own, one after the other in the order of the request: either
@@ -426,16 +322,6 @@ type ItemTruthEdge struct {
 // Of several writers that name one version exactly one writes; those that change nothing pass, too. Sent again after
 // UNKNOWN_OUTCOME, a write that names a version is refused if it was done: read first whether it was.
 type Mutation struct {
-}
-
-// A page of what is one edge away.
-type NeighborConnection struct {
-	// What is on this page, each with its place. A neighbor over two edges is listed twice.
-	Edges []*NeighborEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all by kind of edge, in the order of the kinds; kinds without any are left out.
-	Counts []*EdgeCount `json:"counts"`
 }
 
 // What is one edge away.
@@ -455,32 +341,20 @@ type NeighborEdge struct {
 	Link evidence.Link `json:"link,omitempty"`
 }
 
-// A page of outlets.
-type OutletConnection struct {
-	// The outlets of the page, each with its cursor.
-	Edges []*OutletEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only if it is asked for.
-	TotalCount *int `json:"totalCount,omitempty"`
-	// The version of the graph that the page was read from: epoch/bookmark.
-	Version string `json:"version"`
-}
-
-// An outlet at its place in a list.
-type OutletEdge struct {
-	// Its place, for after and before.
-	Cursor string `json:"cursor"`
-	// The outlet.
-	Node *evidence.Outlet `json:"node"`
-}
-
 // Which outlets. Every part that is given must hold.
 type OutletFilter struct {
 	// Any of these, global ids or bare keys.
 	Ids []evidence.ID `json:"ids,omitempty"`
 	// Those with one of these host names.
 	Domains []string `json:"domains,omitempty"`
+	// Those of one of these kinds.
+	Kinds []evidence.OutletKind `json:"kinds,omitempty"`
+	// Those of one of these countries, ISO 3166-1 alpha-2.
+	Countries []string `json:"countries,omitempty"`
+	// Those that have one of these as an ultimate owner (Outlet.ultimateOwners): global ids of organizations and persons.
+	// Who owns what is judged at the moment of the list, under the server's policy. Refused if more than 2,000 parties lie
+	// below an owner.
+	Owners []evidence.ID `json:"owners,omitempty"`
 }
 
 // An ultimate owner with the ownerships by which it controls.
@@ -493,24 +367,6 @@ type OwnershipChain struct {
 	// The ownerships by which it controls, from the outlet up: a shortest chain of steps that control, or, for control by
 	// a sum, all links of the chains that add up.
 	Links []*evidence.Ownership `json:"links"`
-}
-
-// A page of ownerships.
-type OwnershipConnection struct {
-	// The ownerships of the page, each with its cursor.
-	Edges []*OwnershipEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only if it is asked for.
-	TotalCount *int `json:"totalCount,omitempty"`
-}
-
-// An ownership at its place in a list.
-type OwnershipEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The ownership.
-	Node *evidence.Ownership `json:"node"`
 }
 
 // What counts. What is left out stays as in the policy that `name` names.
@@ -573,72 +429,12 @@ type QuoteInput struct {
 	Locator *string `json:"locator,omitempty"`
 }
 
-// A page of changes of records.
-type RecordChangeConnection struct {
-	// The changes of the page, each with its cursor.
-	Edges []*RecordChangeEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-}
-
-// A change of a record at its place in a list.
-type RecordChangeEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The change.
-	Node *evidence.RecordChange `json:"node"`
-}
-
 // How many records of a kind.
 type RecordCount struct {
 	// The kind.
 	Kind RecordKind `json:"kind"`
 	// How many, from 1.
 	Count int `json:"count"`
-}
-
-// A page of relations between claims.
-type RelationConnection struct {
-	// The relations of the page, each with its cursor.
-	Edges []*RelationEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only if it is asked for.
-	TotalCount *int `json:"totalCount,omitempty"`
-}
-
-// A relation at its place in a list.
-type RelationEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The relation.
-	Node *evidence.Relation `json:"node"`
-}
-
-// A page of samenesses.
-type SamenessConnection struct {
-	// The samenesses of the page, each with its cursor.
-	Edges []*SamenessEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only if it is asked for.
-	TotalCount *int `json:"totalCount,omitempty"`
-}
-
-// A sameness at its place in a list.
-type SamenessEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The sameness.
-	Node *evidence.Sameness `json:"node"`
-}
-
-// A page of search results.
-type SearchConnection struct {
-	// What is on this page, each with its place.
-	Edges []*SearchEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
 }
 
 // A search result.
@@ -667,26 +463,6 @@ type SharedCauseSharesInput struct {
 	Funder *float64 `json:"funder,omitempty"`
 }
 
-// A page of sources.
-type SourceConnection struct {
-	// The sources of the page, each with its cursor.
-	Edges []*SourceEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only if it is asked for.
-	TotalCount *int `json:"totalCount,omitempty"`
-	// The version of the graph that the page was read from, epoch/bookmark; null if it follows from what was read before.
-	Version *string `json:"version,omitempty"`
-}
-
-// A source at its place in a list.
-type SourceEdge struct {
-	// Its place, for after and before.
-	Cursor string `json:"cursor"`
-	// The source.
-	Node *evidence.Source `json:"node"`
-}
-
 // Which sources. Every part that is given must hold.
 type SourceFilter struct {
 	// Any of these, global ids or bare keys.
@@ -699,6 +475,16 @@ type SourceFilter struct {
 	PublishedFrom *evidence.Date `json:"publishedFrom,omitempty"`
 	// Those published on this day or earlier; undated ones are left out.
 	PublishedTo *evidence.Date `json:"publishedTo,omitempty"`
+	// Those of one of these kinds.
+	Kinds []evidence.SourceKind `json:"kinds,omitempty"`
+	// Those written by one of these persons, global ids or bare keys.
+	Authors []evidence.ID `json:"authors,omitempty"`
+	// Those whose outlet is of one of these countries, ISO 3166-1 alpha-2.
+	Countries []string `json:"countries,omitempty"`
+	// Those whose outlet has one of these as an ultimate owner (Outlet.ultimateOwners): global ids of organizations and
+	// persons. Who owns what is judged at the moment of the list, under the server's policy. Refused if more than 2,000
+	// parties lie below an owner.
+	Owners []evidence.ID `json:"owners,omitempty"`
 }
 
 // An order of sources. Ties are by global id, ascending in both directions.
@@ -709,20 +495,12 @@ type SourceOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
-// A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis
-// that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself.
-type SourcingConnection struct {
-	// The outlets of this page, each with its place.
-	Edges []*SourcingEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many items were counted: those of the outlet itself, or, for feeds, those of the outlets that rest on it or were
-	// asked for. Items recorded as the same count once.
-	ItemCount int `json:"itemCount"`
-	// Of these, how many have first-hand work of their own: primary evidence, or declared.
-	OriginalCount int `json:"originalCount"`
-	// Of these, how many are presumed to be origins because they name none.
-	UntracedCount int `json:"untracedCount"`
+// Two sources to compare.
+type SourcePairInput struct {
+	// Global id or bare key of a source.
+	A evidence.ID `json:"a"`
+	// Global id or bare key of another.
+	B evidence.ID `json:"b"`
 }
 
 // An outlet that another rests on, or that rests on another, and how much.
@@ -743,108 +521,8 @@ type SourcingEdge struct {
 	Examples []*evidence.Source `json:"examples"`
 }
 
-// A page of statements.
-type StatementConnection struct {
-	// The statements of the page, each with its cursor.
-	Edges []*StatementEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages; counted only if it is asked for.
-	TotalCount *int `json:"totalCount,omitempty"`
-}
-
-// A statement at its place in a list.
-type StatementEdge struct {
-	// Its place, for after and before.
-	Cursor string `json:"cursor"`
-	// The statement.
-	Node *evidence.Statement `json:"node"`
-}
-
 // Events as they happen, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address.
 type Subscription struct {
-}
-
-// A page of outlets with who may own them.
-type SuggestedOwnerConnection struct {
-	// The suggestions of the page, each with its cursor.
-	Edges []*SuggestedOwnerEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages.
-	TotalCount int `json:"totalCount"`
-	// The version of the graph that was read.
-	Version string `json:"version"`
-}
-
-// A suggestion at its place in a list.
-type SuggestedOwnerEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The suggestion.
-	Node *coowned.Found `json:"node"`
-}
-
-// A page of sources with how often they are estimated to be right.
-type SuggestedReliabilityConnection struct {
-	// The sources of the page, each with its cursor.
-	Edges []*SuggestedReliabilityEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages.
-	TotalCount int `json:"totalCount"`
-	// The version of the graph that was read.
-	Version string `json:"version"`
-}
-
-// A source at its place in a list.
-type SuggestedReliabilityEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// Its estimate.
-	Node *reliability.Suggestion `json:"node"`
-}
-
-// A page of pairs that are probably one node under two ids.
-type SuggestedSamenessConnection struct {
-	// The suggestions of the page, each with its cursor.
-	Edges []*SuggestedSamenessEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages.
-	TotalCount int `json:"totalCount"`
-	// What was compared, for all kinds.
-	Statistics *dedupe.Statistics `json:"statistics"`
-	// The version of the graph that was read.
-	Version string `json:"version"`
-}
-
-// A suggestion at its place in a list.
-type SuggestedSamenessEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The suggestion.
-	Node *dedupe.Suggestion `json:"node"`
-}
-
-// A page of track records.
-type TrackRecordConnection struct {
-	// The records of the page, each with its cursor.
-	Edges []*TrackRecordEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages.
-	TotalCount int `json:"totalCount"`
-	// The version of the graph that was read.
-	Version string `json:"version"`
-}
-
-// A track record at its place in a list.
-type TrackRecordEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The track record.
-	Node *reliability.TrackRecord `json:"node"`
 }
 
 // What is wrong with the input, for the person who can correct it.
@@ -879,6 +557,16 @@ const (
 	ClaimMeasureTag ClaimMeasure = "TAG"
 	// The month of the claim date; a claim whose date is a year, or unknown, counts as 'undated'.
 	ClaimMeasureClaimMonth ClaimMeasure = "CLAIM_MONTH"
+	// The item; a claim without one counts as 'none'.
+	ClaimMeasureItem ClaimMeasure = "ITEM"
+	// The likelihood by the letters of its sources; a claim without one counts as 'none'.
+	ClaimMeasureLikelihood ClaimMeasure = "LIKELIHOOD"
+	// The outlets whose sources make a statement about the claim; a claim with several counts once for each, one without as
+	// 'none'.
+	ClaimMeasureOutlet ClaimMeasure = "OUTLET"
+	// The ultimate owners (Outlet.ultimateOwners) of these outlets, under the server's policy; a claim with several counts
+	// once for each, one without as 'none'.
+	ClaimMeasureOwner ClaimMeasure = "OWNER"
 )
 
 var AllClaimMeasure = []ClaimMeasure{
@@ -891,11 +579,15 @@ var AllClaimMeasure = []ClaimMeasure{
 	ClaimMeasureVerdict,
 	ClaimMeasureTag,
 	ClaimMeasureClaimMonth,
+	ClaimMeasureItem,
+	ClaimMeasureLikelihood,
+	ClaimMeasureOutlet,
+	ClaimMeasureOwner,
 }
 
 func (e ClaimMeasure) IsValid() bool {
 	switch e {
-	case ClaimMeasureSourceCount, ClaimMeasureDemonstrated, ClaimMeasurePooled, ClaimMeasurePresumed, ClaimMeasureDemonstratedLineCount, ClaimMeasureLineCount, ClaimMeasureVerdict, ClaimMeasureTag, ClaimMeasureClaimMonth:
+	case ClaimMeasureSourceCount, ClaimMeasureDemonstrated, ClaimMeasurePooled, ClaimMeasurePresumed, ClaimMeasureDemonstratedLineCount, ClaimMeasureLineCount, ClaimMeasureVerdict, ClaimMeasureTag, ClaimMeasureClaimMonth, ClaimMeasureItem, ClaimMeasureLikelihood, ClaimMeasureOutlet, ClaimMeasureOwner:
 		return true
 	}
 	return false
@@ -1146,6 +838,68 @@ func (e OrderDirection) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What outlets can be counted by.
+type OutletMeasure string
+
+const (
+	// The kind.
+	OutletMeasureKind OutletMeasure = "KIND"
+	// The country; an outlet without one counts as 'none'.
+	OutletMeasureCountry OutletMeasure = "COUNTRY"
+	// The ultimate owners (Outlet.ultimateOwners), under the server's policy; an outlet with several counts once for each,
+	// one without as 'none'.
+	OutletMeasureOwner OutletMeasure = "OWNER"
+)
+
+var AllOutletMeasure = []OutletMeasure{
+	OutletMeasureKind,
+	OutletMeasureCountry,
+	OutletMeasureOwner,
+}
+
+func (e OutletMeasure) IsValid() bool {
+	switch e {
+	case OutletMeasureKind, OutletMeasureCountry, OutletMeasureOwner:
+		return true
+	}
+	return false
+}
+
+func (e OutletMeasure) String() string {
+	return string(e)
+}
+
+func (e *OutletMeasure) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = OutletMeasure(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid OutletMeasure", str)
+	}
+	return nil
+}
+
+func (e OutletMeasure) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *OutletMeasure) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e OutletMeasure) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // A kind of node or link.
 type RecordKind string
 
@@ -1235,6 +989,77 @@ func (e *RecordKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e RecordKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What sources can be counted by.
+type SourceMeasure string
+
+const (
+	// The kind.
+	SourceMeasureKind SourceMeasure = "KIND"
+	// The outlet; a source without one counts as 'none'.
+	SourceMeasureOutlet SourceMeasure = "OUTLET"
+	// The ultimate owners of the outlet (Outlet.ultimateOwners), under the server's policy; a source with several counts once
+	// for each, one without as 'none'.
+	SourceMeasureOwner SourceMeasure = "OWNER"
+	// The country of the outlet; a source without one counts as 'none'.
+	SourceMeasureCountry SourceMeasure = "COUNTRY"
+	// The authors; a source with several counts once for each, one without as 'none'.
+	SourceMeasureAuthor SourceMeasure = "AUTHOR"
+	// The month of publication; a source whose date is a year, or unknown, counts as 'undated'.
+	SourceMeasurePublishedMonth SourceMeasure = "PUBLISHED_MONTH"
+)
+
+var AllSourceMeasure = []SourceMeasure{
+	SourceMeasureKind,
+	SourceMeasureOutlet,
+	SourceMeasureOwner,
+	SourceMeasureCountry,
+	SourceMeasureAuthor,
+	SourceMeasurePublishedMonth,
+}
+
+func (e SourceMeasure) IsValid() bool {
+	switch e {
+	case SourceMeasureKind, SourceMeasureOutlet, SourceMeasureOwner, SourceMeasureCountry, SourceMeasureAuthor, SourceMeasurePublishedMonth:
+		return true
+	}
+	return false
+}
+
+func (e SourceMeasure) String() string {
+	return string(e)
+}
+
+func (e *SourceMeasure) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SourceMeasure(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SourceMeasure", str)
+	}
+	return nil
+}
+
+func (e SourceMeasure) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SourceMeasure) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SourceMeasure) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -70,8 +70,12 @@ type Args struct {
 // Forward returns the arguments of a connection that is read from its start only.
 func Forward(first int, after *string) Args { return Args{First: &first, After: after} }
 
-// BothWays returns the arguments of a connection that is read from its start or from its end.
-func BothWays(first *int, after *string, last *int, before *string) Args {
+// BothWays returns the arguments of a connection that is read from its start or from its end. A first that the request
+// does not give itself but has by default gives way to last.
+func BothWays(ctx context.Context, first *int, after *string, last *int, before *string) Args {
+	if fc := graphql.GetFieldContext(ctx); last != nil && fc != nil && fc.Field.Arguments.ForName("first") == nil {
+		first = nil
+	}
 	return Args{first, after, last, before}
 }
 
@@ -153,37 +157,84 @@ func DecodeCursor(list, argument string, text *string) (evidence.Cursor, error) 
 	return evidence.Cursor(parts[1:]), nil
 }
 
-// Info says where a page is in its list; cursors are those of its items.
-func Info(info evidence.PageInfo, cursors []string) *model.PageInfo {
-	p := &model.PageInfo{HasNextPage: info.HasNext, HasPreviousPage: info.HasPrevious}
-	if len(cursors) > 0 {
-		p.StartCursor, p.EndCursor = cursors[0], cursors[len(cursors)-1]
+// Connect makes a connection of the nodes of a page; place returns the place of the i-th.
+func Connect[T any](
+	ctx context.Context, nodes []*T, info evidence.PageInfo, place func(i int) evidence.Cursor,
+) model.Plain[T] {
+	list, edges := ListName(ctx), make([]*model.Edge[*T], len(nodes))
+	for i, node := range nodes {
+		edges[i] = &model.Edge[*T]{Cursor: EncodeCursor(list, place(i)), Node: node}
 	}
-	return p
+	return model.Connect(edges, info)
 }
 
-// Edges makes the edges of a forward page of a list, and says what is around them. Later reports whether an element
-// comes after the page's cursor, cursor is the place of one, and edge makes an edge of it.
-func Edges[T, E any](
-	ctx context.Context, all []T, page evidence.Page,
-	later func(*T) bool, cursor func(*T) evidence.Cursor, edge func(cursor string, node *T) E,
-) ([]E, *model.PageInfo) {
-	from, to, info := page.Cut(len(all), func(i int) bool { return later(&all[i]) }, nil)
-	edges, cursors := make([]E, to-from), make([]string, to-from)
-	for i := range edges {
-		node := &all[from+i]
-		cursors[i] = EncodeCursor(ListName(ctx), cursor(node))
-		edges[i] = edge(cursors[i], node)
-	}
-	return edges, Info(info, cursors)
+// Keys says how a list that is all at hand is ordered: by keys that ascend, each of which a cursor can hold.
+type Keys[T any, K interface{ Compare(K) int }] struct {
+	Of    func(*T) K
+	Write func(K) evidence.Cursor
+	Read  func(evidence.Cursor) (key K, ok bool)
 }
 
-// Cut cuts a page out of ids that are all at hand, in ascending order.
-func Cut(ids []evidence.ID, p evidence.Page) ([]evidence.ID, evidence.PageInfo) {
-	from, to, info := p.Cut(len(ids),
-		func(i int) bool { return string(ids[i]) > p.After[0] },
-		func(i int) bool { return string(ids[i]) < p.Before[0] })
-	return ids[from:to], info
+// Lexical is the key of a list that is in the order of its cursors.
+type Lexical evidence.Cursor
+
+// Compare compares part by part.
+func (l Lexical) Compare(other Lexical) int { return slices.Compare(l, other) }
+
+// ByCursor orders a list by the cursors of its elements.
+func ByCursor[T any](cursor func(*T) evidence.Cursor) Keys[T, Lexical] {
+	return Keys[T, Lexical]{
+		Of:    func(x *T) Lexical { return Lexical(cursor(x)) },
+		Write: func(l Lexical) evidence.Cursor { return evidence.Cursor(l) },
+		Read:  func(c evidence.Cursor) (Lexical, bool) { return Lexical(c), true },
+	}
+}
+
+// Cut cuts a page out of a list that is all at hand, and counts the list.
+func Cut[T any, K interface{ Compare(K) int }](
+	all []T, page evidence.Page, keys Keys[T, K],
+) (shown []T, info evidence.PageInfo, err error) {
+	var after, before K
+	for _, end := range []struct {
+		argument string
+		cursor   evidence.Cursor
+		key      *K
+	}{{"after", page.After, &after}, {"before", page.Before, &before}} {
+		ok := true
+		if end.cursor != nil {
+			*end.key, ok = keys.Read(end.cursor)
+		}
+		if !ok {
+			return nil, info, NoCursor(end.argument)
+		}
+	}
+	page.Count = true // it costs nothing
+	from, to, info := page.Cut(len(all),
+		func(i int) bool { return keys.Of(&all[i]).Compare(after) > 0 },
+		func(i int) bool { return keys.Of(&all[i]).Compare(before) < 0 })
+	return all[from:to], info, nil
+}
+
+// NoCursor makes the error for a cursor that is not one of the list.
+func NoCursor(argument string) error {
+	return evidence.Invalidf(argument, "is not a cursor of this list; expected one that an edge or pageInfo gave")
+}
+
+// ConnectKeyed makes a connection of a page of a list that is all at hand.
+func ConnectKeyed[T any, K interface{ Compare(K) int }](
+	ctx context.Context, all []T, page evidence.Page, keys Keys[T, K],
+) (model.Plain[T], error) {
+	shown, info, err := Cut(all, page, keys)
+	if err != nil {
+		return model.Plain[T]{}, err
+	}
+	return Connect(ctx, Pointers(shown), info, func(i int) evidence.Cursor { return keys.Write(keys.Of(&shown[i])) }), nil
+}
+
+// CutIDs cuts a page out of ids that are all at hand, in ascending order, and counts them.
+func CutIDs(ids []evidence.ID, p evidence.Page) ([]evidence.ID, evidence.PageInfo) {
+	shown, info, _ := Cut(ids, p, ByCursor(func(id *evidence.ID) evidence.Cursor { return evidence.Cursor{string(*id)} }))
+	return shown, info
 }
 
 // selects reports whether the request selects a field of the one that is being resolved.

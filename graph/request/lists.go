@@ -29,6 +29,23 @@ func (q *Request) List(ctx context.Context, query evidence.ListQuery) (evidence.
 	return page, nil
 }
 
+// Derivations reads one page of derivations, whose ends become a prefetch group.
+func (q *Request) Derivations(
+	ctx context.Context, query evidence.DerivationQuery,
+) (evidence.DerivationPage, error) {
+	page, err := q.reader.Derivations(ctx, query)
+	if err != nil {
+		return page, err
+	}
+	q.SawVersion(page.Version)
+	links := make([]any, len(page.Derivations))
+	for i, d := range page.Derivations {
+		links[i] = d
+	}
+	q.prefetchEnds(links)
+	return page, nil
+}
+
 // All reads every page of a list.
 func (q *Request) All(ctx context.Context, query evidence.ListQuery, each func(evidence.Node)) error {
 	for query.Page.First = 1000; ; {

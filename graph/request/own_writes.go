@@ -73,6 +73,13 @@ func (r SeeOwnWrites) List(ctx context.Context, q evidence.ListQuery) (evidence.
 	return r.Reader.List(SinceOwnWrite(ctx), q)
 }
 
+// Derivations reads as the reader does, since the request's own last write.
+func (r SeeOwnWrites) Derivations(
+	ctx context.Context, q evidence.DerivationQuery,
+) (evidence.DerivationPage, error) {
+	return r.Reader.Derivations(SinceOwnWrite(ctx), q)
+}
+
 // Find reads as the reader does, since the request's own last write.
 func (r SeeOwnWrites) Find(
 	ctx context.Context, text string, kinds []evidence.Kind, limit int,

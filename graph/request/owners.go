@@ -30,6 +30,23 @@ func (q *Request) Owners(
 	return q.owners.load(ctx, ownersKey{asset, ownersSetting{at, policy, above}})
 }
 
+// OwnersOfAll is [Request.Owners] for many assets, by asset.
+func (q *Request) OwnersOfAll(
+	ctx context.Context, assets []evidence.ID, at evidence.Moment, policy basis.Policy, above float64,
+) (map[evidence.ID]*ownership.Owners, error) {
+	found, err := q.owners.loadAll(ctx, keysOf(assets, func(id evidence.ID) ownersKey {
+		return ownersKey{id, ownersSetting{at, policy, above}}
+	}))
+	if err != nil {
+		return nil, err
+	}
+	owners := make(map[evidence.ID]*ownership.Owners, len(assets))
+	for i, asset := range assets {
+		owners[asset] = found[i]
+	}
+	return owners, nil
+}
+
 // fetchOwners reads what is above assets, once for each moment, and applies the rule for owners, once for each setting.
 func (q *Request) fetchOwners(ctx context.Context, keys []ownersKey) (map[ownersKey]*ownership.Owners, error) {
 	held := make(map[ownersKey]*ownership.Owners, len(keys))

@@ -35,6 +35,28 @@ func (q *Request) Compare(
 	return c.found, cmp.Or(err, c.err)
 }
 
+// CompareAll is [Request.Compare] for many pairs, in their order: one read for all of them.
+func (q *Request) CompareAll(
+	ctx context.Context, pairs []convergence.Pair, s PairSetting,
+) ([]*convergence.Independence, error) {
+	keys := make([]pairKey, len(pairs))
+	for i, p := range pairs {
+		keys[i] = pairKey{p, s}
+	}
+	compared, err := q.fetchPairs(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	found := make([]*convergence.Independence, len(pairs))
+	for i, k := range keys {
+		if c := compared[k]; c.err != nil {
+			return nil, c.err
+		}
+		found[i] = compared[k].found
+	}
+	return found, nil
+}
+
 // fetchPairs compares pairs of sources: one read of the graph for all pairs of the same claim, moment and policy.
 func (q *Request) fetchPairs(ctx context.Context, keys []pairKey) (map[pairKey]comparison, error) {
 	held := make(map[pairKey]comparison, len(keys))

@@ -29,7 +29,7 @@ func (c costed) Complexity(_ context.Context, typeName, field string, nested int
 	if def == nil {
 		return times(1, own+nested), true
 	}
-	return saturated(own, times(length(def, args), saturated(nested, elementCost(def)))), true
+	return saturated(own, times(length(typeName, def, args), saturated(nested, elementCost(def)))), true
 }
 
 // fieldCost is what a field costs once, whatever is nested in it: more for one that needs a read of the graph that no
@@ -38,6 +38,8 @@ func fieldCost(typeName, field string) int {
 	switch typeName + "." + field {
 	case "ClaimConnection.distribution", "Claim.competing", "Outlet.sources", "Outlet.ultimateOwners", "Source.origins":
 		return 20
+	case "SourceConnection.distribution", "OutletConnection.distribution":
+		return 100
 	case "Source.text":
 		return 50
 	case "Side.distanceToCollapse":
@@ -69,14 +71,15 @@ func elementCost(def *ast.FieldDefinition) int {
 	return 0
 }
 
-// length is how many elements a field may have: 1 if it is not a list. The edges of a connection are counted by the
-// connection.
-func length(def *ast.FieldDefinition, args map[string]any) int {
+// length is how many elements a field may have: 1 if it is not a list. The edges and nodes of a connection are counted
+// by the connection. The length that is in force if last is given is last: first may have a default.
+func length(typeName string, def *ast.FieldDefinition, args map[string]any) int {
 	connection := strings.HasSuffix(def.Type.Name(), "Connection")
-	if def.Name == "edges" || (def.Type.Elem == nil && !connection) {
+	counted := strings.HasSuffix(typeName, "Connection") && (def.Name == "edges" || def.Name == "nodes")
+	if counted || (def.Type.Elem == nil && !connection) {
 		return 1
 	}
-	for _, name := range []string{"first", "last"} {
+	for _, name := range []string{"last", "first"} {
 		if n, ok := asInt(args[name]); ok {
 			return n
 		}

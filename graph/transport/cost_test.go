@@ -24,7 +24,8 @@ func TestSchema_EveryListHasItsCost(t *testing.T) {
 			continue
 		}
 		for _, field := range def.Fields {
-			list := field.Type.Elem != nil && field.Name != "edges"
+			counted := strings.HasSuffix(def.Name, "Connection") && (field.Name == "edges" || field.Name == "nodes")
+			list := field.Type.Elem != nil && !counted
 			if def.Kind != ast.Object || (!list && !strings.HasSuffix(field.Type.Name(), "Connection")) {
 				continue
 			}
@@ -41,6 +42,12 @@ func TestSchema_EveryListHasItsCost(t *testing.T) {
 			if large-small < 99*nested {
 				t.Errorf("%s costs %d with first 1 and %d with first 100; expected 99 times %d more", name, small,
 					large, nested)
+			}
+			if last := field.Arguments.ForName("last"); last != nil {
+				given := map[string]any{"first": int64(20), "last": int64(100)}
+				if got := cost(def.Name, field.Name, given); got < large {
+					t.Errorf("%s costs %d with last 100 over a default of first; expected %d", name, got, large)
+				}
 			}
 			if huge := cost(def.Name, field.Name, map[string]any{"first": int64(math.MaxInt64)}); huge != math.MaxInt {
 				t.Errorf("%s costs %d with the greatest first; expected the greatest number", name, huge)

@@ -148,6 +148,11 @@ const (
 	AlmostCertain     Likelihood = "ALMOST_CERTAIN"      // above 95
 )
 
+// Likelihoods returns every term, the least likely first.
+func Likelihoods() []Likelihood {
+	return []Likelihood{AlmostNoChance, VeryUnlikely, Unlikely, RoughlyEvenChance, Likely, VeryLikely, AlmostCertain}
+}
+
 // sentence says a likelihood of the claim.
 func (l Likelihood) sentence() string {
 	switch l {

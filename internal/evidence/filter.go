@@ -14,14 +14,21 @@ func (f Filter) OfClaim() Filter {
 
 // OfLinks returns the other parts that can narrow a list of claims: only a store can decide these.
 func (f Filter) OfLinks() Filter {
-	return Filter{Verdicts: f.Verdicts, Outlets: f.Outlets, RestsOn: f.RestsOn, Rivals: f.Rivals}
+	return Filter{Verdicts: f.Verdicts, Outlets: f.Outlets, Authors: f.Authors, SourceKinds: f.SourceKinds,
+		Countries: f.Countries, RestsOn: f.RestsOn, Rivals: f.Rivals}
+}
+
+// OfSource returns the parts of a filter of claims that one source which speaks to the claim must meet.
+func (f Filter) OfSource() Filter {
+	return Filter{Outlets: f.Outlets, Authors: f.Authors, SourceKinds: f.SourceKinds, Countries: f.Countries}
 }
 
 // Empty reports whether no part of the filter is set.
 func (f Filter) Empty() bool {
 	return f.IDs == nil && f.Text == "" && f.Tag == "" && f.Item == "" && f.Verdicts == nil && f.Claims == nil &&
 		f.CitedBy == nil &&
-		f.Outlets == nil && f.RestsOn == nil && f.Domains == nil && f.CanonicalURL == "" && f.From == "" && f.To == ""
+		f.Outlets == nil && f.Authors == nil && f.SourceKinds == nil && f.Countries == nil && f.OutletKinds == nil &&
+		f.RestsOn == nil && f.Domains == nil && f.CanonicalURL == "" && f.From == "" && f.To == ""
 }
 
 // Words returns the words that Text asks for, as [Fold] folds them: what white space separates, signs included.

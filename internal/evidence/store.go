@@ -79,6 +79,10 @@ type Reader interface {
 	// List returns one page of nodes of one kind.
 	List(ctx context.Context, q ListQuery) (NodePage, error)
 
+	// Derivations returns one page of the derivations of the graph, by id. One that joins a source which the moment
+	// hides is left out, as [Reader.Links] does.
+	Derivations(ctx context.Context, q DerivationQuery) (DerivationPage, error)
+
 	// Find returns the nodes whose words match the text best, best first, ties by id. Words are compared as [Fold] folds
 	// them. The text is a person's: no syntax in it is interpreted, and the last word may be incomplete.
 	Find(ctx context.Context, text string, kinds []Kind, limit int) ([]Hit, error)
@@ -267,8 +271,18 @@ type Filter struct {
 	Claims []ClaimID
 	// CitedBy keeps sources that one of these reviews cites.
 	CitedBy []ReviewID
-	// Outlets keeps sources published by one of these, and claims with a statement by a source of one of them.
+	// Outlets keeps sources published by one of these, and claims with a statement by a source of one of them. Of the
+	// parts Outlets, Authors, SourceKinds and Countries that are set one source of such a claim must meet all.
 	Outlets []OutletID
+	// Authors keeps sources that one of these wrote, and claims with a statement by one.
+	Authors []PersonID
+	// SourceKinds keeps sources of one of these kinds, and claims with a statement by one.
+	SourceKinds []SourceKind
+	// Countries keeps outlets of one of these countries, sources published by one, and claims with a statement by such
+	// a source. The outlet is that of the moment's KnownAt.
+	Countries []string
+	// OutletKinds keeps outlets of one of these kinds.
+	OutletKinds []OutletKind
 	// RestsOn keeps claims that rest, at any depth, on one of these nodes at the moment's KnownAt: on a source through
 	// statements, corroborations, derivations within their scope and samenesses; on an outlet, organization or person
 	// through a source that it published, wrote, or owns or funds the outlet or author of, by any number of steps; on
@@ -315,6 +329,37 @@ type NodePage struct {
 type NodeAt struct {
 	Node   Node
 	Cursor Cursor
+}
+
+// DerivationQuery asks for derivations, whatever they join.
+type DerivationQuery struct {
+	Kinds  []DerivationKind // any of these; nil = all
+	Status []ReviewStatus   // any of these; nil = all
+	At     Moment
+	Page   Page // cursors are the id of a derivation
+}
+
+// Validate refuses kinds and statuses that there are not, and a moment that says nothing; the code is [CodeInvalid].
+func (q DerivationQuery) Validate() error {
+	for _, k := range q.Kinds {
+		if !k.Valid() {
+			return Invalidf("kinds", "%q is not a kind of derivation; expected some of %s", k, join(DerivationKinds()))
+		}
+	}
+	for _, s := range q.Status {
+		if !s.Valid() {
+			return Invalidf("status", "%q is not a status; expected some of %s", s,
+				join([]ReviewStatus{Suggested, Confirmed, Rejected}))
+		}
+	}
+	return q.At.Validate()
+}
+
+// DerivationPage is one page of derivations.
+type DerivationPage struct {
+	Derivations []*Derivation
+	PageInfo
+	Version Version
 }
 
 // Hit is a node that matches a text.

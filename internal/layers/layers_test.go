@@ -205,7 +205,7 @@ var may = map[string][]string{
 	"internal/inquiry": {
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
 		"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/whatif",
-		"internal/evidence",
+		"internal/evidence", "internal/ownership",
 	},
 	"internal/layers":            {},
 	"internal/live":              {"internal/evidence", "internal/inquiry"},

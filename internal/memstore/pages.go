@@ -126,12 +126,35 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 	return page, err
 }
 
+// Derivations implements evidence.Reader.
+func (s *Store) Derivations(ctx context.Context, q evidence.DerivationQuery) (evidence.DerivationPage, error) {
+	if err := q.Validate(); err != nil {
+		return evidence.DerivationPage{}, err
+	}
+	v, unlock, err := s.read(ctx, q.At)
+	if err != nil {
+		return evidence.DerivationPage{}, err
+	}
+	defer unlock()
+	var found []*evidence.Derivation
+	for _, l := range v.links {
+		if d, ok := l.(evidence.Derivation); ok && among(q.Kinds, d.Kind) && among(q.Status, d.Status) {
+			found = append(found, &d)
+		}
+	}
+	page := evidence.DerivationPage{Version: s.version()}
+	page.Derivations, page.PageInfo, err = cut(found,
+		func(d *evidence.Derivation) evidence.Cursor { return evidence.Cursor{string(d.ID)} },
+		func(a, b evidence.Cursor) int { return slices.Compare(a, b) }, q.Page)
+	return page, err
+}
+
 // applicable refuses parts of a filter that do not apply to the kind.
 func applicable(q evidence.ListQuery) error {
 	parts := map[evidence.Kind]string{
-		evidence.KindClaim:  "IDs Text Tag Item Verdicts Outlets RestsOn From To",
-		evidence.KindSource: "IDs Claims CitedBy Outlets CanonicalURL From To",
-		evidence.KindOutlet: "IDs Domains",
+		evidence.KindClaim:  "IDs Text Tag Item Verdicts Outlets Authors SourceKinds Countries RestsOn From To",
+		evidence.KindSource: "IDs Claims CitedBy Outlets Authors SourceKinds Countries CanonicalURL From To",
+		evidence.KindOutlet: "IDs Domains Countries OutletKinds",
 		evidence.KindReview: "IDs Verdicts Claims From To",
 	}
 	allowed, ok := parts[q.Kind]
@@ -142,7 +165,8 @@ func applicable(q evidence.ListQuery) error {
 	for name, set := range map[string]bool{
 		"IDs": w.IDs != nil, "Text": w.Text != "", "Tag": w.Tag != "", "Item": w.Item != "", "Verdicts": w.Verdicts != nil,
 		"Claims": w.Claims != nil, "CitedBy": w.CitedBy != nil, "Outlets": w.Outlets != nil, "Domains": w.Domains != nil,
-		"RestsOn":      w.RestsOn != nil,
+		"Authors": w.Authors != nil, "SourceKinds": w.SourceKinds != nil, "Countries": w.Countries != nil,
+		"OutletKinds": w.OutletKinds != nil, "RestsOn": w.RestsOn != nil,
 		"CanonicalURL": w.CanonicalURL != "", "From": w.From != "", "To": w.To != "",
 	} {
 		if set && !slices.Contains(strings.Fields(allowed), name) {
@@ -167,26 +191,38 @@ func (v *view) matches(id evidence.ID, value any, w evidence.Filter) bool {
 		return w.KeepsClaim(&n) &&
 			(w.Verdicts == nil ||
 				v.any(func(r evidence.ClaimReview) bool { return r.Claim == n.ID && slices.Contains(w.Verdicts, r.Verdict) })) &&
-			(w.Outlets == nil || v.states(func(s evidence.Source, c evidence.ClaimID) bool {
-				return c == n.ID && slices.Contains(w.Outlets, s.Outlet)
+			(w.OfSource().Empty() || v.states(func(s evidence.Source, c evidence.ClaimID) bool {
+				return c == n.ID && v.meets(s, w)
 			}))
 	case evidence.Source:
 		return (w.CanonicalURL == "" || n.CanonicalURL == w.CanonicalURL) &&
-			(w.Outlets == nil || slices.Contains(w.Outlets, n.Outlet)) &&
+			v.meets(n, w) &&
 			(w.CitedBy == nil || v.any(func(r evidence.ClaimReview) bool {
 				return slices.Contains(w.CitedBy, r.ID) && slices.Contains(r.Cites, n.ID)
 			})) &&
 			(w.Claims == nil ||
 				v.states(func(s evidence.Source, c evidence.ClaimID) bool { return s.ID == n.ID && slices.Contains(w.Claims, c) }))
 	case evidence.Outlet:
-		return w.Domains == nil ||
-			slices.ContainsFunc(n.Domains, func(d string) bool { return slices.Contains(w.Domains, d) })
+		return (w.Domains == nil ||
+			slices.ContainsFunc(n.Domains, func(d string) bool { return slices.Contains(w.Domains, d) })) &&
+			among(w.Countries, n.Country) && among(w.OutletKinds, n.Kind)
 	case evidence.ClaimReview:
 		return (w.Verdicts == nil || slices.Contains(w.Verdicts, n.Verdict)) &&
 			(w.Claims == nil || slices.Contains(w.Claims, n.Claim))
 	}
 	return true
 }
+
+// meets reports whether a source meets the parts of a filter about who wrote and published it.
+func (v *view) meets(s evidence.Source, w evidence.Filter) bool {
+	outlet, _ := v.nodes[evidence.ID(s.Outlet)].(evidence.Outlet)
+	return among(w.Outlets, s.Outlet) && among(w.SourceKinds, s.Kind) && among(w.Countries, outlet.Country) &&
+		(w.Authors == nil ||
+			slices.ContainsFunc(s.Authors, func(p evidence.PersonID) bool { return slices.Contains(w.Authors, p) }))
+}
+
+// among reports whether a list that narrows has a value; nil does not narrow.
+func among[T comparable](list []T, x T) bool { return list == nil || slices.Contains(list, x) }
 
 func (v *view) any(match func(evidence.ClaimReview) bool) bool {
 	for _, value := range v.nodes {

@@ -121,7 +121,7 @@ func expectedDefinitions() ([]definition, error) {
 	constraint := regexp.MustCompile(
 		`^CREATE CONSTRAINT \w+ IF NOT EXISTS FOR (\(n:(\w+)\)|\(\)-\[r:(\w+)\]-\(\)) REQUIRE [nr]\.(\w+) IS UNIQUE$`)
 	index := regexp.MustCompile(
-		`^CREATE INDEX \w+ IF NOT EXISTS FOR (?:\(n:(\w+)\)|\(\)-\[r:(\w+)\]-\(\)) ON \([nr]\.(\w+)\)$`)
+		`^CREATE INDEX \w+ IF NOT EXISTS FOR (?:\(n:(\w+)\)|\(\)-\[r:(\w+)\]-\(\)) ON \((.+)\)$`)
 	words := regexp.MustCompile(`^CREATE FULLTEXT INDEX \w+ IF NOT EXISTS FOR \(n:([\w|]+)\)\s+ON EACH \[(.+)\]$`)
 	migrations, err := loadMigrations(migrationFiles)
 	if err != nil {
@@ -135,12 +135,12 @@ func expectedDefinitions() ([]definition, error) {
 			} else if ok {
 				definitions = append(definitions, definition{"RELATIONSHIP_UNIQUENESS", m[3], m[4]})
 			} else if m, ok := match(index, statement); ok {
-				definitions = append(definitions, definition{"RANGE", m[1] + m[2], m[3]})
+				definitions = append(definitions, definition{"RANGE", m[1] + m[2], propertiesOf(m[3])})
 			} else if m, ok := match(words, statement); ok {
 				labels := strings.Split(m[1], "|")
 				slices.Sort(labels)
 				definitions = append(
-					definitions, definition{"FULLTEXT", strings.Join(labels, "|"), strings.ReplaceAll(m[2], "n.", "")})
+					definitions, definition{"FULLTEXT", strings.Join(labels, "|"), propertiesOf(m[2])})
 			} else if m := strings.HasPrefix(statement, "CREATE "); m {
 				return nil, &evidence.Error{Code: evidence.CodeInternal,
 					Message: fmt.Sprintf("the doctor cannot read the migration statement %q", statement)}
@@ -148,6 +148,11 @@ func expectedDefinitions() ([]definition, error) {
 		}
 	}
 	return definitions, nil
+}
+
+// propertiesOf returns the names in a list of properties of a node n or relationship r.
+func propertiesOf(list string) string {
+	return regexp.MustCompile(`\b[nr]\.`).ReplaceAllString(list, "")
 }
 
 func match(pattern *regexp.Regexp, text string) ([]string, bool) {

@@ -86,6 +86,7 @@ func parts(w evidence.Filter) []part {
 		{"citedBy", w.CitedBy != nil, kinds(source), "cited"},
 		{"item", w.Item != "", kinds(claim), "item"},
 		{"claims", w.Claims != nil, kinds(source, review), "claims"},
+		{"authors", w.Authors != nil, kinds(claim, source), "authors"},
 		{"outlets", w.Outlets != nil, kinds(claim, source), "outlets"},
 		{"verdicts", w.Verdicts != nil, kinds(claim, review), "verdicts"},
 		{"from", w.From != "", kinds(claim, source, review), "days"},
@@ -93,6 +94,9 @@ func parts(w evidence.Filter) []part {
 		{"text", w.Text != "", kinds(claim), ""},
 		{"tag", w.Tag != "", kinds(claim), ""},
 		{"domains", w.Domains != nil, kinds(outlet), ""},
+		{"countries", w.Countries != nil, kinds(claim, source, outlet), ""},
+		{"sourceKinds", w.SourceKinds != nil, kinds(claim, source), ""},
+		{"outletKinds", w.OutletKinds != nil, kinds(outlet), ""},
 		{"restsOn", w.RestsOn != nil, kinds(claim), ""},
 	}
 }
@@ -147,9 +151,14 @@ func filterParams(w evidence.Filter) map[string]any {
 	from, to := w.Period()
 	params := map[string]any{
 		"ids": optional(w.IDs), "claims": optional(w.Claims), "citedBy": optional(w.CitedBy), "outlets": optional(w.Outlets),
+		"authors": optional(w.Authors), "countries": optional(w.Countries),
 		"verdicts": optional(w.Verdicts), "domains": optional(w.Domains), "words": nil,
 		"tag": optionalText(w.Tag), "item": optionalText(w.Item), "url": optionalText(w.CanonicalURL),
 		"from": optionalText(from), "to": optionalText(to),
+	}
+	params["kinds"] = optional(w.SourceKinds)
+	if w.OutletKinds != nil {
+		params["kinds"] = optional(w.OutletKinds)
 	}
 	if w.Text != "" {
 		params["words"] = w.Words()

@@ -28,9 +28,11 @@ func plausible(file string) map[string]any {
 		byType[name] = []string{"x"}
 	}
 	params := map[string]any{
-		"claims": []string{"claim:c"}, "also": []string{"source:s"}, "citedBy": nil, "outlets": nil, "verdicts": nil,
-		"domains": nil, "on": []string{"source:s"}, "ids": nil, "latest": []string{"x"},
-		"words": nil, "tag": nil, "item": "x", "url": nil, "from": nil, "to": nil, "by": "item",
+		"claims": []string{"claim:c"}, "also": []string{"source:s"}, "citedBy": nil, "outlets": nil,
+		"authors": nil, "kinds": nil, "countries": nil, "forward": eachType(), "backward": eachType(), "from": "", "to": "~", "most": 2,
+		"verdicts": nil,
+		"domains":  nil, "on": []string{"source:s"}, "ids": nil, "latest": []string{"x"},
+		"words": nil, "tag": nil, "item": "x", "url": nil, "by": "item",
 		"newest": false, "oldest": false, "rising": false,
 		"known": int64(1), "valid": "2024-10-05", "undated": true, "limit": 10, "take": 2, "count": true, "backwards": false,
 		"after": nil, "before": nil,
@@ -49,6 +51,15 @@ func plausible(file string) map[string]any {
 		params["ids"] = []string{"claim:c"}
 	}
 	return params
+}
+
+// eachType asks for the suggested derivations of each type.
+func eachType() map[string]any {
+	byType := map[string]any{}
+	for _, kind := range evidence.DerivationKinds() {
+		byType[string(kind)] = []string{"SUGGESTED"}
+	}
+	return byType
 }
 
 var allowed = regexp.MustCompile(`(?m)^// plan: (\w+) because `)

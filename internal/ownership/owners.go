@@ -75,6 +75,13 @@ func (o *Owners) Ultimate(asset evidence.ID) []Owner {
 	return out
 }
 
+// Owns reports whether an owner is one of the ultimate owners of an asset.
+func (o *Owners) Owns(owner, asset evidence.ID) bool {
+	x, isAsset := o.at[asset]
+	a, isOwner := o.at[owner]
+	return isAsset && isOwner && slices.Contains(o.graph.Ultimate(x), a)
+}
+
 // Share returns the effective share of an owner in an asset, in percent, 0 if it has none; see [Graph.Share].
 func (o *Owners) Share(asset, owner evidence.ID) float64 {
 	x, isAsset := o.at[asset]

@@ -79,6 +79,8 @@ func groups() []group {
 		{"list of claims by what they rest on", claimsThatRest},
 		{"list by page", listByPage},
 		{"list at moments", listAtMoments},
+		{"derivations", derivations},
+		{"derivations by page", derivationsByPage},
 		{"find", find},
 		{"status and version", statusAndVersion},
 		{"subgraphs", subgraphs},
@@ -177,6 +179,12 @@ func (r *recorder) Links(ctx context.Context, q evidence.LinkQuery) ([]evidence.
 func (r *recorder) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePage, error) {
 	r.calls.note("List")
 	return r.Store.List(ctx, q)
+}
+
+func (r *recorder) Derivations(
+	ctx context.Context, q evidence.DerivationQuery) (evidence.DerivationPage, error) {
+	r.calls.note("Derivations")
+	return r.Store.Derivations(ctx, q)
 }
 
 func (r *recorder) Find(ctx context.Context, text string, kinds []evidence.Kind, limit int) ([]evidence.Hit, error) {

@@ -17,6 +17,9 @@ CALL () {
   WITH 1 AS one WHERE $q.by = 'verdicts'
   UNWIND $q.verdicts AS verdict MATCH (:ClaimReview {verdict: verdict})-[:REVIEWS]->(n:Claim) RETURN n
   UNION
+  WITH 1 AS one WHERE $q.by = 'authors'
+  UNWIND $q.authors AS id MATCH (:Person {id: id})<-[:AUTHORED_BY]-(:Source)<-[:SUPPORTED_BY|REFUTED_BY|MENTIONED_BY]-(n:Claim) RETURN n
+  UNION
   WITH 1 AS one WHERE $q.by = 'outlets'
   UNWIND $q.outlets AS id MATCH (:Outlet {id: id})<-[:PUBLISHED_BY]-(:Source)<-[:SUPPORTED_BY|REFUTED_BY|MENTIONED_BY]-(n:Claim) RETURN n
   UNION
@@ -37,7 +40,12 @@ WHERE (v.retractedAt IS NULL OR v.retractedAt > $q.known) AND ($q.known IS NULL 
   AND ($q.tag IS NULL OR $q.tag IN v.tags)
   AND ($q.item IS NULL OR v.item = $q.item)
   AND ($q.verdicts IS NULL OR EXISTS { MATCH (w)-[:REVIEWS]->(n) WHERE w.verdict IN $q.verdicts AND (w.retractedAt IS NULL OR w.retractedAt > $q.known) AND ($q.known IS NULL OR w.recordedAt <= $q.known) })
-  AND ($q.outlets IS NULL OR EXISTS { MATCH (n)-[r:SUPPORTED_BY|REFUTED_BY|MENTIONED_BY]->(s:Source)-[:WAS*0..1]->(x) WHERE x.outlet IN $q.outlets
+  AND (($q.outlets IS NULL AND $q.authors IS NULL AND $q.kinds IS NULL AND $q.countries IS NULL) OR EXISTS {
+    MATCH (n)-[r:SUPPORTED_BY|REFUTED_BY|MENTIONED_BY]->(s:Source)-[:WAS*0..1]->(x)
+    WHERE ($q.outlets IS NULL OR x.outlet IN $q.outlets)
+    AND ($q.kinds IS NULL OR x.kind IN $q.kinds)
+    AND ($q.authors IS NULL OR any(author IN x.authors WHERE author IN $q.authors))
+    AND ($q.countries IS NULL OR EXISTS { MATCH (o:Outlet {id: x.outlet})-[:WAS*0..1]->(p) WHERE p.country IN $q.countries AND (p.retractedAt IS NULL OR p.retractedAt > $q.known) AND ($q.known IS NULL OR p.recordedAt <= $q.known) })
     AND (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     AND (x.retractedAt IS NULL OR x.retractedAt > $q.known) AND ($q.known IS NULL OR x.recordedAt <= $q.known)
     AND ($q.valid IS NULL OR x.day <= $q.valid OR (x.day IS NULL AND $q.undated)) })

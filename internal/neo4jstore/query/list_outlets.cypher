@@ -19,6 +19,8 @@ CALL () {
 MATCH (n)-[:WAS*0..1]->(v)
 WHERE (v.retractedAt IS NULL OR v.retractedAt > $q.known) AND ($q.known IS NULL OR v.recordedAt <= $q.known)
   AND ($q.ids IS NULL OR v.id IN $q.ids)
+  AND ($q.kinds IS NULL OR v.kind IN $q.kinds)
+  AND ($q.countries IS NULL OR v.country IN $q.countries)
   AND ($q.domains IS NULL OR any(d IN v.domains WHERE d IN $q.domains))
 WITH v, CASE WHEN $q.newest THEN coalesce(v.day, '') WHEN $q.oldest THEN coalesce(v.day, '~') ELSE '' END AS day, v.id AS id
 WHERE $q.count OR (($q.after IS NULL OR (day <> $q.after[0] AND (day > $q.after[0]) = $q.oldest) OR (day = $q.after[0] AND id > $q.after[1]))

@@ -19,6 +19,9 @@ CALL () {
   WITH 1 AS one WHERE $q.by = 'cited'
   UNWIND $q.citedBy AS id MATCH (:ClaimReview {id: id})-[:CITES]->(n:Source) RETURN n
   UNION
+  WITH 1 AS one WHERE $q.by = 'authors'
+  UNWIND $q.authors AS id MATCH (:Person {id: id})<-[:AUTHORED_BY]-(n:Source) RETURN n
+  UNION
   WITH 1 AS one WHERE $q.by = 'outlets'
   UNWIND $q.outlets AS id MATCH (:Outlet {id: id})<-[:PUBLISHED_BY]-(n:Source) RETURN n
   UNION
@@ -38,6 +41,9 @@ WHERE (v.retractedAt IS NULL OR v.retractedAt > $q.known) AND ($q.known IS NULL 
   AND ($q.valid IS NULL OR v.day <= $q.valid OR (v.day IS NULL AND $q.undated))
   AND ($q.url IS NULL OR v.canonicalUrl = $q.url)
   AND ($q.outlets IS NULL OR v.outlet IN $q.outlets)
+  AND ($q.kinds IS NULL OR v.kind IN $q.kinds)
+  AND ($q.authors IS NULL OR any(author IN v.authors WHERE author IN $q.authors))
+  AND ($q.countries IS NULL OR EXISTS { MATCH (o:Outlet {id: v.outlet})-[:WAS*0..1]->(p) WHERE p.country IN $q.countries AND (p.retractedAt IS NULL OR p.retractedAt > $q.known) AND ($q.known IS NULL OR p.recordedAt <= $q.known) })
   AND ($q.claims IS NULL OR EXISTS { MATCH (c:Claim)-[r:SUPPORTED_BY|REFUTED_BY|MENTIONED_BY]->(n) WHERE c.id IN $q.claims AND (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known) })
   AND ($q.citedBy IS NULL OR EXISTS { MATCH (w)-[:CITES]->(n) WHERE w.id IN $q.citedBy AND (w.retractedAt IS NULL OR w.retractedAt > $q.known) AND ($q.known IS NULL OR w.recordedAt <= $q.known) })
 WITH v, CASE WHEN $q.newest THEN coalesce(v.day, '') WHEN $q.oldest THEN coalesce(v.day, '~') ELSE '' END AS day, v.id AS id

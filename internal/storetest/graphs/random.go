@@ -170,7 +170,8 @@ func (w *World) outlet(i int) evidence.Outlet {
 	return evidence.Outlet{
 		ID: evidence.OutletID(fmt.Sprintf("outlet:o%d", i)), Name: fmt.Sprint("Outlet ", i),
 		Reliability: maybe(w, evidence.ReliabilityB),
-		Domains:     Pick(w, nil, []string{"a.example"}, []string{"b.example", "a.example"}),
+		Country:     []string{"GB", "NL", ""}[i%3], Kind: []evidence.OutletKind{evidence.News, evidence.Wire}[i%2],
+		Domains: Pick(w, nil, []string{"a.example"}, []string{"b.example", "a.example"}),
 	}
 }
 

@@ -214,6 +214,7 @@ func (c *comparison) ask(at evidence.Moment) {
 	for _, kind := range evidence.LinkKinds() {
 		c.askLinks(evidence.LinkQuery{Kind: kind, At: at})
 	}
+	c.askDerivations(evidence.DerivationQuery{At: at})
 	for _, kind := range []evidence.Kind{evidence.KindClaim, evidence.KindSource, evidence.KindOutlet,
 		evidence.KindReview} {
 		c.askList(evidence.ListQuery{Kind: kind, At: at, Where: c.filter(kind)})
@@ -292,6 +293,22 @@ func (c *comparison) askList(q evidence.ListQuery) {
 	}
 }
 
+// askDerivations reads two pages, the second from a cursor of the first.
+func (c *comparison) askDerivations(q evidence.DerivationQuery) {
+	c.Helper()
+	q.Page = c.page()
+	q.Status = graphs.Pick(c.World, nil, []evidence.ReviewStatus{evidence.Suggested},
+		[]evidence.ReviewStatus{evidence.Confirmed, evidence.Rejected})
+	q.Kinds = graphs.Pick(c.World, nil, []evidence.DerivationKind{evidence.Copies, evidence.Cites})
+	ask := func(s storetest.Store) (evidence.DerivationPage, error) { return s.Derivations(c.Context(), q) }
+	page := same(c, fmt.Sprintf("the derivations %+v", q), ask)
+	if len(page.Derivations) > 0 {
+		q.Page = c.page()
+		c.from(&q.Page, evidence.Cursor{string(graphs.Pick(c.World, page.Derivations...).ID)})
+		same(c, fmt.Sprintf("the derivations %+v", q), ask)
+	}
+}
+
 func (c *comparison) page() evidence.Page {
 	p := evidence.Page{First: 1 + c.R.IntN(6), Count: c.R.IntN(2) == 0}
 	if c.R.IntN(3) == 0 {
@@ -318,6 +335,9 @@ func (c *comparison) filter(kind evidence.Kind) evidence.Filter {
 			graphs.Pick(
 				c.World, func() { f.Text = "not" }, func() { f.Tag = "x" },
 				func() { f.Outlets = []evidence.OutletID{c.OutletID()} },
+				func() { f.Authors = []evidence.PersonID{"person:p0", "person:p1"} },
+				func() { f.SourceKinds = []evidence.SourceKind{evidence.Article, evidence.Document} },
+				func() { f.Countries = []string{"GB", "NL"} },
 				func() { f.Verdicts = evidence.Verdicts()[:3] },
 				func() { f.RestsOn = []evidence.ID{graphs.Pick(c.World, c.nodes()...)} },
 				func() {
@@ -330,10 +350,16 @@ func (c *comparison) filter(kind evidence.Kind) evidence.Filter {
 				c.World, func() { f.Claims = []evidence.ClaimID{c.ClaimID()} },
 				func() { f.CitedBy = []evidence.ReviewID{"review:r0"} },
 				func() { f.Outlets = []evidence.OutletID{c.OutletID(), c.OutletID()} },
+				func() { f.Authors = []evidence.PersonID{"person:p0"} },
+				func() { f.SourceKinds = []evidence.SourceKind{evidence.Article} },
+				func() { f.Countries = []string{"GB"} },
 				func() { f.CanonicalURL = "https://a.example/x" },
 				func() { f.From, f.To = "2020", "2022-03-04" }, func() { f.IDs = c.nodes()[:5] })()
 		case evidence.KindOutlet:
-			f.Domains = []string{graphs.Pick(c.World, "a.example", "b.example")}
+			graphs.Pick(
+				c.World, func() { f.Domains = []string{graphs.Pick(c.World, "a.example", "b.example")} },
+				func() { f.OutletKinds = []evidence.OutletKind{evidence.News, evidence.Wire} },
+				func() { f.Countries = []string{"GB"} })()
 		default:
 			graphs.Pick(
 				c.World, func() { f.Verdicts = evidence.Verdicts()[2:5] }, func() { f.Claims = []evidence.ClaimID{c.ClaimID()} },
