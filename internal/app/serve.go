@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/live"
 	"github.com/credence-graph/credence/internal/scores"
@@ -59,7 +58,7 @@ func (s *session) serve(ctx context.Context) error {
 	srv, err := server.New(server.Config{
 		Address: c.Address, RequestTimeout: c.RequestTimeout, MaxBody: c.MaxBody, MaxConcurrent: c.MaxConcurrent,
 		DrainDelay: c.DrainDelay, ShutdownTimeout: c.ShutdownTimeout, Logger: logger,
-		Ready: s.ready, Streams: transport.Streams, MaxStreams: c.MaxStreams,
+		Ready: s.ready, Streams: answering.Streams, MaxStreams: c.MaxStreams,
 		GraphQL: answering, Pages: s.pages(),
 	})
 	if err != nil {
