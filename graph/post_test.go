@@ -96,7 +96,7 @@ func TestServeHTTP(t *testing.T) {
 func TestServeHTTP_Versions(t *testing.T) {
 	got := post(t, server(t, fixture(t)),
 		`{ claims(first: 1) { version } convergence(claims: ["bridge"]) { version } }`, nil)
-	if !strings.Contains(got.body, `"extensions":{"versions":["memory/2"]}`) {
+	if !strings.Contains(got.body, `"extensions":{"cost":{"limit":25000,"requested":14},"versions":["memory/2"]}`) {
 		t.Errorf("got %s; want the version, once", got.body)
 	}
 }

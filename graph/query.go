@@ -17,13 +17,14 @@ import (
 // maxIDs is how many ids a list argument of a client may have.
 const maxIDs = 500
 
-func (r queryResolver) Version(ctx context.Context) (string, error) {
+func (r queryResolver) Version(ctx context.Context) (*string, error) {
 	// of no claims: the cheapest answer that states a version
 	none, err := r.reader.Subgraphs(ctx, nil, evidence.Moment{})
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return none.Version.String(), nil
+	version := none.Version.String()
+	return &version, nil
 }
 
 func (r queryResolver) Node(ctx context.Context, id evidence.ID, _ *evidence.Moment) (model.Node, error) {

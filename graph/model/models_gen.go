@@ -61,8 +61,8 @@ type BudgetInput struct {
 type ClaimEdge struct {
 	// Its place, for after and before.
 	Cursor string `json:"cursor"`
-	// The claim.
-	Node *evidence.Claim `json:"node"`
+	// The claim. null with an error if a part of it cannot be read.
+	Node *evidence.Claim `json:"node,omitempty"`
 }
 
 // Which claims. Every part that is given must hold.
@@ -112,8 +112,8 @@ type ClaimReviewConnection struct {
 type ClaimReviewEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The fact check.
-	Node *evidence.ClaimReview `json:"node"`
+	// The fact check. null with an error if a part of it cannot be read.
+	Node *evidence.ClaimReview `json:"node,omitempty"`
 }
 
 // How a copy was found.
@@ -138,8 +138,8 @@ type CorroborationConnection struct {
 type CorroborationEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The corroboration.
-	Node *evidence.Corroboration `json:"node"`
+	// The corroboration. null with an error if a part of it cannot be read.
+	Node *evidence.Corroboration `json:"node,omitempty"`
 }
 
 // A page of derivations.
@@ -156,8 +156,8 @@ type DerivationConnection struct {
 type DerivationEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The derivation.
-	Node *evidence.Derivation `json:"node"`
+	// The derivation. null with an error if a part of it cannot be read.
+	Node *evidence.Derivation `json:"node,omitempty"`
 	// How many steps it is away, from 1; the fewest if there are several paths.
 	Depth int `json:"depth"`
 }
@@ -196,8 +196,8 @@ type FindingConnection struct {
 type FindingEdge struct {
 	// Its place, for after and before.
 	Cursor string `json:"cursor"`
-	// The finding.
-	Node *audit.Finding `json:"node"`
+	// The finding. null with an error if a part of it cannot be read.
+	Node *audit.Finding `json:"node,omitempty"`
 }
 
 // Which findings to list; every part that is given must hold.
@@ -241,8 +241,8 @@ type FundingConnection struct {
 type FundingEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The funding.
-	Node *evidence.Funding `json:"node"`
+	// The funding. null with an error if a part of it cannot be read.
+	Node *evidence.Funding `json:"node,omitempty"`
 }
 
 // A source takes from another.
@@ -360,14 +360,15 @@ type ImpactConnection struct {
 type ImpactEdge struct {
 	// The place in the list.
 	Cursor string `json:"cursor"`
-	// The claim.
-	Node *evidence.Claim `json:"node"`
+	// The claim. null with an error if a part of it cannot be read.
+	Node *evidence.Claim `json:"node,omitempty"`
 	// Its figures now.
 	Before *convergence.Score `json:"before"`
 	// Its figures then.
 	After *convergence.Score `json:"after"`
-	// Sources of either side that are excluded or lose all they rest on, by id.
-	Falls []*evidence.Source `json:"falls"`
+	// Sources of either side that are excluded or lose all they rest on, by id. null with an error if first is out of
+	// range.
+	Falls []*evidence.Source `json:"falls,omitempty"`
 }
 
 // A range of whole numbers. Every part that is given must hold.
@@ -398,8 +399,50 @@ type ItemTruthConnection struct {
 type ItemTruthEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The probabilities of its values.
-	Node *detect.Truth `json:"node"`
+	// The probabilities of its values. null with an error if a part of it cannot be read.
+	Node *detect.Truth `json:"node,omitempty"`
+}
+
+// A limit.
+type Limit struct {
+	// The most that is allowed.
+	Value int `json:"value"`
+	// What it is counted in, such as claims, bytes or milliseconds.
+	Unit string `json:"unit"`
+}
+
+// What one request over HTTP may ask for. A limit is null if the server has none.
+type Limits struct {
+	// What the fields of a request may cost together; extensions.cost of each answer says what they cost.
+	Cost *Limit `json:"cost,omitempty"`
+	// How deep fields may be nested; introspection does not count.
+	Depth *Limit `json:"depth,omitempty"`
+	// How many fields may be renamed.
+	Aliases *Limit `json:"aliases,omitempty"`
+	// How many directives may be used.
+	Directives *Limit `json:"directives,omitempty"`
+	// How many words, signs and values a document may have.
+	Tokens *Limit `json:"tokens,omitempty"`
+	// How long a page or a list may be that first or last asks for.
+	PageLength *Limit `json:"pageLength,omitempty"`
+	// How many ids a list of ids may have.
+	IdsPerList *Limit `json:"idsPerList,omitempty"`
+	// How many filters of claims may be nested in one.
+	Filters *Limit `json:"filters,omitempty"`
+	// How many records one mutation may state.
+	RecordsPerWrite *Limit `json:"recordsPerWrite,omitempty"`
+	// How many claims audit may be about, and suggestedReliabilities, trackRecords and claimShares may weigh.
+	ClaimsPerAudit *Limit `json:"claimsPerAudit,omitempty"`
+	// How many claims may rest on what impact supposes, and how many corroborationMatrix may be about.
+	ClaimsPerImpact *Limit `json:"claimsPerImpact,omitempty"`
+	// How many claims convergenceChanged may follow.
+	ClaimsPerSubscription *Limit `json:"claimsPerSubscription,omitempty"`
+	// How many subscriptions may run at once, of all clients.
+	Subscriptions *Limit `json:"subscriptions,omitempty"`
+	// How long the body of a request, or a message over a WebSocket, may be.
+	RequestSize *Limit `json:"requestSize,omitempty"`
+	// How long an answer may take, the transfer of the request included; a subscription has no such limit.
+	RequestTime *Limit `json:"requestTime,omitempty"`
 }
 
 // Changes the graph. Each field is one transaction of its own, one after the other in the order of the request: either
@@ -431,8 +474,8 @@ type NeighborEdge struct {
 	Direction evidence.EdgeDirection `json:"direction"`
 	// What the subject does, in words, such as supports, cites or is owned by.
 	Verb string `json:"verb"`
-	// The neighbor.
-	Node Entity `json:"node"`
+	// The neighbor. null with an error if a part of it cannot be read.
+	Node Entity `json:"node,omitempty"`
 	// The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record.
 	Link Link `json:"link,omitempty"`
 }
@@ -453,8 +496,8 @@ type OutletConnection struct {
 type OutletEdge struct {
 	// Its place, for after and before.
 	Cursor string `json:"cursor"`
-	// The outlet.
-	Node *evidence.Outlet `json:"node"`
+	// The outlet. null with an error if a part of it cannot be read.
+	Node *evidence.Outlet `json:"node,omitempty"`
 }
 
 // Which outlets. Every part that is given must hold.
@@ -491,8 +534,8 @@ type OwnershipConnection struct {
 type OwnershipEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The ownership.
-	Node *evidence.Ownership `json:"node"`
+	// The ownership. null with an error if a part of it cannot be read.
+	Node *evidence.Ownership `json:"node,omitempty"`
 }
 
 // What counts. What is left out stays as in the policy that `name` names.
@@ -575,8 +618,8 @@ type RecordChangeConnection struct {
 type RecordChangeEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The change.
-	Node *evidence.RecordChange `json:"node"`
+	// The change. null with an error if a part of it cannot be read.
+	Node *evidence.RecordChange `json:"node,omitempty"`
 }
 
 // How many records of a kind.
@@ -601,8 +644,8 @@ type RelationConnection struct {
 type RelationEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The relation.
-	Node *evidence.Relation `json:"node"`
+	// The relation. null with an error if a part of it cannot be read.
+	Node *evidence.Relation `json:"node,omitempty"`
 }
 
 // A page of samenesses.
@@ -619,8 +662,8 @@ type SamenessConnection struct {
 type SamenessEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The sameness.
-	Node *evidence.Sameness `json:"node"`
+	// The sameness. null with an error if a part of it cannot be read.
+	Node *evidence.Sameness `json:"node,omitempty"`
 }
 
 // A page of search results.
@@ -635,8 +678,8 @@ type SearchConnection struct {
 type SearchEdge struct {
 	// Its place in the list.
 	Cursor string `json:"cursor"`
-	// The node.
-	Node Entity `json:"node"`
+	// The node. null with an error if a part of it cannot be read.
+	Node Entity `json:"node,omitempty"`
 	// How well it matches, above 0; comparable within one answer only.
 	Score float64 `json:"score"`
 	// The text of it that has most of the words, in parts: joined, they are the text as it is stored, with no markup;
@@ -661,8 +704,8 @@ type SourceConnection struct {
 type SourceEdge struct {
 	// Its place, for after and before.
 	Cursor string `json:"cursor"`
-	// The source.
-	Node *evidence.Source `json:"node"`
+	// The source. null with an error if a part of it cannot be read.
+	Node *evidence.Source `json:"node,omitempty"`
 }
 
 // Which sources. Every part that is given must hold.
@@ -699,8 +742,9 @@ type SourcingConnection struct {
 type SourcingEdge struct {
 	// Its place in the list.
 	Cursor string `json:"cursor"`
-	// The other outlet. Of outlets that are asserted to be the same the one with the smallest id.
-	Node *evidence.Outlet `json:"node"`
+	// The other outlet. Of outlets that are asserted to be the same the one with the smallest id. null with an error if a
+	// part of it cannot be read.
+	Node *evidence.Outlet `json:"node,omitempty"`
 	// How many items the taking outlet has; those that rest on nothing of the other are these less `resting`.
 	Items int `json:"items"`
 	// How many of them rest on the other at all.
@@ -709,8 +753,8 @@ type SourcingEdge struct {
 	Wholly int `json:"wholly"`
 	// The mean share of the basis of the items that comes through the other, 0 to 1.
 	Share float64 `json:"share"`
-	// Items that rest on it, the largest part first.
-	Examples []*evidence.Source `json:"examples"`
+	// Items that rest on it, the largest part first. null with an error if first is out of range.
+	Examples []*evidence.Source `json:"examples,omitempty"`
 }
 
 // A page of statements.
@@ -727,8 +771,8 @@ type StatementConnection struct {
 type StatementEdge struct {
 	// Its place, for after and before.
 	Cursor string `json:"cursor"`
-	// The statement.
-	Node *evidence.Statement `json:"node"`
+	// The statement. null with an error if a part of it cannot be read.
+	Node *evidence.Statement `json:"node,omitempty"`
 }
 
 // Events as they happen, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address.
@@ -753,8 +797,8 @@ type SuggestedMergeConnection struct {
 type SuggestedMergeEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The suggestion.
-	Node *dedupe.Suggestion `json:"node"`
+	// The suggestion. null with an error if a part of it cannot be read.
+	Node *dedupe.Suggestion `json:"node,omitempty"`
 }
 
 // A page of outlets with who may own them.
@@ -773,8 +817,8 @@ type SuggestedOwnerConnection struct {
 type SuggestedOwnerEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The suggestion.
-	Node *coowned.Found `json:"node"`
+	// The suggestion. null with an error if a part of it cannot be read.
+	Node *coowned.Found `json:"node,omitempty"`
 }
 
 // A page of sources with how often they are estimated to be right.
@@ -793,8 +837,8 @@ type SuggestedReliabilityConnection struct {
 type SuggestedReliabilityEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// Its estimate.
-	Node *reliability.Suggestion `json:"node"`
+	// Its estimate. null with an error if a part of it cannot be read.
+	Node *reliability.Suggestion `json:"node,omitempty"`
 }
 
 // A page of track records.
@@ -813,8 +857,8 @@ type TrackRecordConnection struct {
 type TrackRecordEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The track record.
-	Node *reliability.TrackRecord `json:"node"`
+	// The track record. null with an error if a part of it cannot be read.
+	Node *reliability.TrackRecord `json:"node,omitempty"`
 }
 
 // What is wrong with the input, for the person who can correct it.

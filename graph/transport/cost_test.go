@@ -24,7 +24,7 @@ func TestSchema_EveryListHasItsCost(t *testing.T) {
 			continue
 		}
 		for _, field := range def.Fields {
-			list := field.Type.Elem != nil && field.Name != "edges"
+			list := field.Type.Elem != nil && !leadsToElements(def.Name, field.Name)
 			if def.Kind != ast.Object || (!list && !strings.HasSuffix(field.Type.Name(), "Connection")) {
 				continue
 			}

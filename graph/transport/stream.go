@@ -54,8 +54,8 @@ func isWebSocket(r *http.Request) bool {
 	return r.Method == http.MethodGet && strings.EqualFold(r.Header.Get("Upgrade"), "websocket")
 }
 
-// onlySubscriptions is an executor for subscriptions only: limits of time and number do not hold on a WebSocket, so queries
-// and mutations are not answered there.
+// onlySubscriptions is an executor for subscriptions only: limits of time and number do not hold on a WebSocket, so
+// queries and mutations are not answered there.
 type onlySubscriptions struct{ *executor.Executor }
 
 // CreateOperationContext refuses other operations. gqlgen's WebSocket sends a refusal as it is, and not as it is
@@ -81,8 +81,8 @@ func webSocket(maxMessage int64) transport.Websocket {
 	return transport.Websocket{InitTimeout: initTime, PingPongInterval: keepAlive, PayloadReadLimit: &maxMessage}
 }
 
-// stream answers a subscription with Server-Sent Events, as the protocol "GraphQL over Server-Sent Events" has it in its
-// distinct connections mode.
+// stream answers a subscription with Server-Sent Events, as the protocol "GraphQL over Server-Sent Events" has it in
+// its distinct connections mode.
 func (s *Server) stream(w http.ResponseWriter, r *http.Request, op *graphql.OperationContext) {
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()

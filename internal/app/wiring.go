@@ -51,7 +51,7 @@ func (s *session) graph(logger *slog.Logger, writer evidence.Writer, table *scor
 		RequestID:     server.RequestID,
 		Limits: transport.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
 			Directives: limits.Directives, Tokens: limits.Tokens, Subscriptions: s.cfg.Server.MaxStreams,
-			Message: s.cfg.Server.MaxBody},
+			Message: s.cfg.Server.MaxBody, Time: s.cfg.Server.RequestTimeout},
 	})
 }
 
