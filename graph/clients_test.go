@@ -60,14 +60,18 @@ func TestClients(t *testing.T) {
 		"Apollo 3":                           {apollo3, asked, 200, plain},
 		"a mutation by Apollo 3":             {apollo3, written, 200, plain},
 		"a deferred query by Apollo 3":       {apollo3Defer, asked, 200, plain},
-		"a subscription by Apollo 3":         {apollo3Events, watching, 406, plain},
+		"a subscription by Apollo 3":         {apollo3Events, watching, 200, parts},
 		"Apollo 4":                           {apollo4, asked, 200, response},
 		"a mutation by Apollo 4":             {apollo4, written, 200, response},
-		"a subscription by Apollo 4":         {apollo4Events, watching, 406, response},
+		"a subscription by Apollo 4":         {apollo4Events, watching, 200, parts},
 		"a program that takes all":           {anything, asked, 200, plain},
 		"a subscription by such a program":   {anything, watching, 200, events},
 		"events first":                       {events + ", " + plain, asked, 200, plain},
 		"events that are ruled out":          {events + ";q=0, " + plain, watching, 406, plain},
+		"parts of no version":                {parts + ", " + plain, watching, 406, plain},
+		"parts before events":                {apollo4Events + ", " + events, watching, 200, parts},
+		"events before parts":                {events + ", " + apollo4Events, watching, 200, events},
+		"a query as parts only":              {parts + ";subscriptionSpec=1.0", asked, 406, plain},
 		"a query as events only":             {events, asked, 406, plain},
 		"a mutation as events only":          {events, written, 406, plain},
 		"a subscription with no header":      {"", watching, 406, plain},
@@ -84,14 +88,18 @@ func TestClients(t *testing.T) {
 			if refused := test.status == 406; refused != strings.Contains(got.body, "send Accept: ") {
 				t.Errorf("status %d and %s", got.status, got.body)
 			}
-			if test.answered == events != strings.Contains(got.body, "event: next") {
+			first := map[string]string{events: "event: next\ndata: {", parts: "\r\n\r\n{\"payload\":{"}[test.answered]
+			if !strings.Contains(got.body, first) {
 				t.Errorf("%s and %s", test.answered, got.body)
 			}
 		})
 	}
 }
 
-const events = "text/event-stream"
+const (
+	events = "text/event-stream"
+	parts  = "multipart/mixed"
+)
 
 // TestClients_GET asserts that a query may come in the address, as urql 6 sends short ones, and nothing else may.
 func TestClients_GET(t *testing.T) {
@@ -164,10 +172,14 @@ func fetch(t *testing.T, s *httptest.Server, method, address, accept, body strin
 	}
 	defer answer.Body.Close()
 	got := fetched{status: answer.StatusCode, header: answer.Header}
-	if got.mediaType() == events {
-		lines := bufio.NewScanner(answer.Body)
-		for lines.Scan() && !strings.HasPrefix(lines.Text(), "data: ") {
-			got.body += lines.Text() + "\n"
+	if got.mediaType() == events || got.mediaType() == parts {
+		lines := bufio.NewReader(answer.Body)
+		for !strings.Contains(got.body, `"cursor"`) {
+			line, err := lines.ReadString('\n')
+			if err != nil {
+				t.Fatalf("%v after %s", err, got.body)
+			}
+			got.body += line
 		}
 		return got
 	}
@@ -193,7 +205,7 @@ func TestStreams(t *testing.T) {
 		"a mutation":                  {urql4, written, "", false},
 		"a subscription":              {urql4, watching, "", true},
 		"a subscription, events only": {events, watching, "", true},
-		"a subscription, multipart":   {apollo4Events, watching, "", false},
+		"a subscription, in parts":    {apollo4Events, watching, "", true},
 		"the query of two":            {urql4, two, "Q", false},
 		"the subscription of two":     {urql4, two, "S", true},
 		"none of two":                 {urql4, two, "", false},

@@ -10506,7 +10506,10 @@ type FundingEdge {
   node: Funding
 }
 
-"Events as they happen, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address."
+"""
+Events as they happen, at the same address: over WebSocket (graphql-transport-ws), as Server-Sent Events to whoever
+accepts text/event-stream, or in parts as Apollo Client asks for them.
+"""
 type Subscription {
   """
   The present state of each claim first, in order of the claims' ids (before = null), then every change of it: of its

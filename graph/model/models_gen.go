@@ -775,7 +775,8 @@ type StatementEdge struct {
 	Node *evidence.Statement `json:"node,omitempty"`
 }
 
-// Events as they happen, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address.
+// Events as they happen, at the same address: over WebSocket (graphql-transport-ws), as Server-Sent Events to whoever
+// accepts text/event-stream, or in parts as Apollo Client asks for them.
 type Subscription struct {
 }
 

@@ -10,14 +10,15 @@ const (
 	typeJSON     = "application/json"
 	typeResponse = "application/graphql-response+json"
 	typeEvents   = "text/event-stream"
+	typeParts    = "multipart/mixed"
 )
 
 // acceptable is what a client takes for an answer.
 type acceptable struct {
 	// json is the type of JSON that the client likes best, "" if it takes none.
 	json string
-	// events is whether it takes Server-Sent Events.
-	events bool
+	// stream is how it takes a subscription, nil if it takes none.
+	stream *framing
 }
 
 // acceptableTo reads what a client accepts. Without a header, or with an empty one, that is plain JSON, as "GraphQL
@@ -36,14 +37,29 @@ func acceptableTo(headers []string) acceptable {
 	if best == 0 {
 		a.json = ""
 	}
-	q, _ := weight(ranges, typeEvents)
-	a.events = q > 0
+	a.stream = streamTo(ranges)
 	return a
+}
+
+// streamTo returns how a subscription is sent to a client, nil if it takes neither Server-Sent Events nor the parts of
+// Apollo Client, which must say that it means those.
+func streamTo(ranges []mediaRange) *framing {
+	best, first := weight(ranges, typeEvents)
+	for place, r := range ranges {
+		if r.name == typeParts && r.spec == partsSpec && (r.weight > best || r.weight == best && place < first) {
+			return &parts
+		}
+	}
+	if best > 0 {
+		return &serverSentEvents
+	}
+	return nil
 }
 
 // mediaRange is an entry of an Accept header, such as text/*;q=0.5.
 type mediaRange struct {
 	name   string
+	spec   string // the version of Apollo's protocol for subscriptions, "" if it is none
 	weight float64
 }
 
@@ -59,7 +75,7 @@ func mediaRanges(headers []string) []mediaRange {
 		if err != nil {
 			continue
 		}
-		r := mediaRange{name, 1}
+		r := mediaRange{name, parameters["subscriptionspec"], 1}
 		if q, given := parameters["q"]; given {
 			r.weight, _ = strconv.ParseFloat(q, 64) // what is no number rules the type out
 		}

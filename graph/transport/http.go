@@ -49,7 +49,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if op.Operation.Operation == ast.Subscription {
-		s.stream(w, r, op)
+		s.stream(w, r, op, accepted.stream)
 		return
 	}
 	respond, ctx := s.remote.DispatchOperation(r.Context(), op)
@@ -125,7 +125,7 @@ func misplaced(r *http.Request, operation ast.Operation, accepted acceptable) (s
 	switch {
 	case r.Method == http.MethodGet && operation != ast.Query:
 		return http.StatusMethodNotAllowed, "a GET answers queries only; send a " + string(operation) + " by POST"
-	case operation == ast.Subscription && !accepted.events:
+	case operation == ast.Subscription && accepted.stream == nil:
 		return http.StatusNotAcceptable, "a subscription is answered with events only: send Accept: " + typeEvents +
 			", or use a WebSocket (graphql-transport-ws)"
 	case operation != ast.Subscription && accepted.json == "":

@@ -72,7 +72,7 @@ func limit(e *executor.Executor, c Config) {
 }
 
 // ServeHTTP answers by the rules of GraphQL over HTTP: POST with a JSON body, and GET for queries. Subscriptions are
-// answered over WebSocket and as Server-Sent Events; see [Server.Streams]. Body size, deadline and request id are the
+// answered over WebSocket and as events in one answer; see [Server.Streams]. Body size, deadline and request id are the
 // caller's to set.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r = r.WithContext(graphql.StartOperationTrace(r.Context()))

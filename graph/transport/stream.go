@@ -35,7 +35,7 @@ func (s *Server) Streams(r *http.Request) bool {
 	if isWebSocket(r) {
 		return true
 	}
-	if r.Method != http.MethodPost || !acceptableTo(r.Header.Values("Accept")).events {
+	if r.Method != http.MethodPost || acceptableTo(r.Header.Values("Accept")).stream == nil {
 		return false
 	}
 	params, err := readParams(r)
@@ -81,16 +81,42 @@ func webSocket(maxMessage int64) transport.Websocket {
 	return transport.Websocket{InitTimeout: initTime, PingPongInterval: keepAlive, PayloadReadLimit: &maxMessage}
 }
 
-// stream answers a subscription with Server-Sent Events, as the protocol "GraphQL over Server-Sent Events" has it in
-// its distinct connections mode.
-func (s *Server) stream(w http.ResponseWriter, r *http.Request, op *graphql.OperationContext) {
+// framing is how the events of a subscription are written into one answer.
+type framing struct {
+	mediaType string
+	begin     string
+	event     string // with %s in place of the response
+	alive     string // what says that there is nothing to tell
+	end       string
+}
+
+var (
+	// serverSentEvents is the protocol "GraphQL over Server-Sent Events" in its distinct connections mode.
+	serverSentEvents = framing{mediaType: typeEvents, begin: ":\n\n", event: "event: next\ndata: %s\n\n", alive: ":\n\n",
+		end: "event: complete\ndata:\n\n"}
+	// parts is Apollo's "Multipart HTTP protocol for GraphQL subscriptions". A part is read when the boundary after it
+	// has come, so that is sent with the part.
+	parts = framing{
+		mediaType: typeParts + `;boundary="graphql";subscriptionSpec="` + partsSpec + `"`,
+		begin:     "\r\n--graphql",
+		event:     "\r\nContent-Type: application/json\r\n\r\n{\"payload\":%s}\r\n--graphql",
+		alive:     "\r\nContent-Type: application/json\r\n\r\n{}\r\n--graphql",
+		end:       "--\r\n",
+	}
+)
+
+// partsSpec is the version of Apollo's protocol that is spoken.
+const partsSpec = "1.0"
+
+// stream answers a subscription with events as they happen.
+func (s *Server) stream(w http.ResponseWriter, r *http.Request, op *graphql.OperationContext, as *framing) {
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
 	respond, ctx := s.remote.DispatchOperation(ctx, op)
-	w.Header().Set("Content-Type", typeEvents)
+	w.Header().Set("Content-Type", as.mediaType)
 	w.Header().Set("X-Accel-Buffering", "no") // proxies that gather answers would keep the events
-	out := eventWriter{w, http.NewResponseController(w)}
-	if out.send(":\n\n") != nil {
+	out := eventWriter{as, w, http.NewResponseController(w)}
+	if out.send(as.begin) != nil {
 		return
 	}
 	relay(ctx, cancel, out, respond)
@@ -122,15 +148,15 @@ func relay(ctx context.Context, cancel context.CancelFunc, out eventWriter, resp
 		select {
 		case response, more := <-responses:
 			if !more {
-				_ = out.send("event: complete\ndata:\n\n") // the client is gone
+				_ = out.send(out.end) // the client is gone
 				return
 			}
 			text, err := json.Marshal(response)
-			if err != nil || out.send(fmt.Sprintf("event: next\ndata: %s\n\n", text)) != nil {
+			if err != nil || out.send(fmt.Sprintf(out.event, text)) != nil {
 				return
 			}
 		case <-ticker.C:
-			if out.send(":\n\n") != nil {
+			if out.send(out.alive) != nil {
 				return
 			}
 		}
@@ -139,6 +165,7 @@ func relay(ctx context.Context, cancel context.CancelFunc, out eventWriter, resp
 
 // eventWriter sends pieces, each of which the client has some time to take.
 type eventWriter struct {
+	*framing
 	w       http.ResponseWriter
 	control *http.ResponseController
 }
