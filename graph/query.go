@@ -92,9 +92,9 @@ func (r queryResolver) Convergence(
 
 // parseEach reads ids; one that cannot be read becomes an error at its index and is left out. at holds the places of
 // the others.
-func parseEach(
-	ctx context.Context, ids []evidence.ID, parse func(evidence.ID) (evidence.ID, error),
-) (parsed []evidence.ID, at []int, err error) {
+func parseEach[ID any](
+	ctx context.Context, ids []evidence.ID, parse func(evidence.ID) (ID, error),
+) (parsed []ID, at []int, err error) {
 	if len(ids) > maxIDs && !request.IsInProcess(ctx) {
 		return nil, nil, evidence.Invalidf("", "%d ids are given; expected at most %d", len(ids), maxIDs)
 	}

@@ -8489,13 +8489,13 @@ type Query {
   """
   How the track records of those who speak to claims weigh for each claim, in the order of the claims: an estimate
   that can put claims in order, and that no answer uses. A claim's own verdict has no part in it. As of now, under the
-  server's policy; limits are as for trackRecords. null with an error if the graph does not have one of them, or as
-  for trackRecords.
+  server's policy. One that the graph does not have is null with an error at its index; the whole is null with an
+  error as for trackRecords.
   """
   claimShares(
     "At most 500 global ids or bare keys."
     claims: [ID!]!
-  ): [ClaimShare!]
+  ): [ClaimShare]
   """
   How records changed, the newest change first: who recorded, changed, retracted or erased what, and why. null with an
   error if an argument is refused or no history is kept.

@@ -16828,7 +16828,7 @@ func (ec *executionContext) _Query_claimShares(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*reliability.ClaimShare) graphql.Marshaler {
-			return ec.marshalOClaimShare2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐClaimShareᚄ(ctx, selections, v)
+			return ec.marshalOClaimShare2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐClaimShare(ctx, selections, v)
 		},
 		true,
 		false,
@@ -34272,14 +34272,6 @@ func (ec *executionContext) marshalNClaimScore2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return ec._ClaimScore(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNClaimShare2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐClaimShare(ctx context.Context, sel ast.SelectionSet, v *reliability.ClaimShare) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "ClaimShare!")
-		return graphql.Null
-	}
-	return ec._ClaimShare(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNCollapseDistance2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋundisclosedᚐCollapseDistance(ctx context.Context, sel ast.SelectionSet, v undisclosed.CollapseDistance) graphql.Marshaler {
 	return ec._CollapseDistance(ctx, sel, &v)
 }
@@ -36373,23 +36365,24 @@ func (ec *executionContext) marshalOClaimScore2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return ec._ClaimScore(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOClaimShare2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐClaimShareᚄ(ctx context.Context, sel ast.SelectionSet, v []*reliability.ClaimShare) graphql.Marshaler {
+func (ec *executionContext) marshalOClaimShare2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐClaimShare(ctx context.Context, sel ast.SelectionSet, v []*reliability.ClaimShare) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNClaimShare2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐClaimShare(ctx, sel, v[i])
+		return ec.marshalOClaimShare2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐClaimShare(ctx, sel, v[i])
 	})
 
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
 	return ret
+}
+
+func (ec *executionContext) marshalOClaimShare2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋreliabilityᚐClaimShare(ctx context.Context, sel ast.SelectionSet, v *reliability.ClaimShare) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ClaimShare(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOConfirmation2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐConfirmation(ctx context.Context, sel ast.SelectionSet, v *evidence.Confirmation) graphql.Marshaler {

@@ -80,13 +80,13 @@ func elementCost(def *ast.FieldDefinition) int {
 	return 0
 }
 
-// length is how many elements a field may have: 1 if it is not a list.
+// length is how many elements a field may have: 1 if it is not a list. If last is given, first may still have a default.
 func length(typeName string, def *ast.FieldDefinition, args map[string]any) int {
 	connection := strings.HasSuffix(def.Type.Name(), "Connection")
 	if def.Type.Elem == nil && !connection {
 		return 1
 	}
-	for _, name := range []string{"first", "last"} {
+	for _, name := range []string{"last", "first"} {
 		if n, ok := asInt(args[name]); ok {
 			return n
 		}
