@@ -23,8 +23,9 @@ func (a *app) serveCommand() *cobra.Command {
 		Short: "serves the GraphQL API on loopback until it is interrupted",
 		Example: `  credence serve
   credence serve --server-address 127.0.0.1:9000`,
-		Long: `Serves GraphQL at POST /graphql, the probes /livez and /readyz, and pages for people: a list of the claims at
-/ and a page for each. It listens on loopback only: there is no authentication yet, and any other address is refused.
+		Long: `Serves GraphQL at /graphql (POST, and GET for queries), the probes /livez and /readyz, and pages for people: a
+list of the claims at / and a page for each. It listens on loopback only: there is no authentication yet, and any other
+address is refused.
 With a Neo4j of your own it starts even if that is down, answers UNAVAILABLE until it is there, and recovers by
 itself.`,
 		Args: noArgs,
