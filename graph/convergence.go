@@ -44,20 +44,20 @@ func (excludingResolver) Refuting(_ context.Context, obj *convergence.ExcludingC
 	return &convergence.Numbers{Tally: obj.Refuting}, nil
 }
 
-func (sideResolver) Supporters(
+func (sideResolver) Sources(
 	ctx context.Context, obj *convergence.Side, first int,
-) ([]*convergence.Supporter, error) {
-	return paging.FirstPointers(ctx, obj.Supporters(), first)
+) ([]*convergence.SideSource, error) {
+	return paging.FirstPointers(ctx, obj.Sources(), first)
 }
 
 func (sideResolver) Origins(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.Origin, error) {
 	return paging.FirstPointers(ctx, obj.Origins(), first)
 }
 
-func (sideResolver) Evidence(
+func (sideResolver) Lines(
 	ctx context.Context, obj *convergence.Side, first int,
 ) ([]*convergence.EvidenceLine, error) {
-	return paging.FirstComputed(ctx, first, obj.Evidence)
+	return paging.FirstComputed(ctx, first, obj.Lines)
 }
 
 func (sideResolver) Gatekeepers(ctx context.Context, obj *convergence.Side, first int) ([]*evidence.Source, error) {
@@ -123,7 +123,7 @@ func (groupResolver) Members(
 	return paging.FirstN(ctx, obj.Members, first)
 }
 
-func (groupResolver) Size(_ context.Context, obj *convergence.EvidenceGroup) (int, error) {
+func (groupResolver) MemberCount(_ context.Context, obj *convergence.EvidenceGroup) (int, error) {
 	return len(obj.Members), nil
 }
 
@@ -133,13 +133,13 @@ func (groupResolver) Basis(
 	return paging.FirstPointers(ctx, obj.Basis, first)
 }
 
-func (groupResolver) Because(
+func (groupResolver) Reasons(
 	ctx context.Context, obj *convergence.EvidenceGroup, first int,
 ) ([]*convergence.Reason, error) {
-	return paging.FirstPointers(ctx, obj.Because, first)
+	return paging.FirstPointers(ctx, obj.Reasons, first)
 }
 
-func (attributeResolver) Size(_ context.Context, obj *convergence.AttributeGroup) (int, error) {
+func (attributeResolver) SourceCount(_ context.Context, obj *convergence.AttributeGroup) (int, error) {
 	return len(obj.Sources), nil
 }
 
@@ -149,7 +149,7 @@ func (attributeResolver) Sources(
 	return paging.FirstN(ctx, obj.Sources, first)
 }
 
-func (circleResolver) Size(_ context.Context, obj *convergence.CircularGroup) (int, error) {
+func (circleResolver) MemberCount(_ context.Context, obj *convergence.CircularGroup) (int, error) {
 	return len(obj.Members), nil
 }
 
@@ -171,8 +171,8 @@ func (circleResolver) Dependents(
 	return paging.FirstN(ctx, obj.Dependents, first)
 }
 
-func (ifWrongResolver) Falls(ctx context.Context, obj *convergence.IfWrong, first int) ([]*evidence.Source, error) {
-	return paging.FirstN(ctx, obj.Falls, first)
+func (ifWrongResolver) LostSources(ctx context.Context, obj *convergence.IfWrong, first int) ([]*evidence.Source, error) {
+	return paging.FirstN(ctx, obj.LostSources, first)
 }
 
 func (independenceResolver) Reasons(

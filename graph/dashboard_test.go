@@ -13,9 +13,9 @@ import (
 
 // panels are those of a dashboard that cost little, by the names that they have in the request.
 var panels = []string{
-	`board: claims(first: 20) { nodeCount: totalCount edges { node { label convergence { supporting { sources } } } } }`,
-	`weakest: claims(orderBy: [DEMONSTRATED_ASC], first: 5) { edges { node { label score { supporting { lines } } } } }`,
-	`spread: claims { distribution(of: LINES) { label count } }`,
+	`board: claims(first: 20) { n: totalCount edges { node { label convergence { supporting { sourceCount } } } } }`,
+	`weakest: claims(orderBy: [DEMONSTRATED_ASC], first: 5) { edges { node { label score { probability } } } }`,
+	`spread: claims { distribution(of: LINE_COUNT) { label count } }`,
 	`sources(first: 20) { totalCount edges { node { label kind publishedAt } } }`,
 	`outlets { edges { node { label country } } }`,
 	`bridge: claim(id: "bridge") { label statements { edges { node { stance source { label } } } } }`,
@@ -97,14 +97,14 @@ func costOf(r reply) (requested, limit float64) {
 
 // oneClaim is what a page about one claim asks for, in the default lengths.
 const oneClaim = `{ claim(id: "bridge") { label convergence { confidence
-	supporting { sources named demonstrated pooled effective lines
-		groups { size marginal members { label } because { text } } } } } }`
+	supporting { sourceCount tracedCount demonstrated pooled presumed lineCount
+		groups { memberCount marginal members { label } reasons { text } } } } } }`
 
 // board is a list of a hundred claims with the figures of both sides and what follows from them.
 const board = `{ claims(first: 100) { totalCount edges { node { id label convergence {
 	probability likelihood confidence
-	supporting { sources named demonstrated pooled effective demonstratedLines lines }
-	refuting { sources named demonstrated pooled effective demonstratedLines lines } } } } } }`
+	supporting { sourceCount tracedCount demonstrated pooled presumed demonstratedLineCount lineCount }
+	refuting { sourceCount tracedCount demonstrated pooled presumed demonstratedLineCount lineCount } } } } } }`
 
 // TestCost asserts that every answer says what it cost, and what the two usual requests cost.
 func TestCost(t *testing.T) {
@@ -166,11 +166,11 @@ func TestSchema_FailingAlone(t *testing.T) {
 // TestFailingAlone_Nested asserts that a refused list leaves what is around it.
 func TestFailingAlone_Nested(t *testing.T) {
 	got := post(t, server(t, fixture(t)), `{ claim(id: "bridge") { label parts(first: 101) { id } convergence {
-		supporting { sources groups(first: 101) { size } circles { size } } } } }`, nil)
+		supporting { sourceCount groups(first: 101) { memberCount } circles { memberCount } } } } }`, nil)
 	claim, _ := got.Data["claim"].(map[string]any)
 	answer, _ := claim["convergence"].(map[string]any)
 	side, _ := answer["supporting"].(map[string]any)
-	if len(got.Errors) != 2 || claim["label"] == nil || claim["parts"] != nil || side["sources"] == nil ||
+	if len(got.Errors) != 2 || claim["label"] == nil || claim["parts"] != nil || side["sourceCount"] == nil ||
 		side["groups"] != nil {
 		t.Errorf("got %s", got.body)
 	}

@@ -160,13 +160,13 @@ func TestConvergenceDocument_LongLists(t *testing.T) {
 			t.Fatal(errs)
 		}
 		var got struct {
-			Convergence []struct{ Supporting struct{ Supporters []any } }
+			Convergence []struct{ Supporting struct{ Sources []any } }
 		}
 		if err := json.Unmarshal(data, &got); err != nil {
 			t.Fatal(err)
 		}
-		if n := len(got.Convergence[0].Supporting.Supporters); n != want {
-			t.Errorf("all %t: %d supporters, want %d", all, n, want)
+		if n := len(got.Convergence[0].Supporting.Sources); n != want {
+			t.Errorf("all %t: %d sources, want %d", all, n, want)
 		}
 	}
 }

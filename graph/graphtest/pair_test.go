@@ -196,43 +196,43 @@ func (n thing) key() string { _, key, _ := strings.Cut(n.ID, ":"); return key }
 
 // tally is the figures of a side; its fields are compared one by one.
 type tally struct {
-	Sources, Named, DemonstratedLines, PooledLines, Lines, Ungrounded int
-	Demonstrated, Pooled, Effective, EffectiveOrigins, Fragility      float64
-	Weight, PooledWeight                                              *float64
-	Approximate                                                       bool
+	SourceCount, TracedCount, DemonstratedLineCount, PooledLineCount, LineCount, UngroundedCount int
+	Demonstrated, Pooled, Presumed, PresumedOrigins, Fragility                                   float64
+	Weight, PooledWeight                                                                         *float64
+	Approximate                                                                                  bool
 }
 
 type side struct {
 	tally
-	Supporters []struct {
+	Sources []struct {
 		Source     thing
 		Grounded   bool
-		Named      bool
+		Traced     bool
 		Statements []thing
 	}
 	Origins []struct {
-		Source  thing
-		Unnamed bool
+		Source   thing
+		Untraced bool
 	}
 	Gatekeepers, RootCauses, Bottlenecks []thing
 	Groups                               []struct{ Members []thing }
 	Circles                              []circle
 	IfWrong                              []struct {
-		Source                  thing
-		Effective, Demonstrated float64
+		Source                 thing
+		Presumed, Demonstrated float64
 	}
 }
 
 type circle struct {
-	Size     int
-	Grounded bool
-	Members  []thing
+	MemberCount int
+	Grounded    bool
+	Members     []thing
 }
 
 // supporters returns the keys of the supporters.
 func (s *side) supporters() []string {
 	var keys []string
-	for _, v := range s.Supporters {
+	for _, v := range s.Sources {
 		keys = append(keys, v.Source.key())
 	}
 	return keys

@@ -21,8 +21,8 @@ func (s *Side) IfWrong(sources []evidence.SourceID, first int) ([]IfWrong, error
 	out := make([]IfWrong, len(list))
 	for i, r := range list {
 		out[i] = IfWrong{
-			Source: s.analysis.a.G.Source(r.Node), Effective: r.Effective, Demonstrated: s.analysis.DemonstratedWithout(r.Node),
-			Falls: s.analysis.a.SourcesOf(s.analysis.Falls(r.Node)),
+			Source: s.analysis.a.G.Source(r.Node), Presumed: r.Effective, Demonstrated: s.analysis.DemonstratedWithout(r.Node),
+			LostSources: s.analysis.a.SourcesOf(s.analysis.Lost(r.Node)),
 		}
 	}
 	return out, nil

@@ -10,14 +10,14 @@ import (
 )
 
 // Supporters returns the sources that take this side, by id.
-func (s *Side) Supporters() []Supporter {
+func (s *Side) Sources() []SideSource {
 	a := s.analysis.a
 	a.Mu.Lock()
 	defer a.Mu.Unlock()
-	out := make([]Supporter, len(s.analysis.Positions))
+	out := make([]SideSource, len(s.analysis.Positions))
 	for i, p := range s.analysis.Positions {
 		group := s.analysis.GroupOf[i]
-		out[i] = Supporter{
+		out[i] = SideSource{
 			Source: a.G.Source(p.Node), Grounded: group >= 0, Traced: s.analysis.Counts[i],
 			Statements: make([]*evidence.Statement, len(p.Statements)),
 		}
@@ -48,16 +48,16 @@ func (s *Side) Origins() []Origin {
 			share[c] += members * vals[k]
 		}
 	}
-	grounded := float64(s.Sources - s.Ungrounded)
+	grounded := float64(s.SourceCount - s.UngroundedCount)
 	var out []Origin
 	for v, mass := range share {
 		if mass > 0 {
-			out = append(out, Origin{Source: a.G.Source(int32(v)), Unnamed: a.G.Unnamed[v], Share: mass / grounded})
+			out = append(out, Origin{Source: a.G.Source(int32(v)), Untraced: a.G.Unnamed[v], Share: mass / grounded})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y Origin) int {
-		if x.Unnamed != y.Unnamed {
-			if y.Unnamed {
+		if x.Untraced != y.Untraced {
+			if y.Untraced {
 				return -1
 			}
 			return 1
@@ -70,7 +70,7 @@ func (s *Side) Origins() []Origin {
 // Evidence returns the lines of evidence: as many as can be had without two of them sharing a source. Those that are
 // demonstrated come first, then those that are presumed: their end is, or an open question stands between them and
 // being demonstrated; of each by the supporter's id. first < 0 means all.
-func (s *Side) Evidence(first int) []EvidenceLine {
+func (s *Side) Lines(first int) []EvidenceLine {
 	a := s.analysis.a
 	var out []EvidenceLine
 	for _, presumed := range []bool{false, true} {
@@ -78,7 +78,7 @@ func (s *Side) Evidence(first int) []EvidenceLine {
 			if first >= 0 && len(out) >= first {
 				return out
 			}
-			out = append(out, EvidenceLine{Nodes: a.SourcesOf(path), Links: a.LinksAlong(path), Presumed: presumed})
+			out = append(out, EvidenceLine{Nodes: a.SourcesOf(path), Links: a.LinksAlong(path), Untraced: presumed})
 		}
 	}
 	return out

@@ -36,7 +36,7 @@ func (s *Side) Overlaps(above float64, first int) []Independence {
 // overlaps returns the pairs as Overlaps lists them.
 func (s *SideAnalysis) overlaps(above float64, first int) []pair {
 	compared := s.Listed()
-	compared = slices.Clone(compared[:min(len(compared), s.a.Ix.Policy.Budget.Compared)])
+	compared = slices.Clone(compared[:min(len(compared), s.a.Ix.Policy.Budget.ComparedCount)])
 	slices.Sort(compared)
 	met := s.meeting(compared)
 	out := make([]pair, 0, len(met))
