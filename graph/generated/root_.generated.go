@@ -6231,9 +6231,9 @@ is longer than 100. What is nested in a field with ` + "`" + `at` + "`" + ` or `
 answer says in extensions.versions which version of the graph it was read from, if that is known. Errors carry
 extensions.code: INVALID, NOT_FOUND, CONFLICT, UNAVAILABLE, TIMEOUT, TOO_COMPLEX, UNKNOWN_OUTCOME or INTERNAL.
 
-What can be refused or fail alone is null, with an error at its path: every field with arguments, every field of Query
-and the node of every edge. What belongs to one record or one answer is never null, such as the ends of a link: if it
-cannot be read, the nearest field around it that can be null is null.
+What can be refused or fail alone is null, with an error at its path: every field with arguments, every field of Query,
+the node of every edge and each of the nodes of a connection. What belongs to one record or one answer is never null,
+such as the ends of a link: if it cannot be read, the nearest field around it that can be null is null.
 
 A request over HTTP costs what it may make the server do: 1 for a field, a list so often as it may have elements, and
 more for what is computed or read on its own. Every answer says in extensions.cost how much was requested and what the
