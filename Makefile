@@ -45,7 +45,7 @@ STARTING := $(MODULE)/internal/neo4jd
 AT_ONCE ?= $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
 LONG := $(MODULE)/internal/neo4jstore $(MODULE)/internal/app
 
-.PHONY: help deps deps-go deps-test demo fresh check test e2e bench fuzz fuzz-readers generate check-generated lint dist
+.PHONY: help deps deps-go deps-test demo fresh check test clients e2e bench fuzz fuzz-readers generate check-generated lint dist
 
 help: ## lists the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -83,6 +83,10 @@ test: deps-test ## passes every test, each against a real Neo4j where one is inv
 	wait $$! && exit $$plain
 	$(GO) test $(TESTFLAGS) -p $(AT_ONCE) -skip '^($(PLAIN))$$' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL) $(STARTING)%,$(PACKAGES))
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
+	@$(MAKE) --no-print-directory clients
+
+clients: deps-go ## has urql and Apollo Client ask a server, if npm can install them
+	@deploy/clients.sh
 
 fuzz: deps-go ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages
 	@set -e; for p in $(FUZZED); do \

@@ -150,7 +150,7 @@ func TestConvergenceDocument_Answers(t *testing.T) {
 // TestConvergenceDocument_LongLists asserts that a list ends at its default, and with all does not.
 func TestConvergenceDocument_LongLists(t *testing.T) {
 	s := server(t, crowd(t, 130))
-	for all, want := range map[bool]int{false: 50, true: 130} {
+	for all, want := range map[bool]int{false: 10, true: 130} {
 		text, err := query.Convergence(all)
 		if err != nil {
 			t.Fatal(err)

@@ -74,16 +74,16 @@ func TestLimits(t *testing.T) {
 	}
 	for name, test := range map[string]struct{ query, want string }{
 		"a page of pages of pages": {`{ claims(first: 100) { edges { node { statements(first: 100) { ` +
-			`edges { node { source { label } } } } } } } }`, "TOO_COMPLEX"},
+			`edges { node { source { label title } } } } } } } }`, "TOO_COMPLEX"},
 		"a page of short pages": {`{ claims(first: 20) { edges { node { statements(first: 20) { ` +
 			`edges { node { source { label } } } } } } } }`, ""},
 		"a page by variable counts as well": {`query($n: Int = 100) { claims(first: $n) { edges { node { ` +
-			`statements(first: $n) { edges { node { source { label } } } } } } } }`, "TOO_COMPLEX"},
-		"fifteen deep":     {nest(13), ""},
-		"sixteen deep":     {nest(14), "TOO_COMPLEX"},
-		"fifteen aliases":  {aliases(15), ""},
-		"sixteen aliases":  {aliases(16), "TOO_COMPLEX"},
-		"fifty directives": {`{ version ` + strings.Repeat("@include(if: true) ", 1) + `}`, ""},
+			`statements(first: $n) { edges { node { source { label title } } } } } } } }`, "TOO_COMPLEX"},
+		"fifteen deep":      {nest(13), ""},
+		"sixteen deep":      {nest(14), "TOO_COMPLEX"},
+		"a hundred aliases": {aliases(100), ""},
+		"one alias more":    {aliases(101), "TOO_COMPLEX"},
+		"fifty directives":  {`{ version ` + strings.Repeat("@include(if: true) ", 1) + `}`, ""},
 		"fifty-one directives": {`{ ` + strings.Repeat("version @skip(if: false) ", 51) + `}`,
 			"TOO_COMPLEX"},
 		"two thousand tokens":           {`{ ` + strings.Repeat("version ", 1998) + `}`, ""},

@@ -29,6 +29,11 @@ func TestServeHTTP(t *testing.T) {
 		"the first type that is ours": {"POST", plain, "text/html, " + response + ", " + plain,
 			`{"query":"{version}"}`, 200, response, ""},
 		"any type": {"POST", plain, "*/*", `{"query":"{version}"}`, 200, plain, ""},
+		"the greater weight": {"POST", plain, plain + ";q=0.5, " + response + ";q=0.8", `{"query":"{version}"}`, 200,
+			response, ""},
+		"a group of types":        {"POST", plain, "text/html, application/*;q=0.1", `{"query":"{version}"}`, 200, plain, ""},
+		"any type but plain JSON": {"POST", plain, "*/*, " + plain + ";q=0", `{"query":"{version}"}`, 200, response, ""},
+		"any type after ours":     {"POST", plain, response + ", */*", `{"query":"{version}"}`, 200, response, ""},
 		"a charset": {"POST", plain + "; charset=UTF-8", "", `{"query":"{version}"}`, 200, plain,
 			""},
 		"all parameters": {"POST", plain, "", `{"query":"query a($x: Boolean!) {version ` +
@@ -59,7 +64,8 @@ func TestServeHTTP(t *testing.T) {
 		"no type": {"POST", "", "", `{"query":"{version}"}`, 415, plain, "INVALID"},
 		"another charset": {"POST", plain + "; charset=utf-16", "", `{"query":"{version}"}`, 415, plain,
 			"INVALID"},
-		"GET": {"GET", plain, "", ``, 405, plain, "INVALID"},
+		"PUT": {"PUT", plain, "", `{"query":"{version}"}`, 405, plain, "INVALID"},
+		"GET": {"GET", "", "", ``, 400, plain, "INVALID"},
 		"an operation that is not there": {"POST", plain, response, `{"query":"query a {version}","operationName":"b"}`,
 			400, response, "INVALID"},
 	} {
@@ -90,7 +96,7 @@ func TestServeHTTP(t *testing.T) {
 func TestServeHTTP_Versions(t *testing.T) {
 	got := post(t, server(t, fixture(t)),
 		`{ claims(first: 1) { version } convergence(claims: ["bridge"]) { version } }`, nil)
-	if !strings.Contains(got.body, `"extensions":{"versions":["memory/2"]}`) {
+	if !strings.Contains(got.body, `"extensions":{"cost":{"limit":25000,"requested":14},"versions":["memory/2"]}`) {
 		t.Errorf("got %s; want the version, once", got.body)
 	}
 }

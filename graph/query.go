@@ -17,13 +17,14 @@ import (
 // maxIDs is how many ids a list argument of a client may have.
 const maxIDs = 500
 
-func (r queryResolver) Version(ctx context.Context) (string, error) {
+func (r queryResolver) Version(ctx context.Context) (*string, error) {
 	// of no claims: the cheapest answer that states a version
 	none, err := r.reader.Subgraphs(ctx, nil, evidence.Moment{})
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return none.Version.String(), nil
+	version := none.Version.String()
+	return &version, nil
 }
 
 func (r queryResolver) Node(ctx context.Context, id evidence.ID, _ *evidence.Moment) (model.Node, error) {
@@ -91,9 +92,9 @@ func (r queryResolver) Convergence(
 
 // parseEach reads ids; one that cannot be read becomes an error at its index and is left out. at holds the places of
 // the others.
-func parseEach(
-	ctx context.Context, ids []evidence.ID, parse func(evidence.ID) (evidence.ID, error),
-) (parsed []evidence.ID, at []int, err error) {
+func parseEach[ID any](
+	ctx context.Context, ids []evidence.ID, parse func(evidence.ID) (ID, error),
+) (parsed []ID, at []int, err error) {
 	if len(ids) > maxIDs && !request.IsInProcess(ctx) {
 		return nil, nil, evidence.Invalidf("", "%d ids are given; expected at most %d", len(ids), maxIDs)
 	}

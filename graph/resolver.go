@@ -33,6 +33,7 @@ type resolver struct {
 	coowned     *coowned.Service     // nil = nothing suggests owners
 
 	subscriptions *transport.Subscriptions
+	limits        transport.Limits // to tell clients
 }
 
 // The resolvers of the types, each in the file of its topic.

@@ -104,7 +104,7 @@ func newResolver(c Config, subscriptions *transport.Subscriptions) *resolver {
 	r := &resolver{
 		reader: c.Reader, writer: c.Writer, history: c.History, explorer: c.Explorer, policy: c.Policy,
 		policies: c.Policies, scores: c.Scores, watcher: c.Watcher, subscriptions: subscriptions,
-		detection: c.Detection,
+		detection: c.Detection, limits: c.Limits,
 	}
 	if c.Detection != nil {
 		r.truths = detect.NewTruths(c.Detection, r.letters(), c.Policy)

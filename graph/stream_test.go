@@ -174,7 +174,7 @@ func TestStream_ServerSentEvents(t *testing.T) {
 	more(t, w, 3)
 	expectEvent(t, next, `"before":{"supporting":{"sourceCount":1}},"after":{"supporting":{"sourceCount":3}}`)
 
-	if status, next := stream(t, s, `{ claim(id: "c1") { text } }`); status != http.StatusBadRequest ||
+	if status, next := stream(t, s, `{ claim(id: "c1") { text } }`); status != http.StatusNotAcceptable ||
 		!strings.Contains(next(), "only subscriptions") {
 		t.Errorf("a query as a stream: status %d", status)
 	}

@@ -13,7 +13,7 @@ import (
 
 // maxWeighed is how many claims are weighed for a client that asks how often sources are right; in process it is any
 // number.
-const maxWeighed = 2000
+const maxWeighed = maxAudited
 
 func (r queryResolver) SuggestedReliabilities(
 	ctx context.Context, sources []evidence.ID, first int, after *string, last *int, before *string,

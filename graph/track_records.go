@@ -48,17 +48,21 @@ func (r queryResolver) ClaimShares(ctx context.Context, claims []evidence.ID) ([
 	if err != nil {
 		return nil, err
 	}
-	ids, err := parseIDs[evidence.ClaimID](evidence.KindClaim, claims)
+	parsed, at, err := parseEach(ctx, claims, func(id evidence.ID) (evidence.ClaimID, error) {
+		return evidence.ParseKey[evidence.ClaimID](evidence.KindClaim, string(id))
+	})
 	if err != nil {
 		return nil, err
 	}
-	found, err := r.reliability.Shares(ctx, ids, o)
+	found, err := r.reliability.Shares(ctx, parsed, o)
 	if err != nil {
 		return nil, err
 	}
-	shares := make([]*reliability.ClaimShare, len(found))
-	for i := range found {
-		shares[i] = &found[i]
+	shares := make([]*reliability.ClaimShare, len(claims))
+	for i, share := range found {
+		if shares[at[i]] = share; share == nil {
+			errorAt(ctx, at[i], evidence.NotFoundf("the graph has no claim %q", parsed[i]))
+		}
 	}
 	return shares, nil
 }

@@ -549,6 +549,29 @@ type ComplexityRoot struct {
 		Policy  func(childComplexity int) int
 	}
 
+	Limit struct {
+		Unit  func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
+	Limits struct {
+		Aliases               func(childComplexity int) int
+		ClaimsPerAudit        func(childComplexity int) int
+		ClaimsPerImpact       func(childComplexity int) int
+		ClaimsPerSubscription func(childComplexity int) int
+		Cost                  func(childComplexity int) int
+		Depth                 func(childComplexity int) int
+		Directives            func(childComplexity int) int
+		Filters               func(childComplexity int) int
+		IdsPerList            func(childComplexity int) int
+		PageLength            func(childComplexity int) int
+		RecordsPerWrite       func(childComplexity int) int
+		RequestSize           func(childComplexity int) int
+		RequestTime           func(childComplexity int) int
+		Subscriptions         func(childComplexity int) int
+		Tokens                func(childComplexity int) int
+	}
+
 	Mutation struct {
 		AssertSame           func(childComplexity int, ids []evidence.ID, provenance model.ProvenanceInput, ifVersion *string) int
 		Confirm              func(childComplexity int, sources []evidence.ID, provenance model.ProvenanceInput, ifVersion *string) int
@@ -754,6 +777,7 @@ type ComplexityRoot struct {
 		Impact                 func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) int
 		Independence           func(childComplexity int, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		Independences          func(childComplexity int, pairs []*model.SourcePairInput, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		Limits                 func(childComplexity int) int
 		Neighbors              func(childComplexity int, id evidence.ID, using []evidence.EdgeKind, first int, after *string) int
 		Node                   func(childComplexity int, id evidence.ID, at *evidence.Moment) int
 		Nodes                  func(childComplexity int, ids []evidence.ID, at *evidence.Moment) int
@@ -3219,6 +3243,110 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.KnownPolicy.Policy(childComplexity), true
 
+	case "Limit.unit":
+		if e.ComplexityRoot.Limit.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limit.Unit(childComplexity), true
+	case "Limit.value":
+		if e.ComplexityRoot.Limit.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limit.Value(childComplexity), true
+
+	case "Limits.aliases":
+		if e.ComplexityRoot.Limits.Aliases == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.Aliases(childComplexity), true
+	case "Limits.claimsPerAudit":
+		if e.ComplexityRoot.Limits.ClaimsPerAudit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.ClaimsPerAudit(childComplexity), true
+	case "Limits.claimsPerImpact":
+		if e.ComplexityRoot.Limits.ClaimsPerImpact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.ClaimsPerImpact(childComplexity), true
+	case "Limits.claimsPerSubscription":
+		if e.ComplexityRoot.Limits.ClaimsPerSubscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.ClaimsPerSubscription(childComplexity), true
+	case "Limits.cost":
+		if e.ComplexityRoot.Limits.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.Cost(childComplexity), true
+	case "Limits.depth":
+		if e.ComplexityRoot.Limits.Depth == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.Depth(childComplexity), true
+	case "Limits.directives":
+		if e.ComplexityRoot.Limits.Directives == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.Directives(childComplexity), true
+	case "Limits.filters":
+		if e.ComplexityRoot.Limits.Filters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.Filters(childComplexity), true
+	case "Limits.idsPerList":
+		if e.ComplexityRoot.Limits.IdsPerList == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.IdsPerList(childComplexity), true
+	case "Limits.pageLength":
+		if e.ComplexityRoot.Limits.PageLength == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.PageLength(childComplexity), true
+	case "Limits.recordsPerWrite":
+		if e.ComplexityRoot.Limits.RecordsPerWrite == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.RecordsPerWrite(childComplexity), true
+	case "Limits.requestSize":
+		if e.ComplexityRoot.Limits.RequestSize == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.RequestSize(childComplexity), true
+	case "Limits.requestTime":
+		if e.ComplexityRoot.Limits.RequestTime == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.RequestTime(childComplexity), true
+	case "Limits.subscriptions":
+		if e.ComplexityRoot.Limits.Subscriptions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.Subscriptions(childComplexity), true
+	case "Limits.tokens":
+		if e.ComplexityRoot.Limits.Tokens == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Limits.Tokens(childComplexity), true
+
 	case "Mutation.assertSame":
 		if e.ComplexityRoot.Mutation.AssertSame == nil {
 			break
@@ -4327,6 +4455,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Independences(childComplexity, args["pairs"].([]*model.SourcePairInput), args["claim"].(*evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 
+	case "Query.limits":
+		if e.ComplexityRoot.Query.Limits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Limits(childComplexity), true
 	case "Query.neighbors":
 		if e.ComplexityRoot.Query.Neighbors == nil {
 			break
@@ -6463,6 +6597,16 @@ is longer than 100. What is nested in a field with ` + "`" + `at` + "`" + ` or `
 answer says in extensions.versions which version of the graph it was read from, if that is known. Errors carry
 extensions.code: INVALID, NOT_FOUND, CONFLICT, UNAVAILABLE, TIMEOUT, TOO_COMPLEX, UNKNOWN_OUTCOME or INTERNAL.
 
+What can be refused or fail alone is null, with an error at its path: every field with arguments, every field of Query,
+the node of every edge and each of the nodes of a connection. What belongs to one record or one answer is never null,
+such as the ends of a link: if it cannot be read, the nearest field around it that can be null is null.
+
+A request over HTTP costs what it may make the server do: 1 for a field, a list so often as it may have elements, and
+more for what is computed or read on its own. Every answer says in extensions.cost how much was requested and what the
+limit is. If a query costs more than the limit, its most expensive root fields are refused until the rest is within
+the limit: each is null with an error of code TOO_COMPLEX, and the others are answered. A query of which nothing would
+be left, and a mutation, is refused as a whole. Query.limits lists all limits.
+
 A request that carries the token of a write reads what was written, whichever server and replica of the graph it
 reaches: in the header Credence-After, or as "after" among the extensions of the request.
 """
@@ -6592,12 +6736,18 @@ type Claim implements Entity & Node {
   item: String
   "The value it gives for its item; null = none."
   value: String
-  "Claims that give another value for the same item, by id. A claim without a value is not among them."
+  """
+  Claims that give another value for the same item, by id. A claim without a value is not among them. null with an
+  error if an argument is refused or the graph cannot be read.
+  """
   competing(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Claim!]!
-  "What sources say about it. The page is the first 20 unless asked otherwise."
+    first: Int! = 10
+  ): [Claim!]
+  """
+  What sources say about it. The page is the first 10 unless asked otherwise. null with an error if an argument is
+  refused or the graph cannot be read.
+  """
   statements(
     "Only statements of these stances; null = all."
     stance: [Stance!]
@@ -6609,73 +6759,94 @@ type Claim implements Entity & Node {
     last: Int
     "End before this cursor; with last."
     before: String
-  ): StatementConnection!
-  "Declarations that sources confirm it independently of each other."
+  ): StatementConnection
+  """
+  Declarations that sources confirm it independently of each other. null with an error if an argument is refused or
+  the graph cannot be read.
+  """
   corroborations(
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): CorroborationConnection!
-  "The claims that it is a part of, by id."
+  ): CorroborationConnection
+  "The claims that it is a part of, by id. null with an error if an argument is refused or the graph cannot be read."
   partOf(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Claim!]!
-  "Its parts, by id. A part's evidence never counts for the whole."
+    first: Int! = 10
+  ): [Claim!]
+  """
+  Its parts, by id. A part's evidence never counts for the whole. null with an error if an argument is refused or the
+  graph cannot be read.
+  """
   parts(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Claim!]!
-  "The claims that cannot be true together with it, by id."
+    first: Int! = 10
+  ): [Claim!]
+  """
+  The claims that cannot be true together with it, by id. null with an error if an argument is refused or the graph
+  cannot be read.
+  """
   contradicts(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Claim!]!
-  "The claims that are recorded as the same, by id; direct assertions only."
+    first: Int! = 10
+  ): [Claim!]
+  """
+  The claims that are recorded as the same, by id; direct assertions only. null with an error if an argument is
+  refused or the graph cannot be read.
+  """
   sameAs(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Claim!]!
-  "The assertions behind partOf, parts and contradicts, with their provenance."
+    first: Int! = 10
+  ): [Claim!]
+  """
+  The assertions behind partOf, parts and contradicts, with their provenance. null with an error if an argument is
+  refused or the graph cannot be read.
+  """
   relations(
     "Only relations of these kinds; null = all."
     kinds: [RelationKind!]
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): RelationConnection!
-  "The assertions behind sameAs, with their provenance."
+  ): RelationConnection
+  """
+  The assertions behind sameAs, with their provenance. null with an error if an argument is refused or the graph
+  cannot be read.
+  """
   samenesses(
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): SamenessConnection!
-  "Fact checks of it. A fact check never corroborates the claim it reviews."
+  ): SamenessConnection
+  """
+  Fact checks of it. A fact check never corroborates the claim it reviews. null with an error if an argument is
+  refused or the graph cannot be read.
+  """
   reviews(
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): ClaimReviewConnection!
+  ): ClaimReviewConnection
   """
   The figures that lists filter, sort and count on; null with an error if they cannot be computed. Those of now under
   the server's policy are kept in memory, so they cost next to nothing for any number of claims; their version may be
@@ -6791,8 +6962,8 @@ type Source implements Entity & Node {
   declaredFirsthand: Boolean
   "Who published it; null = not recorded."
   outlet: Outlet
-  "Who wrote it, by id."
-  authors: [Person!]!
+  "Who wrote it, by id. null with an error if they cannot be read."
+  authors: [Person!]
   """
   Identifies its text: two sources with the same fingerprint have exactly the same text. null if the text is not
   known.
@@ -6804,7 +6975,10 @@ type Source implements Entity & Node {
   reliability: SourceReliability
   "Whose letter that is: the id of this source or of its outlet; null = not rated."
   reliabilityFrom: ID
-  "What it says about claims. The page is the first 20 unless asked otherwise."
+  """
+  What it says about claims. The page is the first 10 unless asked otherwise. null with an error if an argument is
+  refused or the graph cannot be read.
+  """
   statements(
     "Only statements of these stances; null = all."
     stance: [Stance!]
@@ -6816,66 +6990,70 @@ type Source implements Entity & Node {
     last: Int
     "End before this cursor; with last."
     before: String
-  ): StatementConnection!
-  "What it takes from, nearest first."
+  ): StatementConnection
+  "What it takes from, nearest first. null with an error if an argument is refused or the graph cannot be read."
   upstream(
     "How many steps to follow, from 1."
     maxDepth: Int! = 1
     "How many, 1 to 100."
-    first: Int! = 50
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): DerivationConnection!
-  "What takes from it, nearest first."
+  ): DerivationConnection
+  "What takes from it, nearest first. null with an error if an argument is refused or the graph cannot be read."
   downstream(
     "How many steps to follow, from 1."
     maxDepth: Int! = 1
     "How many, 1 to 100."
-    first: Int! = 50
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): DerivationConnection!
+  ): DerivationConnection
   """
   The ends of what it takes from, at any depth, by id: sources that take from nothing on record or are declared
   first-hand. It is its own origin if it is such an end. A source that the moment leaves out is not an origin, and
-  does not make an origin of what takes from it. Suggested and rejected copies are not followed.
+  does not make an origin of what takes from it. Suggested and rejected copies are not followed. null with an error if
+  an argument is refused or the graph cannot be read.
   """
   origins(
     "Follow only what holds for this claim, an id; null = every link."
     claim: ID
     "How many, 1 to 100."
-    first: Int! = 50
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): SourceConnection!
+  ): SourceConnection
   """
   A curator's confirmation that its basis is recorded correctly; null = no curator has confirmed it. It covers what
   was recorded of the source by then.
   """
   confirmation: Confirmation
-  "The assertions that it is the same as another source."
+  """
+  The assertions that it is the same as another source. null with an error if an argument is refused or the graph
+  cannot be read.
+  """
   samenesses(
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): SamenessConnection!
+  ): SamenessConnection
 }
 
 "How well a source is identified."
@@ -7040,7 +7218,7 @@ type Corroboration implements Link & Node & Asserted {
   "The same for each pair of them; null with an error if it cannot be computed."
   pairs(
     "How many at most, 0 to 100."
-    first: Int! = 20
+    first: Int! = 10
   ): [Independence!]
   "Who recorded it, from what and in which words."
   provenance: Provenance!
@@ -7062,11 +7240,11 @@ type Independence {
   of a circle that nothing enters.
   """
   overlap: Float!
-  "What they share, largest first."
+  "What they share, largest first. null with an error if first is out of range."
   reasons(
     "How many at most, 0 to 100."
     first: Int! = 5
-  ): [Reason!]!
+  ): [Reason!]
   "What would have to be known."
   missing: [Note!]!
 }
@@ -7119,8 +7297,8 @@ type SearchConnection {
 type SearchEdge {
   "Its place in the list."
   cursor: String!
-  "The node."
-  node: Entity!
+  "The node. null with an error if a part of it cannot be read."
+  node: Entity
   "How well it matches, above 0; comparable within one answer only."
   score: Float!
   """
@@ -7176,8 +7354,8 @@ type NeighborEdge {
   direction: EdgeDirection!
   "What the subject does, in words, such as supports, cites or is owned by."
   verb: String!
-  "The neighbor."
-  node: Entity!
+  "The neighbor. null with an error if a part of it cannot be read."
+  node: Entity
   "The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record."
   link: Link
 }
@@ -7292,11 +7470,11 @@ type Reason {
   a reason of its own.
   """
   share: Float!
-  "The links that lead there, in order."
+  "The links that lead there, in order. null with an error if first is out of range."
   steps(
     "How many at most, 0 to 100."
     first: Int! = 10
-  ): [Link!]!
+  ): [Link!]
 }
 
 "What sort of cause sources share."
@@ -7325,11 +7503,11 @@ type Note {
   code: NoteCode!
   "The sentence."
   text: String!
-  "The nodes that the sentence names, in its order."
+  "The nodes that the sentence names, in its order. null with an error if first is out of range."
   nodes(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Entity!]!
+    first: Int! = 10
+  ): [Entity!]
 }
 
 "The stable code of a note."
@@ -7404,53 +7582,53 @@ type Outlet implements Entity & Node {
   kind: OutletKind!
   "Its letter; null = not rated."
   reliability: SourceReliability
-  "What it published, by id."
+  "What it published, by id. null with an error if an argument is refused or the graph cannot be read."
   sources(
     "Only those published on this day or later."
     publishedFrom: PartialDate
     "Only those published on this day or earlier."
     publishedTo: PartialDate
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): SourceConnection!
-  "Who owns it."
+  ): SourceConnection
+  "Who owns it. null with an error if an argument is refused or the graph cannot be read."
   ownership(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): OwnershipConnection!
-  "Who funds it."
+  ): OwnershipConnection
+  "Who funds it. null with an error if an argument is refused or the graph cannot be read."
   funding(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): FundingConnection!
+  ): FundingConnection
   """
   Who ultimately owns it, with the ownerships that show it, by the owner's id: every controller that is controlled by
   none. An owner controls an asset if its share is above minShare or not stated; if its effective share, summed over
   all chains, is above minShare; or if it controls a controller. Nodes recorded as the same are one. In a circle of
   owners, the one with the smallest id stands for all. Sums leave out circles of owners of each other that are too
-  dense to follow.
+  dense to follow. null with an error if an argument is refused or the graph cannot be read.
   """
   ultimateOwners(
     "The moment to answer for; null = that of the field around it, else now."
@@ -7459,7 +7637,7 @@ type Outlet implements Entity & Node {
     policy: PolicyInput
     "What a share must exceed to control, in percent. Exactly this share does not control."
     minSharePercent: Float! = 50
-  ): [OwnershipChain!]!
+  ): [OwnershipChain!]
   """
   Which outlets its items rest on, for anything they say: those with the largest share first, then those that more
   items rest on, then by id. null with an error if more than 10,000 of its items meet the filter.
@@ -7540,8 +7718,11 @@ type SourcingConnection {
 type SourcingEdge {
   "Its place in the list."
   cursor: String!
-  "The other outlet. Of outlets that are asserted to be the same the one with the smallest id."
-  node: Outlet!
+  """
+  The other outlet. Of outlets that are asserted to be the same the one with the smallest id. null with an error if a
+  part of it cannot be read.
+  """
+  node: Outlet
   "How many items the taking outlet has; those that rest on nothing of the other are these less ` + "`" + `resting` + "`" + `."
   itemCount: Int!
   "How many of them rest on the other at all."
@@ -7550,11 +7731,11 @@ type SourcingEdge {
   whollyCount: Int!
   "The mean share of the basis of the items that comes through the other, 0 to 1."
   share: Float!
-  "Items that rest on it, the largest part first."
+  "Items that rest on it, the largest part first. null with an error if first is out of range."
   examples(
     "How many at most, 0 to 100."
     first: Int! = 3
-  ): [Source!]!
+  ): [Source!]
 }
 
 "What sort of publisher an outlet is."
@@ -7593,58 +7774,58 @@ type Organization implements Entity & Node {
   country: String
   "What sort of organization it is, in words; null = not stated."
   kind: String
-  "What it owns."
+  "What it owns. null with an error if an argument is refused or the graph cannot be read."
   holdings(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): OwnershipConnection!
-  "Who owns it."
+  ): OwnershipConnection
+  "Who owns it. null with an error if an argument is refused or the graph cannot be read."
   ownership(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): OwnershipConnection!
-  "Who funds it."
+  ): OwnershipConnection
+  "Who funds it. null with an error if an argument is refused or the graph cannot be read."
   funding(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): FundingConnection!
-  "Whom it funds."
+  ): FundingConnection
+  "Whom it funds. null with an error if an argument is refused or the graph cannot be read."
   funds(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): FundingConnection!
+  ): FundingConnection
 }
 
 "An author, an owner, or the person to whom a statement is attributed."
@@ -7657,43 +7838,43 @@ type Person implements Entity & Node {
   name: String
   "When the person was erased; null = not erased."
   erasedAt: DateTime
-  "What the person owns."
+  "What the person owns. null with an error if an argument is refused or the graph cannot be read."
   holdings(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): OwnershipConnection!
-  "Whom the person funds."
+  ): OwnershipConnection
+  "Whom the person funds. null with an error if an argument is refused or the graph cannot be read."
   funds(
     "The moment to answer for; null = that of the field around it, else now."
     at: Moment
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): FundingConnection!
-  "What the person wrote, by id."
+  ): FundingConnection
+  "What the person wrote, by id. null with an error if an argument is refused or the graph cannot be read."
   sources(
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): SourceConnection!
+  ): SourceConnection
 }
 
 "Who can own or fund."
@@ -7778,17 +7959,17 @@ type ClaimReview implements Entity & Node {
   worstRating: Float
   "The verdict on one scale for all publishers."
   verdict: Verdict!
-  "The sources it cites, by id."
+  "The sources it cites, by id. null with an error if an argument is refused or the graph cannot be read."
   cites(
     "How many, 1 to 100."
-    first: Int! = 20
+    first: Int! = 10
     "Begin after this cursor."
     after: String
     "How many from the end, 1 to 100, instead of first."
     last: Int
     "End before this cursor; with last."
     before: String
-  ): SourceConnection!
+  ): SourceConnection
   "The passages that name the cited sources, in the order of the text."
   citesQuotes: [Quote!]!
   "The words in which it gives its reason."
@@ -7868,11 +8049,14 @@ type Convergence {
   most 1: e^logOdds of the claim, divided by 1 plus the sum of that over all of them; then it may be less than 0.01.
   """
   probability: Float
-  "The claims that cannot be true together with this one, those with most demonstrated first."
+  """
+  The claims that cannot be true together with this one, those with most demonstrated first. null with an error if
+  first is out of range.
+  """
   excluding(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [ExcludingClaim!]!
+    first: Int! = 10
+  ): [ExcludingClaim!]
   "The word for that probability; null if there is none. Never put it in one sentence with the confidence."
   likelihood: Likelihood
   """
@@ -7900,12 +8084,12 @@ type Convergence {
   caveats: [Note!]!
   """
   What to ask next: the open questions, starting with the one whose better answer adds most to the demonstrated
-  number; supporters with the same unnamed basis are asked about once.
+  number; supporters with the same unnamed basis are asked about once. null with an error if first is out of range.
   """
   nextQuestions(
     "How many at most, 0 to 100."
     first: Int! = 3
-  ): [Question!]!
+  ): [Question!]
 }
 
 """
@@ -8000,11 +8184,14 @@ type Question {
   source: Source!
   "The other source of a question about two: of a copy, of an impossible link, of what may be one; else null."
   other: Source
-  "The records that the question is about: the copy, the impossible link, the links that divide a basis."
+  """
+  The records that the question is about: the copy, the impossible link, the links that divide a basis. null with an
+  error if first is out of range.
+  """
   links(
     "How many at most, 0 to 100."
     first: Int! = 10
-  ): [Link!]!
+  ): [Link!]
   "The question, with what its answers lead to."
   text: String!
   "The demonstrated number now."
@@ -8061,61 +8248,73 @@ type Side implements Tally {
   presumedOrigins: Float!
   "Whether a number is not certified to the tolerance."
   approximate: Boolean!
-  "The sources that take this side, by id."
+  "The sources that take this side, by id. null with an error if first is out of range."
   sources(
     "How many at most, 0 to 100."
-    first: Int! = 50
-  ): [SideSource!]!
-  "The first-hand ends that the side rests on, named ones first, then by share."
+    first: Int! = 10
+  ): [SideSource!]
+  """
+  The first-hand ends that the side rests on, named ones first, then by share. null with an error if first is out of
+  range.
+  """
   origins(
     "How many at most, 0 to 100."
-    first: Int! = 50
-  ): [Origin!]!
-  "Lines from a supporter to a first-hand end, demonstrated ones first; no two share a source."
+    first: Int! = 10
+  ): [Origin!]
+  """
+  Lines from a supporter to a first-hand end, demonstrated ones first; no two share a source. null with an error if
+  first is out of range.
+  """
   lines(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [EvidenceLine!]!
-  "The fewest sources without which no line is left, those nearest to the claim; as many as there are lines, by id."
+    first: Int! = 10
+  ): [EvidenceLine!]
+  """
+  The fewest sources without which no line is left, those nearest to the claim; as many as there are lines, by id.
+  null with an error if first is out of range.
+  """
   gatekeepers(
     "How many at most, 0 to 100."
-    first: Int! = 50
-  ): [Source!]!
+    first: Int! = 10
+  ): [Source!]
   """
   The fewest sources without which no line is left, those nearest to the first-hand ends; as many as there are lines,
-  by id.
+  by id. null with an error if first is out of range.
   """
   rootCauses(
     "How many at most, 0 to 100."
-    first: Int! = 50
-  ): [Source!]!
+    first: Int! = 10
+  ): [Source!]
   "Sources that everything goes through."
   bottlenecks: [Source!]!
-  "Sources with the same basis: they count once."
+  "Sources with the same basis: they count once. null with an error if first is out of range."
   groups(
     "How many at most, 0 to 100."
-    first: Int! = 50
-  ): [EvidenceGroup!]!
+    first: Int! = 10
+  ): [EvidenceGroup!]
   """
   Authors, outlets, owners and funders that stand behind at least two of the first-hand ends; those behind most of
-  them first.
+  them first. null with an error if first is out of range.
   """
   attributeGroups(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [AttributeGroup!]!
-  "Sources that take from each other in a circle."
+    first: Int! = 10
+  ): [AttributeGroup!]
+  "Sources that take from each other in a circle. null with an error if first is out of range."
   circles(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [CircularGroup!]!
-  "Groups that overlap, each named by its smallest id, largest overlap first."
+    first: Int! = 10
+  ): [CircularGroup!]
+  """
+  Groups that overlap, each named by its smallest id, largest overlap first. null with an error if first is out of
+  range.
+  """
   overlaps(
     "Only overlaps of so much or more, 0 to 1."
     above: Float! = 0.01
     "How many at most, 0 to 100."
-    first: Int! = 100
-  ): [Independence!]!
+    first: Int! = 10
+  ): [Independence!]
   "What would remain if a source were wrong, least first; null with an error if a source is not part of this side."
   ifWrong(
     "Only these sources, by id; null = all that matter."
@@ -8136,11 +8335,11 @@ everything from its target; none of them leaves a source without ground or close
 type CollapseDistance {
   "The fewest links; 0 if there is one line already, null if no set of plausible links leaves one."
   distance: Int
-  "These links."
+  "These links. null with an error if first is out of range."
   links(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [PlausibleLink!]!
+    first: Int! = 10
+  ): [PlausibleLink!]
   """
   Whether fewer might do, or some might if none were found: with more than twelve groups, or more sources than can be
   tried.
@@ -8211,25 +8410,25 @@ type EvidenceLine {
 
 "Sources with the same basis."
 type EvidenceGroup {
-  "The sources, by id."
+  "The sources, by id. null with an error if first is out of range."
   members(
     "How many at most, 0 to 100."
     first: Int! = 10
-  ): [Source!]!
+  ): [Source!]
   "How many there are."
   memberCount: Int!
-  "What they rest on, largest share first."
+  "What they rest on, largest share first. null with an error if first is out of range."
   basis(
     "How many at most, 0 to 100."
     first: Int! = 10
-  ): [Cause!]!
+  ): [Cause!]
   "What the side would lose of its effective number without the group."
   marginal: Float!
-  "Why the members are one; empty for a group of one."
+  "Why the members are one; empty for a group of one. null with an error if first is out of range."
   reasons(
     "How many at most, 0 to 100."
     first: Int! = 10
-  ): [Reason!]!
+  ): [Reason!]
 }
 
 "First-hand work that has one author, outlet, owner or funder in common."
@@ -8238,11 +8437,11 @@ type AttributeGroup {
   kind: ReasonKind!
   "Who that is."
   node: Entity!
-  "The first-hand ends of the side, by id."
+  "The first-hand ends of the side, by id. null with an error if first is out of range."
   sources(
     "How many at most, 0 to 100."
     first: Int! = 10
-  ): [Source!]!
+  ): [Source!]
   "How many there are, at least two."
   sourceCount: Int!
   "How many independent sources they are worth alone."
@@ -8265,23 +8464,23 @@ type Cause {
 type CircularGroup {
   "How many there are."
   memberCount: Int!
-  "The sources, by id."
+  "The sources, by id. null with an error if first is out of range."
   members(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Source!]!
+    first: Int! = 10
+  ): [Source!]
   "Whether anything enters from outside; if not, it is worth nothing."
   grounded: Boolean!
-  "Members that are first-hand or take from a grounded source outside."
+  "Members that are first-hand or take from a grounded source outside. null with an error if first is out of range."
   entryPoints(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Source!]!
-  "Sources of the side with a path into the circle."
+    first: Int! = 10
+  ): [Source!]
+  "Sources of the side with a path into the circle. null with an error if first is out of range."
   dependents(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Source!]!
+    first: Int! = 10
+  ): [Source!]
 }
 
 "What would remain if a source were wrong."
@@ -8292,11 +8491,11 @@ type IfWrong {
   presumed: Float!
   "What would remain of the demonstrated number."
   demonstrated: Float!
-  "Sources that lose all they rest on, by id."
+  "Sources that lose all they rest on, by id. null with an error if first is out of range."
   lostSources(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Source!]!
+    first: Int! = 10
+  ): [Source!]
 }
 
 "What counts."
@@ -8439,13 +8638,21 @@ input BudgetInput {
 "What can be asked."
 type Query {
   """
-  The version of the graph now: epoch/bookmark. Equal versions mean that nothing was written in between.
+  The version of the graph now: epoch/bookmark. Equal versions mean that nothing was written in between. null with an
+  error if the graph cannot be read.
 
   Example: ` + "`" + `{ version }` + "`" + `.
   """
-  version: String!
+  version: String
   """
-  Any node or link by its global id; null if the graph does not have it.
+  The limits of this server, which hold for requests over HTTP.
+
+  Example: ` + "`" + `{ limits { cost { value unit } } }` + "`" + `.
+  """
+  limits: Limits!
+  """
+  Any node or link by its global id; null if the graph does not have it. null with an error if an argument is refused
+  or the graph cannot be read.
 
   Example: ` + "`" + `{ node(id: "source:s1") { id ... on Source { title } } }` + "`" + `.
   """
@@ -8457,7 +8664,7 @@ type Query {
   ): Node
   """
   Many by their global ids, in the order asked; null if the graph does not have it, with an error if the id cannot be
-  read.
+  read. The whole is null with an error if more than 500 are asked for.
 
   Example: ` + "`" + `{ nodes(ids: ["claim:c1", "outlet:daily"]) { __typename id } }` + "`" + `.
   """
@@ -8466,9 +8673,10 @@ type Query {
     ids: [ID!]!
     "The moment to read at; null = now."
     at: Moment
-  ): [Node]!
+  ): [Node]
   """
-  A claim by its id or by its whole text; give exactly one of them. null if the graph does not have it.
+  A claim by its id or by its whole text; give exactly one of them. null if the graph does not have it. null with an
+  error if an argument is refused or the graph cannot be read.
 
   Example: ` + "`" + `{ claim(text: "The bridge was closed.") { id reviews { nodes { verdict } } } }` + "`" + `.
   """
@@ -8481,7 +8689,8 @@ type Query {
     at: Moment
   ): Claim
   """
-  A source by its id or by its address; give exactly one of them. null if the graph does not have it.
+  A source by its id or by its address; give exactly one of them. null if the graph does not have it. null with an
+  error if an argument is refused or the graph cannot be read.
 
   Example: ` + "`" + `{ source(url: "https://daily.example/bridge") { label outlet { name } } }` + "`" + `.
   """
@@ -8494,7 +8703,8 @@ type Query {
     at: Moment
   ): Source
   """
-  An outlet by its id or by a host name; give exactly one of them. null if the graph does not have it.
+  An outlet by its id or by a host name; give exactly one of them. null if the graph does not have it. null with an
+  error if an argument is refused or the graph cannot be read.
 
   Example: ` + "`" + `{ outlet(domain: "daily.example") { name ultimateOwners { owner { ... on Entity { label } } } } }` + "`" + `.
   """
@@ -8507,7 +8717,8 @@ type Query {
     at: Moment
   ): Outlet
   """
-  An organization by its id; null if the graph does not have it.
+  An organization by its id; null if the graph does not have it. null with an error if an argument is refused or the
+  graph cannot be read.
 
   Example: ` + "`" + `{ organization(id: "holding") { name holdings { nodes { asset { ... on Entity { label } } } } } }` + "`" + `.
   """
@@ -8518,7 +8729,8 @@ type Query {
     at: Moment
   ): Organization
   """
-  A person by its id; null if the graph does not have it.
+  A person by its id; null if the graph does not have it. null with an error if an argument is refused or the graph
+  cannot be read.
 
   Example: ` + "`" + `{ person(id: "ann") { name sources { nodes { label } } } }` + "`" + `.
   """
@@ -8529,7 +8741,8 @@ type Query {
     at: Moment
   ): Person
   """
-  Claims. The page is the first 20 unless asked otherwise.
+  Claims. The page is the first 20 unless asked otherwise. null with an error if an argument is refused or the graph
+  cannot be read.
 
   Example: ` + "`" + `{ claims(where: {tag: "board"}, first: 10) { nodes { label } totalCount } }` + "`" + `.
   """
@@ -8548,9 +8761,10 @@ type Query {
     before: String
     "The moment to read at; null = now."
     at: Moment
-  ): ClaimConnection!
+  ): ClaimConnection
   """
-  Sources. The page is the first 20 unless asked otherwise.
+  Sources. The page is the first 20 unless asked otherwise. null with an error if an argument is refused or the graph
+  cannot be read.
 
   Example: ` + "`" + `{ sources(where: {countries: ["GB"], kinds: [ARTICLE]}) { nodes { label } } }` + "`" + `.
   """
@@ -8569,9 +8783,10 @@ type Query {
     before: String
     "The moment to read at; null = now."
     at: Moment
-  ): SourceConnection!
+  ): SourceConnection
   """
-  Outlets, by id. The page is the first 20 unless asked otherwise.
+  Outlets, by id. The page is the first 20 unless asked otherwise. null with an error if an argument is refused or the
+  graph cannot be read.
 
   Example: ` + "`" + `{ outlets(where: {owners: ["organization:holding"]}) { nodes { name } } }` + "`" + `.
   """
@@ -8588,10 +8803,11 @@ type Query {
     before: String
     "The moment to read at; null = now."
     at: Moment
-  ): OutletConnection!
+  ): OutletConnection
   """
-  What sources take from others, by the id of the derivation; with status SUGGESTED the copies that wait for a person to
-  confirm or reject them. What joins a source that the moment leaves out is not listed.
+  What sources take from others, by the id of the derivation; with status SUGGESTED the copies that wait for a person
+  to confirm or reject them. What joins a source that the moment leaves out is not listed. null with an error if an
+  argument is refused or the graph cannot be read.
 
   Example: ` + "`" + `{ derivations(where: {status: [SUGGESTED]}) { nodes { id from { label } to { label } } } }` + "`" + `.
   """
@@ -8608,10 +8824,11 @@ type Query {
     before: String
     "The moment to read at; null = now."
     at: Moment
-  ): DerivationConnection!
+  ): DerivationConnection
   """
   How much independent evidence there is for each claim, in the order asked, from one read of the graph. An unknown or
-  failing id is null with an error at its index, never the whole answer.
+  failing id is null with an error at its index, never the whole answer. The whole is null with an error if more than
+  500 are asked for.
 
   Example: ` + "`" + `{ convergence(claims: ["c1", "c2"]) { claim { label } supporting { demonstrated } } }` + "`" + `.
   """
@@ -8622,7 +8839,7 @@ type Query {
     at: Moment
     "What counts; null = as in the field around it, else the server's policy."
     policy: PolicyInput
-  ): [Convergence]!
+  ): [Convergence]
   """
   What changed in the evidence for a claim from one moment to another, which may be the earlier one; one read of the
   graph for each. before or after is null if the graph did not have the claim then; the whole is null with an error if
@@ -8658,7 +8875,8 @@ type Query {
   ): ConvergenceDiff
   """
   Every claim whose figures change if sources or links are excluded: the largest loss of the demonstrated number
-  first, then of the effective one, then by id. Nothing is stored. Refused if more than 10,000 claims rest on them.
+  first, then of the effective one, then by id. Nothing is stored. null with an error if more than 10,000 claims rest
+  on them.
 
   Example: ` + "`" + `{ impact(without: ["source:s1"]) { nodes { label } } }` + "`" + `.
   """
@@ -8677,7 +8895,7 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
-  ): ImpactConnection!
+  ): ImpactConnection
   """
   What the graph knows of the independence of two sources, whether or not they speak to one claim. null with an error
   if the graph does not have both of them, or the claim. Pairs that a request asks for at the same time share one read
@@ -8737,7 +8955,8 @@ type Query {
   ): [OutletPair!]
   """
   Nodes that match the words of a text, best first. Every word counts and none is required; the last may be the
-  beginning of a word. Paging ends at the first 1,000.
+  beginning of a word. Paging ends at the first 1,000. null with an error if an argument is refused or the words
+  cannot be searched for.
 
   Example: ` + "`" + `{ search(query: "bridge clos", first: 5) { nodes { ... on Entity { id label } } } }` + "`" + `.
   """
@@ -8750,7 +8969,7 @@ type Query {
     first: Int! = 20
     "Begin after this cursor. If the graph changed in between, results of an earlier page may appear again."
     after: String
-  ): SearchConnection!
+  ): SearchConnection
   """
   The shortest path between two nodes, as recorded now; null if no path is that short, and null with an error if the
   graph does not have both, or if too many nodes would have to be visited. Edges are followed in both directions; of
@@ -8787,7 +9006,7 @@ type Query {
   """
   Problems with the independence of sources, in the evidence for and against claims: the most severe first, then those
   that change most, then those that concern most claims. A problem that several claims share is listed once. The page
-  is the first 20 unless asked otherwise. Over HTTP at most 2,000 claims are audited: a request for more is refused;
+  is the first 20 unless asked otherwise. Over HTTP it is null with an error if it is about more than 2,000 claims:
   narrow it, or run the command.
 
   Example: ` + "`" + `{ audit(where: {claim: "c1"}) { nodes { severity text } } }` + "`" + `.
@@ -8807,11 +9026,11 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
-  ): FindingConnection!
+  ): FindingConnection
   """
   The probability of each value if claims compete for the value of one item, with sources that copy one another
   counted as one and the accuracy of every source estimated from all items. A source gives an item the values of the
-  claims that it supports. As of now; an item without a value is NOT_FOUND.
+  claims that it supports. As of now. null with an error if an item has no value.
 
   Example: ` + "`" + `{ truth(items: ["number of soldiers sent"]) { nodes { item values { value probability } } } }` + "`" + `.
   """
@@ -8826,12 +9045,14 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
-  ): ItemTruthConnection!
+  ): ItemTruthConnection
   """
-  Sources that copy others without saying so, found by a search: each as the COPIES link that detectCopies would record.
-  Nothing is written. It skips pairs that are joined by a declared link, print the same wire, are recorded as one, or
-  were judged before: what was rejected is never suggested again. As of now. Example: suggestedCopies(sources:
-  ["source:wire"]) { copies { derivation { from { label } to { label } } state } }.
+  Sources that copy others without saying so, found by a search: each as the COPIES link that detectCopies would
+  record. Nothing is written. It skips pairs that are joined by a declared link, print the same wire, are recorded as
+  one, or were judged before: what was rejected is never suggested again. As of now. null with an error if an argument
+  is refused or the graph cannot be read.
+
+  Example: ` + "`" + `{ suggestedCopies(sources: ["wire"]) { copies { derivation { from { label } to { label } } state } } }` + "`" + `.
   """
   suggestedCopies(
     "Compare the texts of sources word for word, and their headlines if there is no text."
@@ -8843,11 +9064,11 @@ type Query {
   ): Detection
   """
   Pairs of records that are probably one node under two ids, for a person to confirm with assertSame or deny with
-  denySame: sources at one address, with the same text or of one title, day and outlet; outlets of one domain, name
-  or agency; organizations and persons of one name; claims with the same words, or that give one item the same value;
-  and sources that may be one (MAY_BE_ONE). The strongest first. Pairs that conflict (different dates, outlets,
-  countries, languages) are suggested as MAY_BE_ONE only; pairs that are one already or were denied are never
-  suggested. As of now.
+  denySame: sources at one address, with the same text or of one title, day and outlet; outlets of one domain, name or
+  agency; organizations and persons of one name; claims with the same words, or that give one item the same value; and
+  sources that may be one (MAY_BE_ONE). The strongest first. Pairs that conflict (different dates, outlets, countries,
+  languages) are suggested as MAY_BE_ONE only; pairs that are one already or were denied are never suggested. As of
+  now. null with an error if an argument is refused or the graph cannot be read.
 
   Example: ` + "`" + `{ suggestedSamenesses(first: 5) { nodes { a { label } b { label } } } }` + "`" + `.
   """
@@ -8862,15 +9083,15 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
-  ): SuggestedSamenessConnection!
+  ): SuggestedSamenessConnection
   """
   How often sources are right, estimated from the probability of everything they say, with the letter that this
-  suggests: for a person to weigh and record with rateReliability, or not. The probability of a claim is that of its convergence,
-  with copies counted as one and the estimates in place of letters, computed in rounds; the first round begins with
-  the letters on record. Only sources that take a side on at least 10 claims are estimated. Nothing is written, and no
-  answer uses the estimates. The largest difference from what is on record first, then the largest sample, then by id.
-  As of now, under the server's policy. Over HTTP at most 2,000 claims are weighed: a request for more is refused; run
-  the command.
+  suggests: for a person to weigh and record with rateReliability, or not. The probability of a claim is that of its
+  convergence, with copies counted as one and the estimates in place of letters, computed in rounds; the first round
+  begins with the letters on record. Only sources that take a side on at least 10 claims are estimated. Nothing is
+  written, and no answer uses the estimates. The largest difference from what is on record first, then the largest
+  sample, then by id. As of now, under the server's policy. Over HTTP it is null with an error if more than 2,000
+  claims would be weighed: run the command.
 
   Example: ` + "`" + `{ suggestedReliabilities(first: 5) { nodes { source { label } suggested } } }` + "`" + `.
   """
@@ -8888,12 +9109,13 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
-  ): SuggestedReliabilityConnection!
+  ): SuggestedReliabilityConnection
   """
   Who may own outlets that have no recorded ultimate owner, judged by their names: for a person to check and record,
   or not. Names prove nothing, so no link is made and no figure changes. The suggested owner is that of most of the
   outlets that follow one pattern of names, at least three. Patterns of two words come first, then the largest score,
-  then the most outlets with the pattern, then by id. As of now, under the server's policy.
+  then the most outlets with the pattern, then by id. As of now, under the server's policy. null with an error if an
+  argument is refused or the graph cannot be read.
 
   Example: ` + "`" + `{ suggestedOwners(first: 5) { nodes { outlet { name } owners { label } } } }` + "`" + `.
   """
@@ -8906,13 +9128,13 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
-  ): SuggestedOwnerConnection!
+  ): SuggestedOwnerConnection
   """
   How often outlets, and sources without one, were right by the verdicts of fact checks: one vote for each headline
   and side of a claim; sources that count as one (suggested copies too) have one vote. A fact check does not judge its
   own publisher, nor a source that it cites, and verdicts that disagree judge no one. Nothing is written, and no
-  answer uses it. The most votes first, then by id. As of now, under the server's policy. Over HTTP at most 2,000
-  claims with a verdict are read: a request for more is refused; run the command.
+  answer uses it. The most votes first, then by id. As of now, under the server's policy. Over HTTP it is null with an
+  error if more than 2,000 claims with a verdict would be read: run the command.
 
   Example: ` + "`" + `{ trackRecords(first: 5) { nodes { of { label } accuracy } } }` + "`" + `.
   """
@@ -8930,18 +9152,19 @@ type Query {
     last: Int
     "End before this cursor; with last."
     before: String
-  ): TrackRecordConnection!
+  ): TrackRecordConnection
   """
   How the track records of those who speak to claims weigh for each claim, in the order of the claims: an estimate
   that can put claims in order, and that no answer uses. A claim's own verdict has no part in it. As of now, under the
-  server's policy; limits are as for trackRecords.
+  server's policy; limits are as for trackRecords. One that the graph does not have is null with an error at its
+  index; the whole is null with an error as for trackRecords.
 
   Example: ` + "`" + `{ claimShares(claims: ["c1"]) { claim { label } share } }` + "`" + `.
   """
   claimShares(
     "At most 500 global ids or bare keys."
     claims: [ID!]!
-  ): [ClaimShare!]!
+  ): [ClaimShare]
   """
   The policies that the server knows by name, the one in force first: what PolicyInput.name can be.
 
@@ -8949,7 +9172,8 @@ type Query {
   """
   policies: [KnownPolicy!]!
   """
-  How records changed, the newest change first: who recorded, changed, retracted or erased what, and why.
+  How records changed, the newest change first: who recorded, changed, retracted or erased what, and why. null with an
+  error if an argument is refused or no history is kept.
 
   Example: ` + "`" + `{ changes(first: 10) { nodes { at by subject } } }` + "`" + `.
   """
@@ -8962,7 +9186,49 @@ type Query {
     first: Int! = 50
     "Begin after this cursor."
     after: String
-  ): RecordChangeConnection!
+  ): RecordChangeConnection
+}
+
+"What one request over HTTP may ask for. A limit is null if the server has none."
+type Limits {
+  "What the fields of a request may cost together; extensions.cost of each answer says what they cost."
+  cost: Limit
+  "How deep fields may be nested; introspection does not count."
+  depth: Limit
+  "How many fields may be renamed."
+  aliases: Limit
+  "How many directives may be used."
+  directives: Limit
+  "How many words, signs and values a document may have."
+  tokens: Limit
+  "How long a page or a list may be that first or last asks for."
+  pageLength: Limit
+  "How many ids a list of ids may have."
+  idsPerList: Limit
+  "How many filters of claims may be nested in one."
+  filters: Limit
+  "How many records one mutation may state."
+  recordsPerWrite: Limit
+  "How many claims audit may be about, and suggestedReliabilities, trackRecords and claimShares may weigh."
+  claimsPerAudit: Limit
+  "How many claims may rest on what impact supposes, and how many corroborationMatrix may be about."
+  claimsPerImpact: Limit
+  "How many claims convergenceChanged may follow."
+  claimsPerSubscription: Limit
+  "How many subscriptions may run at once, of all clients."
+  subscriptions: Limit
+  "How long the body of a request, or a message over a WebSocket, may be."
+  requestSize: Limit
+  "How long an answer may take, the transfer of the request included; a subscription has no such limit."
+  requestTime: Limit
+}
+
+"A limit."
+type Limit {
+  "The most that is allowed."
+  value: Int!
+  "What it is counted in, such as claims, bytes or milliseconds."
+  unit: String!
 }
 
 "A page of pairs that are probably one node under two ids."
@@ -8985,8 +9251,8 @@ type SuggestedSamenessConnection {
 type SuggestedSamenessEdge {
   "Its place, for after."
   cursor: String!
-  "The suggestion."
-  node: SuggestedSameness!
+  "The suggestion. null with an error if a part of it cannot be read."
+  node: SuggestedSameness
 }
 
 "Two records that are probably one node."
@@ -9100,8 +9366,8 @@ type SuggestedReliabilityConnection {
 type SuggestedReliabilityEdge {
   "Its place, for after."
   cursor: String!
-  "Its estimate."
-  node: SuggestedReliability!
+  "Its estimate. null with an error if a part of it cannot be read."
+  node: SuggestedReliability
 }
 
 """
@@ -9155,8 +9421,8 @@ type SuggestedOwnerConnection {
 type SuggestedOwnerEdge {
   "Its place, for after."
   cursor: String!
-  "The suggestion."
-  node: SuggestedOwner!
+  "The suggestion. null with an error if a part of it cannot be read."
+  node: SuggestedOwner
 }
 
 "An outlet without a recorded owner, named as the outlets of one owner are. No answer uses it."
@@ -9198,8 +9464,8 @@ type TrackRecordConnection {
 type TrackRecordEdge {
   "Its place, for after."
   cursor: String!
-  "The track record."
-  node: TrackRecord!
+  "The track record. null with an error if a part of it cannot be read."
+  node: TrackRecord
 }
 
 """
@@ -9266,8 +9532,8 @@ type ItemTruthConnection {
 type ItemTruthEdge {
   "Its place, for after."
   cursor: String!
-  "The probabilities of its values."
-  node: ItemTruth!
+  "The probabilities of its values. null with an error if a part of it cannot be read."
+  node: ItemTruth
 }
 
 "The probabilities of the values of one item."
@@ -9307,20 +9573,20 @@ type ValueTruth {
   are one.
   """
   voiceCount: Int!
-  "These voices, the strongest first."
+  "These voices, the strongest first. null with an error if first is out of range."
   voices(
     "How many, 1 to 100."
-    first: Int! = 20
-  ): [Voice!]!
+    first: Int! = 10
+  ): [Voice!]
 }
 
 "Sources that count as one."
 type Voice {
-  "The one that speaks for them first, then by id."
+  "The one that speaks for them first, then by id. null with an error if first is out of range."
   sources(
     "How many, 1 to 100."
-    first: Int! = 20
-  ): [VoiceSource!]!
+    first: Int! = 10
+  ): [VoiceSource!]
   "How many there are."
   sourceCount: Int!
   "Why they count as one; null if there is one."
@@ -9344,32 +9610,35 @@ type VoiceSource {
 type Detection {
   "How many copies were found."
   copyCount: Int!
-  "The copies, the largest share first."
+  "The copies, the largest share first. null with an error if first is out of range."
   copies(
     "How many, 1 to 100."
     first: Int! = 100
-  ): [FoundCopy!]!
+  ): [FoundCopy!]
   "How many groups of sources these copies link."
   groupCount: Int!
-  "The groups, the largest first."
+  "The groups, the largest first. null with an error if first is out of range."
   groups(
     "How many, 1 to 100."
     first: Int! = 20
-  ): [CopyGroup!]!
+  ): [CopyGroup!]
   "How many sources have a credit line or dateline of a news agency."
   creditCount: Int!
-  "These, by source."
+  "These, by source. null with an error if first is out of range."
   credits(
     "How many, 1 to 100."
     first: Int! = 20
-  ): [CreditLine!]!
+  ): [CreditLine!]
   "How many passages in quotation marks several sources have."
   quotationCount: Int!
-  "These, the longest first. They are not copies: everyone who heard a speech quotes the same words."
+  """
+  These, the longest first. They are not copies: everyone who heard a speech quotes the same words. null with an error
+  if first is out of range.
+  """
   quotations(
     "How many, 1 to 100."
     first: Int! = 20
-  ): [SharedQuotation!]!
+  ): [SharedQuotation!]
   "How many were recorded for the first time; 0 for suggestedCopies."
   createdCount: Int!
   "How many were recorded with other figures; 0 for suggestedCopies."
@@ -9419,11 +9688,11 @@ enum FoundCopyState {
 type CopyGroup {
   "How many there are."
   sourceCount: Int!
-  "The sources, by id."
+  "The sources, by id. null with an error if first is out of range."
   sources(
     "How many, 1 to 100."
-    first: Int! = 20
-  ): [Source!]!
+    first: Int! = 10
+  ): [Source!]
   "The one that copies none of the others; null if several do not, or if it is not known."
   origin: Source
 }
@@ -9444,11 +9713,11 @@ type SharedQuotation {
   words: String!
   "How many sources have it."
   sourceCount: Int!
-  "The sources, the earliest first, at most 50."
+  "The sources, the earliest first, at most 50. null with an error if first is out of range."
   sources(
     "How many, 1 to 100."
-    first: Int! = 20
-  ): [Source!]!
+    first: Int! = 10
+  ): [Source!]
 }
 
 "What a copy detection compared. Whatever a limit left out is reported."
@@ -9505,8 +9774,8 @@ type FindingConnection {
 type FindingEdge {
   "Its place, for after and before."
   cursor: String!
-  "The finding."
-  node: Finding!
+  "The finding. null with an error if a part of it cannot be read."
+  node: Finding
 }
 
 "How many findings there are of one code and severity."
@@ -9540,28 +9809,32 @@ type Finding {
   change: Float!
   "How many claims it concerns; 0 for an ownership above an outlet without statements."
   claimCount: Int!
-  "The first of these claims, by id; at most 100 are kept."
+  "The first of these claims, by id; at most 100 are kept. null with an error if first is out of range."
   examples(
     "How many at most, 0 to 100."
     first: Int! = 3
-  ): [Claim!]!
+  ): [Claim!]
   "How many nodes it concerns."
   nodeCount: Int!
-  "What it is about, in the order of the sentence, and then other nodes concerned, by id."
+  """
+  What it is about, in the order of the sentence, and then other nodes concerned, by id. null with an error if first
+  is out of range.
+  """
   nodes(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Entity!]!
+    first: Int! = 10
+  ): [Entity!]
   "How many links prove it."
   stepCount: Int!
   """
   All links that prove it, each once, with its quotes and recorder: by the id of the first claim that shows a link,
-  and within a claim along each path from the taking source to the origin.
+  and within a claim along each path from the taking source to the origin. null with an error if first is out of
+  range.
   """
   steps(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Link!]!
+    first: Int! = 10
+  ): [Link!]
 }
 
 "The sort of problem. ` + "`" + `credence help audit` + "`" + ` prints when each holds and how severe it is."
@@ -9631,8 +9904,8 @@ type RecordChangeConnection {
 type RecordChangeEdge {
   "Its place, for after."
   cursor: String!
-  "The change."
-  node: RecordChange!
+  "The change. null with an error if a part of it cannot be read."
+  node: RecordChange
 }
 
 "How one record changed at one time. The nodes that a record names are shown as they are now."
@@ -10195,15 +10468,19 @@ type WritePayload {
   unchanged: [RecordCount!]!
   "How many links are no longer in force, by kind."
   retracted: [RecordCount!]!
-  "What the input states, as it is recorded now, in the order of the input; retracted links as they were. Each once."
+  """
+  What the input states, as it is recorded now, in the order of the input; retracted links as they were. Each once.
+  null with an error if first is out of range.
+  """
   records(
     "How many at most, 0 to 100."
     first: Int! = 100
-  ): [Node!]!
+  ): [Node!]
   """
   Every claim whose figures the write changed, the largest loss of the demonstrated number first, by the server's
   policy; claims that the write itself made are not listed. null if nothing was written, for an erasure, and if
-  impactRefused says why there is no list.
+  impactRefused says why there is no list, and null with an error if an argument is refused or the graph cannot be
+  read.
   """
   impact(
     "How many from the start, 1 to 100."
@@ -10305,17 +10582,20 @@ type ImpactConnection {
 type ImpactEdge {
   "The place in the list."
   cursor: String!
-  "The claim."
-  node: Claim!
+  "The claim. null with an error if a part of it cannot be read."
+  node: Claim
   "Its figures now."
   before: ClaimScore!
   "Its figures then."
   after: ClaimScore!
-  "Sources of either side that are excluded or lose all they rest on, by id."
+  """
+  Sources of either side that are excluded or lose all they rest on, by id. null with an error if first is out of
+  range.
+  """
   lostSources(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Source!]!
+    first: Int! = 10
+  ): [Source!]
 }
 
 "The figures of a claim."
@@ -10360,12 +10640,12 @@ type ConvergenceDiff {
   after: Convergence
   """
   The differences: first what changed in the evidence, then the sources and figures of each side, then the likelihood,
-  the confidence and the suggested credibility.
+  the confidence and the suggested credibility. null with an error if first is out of range.
   """
   changes(
     "How many at most, 0 to 100."
     first: Int! = 50
-  ): [Change!]!
+  ): [Change!]
 }
 
 "One difference between two answers, in a sentence."
@@ -10376,16 +10656,16 @@ type Change {
   side: Stance
   "The sentence."
   text: String!
-  "The nodes that the sentence names, by id."
+  "The nodes that the sentence names, by id. null with an error if first is out of range."
   nodes(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Entity!]!
-  "The links behind it."
+    first: Int! = 10
+  ): [Entity!]
+  "The links behind it. null with an error if first is out of range."
   links(
     "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Link!]!
+    first: Int! = 10
+  ): [Link!]
   "The figure that moved; null if the difference is not one of a figure."
   figure: Figure
   "The figure before; null if the difference is not one of a figure, or if no source was rated."
@@ -10821,8 +11101,8 @@ type ClaimConnection {
   "How many there are on all pages; counted only if it is asked for."
   totalCount: Int
   """
-  How many claims of the whole list, not of the page, have which values; as of now. Refused for OUTLET and OWNER if the
-  list has more than 2,000 claims.
+  How many claims of the whole list, not of the page, have which values; as of now. Refused for OUTLET and OWNER if
+  the list has more than 2,000 claims. null with an error if an argument is refused or the graph cannot be read.
   """
   distribution(
     "What to count by."
@@ -10839,7 +11119,7 @@ type ClaimConnection {
     figures those with most claims.
     """
     first: Int! = 100
-  ): [Bucket!]!
+  ): [Bucket!]
   """
   The version of the graph that the list was read from: epoch/bookmark. If it is filtered or ordered by figures, it is
   the version of these, which may be older while they are being computed again.
@@ -10938,8 +11218,8 @@ type Bucket {
 type ClaimEdge {
   "Its place, for after and before."
   cursor: String!
-  "The claim."
-  node: Claim!
+  "The claim. null with an error if a part of it cannot be read."
+  node: Claim
 }
 
 "A page of sources."
@@ -10962,7 +11242,7 @@ type SourceConnection {
     "What to count by."
     of: SourceMeasure!
     "How many buckets at most, 1 to 100; of months the latest, of everything else those with most sources."
-    first: Int! = 100
+    first: Int! = 10
   ): [Bucket!]
 }
 
@@ -10970,8 +11250,8 @@ type SourceConnection {
 type SourceEdge {
   "Its place, for after and before."
   cursor: String!
-  "The source."
-  node: Source!
+  "The source. null with an error if a part of it cannot be read."
+  node: Source
 }
 
 "A page of outlets."
@@ -10994,7 +11274,7 @@ type OutletConnection {
     "What to count by."
     of: OutletMeasure!
     "How many buckets at most, 1 to 100; of months the latest, of everything else those with most outlets."
-    first: Int! = 100
+    first: Int! = 10
   ): [Bucket!]
 }
 
@@ -11002,8 +11282,8 @@ type OutletConnection {
 type OutletEdge {
   "Its place, for after and before."
   cursor: String!
-  "The outlet."
-  node: Outlet!
+  "The outlet. null with an error if a part of it cannot be read."
+  node: Outlet
 }
 
 "A page of fact checks."
@@ -11022,8 +11302,8 @@ type ClaimReviewConnection {
 type ClaimReviewEdge {
   "Its place, for after."
   cursor: String!
-  "The fact check."
-  node: ClaimReview!
+  "The fact check. null with an error if a part of it cannot be read."
+  node: ClaimReview
 }
 
 "A page of statements."
@@ -11042,8 +11322,8 @@ type StatementConnection {
 type StatementEdge {
   "Its place, for after and before."
   cursor: String!
-  "The statement."
-  node: Statement!
+  "The statement. null with an error if a part of it cannot be read."
+  node: Statement
 }
 
 "A page of derivations."
@@ -11062,8 +11342,8 @@ type DerivationConnection {
 type DerivationEdge {
   "Its place, for after."
   cursor: String!
-  "The derivation."
-  node: Derivation!
+  "The derivation. null with an error if a part of it cannot be read."
+  node: Derivation
   """
   How many steps it is away from the source that was asked about, from 1; the fewest if there are several paths. 1 in a
   list of all derivations.
@@ -11087,8 +11367,8 @@ type CorroborationConnection {
 type CorroborationEdge {
   "Its place, for after."
   cursor: String!
-  "The corroboration."
-  node: Corroboration!
+  "The corroboration. null with an error if a part of it cannot be read."
+  node: Corroboration
 }
 
 "A page of relations between claims."
@@ -11107,8 +11387,8 @@ type RelationConnection {
 type RelationEdge {
   "Its place, for after."
   cursor: String!
-  "The relation."
-  node: Relation!
+  "The relation. null with an error if a part of it cannot be read."
+  node: Relation
 }
 
 "A page of samenesses."
@@ -11127,8 +11407,8 @@ type SamenessConnection {
 type SamenessEdge {
   "Its place, for after."
   cursor: String!
-  "The sameness."
-  node: Sameness!
+  "The sameness. null with an error if a part of it cannot be read."
+  node: Sameness
 }
 
 "A page of ownerships."
@@ -11147,8 +11427,8 @@ type OwnershipConnection {
 type OwnershipEdge {
   "Its place, for after."
   cursor: String!
-  "The ownership."
-  node: Ownership!
+  "The ownership. null with an error if a part of it cannot be read."
+  node: Ownership
 }
 
 "A page of fundings."
@@ -11167,11 +11447,14 @@ type FundingConnection {
 type FundingEdge {
   "Its place, for after."
   cursor: String!
-  "The funding."
-  node: Funding!
+  "The funding. null with an error if a part of it cannot be read."
+  node: Funding
 }
 
-"Events as they happen, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address."
+"""
+Events as they happen, at the same address: over WebSocket (graphql-transport-ws), as Server-Sent Events to whoever
+accepts text/event-stream, or in parts as Apollo Client asks for them.
+"""
 type Subscription {
   """
   The present state of each claim first, in order of the claims' ids (before = null), then every change of it: of its
@@ -12159,6 +12442,52 @@ func (ec *executionContext) childFields_KnownPolicy(ctx context.Context, field g
 		return ec.fieldContext_KnownPolicy_policy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type KnownPolicy", field.Name)
+}
+
+func (ec *executionContext) childFields_Limit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_Limit_value(ctx, field)
+	case "unit":
+		return ec.fieldContext_Limit_unit(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Limit", field.Name)
+}
+
+func (ec *executionContext) childFields_Limits(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cost":
+		return ec.fieldContext_Limits_cost(ctx, field)
+	case "depth":
+		return ec.fieldContext_Limits_depth(ctx, field)
+	case "aliases":
+		return ec.fieldContext_Limits_aliases(ctx, field)
+	case "directives":
+		return ec.fieldContext_Limits_directives(ctx, field)
+	case "tokens":
+		return ec.fieldContext_Limits_tokens(ctx, field)
+	case "pageLength":
+		return ec.fieldContext_Limits_pageLength(ctx, field)
+	case "idsPerList":
+		return ec.fieldContext_Limits_idsPerList(ctx, field)
+	case "filters":
+		return ec.fieldContext_Limits_filters(ctx, field)
+	case "recordsPerWrite":
+		return ec.fieldContext_Limits_recordsPerWrite(ctx, field)
+	case "claimsPerAudit":
+		return ec.fieldContext_Limits_claimsPerAudit(ctx, field)
+	case "claimsPerImpact":
+		return ec.fieldContext_Limits_claimsPerImpact(ctx, field)
+	case "claimsPerSubscription":
+		return ec.fieldContext_Limits_claimsPerSubscription(ctx, field)
+	case "subscriptions":
+		return ec.fieldContext_Limits_subscriptions(ctx, field)
+	case "requestSize":
+		return ec.fieldContext_Limits_requestSize(ctx, field)
+	case "requestTime":
+		return ec.fieldContext_Limits_requestTime(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Limits", field.Name)
 }
 
 func (ec *executionContext) childFields_NeighborConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

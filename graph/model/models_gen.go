@@ -114,8 +114,8 @@ type CopyEvidence struct {
 type DerivationEdge struct {
 	// Its place, for after.
 	Cursor string `json:"cursor"`
-	// The derivation.
-	Node *evidence.Derivation `json:"node"`
+	// The derivation. null with an error if a part of it cannot be read.
+	Node *evidence.Derivation `json:"node,omitempty"`
 	// How many steps it is away from the source that was asked about, from 1; the fewest if there are several paths. 1 in a
 	// list of all derivations.
 	Depth int `json:"depth"`
@@ -277,14 +277,15 @@ type HypotheticalStatementInput struct {
 type ImpactEdge struct {
 	// The place in the list.
 	Cursor string `json:"cursor"`
-	// The claim.
-	Node *evidence.Claim `json:"node"`
+	// The claim. null with an error if a part of it cannot be read.
+	Node *evidence.Claim `json:"node,omitempty"`
 	// Its figures now.
 	Before *convergence.Score `json:"before"`
 	// Its figures then.
 	After *convergence.Score `json:"after"`
-	// Sources of either side that are excluded or lose all they rest on, by id.
-	LostSources []*evidence.Source `json:"lostSources"`
+	// Sources of either side that are excluded or lose all they rest on, by id. null with an error if first is out of
+	// range.
+	LostSources []*evidence.Source `json:"lostSources,omitempty"`
 }
 
 // A range of whole numbers. Every part that is given must hold.
@@ -311,6 +312,48 @@ type KnownPolicy struct {
 	Policy *basis.Policy `json:"policy"`
 }
 
+// A limit.
+type Limit struct {
+	// The most that is allowed.
+	Value int `json:"value"`
+	// What it is counted in, such as claims, bytes or milliseconds.
+	Unit string `json:"unit"`
+}
+
+// What one request over HTTP may ask for. A limit is null if the server has none.
+type Limits struct {
+	// What the fields of a request may cost together; extensions.cost of each answer says what they cost.
+	Cost *Limit `json:"cost,omitempty"`
+	// How deep fields may be nested; introspection does not count.
+	Depth *Limit `json:"depth,omitempty"`
+	// How many fields may be renamed.
+	Aliases *Limit `json:"aliases,omitempty"`
+	// How many directives may be used.
+	Directives *Limit `json:"directives,omitempty"`
+	// How many words, signs and values a document may have.
+	Tokens *Limit `json:"tokens,omitempty"`
+	// How long a page or a list may be that first or last asks for.
+	PageLength *Limit `json:"pageLength,omitempty"`
+	// How many ids a list of ids may have.
+	IdsPerList *Limit `json:"idsPerList,omitempty"`
+	// How many filters of claims may be nested in one.
+	Filters *Limit `json:"filters,omitempty"`
+	// How many records one mutation may state.
+	RecordsPerWrite *Limit `json:"recordsPerWrite,omitempty"`
+	// How many claims audit may be about, and suggestedReliabilities, trackRecords and claimShares may weigh.
+	ClaimsPerAudit *Limit `json:"claimsPerAudit,omitempty"`
+	// How many claims may rest on what impact supposes, and how many corroborationMatrix may be about.
+	ClaimsPerImpact *Limit `json:"claimsPerImpact,omitempty"`
+	// How many claims convergenceChanged may follow.
+	ClaimsPerSubscription *Limit `json:"claimsPerSubscription,omitempty"`
+	// How many subscriptions may run at once, of all clients.
+	Subscriptions *Limit `json:"subscriptions,omitempty"`
+	// How long the body of a request, or a message over a WebSocket, may be.
+	RequestSize *Limit `json:"requestSize,omitempty"`
+	// How long an answer may take, the transfer of the request included; a subscription has no such limit.
+	RequestTime *Limit `json:"requestTime,omitempty"`
+}
+
 // Changes the graph. Each field is one transaction of its own, one after the other in the order of the request: either
 // all of it is written, or nothing. Sending the same again changes nothing, except that confirm takes the time of now. A
 // field is null with an error if the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it
@@ -335,8 +378,8 @@ type NeighborEdge struct {
 	Direction evidence.EdgeDirection `json:"direction"`
 	// What the subject does, in words, such as supports, cites or is owned by.
 	Verb string `json:"verb"`
-	// The neighbor.
-	Node Entity `json:"node"`
+	// The neighbor. null with an error if a part of it cannot be read.
+	Node Entity `json:"node,omitempty"`
 	// The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record.
 	Link evidence.Link `json:"link,omitempty"`
 }
@@ -441,8 +484,8 @@ type RecordCount struct {
 type SearchEdge struct {
 	// Its place in the list.
 	Cursor string `json:"cursor"`
-	// The node.
-	Node Entity `json:"node"`
+	// The node. null with an error if a part of it cannot be read.
+	Node Entity `json:"node,omitempty"`
 	// How well it matches, above 0; comparable within one answer only.
 	Score float64 `json:"score"`
 	// The text of it that has most of the words, in parts: joined, they are the text as it is stored, with no markup;
@@ -507,8 +550,9 @@ type SourcePairInput struct {
 type SourcingEdge struct {
 	// Its place in the list.
 	Cursor string `json:"cursor"`
-	// The other outlet. Of outlets that are asserted to be the same the one with the smallest id.
-	Node *evidence.Outlet `json:"node"`
+	// The other outlet. Of outlets that are asserted to be the same the one with the smallest id. null with an error if a
+	// part of it cannot be read.
+	Node *evidence.Outlet `json:"node,omitempty"`
 	// How many items the taking outlet has; those that rest on nothing of the other are these less `resting`.
 	ItemCount int `json:"itemCount"`
 	// How many of them rest on the other at all.
@@ -517,11 +561,12 @@ type SourcingEdge struct {
 	WhollyCount int `json:"whollyCount"`
 	// The mean share of the basis of the items that comes through the other, 0 to 1.
 	Share float64 `json:"share"`
-	// Items that rest on it, the largest part first.
-	Examples []*evidence.Source `json:"examples"`
+	// Items that rest on it, the largest part first. null with an error if first is out of range.
+	Examples []*evidence.Source `json:"examples,omitempty"`
 }
 
-// Events as they happen, over WebSocket (graphql-transport-ws) or Server-Sent Events at the same address.
+// Events as they happen, at the same address: over WebSocket (graphql-transport-ws), as Server-Sent Events to whoever
+// accepts text/event-stream, or in parts as Apollo Client asks for them.
 type Subscription struct {
 }
 

@@ -17,11 +17,29 @@ import (
 const (
 	// MaxLength is the longest page, and the longest list that a "first" may ask for.
 	MaxLength = 100
-	// DefaultLength is the length of a page if neither first nor last is given.
-	DefaultLength = 20
+	// rootLength is the length of a page of Query if neither first nor last is given, and nestedLength that of any other
+	// page, which may be one of many.
+	rootLength   = 20
+	nestedLength = 10
 	// maxCursorBytes is the longest cursor that is looked at.
 	maxCursorBytes = 4 << 10
 )
+
+// DefaultLength returns the length of a page of a type's field if neither first nor last is given.
+func DefaultLength(typeName string) int {
+	if typeName == "Query" {
+		return rootLength
+	}
+	return nestedLength
+}
+
+// objectOf names the type whose field is being resolved.
+func objectOf(ctx context.Context) string {
+	if fc := graphql.GetFieldContext(ctx); fc != nil {
+		return fc.Object
+	}
+	return ""
+}
 
 // CheckFirst refuses a length that is out of range; least is 1 for a page and 0 for a list.
 func CheckFirst(ctx context.Context, name string, n, least int) error {
@@ -34,10 +52,13 @@ func CheckFirst(ctx context.Context, name string, n, least int) error {
 	return evidence.Invalidf(name, "%d is out of range; expected %d to %d", n, least, MaxLength)
 }
 
-// FirstN returns the first elements of a list that computation made.
+// FirstN returns the first elements of a list that computation made; an empty list is not nil, which would be null.
 func FirstN[T any](ctx context.Context, list []T, first int) ([]T, error) {
 	if err := CheckFirst(ctx, "first", first, 0); err != nil {
 		return nil, err
+	}
+	if list == nil {
+		return []T{}, nil
 	}
 	return list[:min(first, len(list))], nil
 }
@@ -94,7 +115,7 @@ func (a Args) Page(ctx context.Context) (evidence.Page, error) {
 			return p, err
 		}
 	case a.First == nil:
-		p.First = DefaultLength
+		p.First = DefaultLength(objectOf(ctx))
 	default:
 		if err := CheckFirst(ctx, "first", p.First, 1); err != nil {
 			return p, err

@@ -6,13 +6,10 @@ import (
 	"math"
 	"strings"
 
-	"github.com/99designs/gqlgen/complexity"
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/credence-graph/credence/graph/paging"
-	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // assumedLength is how many elements a list without an argument for its length is assumed to have.
@@ -23,8 +20,12 @@ const assumedLength = 5
 type costed struct{ graphql.ExecutableSchema }
 
 // Complexity returns the cost of a field: 1 and what is nested in it, and for a list so often as it may have elements.
+// What only leads to the elements of a connection costs nothing itself.
 func (c costed) Complexity(_ context.Context, typeName, field string, nested int, args map[string]any) (int, bool) {
 	own := fieldCost(typeName, field)
+	if leadsToElements(typeName, field) {
+		return nested, true
+	}
 	def := c.Schema().Types[typeName].Fields.ForName(field)
 	if def == nil {
 		return times(1, own+nested), true
@@ -60,6 +61,17 @@ func fieldCost(typeName, field string) int {
 	return 1
 }
 
+// leadsToElements reports whether a field is a step from a connection to its elements.
+func leadsToElements(typeName, field string) bool {
+	switch field {
+	case "edges", "nodes":
+		return strings.HasSuffix(typeName, "Connection")
+	case "node":
+		return strings.HasSuffix(typeName, "Edge")
+	}
+	return false
+}
+
 // elementCost is what one element costs in itself: a convergence is a computation.
 func elementCost(def *ast.FieldDefinition) int {
 	switch def.Type.Name() {
@@ -71,12 +83,10 @@ func elementCost(def *ast.FieldDefinition) int {
 	return 0
 }
 
-// length is how many elements a field may have: 1 if it is not a list. The edges and nodes of a connection are counted
-// by the connection. The length that is in force if last is given is last: first may have a default.
+// length is how many elements a field may have: 1 if it is not a list. If last is given, first may still have a default.
 func length(typeName string, def *ast.FieldDefinition, args map[string]any) int {
 	connection := strings.HasSuffix(def.Type.Name(), "Connection")
-	counted := strings.HasSuffix(typeName, "Connection") && (def.Name == "edges" || def.Name == "nodes")
-	if counted || (def.Type.Elem == nil && !connection) {
+	if def.Type.Elem == nil && !connection {
 		return 1
 	}
 	for _, name := range []string{"last", "first"} {
@@ -93,7 +103,7 @@ func length(typeName string, def *ast.FieldDefinition, args map[string]any) int 
 		return len(list) * (len(list) - 1) / 2
 	}
 	if connection {
-		return paging.DefaultLength
+		return paging.DefaultLength(typeName)
 	}
 	return assumedLength
 }
@@ -120,31 +130,4 @@ func times(n, each int) int {
 		return math.MaxInt
 	}
 	return n * each
-}
-
-// budget refuses operations that cost more than a limit.
-type budget struct {
-	schema graphql.ExecutableSchema
-	limit  int
-}
-
-var _ interface {
-	graphql.HandlerExtension
-	graphql.OperationContextMutator
-} = budget{}
-
-// ExtensionName names the extension.
-func (budget) ExtensionName() string { return "Budget" }
-
-// Validate accepts every schema.
-func (budget) Validate(graphql.ExecutableSchema) error { return nil }
-
-// MutateOperationContext computes what the operation costs.
-func (b budget) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	if cost := complexity.Calculate(ctx, b.schema, op.Operation, op.Variables); cost > b.limit {
-		return gqlerror.Wrap(evidence.TooComplexf("the operation costs %d; expected at most %d: ask for shorter "+
-			"lists or fewer fields, "+
-			"or split it", cost, b.limit))
-	}
-	return nil
 }

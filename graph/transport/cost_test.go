@@ -24,8 +24,7 @@ func TestSchema_EveryListHasItsCost(t *testing.T) {
 			continue
 		}
 		for _, field := range def.Fields {
-			counted := strings.HasSuffix(def.Name, "Connection") && (field.Name == "edges" || field.Name == "nodes")
-			list := field.Type.Elem != nil && !counted
+			list := field.Type.Elem != nil && !leadsToElements(def.Name, field.Name)
 			if def.Kind != ast.Object || (!list && !strings.HasSuffix(field.Type.Name(), "Connection")) {
 				continue
 			}

@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"math"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -26,14 +27,18 @@ type Limits struct {
 	Tokens int
 	// Subscriptions is how many may run at once, over all connections.
 	Subscriptions int
-	// Message is how long a message over a WebSocket may be, in bytes.
+	// Message is how long a message over a WebSocket may be, in bytes, and how long the body of a request, to tell
+	// clients.
 	Message int64
+	// Time is how long an answer may take, to tell clients: the deadline is the caller's to set. 0 = there is none.
+	Time time.Duration
 }
 
 // DefaultLimits returns limits under which the tallies of 500 claims can be asked for, or what a person reads of one
-// answer: not every link of every reason at once.
+// answer: not every link of every reason at once. A hundred panels of a dashboard may be renamed fields: what they cost
+// counts, and not how many they are.
 func DefaultLimits() Limits {
-	return Limits{Cost: 25_000, Depth: 15, Aliases: 15, Directives: 50, Tokens: 2_000, Subscriptions: 1_000,
+	return Limits{Cost: 25_000, Depth: 15, Aliases: 100, Directives: 50, Tokens: 2_000, Subscriptions: 1_000,
 		Message: 1 << 20}
 }
 

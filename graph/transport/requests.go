@@ -50,9 +50,9 @@ func (r requests) InterceptOperation(ctx context.Context, next graphql.Operation
 func (r requests) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 	ctx = r.event(ctx)
 	response := next(ctx)
-	if q := request.Of(ctx); q != nil && response != nil {
+	if q := request.Of(ctx); q != nil {
 		if versions := q.Versions(); len(versions) > 0 {
-			response.Extensions = map[string]any{"versions": versions}
+			extend(response, "versions", versions)
 		}
 	}
 	return response

@@ -32,17 +32,16 @@ type Config struct {
 
 // Server answers GraphQL: over HTTP within limits, and in process without. It is safe for concurrent use.
 type Server struct {
-	remote *executor.Executor
-	local  *executor.Executor
-	// longest is how long a message over a WebSocket may be, in bytes.
-	longest       int64
+	remote        *executor.Executor
+	local         *executor.Executor
+	limits        Limits
 	subscriptions *Subscriptions
 }
 
 // New makes a server.
 func New(c Config) *Server {
 	s := &Server{
-		remote: newExecutor(c), local: newExecutor(c), longest: c.Limits.Message, subscriptions: c.Subscriptions,
+		remote: newExecutor(c), local: newExecutor(c), limits: c.Limits, subscriptions: c.Subscriptions,
 	}
 	limit(s.remote, c)
 	return s
@@ -72,21 +71,19 @@ func limit(e *executor.Executor, c Config) {
 	e.Use(budget{costed{c.Schema}, c.Limits.Cost})
 }
 
-// ServeHTTP answers POST with a JSON body, by the rules of GraphQL over HTTP, and subscriptions over WebSocket and as
-// Server-Sent Events; see [Streams]. Body size, deadline and request id are the caller's to set.
+// ServeHTTP answers by the rules of GraphQL over HTTP: POST with a JSON body, and GET for queries. Subscriptions are
+// answered over WebSocket and as events in one answer; see [Server.Streams]. Body size, deadline and request id are the
+// caller's to set.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r = r.WithContext(graphql.StartOperationTrace(r.Context()))
 	defer func() {
 		if value := recover(); value != nil { // a fault outside of every field
-			post{}.fail(w, r, s.remote, typeJSON, http.StatusInternalServerError, request.Recovered(r.Context(), value))
+			s.fail(w, r, typeJSON, http.StatusInternalServerError, request.Recovered(r.Context(), value))
 		}
 	}()
-	switch {
-	case isWebSocket(r):
-		webSocket(s.longest).Do(w, r, only{s.remote, true})
-	case wantsEvents(r):
-		events{}.Do(w, r, only{s.remote, true})
-	default:
-		post{}.Do(w, r, only{s.remote, false})
+	if isWebSocket(r) {
+		webSocket(s.limits.Message).Do(w, r, onlySubscriptions{s.remote})
+		return
 	}
+	s.answer(w, r)
 }

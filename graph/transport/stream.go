@@ -14,12 +14,12 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
 const (
-	typeEvents = "text/event-stream"
 	// keepAlive is how often a sign of life is sent if there is nothing to tell, so that nobody between takes the
 	// connection for dead.
 	keepAlive = 15 * time.Second
@@ -29,41 +29,44 @@ const (
 	takeTime = 10 * time.Second
 )
 
-// Streams reports whether a request asks for events, over a WebSocket or as Server-Sent Events: its answer has no end
-// of its own.
-func Streams(r *http.Request) bool { return isWebSocket(r) || wantsEvents(r) }
+// Streams reports whether the answer to a request is a stream, which has no end of its own: the client asks for a
+// WebSocket, or takes events and asks for a subscription. It reads the body, which the caller has to put back.
+func (s *Server) Streams(r *http.Request) bool {
+	if isWebSocket(r) {
+		return true
+	}
+	if r.Method != http.MethodPost || acceptableTo(r.Header.Values("Accept")).stream == nil {
+		return false
+	}
+	params, err := readParams(r)
+	if err != nil || !strings.Contains(params.Query, string(ast.Subscription)) {
+		return false // most requests are told from subscriptions without being parsed
+	}
+	document, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: params.Query}, s.limits.Tokens)
+	if err != nil {
+		return false
+	}
+	op := document.Operations.ForName(params.OperationName)
+	return op != nil && op.Operation == ast.Subscription
+}
 
 func isWebSocket(r *http.Request) bool {
 	return r.Method == http.MethodGet && strings.EqualFold(r.Header.Get("Upgrade"), "websocket")
 }
 
-func wantsEvents(r *http.Request) bool {
-	if r.Method != http.MethodPost {
-		return false
-	}
-	for _, accepted := range r.Header.Values("Accept") {
-		if strings.Contains(accepted, typeEvents) {
-			return true
-		}
-	}
-	return false
-}
+// onlySubscriptions is an executor for subscriptions only: limits of time and number do not hold on a WebSocket, so
+// queries and mutations are not answered there.
+type onlySubscriptions struct{ *executor.Executor }
 
-// only is an executor for operations of one sort: what streams answers no queries, since limits of time and number do
-// not hold there, and a plain answer has no place for events.
-type only struct {
-	*executor.Executor
-	subscriptions bool
-}
-
-// CreateOperationContext refuses operations of the other sort. gqlgen's WebSocket sends a refusal as it is, and not
-// as it is presented elsewhere, unless it is marked as one of validation.
-func (o only) CreateOperationContext(
+// CreateOperationContext refuses other operations. gqlgen's WebSocket sends a refusal as it is, and not as it is
+// presented elsewhere, unless it is marked as one of validation.
+func (o onlySubscriptions) CreateOperationContext(
 	ctx context.Context, params *graphql.RawParams,
 ) (*graphql.OperationContext, gqlerror.List) {
 	op, errs := o.Executor.CreateOperationContext(ctx, params)
-	if len(errs) == 0 && (op.Operation.Operation == ast.Subscription) != o.subscriptions {
-		errs = gqlerror.List{o.refusal()}
+	if len(errs) == 0 && op.Operation.Operation != ast.Subscription {
+		errs = gqlerror.List{gqlerror.Wrap(evidence.Invalidf("", "only subscriptions are answered over a WebSocket; "+
+			"send queries and mutations by POST, with Accept: %s", typeJSON))}
 	}
 	for _, err := range errs {
 		if err.Extensions["code"] == nil {
@@ -73,50 +76,54 @@ func (o only) CreateOperationContext(
 	return op, errs
 }
 
-func (o only) refusal() *gqlerror.Error {
-	message := "a subscription is answered over WebSocket (graphql-transport-ws) or with Accept: " + typeEvents
-	if o.subscriptions {
-		message = "only subscriptions are answered here; send queries and mutations by POST, with Accept: " + typeJSON
-	}
-	return gqlerror.Wrap(evidence.Invalidf("", "%s", message))
-}
-
 // webSocket speaks graphql-transport-ws.
 func webSocket(maxMessage int64) transport.Websocket {
 	return transport.Websocket{InitTimeout: initTime, PingPongInterval: keepAlive, PayloadReadLimit: &maxMessage}
 }
 
-// events answers a subscription with Server-Sent Events, as the protocol "GraphQL over Server-Sent Events" has it in
-// its distinct connections mode.
-type events struct{ post }
+// framing is how the events of a subscription are written into one answer.
+type framing struct {
+	mediaType string
+	begin     string
+	event     string // with %s in place of the response
+	alive     string // what says that there is nothing to tell
+	end       string
+}
 
-// Do answers one request.
-func (e events) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	params, err := readParams(r)
-	if err != nil {
-		e.fail(w, r, exec, typeJSON, http.StatusBadRequest, err)
-		return
+var (
+	// serverSentEvents is the protocol "GraphQL over Server-Sent Events" in its distinct connections mode.
+	serverSentEvents = framing{mediaType: typeEvents, begin: ":\n\n", event: "event: next\ndata: %s\n\n", alive: ":\n\n",
+		end: "event: complete\ndata:\n\n"}
+	// parts is Apollo's "Multipart HTTP protocol for GraphQL subscriptions". A part is read when the boundary after it
+	// has come, so that is sent with the part.
+	parts = framing{
+		mediaType: typeParts + `;boundary="graphql";subscriptionSpec="` + partsSpec + `"`,
+		begin:     "\r\n--graphql",
+		event:     "\r\nContent-Type: application/json\r\n\r\n{\"payload\":%s}\r\n--graphql",
+		alive:     "\r\nContent-Type: application/json\r\n\r\n{}\r\n--graphql",
+		end:       "--\r\n",
 	}
-	op, errs := exec.CreateOperationContext(r.Context(), params)
-	if len(errs) > 0 {
-		write(w, typeJSON, http.StatusBadRequest,
-			exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs))
-		return
-	}
+)
+
+// partsSpec is the version of Apollo's protocol that is spoken.
+const partsSpec = "1.0"
+
+// stream answers a subscription with events as they happen.
+func (s *Server) stream(w http.ResponseWriter, r *http.Request, op *graphql.OperationContext, as *framing) {
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
-	respond, ctx := exec.DispatchOperation(ctx, op)
-	w.Header().Set("Content-Type", typeEvents)
+	respond, ctx := s.remote.DispatchOperation(ctx, op)
+	w.Header().Set("Content-Type", as.mediaType)
 	w.Header().Set("X-Accel-Buffering", "no") // proxies that gather answers would keep the events
-	out := eventWriter{w, http.NewResponseController(w)}
-	if out.send(":\n\n") != nil {
+	out := eventWriter{as, w, http.NewResponseController(w)}
+	if out.send(as.begin) != nil {
 		return
 	}
-	e.relay(ctx, cancel, out, respond)
+	relay(ctx, cancel, out, respond)
 }
 
 // relay sends what comes, and signs of life meanwhile.
-func (events) relay(ctx context.Context, cancel context.CancelFunc, out eventWriter, respond graphql.ResponseHandler) {
+func relay(ctx context.Context, cancel context.CancelFunc, out eventWriter, respond graphql.ResponseHandler) {
 	responses := make(chan *graphql.Response)
 	go func() {
 		defer close(responses)
@@ -141,15 +148,15 @@ func (events) relay(ctx context.Context, cancel context.CancelFunc, out eventWri
 		select {
 		case response, more := <-responses:
 			if !more {
-				_ = out.send("event: complete\ndata:\n\n") // the client is gone
+				_ = out.send(out.end) // the client is gone
 				return
 			}
 			text, err := json.Marshal(response)
-			if err != nil || out.send(fmt.Sprintf("event: next\ndata: %s\n\n", text)) != nil {
+			if err != nil || out.send(fmt.Sprintf(out.event, text)) != nil {
 				return
 			}
 		case <-ticker.C:
-			if out.send(":\n\n") != nil {
+			if out.send(out.alive) != nil {
 				return
 			}
 		}
@@ -158,6 +165,7 @@ func (events) relay(ctx context.Context, cancel context.CancelFunc, out eventWri
 
 // eventWriter sends pieces, each of which the client has some time to take.
 type eventWriter struct {
+	*framing
 	w       http.ResponseWriter
 	control *http.ResponseController
 }

@@ -92,7 +92,7 @@ func TestDefaults(t *testing.T) {
 			MaxStreams: 1000, Probe: 250 * time.Millisecond,
 			DrainDelay: 200 * time.Millisecond, ShutdownTimeout: 10 * time.Second, Introspection: true,
 		},
-		GraphQL: config.GraphQL{Complexity: 25_000, Depth: 15, Aliases: 15, Directives: 50, Tokens: 2000},
+		GraphQL: config.GraphQL{Complexity: 25_000, Depth: 15, Aliases: 100, Directives: 50, Tokens: 2000},
 		Log:     config.Log{Level: slog.LevelInfo, Format: "text"},
 		Policy: config.Policy{
 			Undated: "include", MinCopiedShare: 0.5, FirsthandDefault: 0.5, Prior: 0.5,

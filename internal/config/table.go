@@ -168,14 +168,15 @@ func graphqlSettings() []Setting {
 	return []Setting{
 		limit("graphql.complexity", "CREDENCE_GRAPHQL_COMPLEXITY", "graphql-complexity", "25000", "", 100_000_000,
 			func(c *Config) any { return &c.GraphQL.Complexity },
-			"What a query may cost: a field costs 1, a list its length times the cost of an item, what "+
-				"must be computed or read on its own more"),
+			"What a request may cost: a field costs 1, a list its length times the cost of an item, what "+
+				"must be computed or read on its own more; of a query that costs more, the root fields that "+
+				"cost most are refused"),
 		limit("graphql.depth", "CREDENCE_GRAPHQL_DEPTH", "graphql-depth", "15", "levels", 100,
 			func(c *Config) any { return &c.GraphQL.Depth },
 			"How deep the selections of a query may be nested"),
-		limit("graphql.aliases", "CREDENCE_GRAPHQL_ALIASES", "graphql-aliases", "15", "aliases", 1000,
+		limit("graphql.aliases", "CREDENCE_GRAPHQL_ALIASES", "graphql-aliases", "100", "aliases", 1000,
 			func(c *Config) any { return &c.GraphQL.Aliases },
-			"How many aliases a query may use"),
+			"How many aliases a query may use; what their fields cost counts as well"),
 		limit("graphql.directives", "CREDENCE_GRAPHQL_DIRECTIVES", "graphql-directives", "50", "directives", 1000,
 			func(c *Config) any { return &c.GraphQL.Directives },
 			"How many directives a query may use"),

@@ -14,8 +14,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// maxImpact is the most claims that one question about impact looks at.
-const maxImpact = 10_000
+// MaxImpact is the most claims that one question about impact looks at.
+const MaxImpact = 10_000
 
 // Impact returns every claim whose figures change if sources and links are struck out, as a [whatif.Hypothesis] strikes
 // them out, in the order of [compare.ImpactKey]: claims that rest on them, and claims that exclude one of these, whose
@@ -112,10 +112,10 @@ func (s *Service) concerned(
 	if len(on) == 0 {
 		return nil, nil
 	}
-	claims, more, err := s.ClaimIDs(ctx, evidence.Filter{RestsOn: on, Rivals: true}, at, maxImpact)
+	claims, more, err := s.ClaimIDs(ctx, evidence.Filter{RestsOn: on, Rivals: true}, at, MaxImpact)
 	if more {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
-			Message: fmt.Sprintf("more than %d claims are concerned by %s", maxImpact, what)}
+			Message: fmt.Sprintf("more than %d claims are concerned by %s", MaxImpact, what)}
 	}
 	return claims, err
 }

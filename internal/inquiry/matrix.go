@@ -76,10 +76,10 @@ func (s *Service) Matrix(
 // claimsOf returns the claims that sources of outlets speak to.
 func (s *Service) claimsOf(
 	ctx context.Context, outlets []evidence.OutletID, at evidence.Moment) ([]evidence.ClaimID, error) {
-	claims, more, err := s.ClaimIDs(ctx, evidence.Filter{Outlets: outlets}, at, maxImpact)
+	claims, more, err := s.ClaimIDs(ctx, evidence.Filter{Outlets: outlets}, at, MaxImpact)
 	if more {
 		return nil, &evidence.Error{Code: evidence.CodeTooComplex,
-			Message: fmt.Sprintf("the outlets speak to more than %d claims; ask for fewer outlets at once", maxImpact)}
+			Message: fmt.Sprintf("the outlets speak to more than %d claims; ask for fewer outlets at once", MaxImpact)}
 	}
 	return claims, err
 }

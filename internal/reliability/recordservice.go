@@ -111,10 +111,10 @@ func (s *Service) voters(
 	return slices.Compact(voters), nil
 }
 
-// Shares returns what the track records make of claims, in their order. Errors are as in [Service.TrackRecords]; a
-// claim that the graph does not have is [evidence.CodeNotFound].
-func (s *Service) Shares(ctx context.Context, claims []evidence.ClaimID, o Options) ([]ClaimShare, error) {
-	return again(func() ([]ClaimShare, error) {
+// Shares returns what the track records make of claims, in their order, nil for one that the graph does not have.
+// Errors are as in [Service.TrackRecords].
+func (s *Service) Shares(ctx context.Context, claims []evidence.ClaimID, o Options) ([]*ClaimShare, error) {
+	return again(func() ([]*ClaimShare, error) {
 		records, version, err := s.recorded(ctx, o)
 		if err != nil {
 			return nil, err
@@ -126,14 +126,12 @@ func (s *Service) Shares(ctx context.Context, claims []evidence.ClaimID, o Optio
 		if err != nil {
 			return nil, err
 		}
-		shares := make([]ClaimShare, len(claims))
+		shares := make([]*ClaimShare, len(claims))
 		for i, id := range claims {
-			share, known := found[records.same.Of(evidence.ID(id))]
-			if !known {
-				return nil, evidence.NotFoundf("the graph has no claim %q", id)
+			if share, known := found[records.same.Of(evidence.ID(id))]; known {
+				share.Claim = id
+				shares[i] = &share
 			}
-			shares[i] = share
-			shares[i].Claim = id
 		}
 		return shares, nil
 	})

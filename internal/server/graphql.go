@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -20,32 +21,38 @@ import (
 func (s *Server) graphQL() http.Handler {
 	origin := http.NewCrossOriginProtection()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		streams := s.config.Streams(r)
 		switch {
-		case streams && r.Method == http.MethodGet:
+		case r.Method == http.MethodGet && s.config.Streams(r):
 			s.serveSocket(w, r)
-		case r.Method != http.MethodPost:
-			refuseMethod(w, r, "POST")
-		case origin.Check(r) != nil:
+		case r.Method != http.MethodPost && r.Method != http.MethodGet:
+			refuseMethod(w, r, "GET, POST")
+		case isForeign(origin, r):
 			refuse(w, r, http.StatusForbidden, "FORBIDDEN",
 				"This request comes from a page of another origin, which may not use this server.")
-		case !isJSON(r.Header.Get("Content-Type")):
+		case r.Method == http.MethodPost && !isJSON(r.Header.Get("Content-Type")):
 			// This keeps other origins out as well: their pages may send JSON only after a preflight, which is not
 			// answered.
 			w.Header().Set("Accept", "application/json")
 			refuse(w, r, http.StatusUnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE",
 				"Expected Content-Type: application/json, in UTF-8.")
-		case streams:
-			s.serveStream(w, r)
 		case !s.enter():
 			w.Header().Set("Retry-After", "1")
 			refuse(w, r, http.StatusTooManyRequests, "TOO_MANY_REQUESTS",
 				"Too many requests are running at once; try again in a second.")
 		default:
-			defer s.leave()
-			s.serveGraphQL(w, r)
+			leave := sync.OnceFunc(s.leave)
+			defer leave()
+			s.serveGraphQL(w, r, leave)
 		}
 	})
+}
+
+// isForeign reports whether a page of another origin sends a request. Queries that come as a GET are held to the same as
+// a POST: they make the server work.
+func isForeign(origin *http.CrossOriginProtection, r *http.Request) bool {
+	sent := *r
+	sent.Method = http.MethodPost
+	return origin.Check(&sent) != nil
 }
 
 func isJSON(contentType string) bool {
@@ -62,18 +69,6 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 			"This request comes from a page of another origin, which may not use this server.")
 		return
 	}
-	s.stream(w, r)
-}
-
-// serveStream answers a request for events with a body.
-func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) {
-	body, err := s.readBody(w, r)
-	if err != nil {
-		s.refuseBody(w, r, err)
-		return
-	}
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	r.ContentLength = int64(len(body))
 	s.stream(w, r)
 }
 
@@ -116,7 +111,9 @@ func (s *Server) leave() {
 	}
 }
 
-func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request) {
+// serveGraphQL reads the body, which says whether the answer is a stream. A stream gives up the place that requests have
+// by calling leave, and has no deadline.
+func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request, leave func()) {
 	ctx, cancel := context.WithDeadline(r.Context(), time.Now().Add(s.config.RequestTimeout))
 	defer cancel()
 	body, err := s.readBody(w, r)
@@ -124,11 +121,17 @@ func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request) {
 		s.refuseBody(w, r, err)
 		return
 	}
-	r = r.WithContext(ctx)
-	r.Body = io.NopCloser(bytes.NewReader(body))
 	r.ContentLength = int64(len(body))
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	streams := s.config.Streams(r)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	if streams {
+		leave()
+		s.stream(w, r)
+		return
+	}
 	rec := record(w)
-	s.config.GraphQL.ServeHTTP(rec, r)
+	s.config.GraphQL.ServeHTTP(rec, r.WithContext(ctx))
 	if rec.status == 0 && errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		refuse(rec, r, http.StatusGatewayTimeout, code(evidence.CodeTimeout),
 			fmt.Sprintf("The answer took longer than %s; ask for less at once.", s.config.RequestTimeout))

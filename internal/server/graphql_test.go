@@ -31,6 +31,11 @@ func TestQuery(t *testing.T) {
 	if got.status != http.StatusOK || got.body != "{}" {
 		t.Errorf("chunked: %d %q; want 200 {}", got.status, got.body)
 	}
+	for _, site := range []string{"Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none", "Origin: " + r.url} {
+		if got := r.do(t, http.MethodGet, "/graphql?query={a}", nil, site); got.status != http.StatusOK {
+			t.Errorf("a GET with %s: %d; want 200", site, got.status)
+		}
+	}
 }
 
 func TestRefused(t *testing.T) {
@@ -44,12 +49,15 @@ func TestRefused(t *testing.T) {
 		code                     string
 		answered                 map[string]string // headers of the answer
 	}{
-		{"GET", http.MethodGet, "/graphql?query={a}", "", nil, 405, "METHOD_NOT_ALLOWED",
-			map[string]string{"Allow": "POST"}},
+		{"a GET from another site", http.MethodGet, "/graphql?query={a}", "", []string{"Sec-Fetch-Site: cross-site"},
+			403, "FORBIDDEN", nil},
+		{"a GET from another origin", http.MethodGet, "/graphql?query={a}", "", []string{"Origin: http://evil.example"},
+			403, "FORBIDDEN", nil},
 		{"preflight", http.MethodOptions, "/graphql", "",
 			[]string{"Origin: http://evil.example", "Access-Control-Request-Method: POST"}, 405, "METHOD_NOT_ALLOWED",
 			map[string]string{"Access-Control-Allow-Origin": "", "Access-Control-Allow-Methods": ""}},
-		{"PUT", http.MethodPut, "/graphql", "{}", []string{jsonType}, 405, "METHOD_NOT_ALLOWED", nil},
+		{"PUT", http.MethodPut, "/graphql", "{}", []string{jsonType}, 405, "METHOD_NOT_ALLOWED",
+			map[string]string{"Allow": "GET, POST"}},
 		{"no type", http.MethodPost, "/graphql", "{}", nil, 415, "UNSUPPORTED_MEDIA_TYPE",
 			map[string]string{"Accept": "application/json"}},
 		{"form", http.MethodPost, "/graphql", "a=b", []string{"Content-Type: application/x-www-form-urlencoded"}, 415,
@@ -88,7 +96,7 @@ func TestRefused(t *testing.T) {
 	if len(called) != 0 {
 		t.Errorf("%d refused requests came through", len(called))
 	}
-	own := r.do(t, http.MethodGet, "/graphql", nil, "Accept: text/html, application/graphql-response+json; q=0.9")
+	own := r.do(t, http.MethodPut, "/graphql", nil, "Accept: text/html, application/graphql-response+json; q=0.9")
 	if got := own.header.Get("Content-Type"); got != "application/graphql-response+json; charset=utf-8" {
 		t.Errorf("asked for GraphQL's own media type, got %q", got)
 	}

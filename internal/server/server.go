@@ -35,8 +35,9 @@ type Config struct {
 	MaxBody int64
 	// MaxConcurrent is how many GraphQL requests may run at once; one more is answered with 429. Default: no limit.
 	MaxConcurrent int
-	// Streams reports whether the GraphQL handler answers a request with a stream of events. Such a request has no
-	// deadline and takes no place among MaxConcurrent; it may be a GET. Default: none does.
+	// Streams reports whether the GraphQL handler answers a request with a stream of events. It may read the body, which
+	// is put back. Such a request has no deadline and gives up its place among MaxConcurrent; a GET is a WebSocket.
+	// Default: none does.
 	Streams func(*http.Request) bool
 	// MaxStreams is how many of these may run at once; one more is answered with 429. Default 1000.
 	MaxStreams int
@@ -53,8 +54,8 @@ type Config struct {
 	// Ready reports whether requests can be answered: nil when they can. It may be called at any time, never twice at
 	// once. Of its error only the code is shown to clients. Default: always ready.
 	Ready func(context.Context) error
-	// GraphQL answers POST /graphql. It gets requests whose body has been read, is within MaxBody and is said to be
-	// JSON.
+	// GraphQL answers POST and GET /graphql. It gets requests whose body has been read and is within MaxBody; that of a
+	// POST is said to be JSON.
 	GraphQL http.Handler
 	// Pages answer GET and HEAD, each at its pattern of [http.ServeMux], within RequestTimeout and MaxConcurrent. If
 	// Index is set, "/{$}" is that one's. Default: there are no pages.

@@ -54,7 +54,7 @@ func (s *Session) Graph(logger *slog.Logger, writer evidence.Writer, table *scor
 		RequestID:     server.RequestID,
 		Limits: transport.Limits{Cost: limits.Complexity, Depth: limits.Depth, Aliases: limits.Aliases,
 			Directives: limits.Directives, Tokens: limits.Tokens, Subscriptions: s.Config.Server.MaxStreams,
-			Message: s.Config.Server.MaxBody},
+			Message: s.Config.Server.MaxBody, Time: s.Config.Server.RequestTimeout},
 	})
 }
 

@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/credence-graph/credence/graph/transport"
 	"github.com/credence-graph/credence/internal/app/ask"
 	"github.com/credence-graph/credence/internal/app/run"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -26,8 +25,9 @@ func serveCommand(a *run.App) *cobra.Command {
 		Short: "serves the GraphQL API on loopback until it is interrupted",
 		Example: `  credence serve
   credence serve --server-address 127.0.0.1:9000`,
-		Long: `Serves GraphQL at POST /graphql, the probes /livez and /readyz, and pages for people: a list of the claims at
-/ and a page for each. It listens on loopback only: there is no authentication yet, and any other address is refused.
+		Long: `Serves GraphQL at /graphql (POST, and GET for queries), the probes /livez and /readyz, and pages for people: a
+list of the claims at / and a page for each. It listens on loopback only: there is no authentication yet, and any other
+address is refused.
 With a Neo4j of your own it starts even if that is down, answers UNAVAILABLE until it is there, and recovers by
 itself.`,
 		Args: run.NoArgs,
@@ -61,7 +61,7 @@ func Run(ctx context.Context, s *run.Session) error {
 	srv, err := server.New(server.Config{
 		Address: c.Address, RequestTimeout: c.RequestTimeout, MaxBody: c.MaxBody, MaxConcurrent: c.MaxConcurrent,
 		DrainDelay: c.DrainDelay, ShutdownTimeout: c.ShutdownTimeout, Logger: logger,
-		Ready: s.Ready, Streams: transport.Streams, MaxStreams: c.MaxStreams,
+		Ready: s.Ready, Streams: answering.Streams, MaxStreams: c.MaxStreams,
 		GraphQL: answering, Pages: s.Pages(),
 	})
 	if err != nil {
