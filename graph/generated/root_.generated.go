@@ -152,8 +152,8 @@ type ComplexityRoot struct {
 	Claim struct {
 		ClaimDate      func(childComplexity int) int
 		Claimant       func(childComplexity int) int
-		Competing      func(childComplexity int, first int) int
-		Contradicts    func(childComplexity int, first int) int
+		Competing      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Contradicts    func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Convergence    func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput) int
 		Corroborations func(childComplexity int, first int, after *string) int
 		ID             func(childComplexity int) int
@@ -161,11 +161,11 @@ type ComplexityRoot struct {
 		Label          func(childComplexity int) int
 		Language       func(childComplexity int) int
 		Name           func(childComplexity int) int
-		PartOf         func(childComplexity int, first int) int
-		Parts          func(childComplexity int, first int) int
+		PartOf         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Parts          func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Relations      func(childComplexity int, kinds []evidence.RelationKind, first int, after *string) int
 		Reviews        func(childComplexity int, first int, after *string) int
-		SameAs         func(childComplexity int, first int) int
+		SameAs         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Samenesses     func(childComplexity int, first int, after *string) int
 		Score          func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput) int
 		Statements     func(childComplexity int, stance []evidence.Stance, first *int, after *string, last *int, before *string) int
@@ -815,6 +815,13 @@ type ComplexityRoot struct {
 		Kind  func(childComplexity int) int
 	}
 
+	RelatedClaimConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
 	Relation struct {
 		From       func(childComplexity int) int
 		ID         func(childComplexity int) int
@@ -1458,7 +1465,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Competing(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Claim.Competing(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.contradicts":
 		if e.ComplexityRoot.Claim.Contradicts == nil {
 			break
@@ -1469,7 +1476,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Contradicts(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Claim.Contradicts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.convergence":
 		if e.ComplexityRoot.Claim.Convergence == nil {
 			break
@@ -1532,7 +1539,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.PartOf(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Claim.PartOf(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.parts":
 		if e.ComplexityRoot.Claim.Parts == nil {
 			break
@@ -1543,7 +1550,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Parts(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Claim.Parts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.relations":
 		if e.ComplexityRoot.Claim.Relations == nil {
 			break
@@ -1576,7 +1583,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.SameAs(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Claim.SameAs(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.samenesses":
 		if e.ComplexityRoot.Claim.Samenesses == nil {
 			break
@@ -4567,6 +4574,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RecordCount.Kind(childComplexity), true
 
+	case "RelatedClaimConnection.edges":
+		if e.ComplexityRoot.RelatedClaimConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelatedClaimConnection.Edges(childComplexity), true
+	case "RelatedClaimConnection.nodes":
+		if e.ComplexityRoot.RelatedClaimConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelatedClaimConnection.Nodes(childComplexity), true
+	case "RelatedClaimConnection.pageInfo":
+		if e.ComplexityRoot.RelatedClaimConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelatedClaimConnection.PageInfo(childComplexity), true
+	case "RelatedClaimConnection.totalCount":
+		if e.ComplexityRoot.RelatedClaimConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelatedClaimConnection.TotalCount(childComplexity), true
+
 	case "Relation.from":
 		if e.ComplexityRoot.Relation.From == nil {
 			break
@@ -6226,11 +6258,20 @@ type Claim implements Entity & Node {
   item: String
   "The value it gives for its item; null = none."
   value: String
-  "Claims that give another value for the same item, by id. A claim without a value is not among them."
+  """
+  Claims that give another value for the same item, by id. A claim without a value is not among them. The page is the
+  first 10 unless asked otherwise; null with an error if they cannot be read.
+  """
   competing(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Claim!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): RelatedClaimConnection
   "What sources say about it. The page is the first 20 unless asked otherwise."
   statements(
     "Only statements of these stances; null = all."
@@ -6251,26 +6292,62 @@ type Claim implements Entity & Node {
     "Begin after this cursor."
     after: String
   ): CorroborationConnection!
-  "The claims that it is a part of, by id."
+  """
+  The claims that it is a part of, by id. The page is the first 10 unless asked otherwise; null with an error if they
+  cannot be read.
+  """
   partOf(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Claim!]!
-  "Its parts, by id. A part's evidence never counts for the whole."
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): RelatedClaimConnection
+  """
+  Its parts, by id. A part's evidence never counts for the whole. The page is the first 10 unless asked otherwise; null
+  with an error if they cannot be read.
+  """
   parts(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Claim!]!
-  "The claims that cannot be true together with it, by id."
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): RelatedClaimConnection
+  """
+  The claims that are recorded to contradict it, by id; each once, whichever of the two the record names first. The page
+  is the first 10 unless asked otherwise; null with an error if they cannot be read.
+  """
   contradicts(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Claim!]!
-  "The claims that are recorded as the same, by id; direct assertions only."
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): RelatedClaimConnection
+  """
+  The claims that are recorded as the same, by id; direct assertions only. The page is the first 10 unless asked
+  otherwise; null with an error if they cannot be read.
+  """
   sameAs(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Claim!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): RelatedClaimConnection
   "The assertions behind partOf, parts and contradicts, with their provenance."
   relations(
     "Only relations of these kinds; null = all."
@@ -6315,6 +6392,18 @@ type Claim implements Entity & Node {
     "What counts; null = as in the field around it, else the server's policy."
     policy: PolicyInput
   ): Convergence
+}
+
+"A page of claims that relate to another."
+type RelatedClaimConnection {
+  "The claims of the page, each with its cursor."
+  edges: [ClaimEdge!]!
+  "The claims of the page."
+  nodes: [Claim!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages; counted only if it is asked for."
+  totalCount: Int
 }
 
 "How two claims relate."
@@ -11612,6 +11701,20 @@ func (ec *executionContext) childFields_RecordCount(ctx context.Context, field g
 		return ec.fieldContext_RecordCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordCount", field.Name)
+}
+
+func (ec *executionContext) childFields_RelatedClaimConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RelatedClaimConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RelatedClaimConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RelatedClaimConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_RelatedClaimConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelatedClaimConnection", field.Name)
 }
 
 func (ec *executionContext) childFields_Relation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -587,6 +587,18 @@ type RecordCount struct {
 	Count int `json:"count"`
 }
 
+// A page of claims that relate to another.
+type RelatedClaimConnection struct {
+	// The claims of the page, each with its cursor.
+	Edges []*ClaimEdge `json:"edges"`
+	// The claims of the page.
+	Nodes []*evidence.Claim `json:"nodes"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages; counted only if it is asked for.
+	TotalCount *int `json:"totalCount,omitempty"`
+}
+
 // A page of relations between claims.
 type RelationConnection struct {
 	// The relations of the page, each with its cursor.

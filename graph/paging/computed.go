@@ -12,9 +12,6 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// NestedLength is the length of a page of a computed list if neither first nor last is given.
-const NestedLength = 10
-
 // Stand says what a computed list follows from, as far as a cursor has to know it: a list of the same stand has the
 // same elements in the same order.
 type Stand struct {
@@ -106,10 +103,6 @@ type Part[T any] struct {
 // PartOf cuts the page of a computed list that the arguments ask for; only its elements are computed. The error has code
 // evidence.CodeConflict for a cursor of another stand.
 func PartOf[T any](ctx context.Context, args Args, stand Stand, list convergence.List[T]) (Part[T], error) {
-	if args.First == nil && args.Last == nil {
-		n := NestedLength
-		args.First = &n
-	}
 	page, err := args.Page(ctx)
 	if err != nil {
 		return Part[T]{}, err

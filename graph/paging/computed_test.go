@@ -34,7 +34,7 @@ func TestPartOf(t *testing.T) {
 	one := func(n int) *int { return &n }
 	ctx := context.Background()
 	var computed []string
-	whole, err := paging.PartOf(ctx, paging.Args{}, stand, letters(&computed))
+	whole, err := paging.PartOf(ctx, paging.Nested(nil, nil, nil, nil), stand, letters(&computed))
 	if err != nil || len(whole.Cursors) != 10 || whole.Total != 10 {
 		t.Fatalf("the whole list: %d cursors of %d, %v; want 10 of 10", len(whole.Cursors), whole.Total, err)
 	}

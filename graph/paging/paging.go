@@ -19,6 +19,8 @@ const (
 	MaxLength = 100
 	// DefaultLength is the length of a page if neither first nor last is given.
 	DefaultLength = 20
+	// NestedLength is the same for a connection that belongs to a node.
+	NestedLength = 10
 	// maxCursorBytes is the longest cursor that is looked at.
 	maxCursorBytes = 4 << 10
 )
@@ -72,6 +74,15 @@ func Forward(first int, after *string) Args { return Args{First: &first, After: 
 
 // BothWays returns the arguments of a connection that is read from its start or from its end.
 func BothWays(first *int, after *string, last *int, before *string) Args {
+	return Args{first, after, last, before}
+}
+
+// Nested returns the arguments of a connection that belongs to a node, which is read from its start or from its end.
+func Nested(first *int, after *string, last *int, before *string) Args {
+	if first == nil && last == nil {
+		n := NestedLength
+		first = &n
+	}
 	return Args{first, after, last, before}
 }
 
