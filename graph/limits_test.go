@@ -132,7 +132,7 @@ func TestLimits_EverythingIsForThisProgram(t *testing.T) {
 	s := graph.New(graph.Config{Reader: fixture(t), Limits: limits})
 	for _, query := range []string{`{ claims(first: %d) { version } }`,
 		`{ claim(id: "bridge") { parts(first: %d) { nodes { id } } } }`,
-		`{ claim(id: "bridge") { convergence { supporting { groups(first: %d) { size } } } } }`} {
+		`{ claim(id: "bridge") { convergence { supporting { groups(first: %d) { nodes { size } } } } } }`} {
 		if got := post(t, s, fmt.Sprintf(query, model.Everything), nil); got.code() != "INVALID" {
 			t.Errorf(query+": %.300s; want INVALID", model.Everything, got.body)
 		}
@@ -172,10 +172,10 @@ func TestLimits_OneAnswerToRead(t *testing.T) {
 	const query = `{ claim(id: "bridge") { text convergence { version confidence explanation { text } caveats { text }
 		nextQuestions { text atMost }
 		supporting { sources named demonstrated pooled effective demonstratedLines lines fragility bottlenecks { label }
-			groups { size marginal members { id label } basis { kind share node { label } } because { text } }
-			evidence { presumed nodes { label } links { kind provenance { quotes { exact place } } } }
-			overlaps { a { label } b { label } overlap verdict reasons { text } }
-			ifWrong { source { label } effective demonstrated falls { label } } } } } }`
+			groups { nodes { size marginal members { nodes { id label } } basis { nodes { kind share node { label } } } because { text } } }
+			evidence { nodes { presumed nodes { label } links { kind provenance { quotes { exact place } } } } }
+			overlaps { nodes { a { label } b { label } overlap verdict reasons { text } } }
+			ifWrong { nodes { source { label } effective demonstrated falls { nodes { label } } } } } } } }`
 	if got := post(t, server(t, fixture(t)), query, nil); len(got.Errors) > 0 {
 		t.Errorf("got %.500s", got.body)
 	}

@@ -179,9 +179,10 @@ func TestPages_BothWaysWhileItemsAreRecorded(t *testing.T) {
 	lists := pagedLists()
 	for _, def := range graph.Schema().Types {
 		for _, field := range def.Fields {
-			if name := def.Name + "." + field.Name; def.Kind == ast.Object && field.Arguments.ForName("last") != nil &&
-				lists[name].record == nil {
-				t.Errorf("%s pages both ways and is not tested; add it to pagedLists", name)
+			name := def.Name + "." + field.Name
+			if def.Kind == ast.Object && field.Arguments.ForName("last") != nil && lists[name].record == nil &&
+				answerLists()[name] == (answerList{}) {
+				t.Errorf("%s pages both ways and is not tested; add it to pagedLists or answerLists", name)
 			}
 		}
 	}

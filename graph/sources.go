@@ -34,8 +34,8 @@ func sourceList(ctx context.Context, query evidence.ListQuery, args paging.Args)
 		return &model.SourceEdge{Cursor: cursor, Node: s}
 	})
 	version := page.Version.String()
-	return &model.SourceConnection{Edges: edges, PageInfo: paging.Info(page.PageInfo, cursors), TotalCount: page.Total,
-		Version: &version}, nil
+	return &model.SourceConnection{Edges: edges, Nodes: nodesOf(edges), PageInfo: paging.Info(page.PageInfo, cursors),
+		TotalCount: page.Total, Version: &version}, nil
 }
 
 // sourcePage is a page of sources whose ids are all at hand, in ascending order.
@@ -53,7 +53,16 @@ func sourcePage(ctx context.Context, ids []evidence.ID, args paging.Args) (*mode
 	for i, s := range sources {
 		edges[i] = &model.SourceEdge{Cursor: cursors[i], Node: s}
 	}
-	return &model.SourceConnection{Edges: edges, PageInfo: paging.Info(info, cursors), TotalCount: info.Total}, nil
+	return &model.SourceConnection{Edges: edges, Nodes: sources, PageInfo: paging.Info(info, cursors),
+		TotalCount: info.Total}, nil
+}
+
+func nodesOf(edges []*model.SourceEdge) []*evidence.Source {
+	nodes := make([]*evidence.Source, len(edges))
+	for i, e := range edges {
+		nodes[i] = e.Node
+	}
+	return nodes
 }
 
 func sourceFilter(where *model.SourceFilter) (evidence.Filter, error) {

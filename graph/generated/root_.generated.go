@@ -99,7 +99,19 @@ type ComplexityRoot struct {
 		Kind      func(childComplexity int) int
 		Node      func(childComplexity int) int
 		Size      func(childComplexity int) int
-		Sources   func(childComplexity int, first int) int
+		Sources   func(childComplexity int, first *int, after *string, last *int, before *string) int
+	}
+
+	AttributeGroupConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AttributeGroupEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Beta struct {
@@ -128,6 +140,18 @@ type ComplexityRoot struct {
 		Share func(childComplexity int) int
 	}
 
+	CauseConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CauseEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Change struct {
 		After             func(childComplexity int) int
 		Before            func(childComplexity int) int
@@ -142,11 +166,23 @@ type ComplexityRoot struct {
 	}
 
 	CircularGroup struct {
-		Dependents  func(childComplexity int, first int) int
-		EntryPoints func(childComplexity int, first int) int
+		Dependents  func(childComplexity int, first *int, after *string, last *int, before *string) int
+		EntryPoints func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Grounded    func(childComplexity int) int
-		Members     func(childComplexity int, first int) int
+		Members     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Size        func(childComplexity int) int
+	}
+
+	CircularGroupConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CircularGroupEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Claim struct {
@@ -258,7 +294,7 @@ type ComplexityRoot struct {
 		Caveats              func(childComplexity int) int
 		Claim                func(childComplexity int) int
 		Confidence           func(childComplexity int) int
-		Excluding            func(childComplexity int, first int) int
+		Excluding            func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Explanation          func(childComplexity int) int
 		KnownAt              func(childComplexity int) int
 		Likelihood           func(childComplexity int) int
@@ -266,6 +302,7 @@ type ComplexityRoot struct {
 		NextQuestions        func(childComplexity int, first int) int
 		Policy               func(childComplexity int) int
 		Probability          func(childComplexity int) int
+		RecordedUntil        func(childComplexity int) int
 		Refuting             func(childComplexity int) int
 		SuggestedCredibility func(childComplexity int) int
 		Supporting           func(childComplexity int) int
@@ -380,17 +417,41 @@ type ComplexityRoot struct {
 	}
 
 	EvidenceGroup struct {
-		Basis    func(childComplexity int, first int) int
+		Basis    func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Because  func(childComplexity int, first int) int
 		Marginal func(childComplexity int) int
-		Members  func(childComplexity int, first int) int
+		Members  func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Size     func(childComplexity int) int
+	}
+
+	EvidenceGroupConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	EvidenceGroupEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	EvidenceLine struct {
 		Links    func(childComplexity int) int
 		Nodes    func(childComplexity int) int
 		Presumed func(childComplexity int) int
+	}
+
+	EvidenceLineConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	EvidenceLineEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	ExcludingClaim struct {
@@ -400,6 +461,18 @@ type ComplexityRoot struct {
 		Probability func(childComplexity int) int
 		Refuting    func(childComplexity int) int
 		Supporting  func(childComplexity int) int
+	}
+
+	ExcludingClaimConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ExcludingClaimEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Exclusion struct {
@@ -487,8 +560,20 @@ type ComplexityRoot struct {
 	IfWrong struct {
 		Demonstrated func(childComplexity int) int
 		Effective    func(childComplexity int) int
-		Falls        func(childComplexity int, first int) int
+		Falls        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Source       func(childComplexity int) int
+	}
+
+	IfWrongConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	IfWrongEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	ImpactConnection struct {
@@ -512,6 +597,18 @@ type ComplexityRoot struct {
 		Overlap func(childComplexity int) int
 		Reasons func(childComplexity int, first int) int
 		Verdict func(childComplexity int) int
+	}
+
+	IndependenceConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	IndependenceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	ItemTruth struct {
@@ -607,6 +704,18 @@ type ComplexityRoot struct {
 		Share   func(childComplexity int) int
 		Source  func(childComplexity int) int
 		Unnamed func(childComplexity int) int
+	}
+
+	OriginConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	OriginEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Outlet struct {
@@ -879,28 +988,28 @@ type ComplexityRoot struct {
 
 	Side struct {
 		Approximate        func(childComplexity int) int
-		AttributeGroups    func(childComplexity int, first int) int
+		AttributeGroups    func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Bottlenecks        func(childComplexity int) int
-		Circles            func(childComplexity int, first int) int
+		Circles            func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Demonstrated       func(childComplexity int) int
 		DemonstratedLines  func(childComplexity int) int
 		DistanceToCollapse func(childComplexity int) int
 		Effective          func(childComplexity int) int
 		EffectiveOrigins   func(childComplexity int) int
-		Evidence           func(childComplexity int, first int) int
+		Evidence           func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Fragility          func(childComplexity int) int
-		Gatekeepers        func(childComplexity int, first int) int
-		Groups             func(childComplexity int, first int) int
-		IfWrong            func(childComplexity int, sources []evidence.ID, first int) int
+		Gatekeepers        func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Groups             func(childComplexity int, first *int, after *string, last *int, before *string) int
+		IfWrong            func(childComplexity int, sources []evidence.ID, first *int, after *string, last *int, before *string) int
 		Lines              func(childComplexity int) int
-		Origins            func(childComplexity int, first int) int
-		Overlaps           func(childComplexity int, above float64, first int) int
+		Origins            func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Overlaps           func(childComplexity int, above float64, first *int, after *string, last *int, before *string) int
 		Pooled             func(childComplexity int) int
 		PooledLines        func(childComplexity int) int
 		PooledWeight       func(childComplexity int) int
-		RootCauses         func(childComplexity int, first int) int
+		RootCauses         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Sources            func(childComplexity int) int
-		Supporters         func(childComplexity int, first int) int
+		Supporters         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Traced             func(childComplexity int) int
 		Ungrounded         func(childComplexity int) int
 		Weight             func(childComplexity int) int
@@ -944,6 +1053,7 @@ type ComplexityRoot struct {
 
 	SourceConnection struct {
 		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
 		Version    func(childComplexity int) int
@@ -1072,6 +1182,18 @@ type ComplexityRoot struct {
 		Statements func(childComplexity int) int
 		Traced     func(childComplexity int) int
 		Weight     func(childComplexity int) int
+	}
+
+	SupporterConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SupporterEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	TextPart struct {
@@ -1236,7 +1358,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.AttributeGroup.Sources(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.AttributeGroup.Sources(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+
+	case "AttributeGroupConnection.edges":
+		if e.ComplexityRoot.AttributeGroupConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroupConnection.Edges(childComplexity), true
+	case "AttributeGroupConnection.nodes":
+		if e.ComplexityRoot.AttributeGroupConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroupConnection.Nodes(childComplexity), true
+	case "AttributeGroupConnection.pageInfo":
+		if e.ComplexityRoot.AttributeGroupConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroupConnection.PageInfo(childComplexity), true
+	case "AttributeGroupConnection.totalCount":
+		if e.ComplexityRoot.AttributeGroupConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroupConnection.TotalCount(childComplexity), true
+
+	case "AttributeGroupEdge.cursor":
+		if e.ComplexityRoot.AttributeGroupEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroupEdge.Cursor(childComplexity), true
+	case "AttributeGroupEdge.node":
+		if e.ComplexityRoot.AttributeGroupEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroupEdge.Node(childComplexity), true
 
 	case "Beta.author":
 		if e.ComplexityRoot.Beta.Author == nil {
@@ -1326,6 +1486,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Cause.Share(childComplexity), true
 
+	case "CauseConnection.edges":
+		if e.ComplexityRoot.CauseConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CauseConnection.Edges(childComplexity), true
+	case "CauseConnection.nodes":
+		if e.ComplexityRoot.CauseConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CauseConnection.Nodes(childComplexity), true
+	case "CauseConnection.pageInfo":
+		if e.ComplexityRoot.CauseConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CauseConnection.PageInfo(childComplexity), true
+	case "CauseConnection.totalCount":
+		if e.ComplexityRoot.CauseConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CauseConnection.TotalCount(childComplexity), true
+
+	case "CauseEdge.cursor":
+		if e.ComplexityRoot.CauseEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CauseEdge.Cursor(childComplexity), true
+	case "CauseEdge.node":
+		if e.ComplexityRoot.CauseEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CauseEdge.Node(childComplexity), true
+
 	case "Change.after":
 		if e.ComplexityRoot.Change.After == nil {
 			break
@@ -1407,7 +1605,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.CircularGroup.Dependents(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.CircularGroup.Dependents(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "CircularGroup.entryPoints":
 		if e.ComplexityRoot.CircularGroup.EntryPoints == nil {
 			break
@@ -1418,7 +1616,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.CircularGroup.EntryPoints(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.CircularGroup.EntryPoints(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "CircularGroup.grounded":
 		if e.ComplexityRoot.CircularGroup.Grounded == nil {
 			break
@@ -1435,13 +1633,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.CircularGroup.Members(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.CircularGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "CircularGroup.size":
 		if e.ComplexityRoot.CircularGroup.Size == nil {
 			break
 		}
 
 		return e.ComplexityRoot.CircularGroup.Size(childComplexity), true
+
+	case "CircularGroupConnection.edges":
+		if e.ComplexityRoot.CircularGroupConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroupConnection.Edges(childComplexity), true
+	case "CircularGroupConnection.nodes":
+		if e.ComplexityRoot.CircularGroupConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroupConnection.Nodes(childComplexity), true
+	case "CircularGroupConnection.pageInfo":
+		if e.ComplexityRoot.CircularGroupConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroupConnection.PageInfo(childComplexity), true
+	case "CircularGroupConnection.totalCount":
+		if e.ComplexityRoot.CircularGroupConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroupConnection.TotalCount(childComplexity), true
+
+	case "CircularGroupEdge.cursor":
+		if e.ComplexityRoot.CircularGroupEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroupEdge.Cursor(childComplexity), true
+	case "CircularGroupEdge.node":
+		if e.ComplexityRoot.CircularGroupEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroupEdge.Node(childComplexity), true
 
 	case "Claim.claimDate":
 		if e.ComplexityRoot.Claim.ClaimDate == nil {
@@ -1989,7 +2225,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Convergence.Excluding(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Convergence.Excluding(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Convergence.explanation":
 		if e.ComplexityRoot.Convergence.Explanation == nil {
 			break
@@ -2037,6 +2273,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Convergence.Probability(childComplexity), true
+	case "Convergence.recordedUntil":
+		if e.ComplexityRoot.Convergence.RecordedUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Convergence.RecordedUntil(childComplexity), true
 	case "Convergence.refuting":
 		if e.ComplexityRoot.Convergence.Refuting == nil {
 			break
@@ -2511,7 +2753,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.EvidenceGroup.Basis(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.EvidenceGroup.Basis(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "EvidenceGroup.because":
 		if e.ComplexityRoot.EvidenceGroup.Because == nil {
 			break
@@ -2539,13 +2781,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.EvidenceGroup.Members(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.EvidenceGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "EvidenceGroup.size":
 		if e.ComplexityRoot.EvidenceGroup.Size == nil {
 			break
 		}
 
 		return e.ComplexityRoot.EvidenceGroup.Size(childComplexity), true
+
+	case "EvidenceGroupConnection.edges":
+		if e.ComplexityRoot.EvidenceGroupConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroupConnection.Edges(childComplexity), true
+	case "EvidenceGroupConnection.nodes":
+		if e.ComplexityRoot.EvidenceGroupConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroupConnection.Nodes(childComplexity), true
+	case "EvidenceGroupConnection.pageInfo":
+		if e.ComplexityRoot.EvidenceGroupConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroupConnection.PageInfo(childComplexity), true
+	case "EvidenceGroupConnection.totalCount":
+		if e.ComplexityRoot.EvidenceGroupConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroupConnection.TotalCount(childComplexity), true
+
+	case "EvidenceGroupEdge.cursor":
+		if e.ComplexityRoot.EvidenceGroupEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroupEdge.Cursor(childComplexity), true
+	case "EvidenceGroupEdge.node":
+		if e.ComplexityRoot.EvidenceGroupEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroupEdge.Node(childComplexity), true
 
 	case "EvidenceLine.links":
 		if e.ComplexityRoot.EvidenceLine.Links == nil {
@@ -2565,6 +2845,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EvidenceLine.Presumed(childComplexity), true
+
+	case "EvidenceLineConnection.edges":
+		if e.ComplexityRoot.EvidenceLineConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLineConnection.Edges(childComplexity), true
+	case "EvidenceLineConnection.nodes":
+		if e.ComplexityRoot.EvidenceLineConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLineConnection.Nodes(childComplexity), true
+	case "EvidenceLineConnection.pageInfo":
+		if e.ComplexityRoot.EvidenceLineConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLineConnection.PageInfo(childComplexity), true
+	case "EvidenceLineConnection.totalCount":
+		if e.ComplexityRoot.EvidenceLineConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLineConnection.TotalCount(childComplexity), true
+
+	case "EvidenceLineEdge.cursor":
+		if e.ComplexityRoot.EvidenceLineEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLineEdge.Cursor(childComplexity), true
+	case "EvidenceLineEdge.node":
+		if e.ComplexityRoot.EvidenceLineEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLineEdge.Node(childComplexity), true
 
 	case "ExcludingClaim.because":
 		if e.ComplexityRoot.ExcludingClaim.Because == nil {
@@ -2602,6 +2920,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExcludingClaim.Supporting(childComplexity), true
+
+	case "ExcludingClaimConnection.edges":
+		if e.ComplexityRoot.ExcludingClaimConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaimConnection.Edges(childComplexity), true
+	case "ExcludingClaimConnection.nodes":
+		if e.ComplexityRoot.ExcludingClaimConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaimConnection.Nodes(childComplexity), true
+	case "ExcludingClaimConnection.pageInfo":
+		if e.ComplexityRoot.ExcludingClaimConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaimConnection.PageInfo(childComplexity), true
+	case "ExcludingClaimConnection.totalCount":
+		if e.ComplexityRoot.ExcludingClaimConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaimConnection.TotalCount(childComplexity), true
+
+	case "ExcludingClaimEdge.cursor":
+		if e.ComplexityRoot.ExcludingClaimEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaimEdge.Cursor(childComplexity), true
+	case "ExcludingClaimEdge.node":
+		if e.ComplexityRoot.ExcludingClaimEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaimEdge.Node(childComplexity), true
 
 	case "Exclusion.kind":
 		if e.ComplexityRoot.Exclusion.Kind == nil {
@@ -2945,13 +3301,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.IfWrong.Falls(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.IfWrong.Falls(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "IfWrong.source":
 		if e.ComplexityRoot.IfWrong.Source == nil {
 			break
 		}
 
 		return e.ComplexityRoot.IfWrong.Source(childComplexity), true
+
+	case "IfWrongConnection.edges":
+		if e.ComplexityRoot.IfWrongConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrongConnection.Edges(childComplexity), true
+	case "IfWrongConnection.nodes":
+		if e.ComplexityRoot.IfWrongConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrongConnection.Nodes(childComplexity), true
+	case "IfWrongConnection.pageInfo":
+		if e.ComplexityRoot.IfWrongConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrongConnection.PageInfo(childComplexity), true
+	case "IfWrongConnection.totalCount":
+		if e.ComplexityRoot.IfWrongConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrongConnection.TotalCount(childComplexity), true
+
+	case "IfWrongEdge.cursor":
+		if e.ComplexityRoot.IfWrongEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrongEdge.Cursor(childComplexity), true
+	case "IfWrongEdge.node":
+		if e.ComplexityRoot.IfWrongEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrongEdge.Node(childComplexity), true
 
 	case "ImpactConnection.edges":
 		if e.ComplexityRoot.ImpactConnection.Edges == nil {
@@ -3049,6 +3443,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Independence.Verdict(childComplexity), true
+
+	case "IndependenceConnection.edges":
+		if e.ComplexityRoot.IndependenceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndependenceConnection.Edges(childComplexity), true
+	case "IndependenceConnection.nodes":
+		if e.ComplexityRoot.IndependenceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndependenceConnection.Nodes(childComplexity), true
+	case "IndependenceConnection.pageInfo":
+		if e.ComplexityRoot.IndependenceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndependenceConnection.PageInfo(childComplexity), true
+	case "IndependenceConnection.totalCount":
+		if e.ComplexityRoot.IndependenceConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndependenceConnection.TotalCount(childComplexity), true
+
+	case "IndependenceEdge.cursor":
+		if e.ComplexityRoot.IndependenceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndependenceEdge.Cursor(childComplexity), true
+	case "IndependenceEdge.node":
+		if e.ComplexityRoot.IndependenceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndependenceEdge.Node(childComplexity), true
 
 	case "ItemTruth.item":
 		if e.ComplexityRoot.ItemTruth.Item == nil {
@@ -3557,6 +3989,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Origin.Unnamed(childComplexity), true
+
+	case "OriginConnection.edges":
+		if e.ComplexityRoot.OriginConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OriginConnection.Edges(childComplexity), true
+	case "OriginConnection.nodes":
+		if e.ComplexityRoot.OriginConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OriginConnection.Nodes(childComplexity), true
+	case "OriginConnection.pageInfo":
+		if e.ComplexityRoot.OriginConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OriginConnection.PageInfo(childComplexity), true
+	case "OriginConnection.totalCount":
+		if e.ComplexityRoot.OriginConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OriginConnection.TotalCount(childComplexity), true
+
+	case "OriginEdge.cursor":
+		if e.ComplexityRoot.OriginEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OriginEdge.Cursor(childComplexity), true
+	case "OriginEdge.node":
+		if e.ComplexityRoot.OriginEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OriginEdge.Node(childComplexity), true
 
 	case "Outlet.country":
 		if e.ComplexityRoot.Outlet.Country == nil {
@@ -4797,7 +5267,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.AttributeGroups(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.AttributeGroups(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.bottlenecks":
 		if e.ComplexityRoot.Side.Bottlenecks == nil {
 			break
@@ -4814,7 +5284,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Circles(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.Circles(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.demonstrated":
 		if e.ComplexityRoot.Side.Demonstrated == nil {
 			break
@@ -4855,7 +5325,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Evidence(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.Evidence(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.fragility":
 		if e.ComplexityRoot.Side.Fragility == nil {
 			break
@@ -4872,7 +5342,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Gatekeepers(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.Gatekeepers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.groups":
 		if e.ComplexityRoot.Side.Groups == nil {
 			break
@@ -4883,7 +5353,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Groups(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.Groups(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.ifWrong":
 		if e.ComplexityRoot.Side.IfWrong == nil {
 			break
@@ -4894,7 +5364,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.IfWrong(childComplexity, args["sources"].([]evidence.ID), args["first"].(int)), true
+		return e.ComplexityRoot.Side.IfWrong(childComplexity, args["sources"].([]evidence.ID), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.lines":
 		if e.ComplexityRoot.Side.Lines == nil {
 			break
@@ -4911,7 +5381,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Origins(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.Origins(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.overlaps":
 		if e.ComplexityRoot.Side.Overlaps == nil {
 			break
@@ -4922,7 +5392,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Overlaps(childComplexity, args["above"].(float64), args["first"].(int)), true
+		return e.ComplexityRoot.Side.Overlaps(childComplexity, args["above"].(float64), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.pooled":
 		if e.ComplexityRoot.Side.Pooled == nil {
 			break
@@ -4951,7 +5421,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.RootCauses(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.RootCauses(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.sources":
 		if e.ComplexityRoot.Side.Sources == nil {
 			break
@@ -4968,7 +5438,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Supporters(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.Supporters(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.named":
 		if e.ComplexityRoot.Side.Traced == nil {
 			break
@@ -5201,6 +5671,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SourceConnection.Edges(childComplexity), true
+	case "SourceConnection.nodes":
+		if e.ComplexityRoot.SourceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceConnection.Nodes(childComplexity), true
 	case "SourceConnection.pageInfo":
 		if e.ComplexityRoot.SourceConnection.PageInfo == nil {
 			break
@@ -5696,6 +6172,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Supporter.Weight(childComplexity), true
 
+	case "SupporterConnection.edges":
+		if e.ComplexityRoot.SupporterConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupporterConnection.Edges(childComplexity), true
+	case "SupporterConnection.nodes":
+		if e.ComplexityRoot.SupporterConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupporterConnection.Nodes(childComplexity), true
+	case "SupporterConnection.pageInfo":
+		if e.ComplexityRoot.SupporterConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupporterConnection.PageInfo(childComplexity), true
+	case "SupporterConnection.totalCount":
+		if e.ComplexityRoot.SupporterConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupporterConnection.TotalCount(childComplexity), true
+
+	case "SupporterEdge.cursor":
+		if e.ComplexityRoot.SupporterEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupporterEdge.Cursor(childComplexity), true
+	case "SupporterEdge.node":
+		if e.ComplexityRoot.SupporterEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupporterEdge.Node(childComplexity), true
+
 	case "TextPart.matched":
 		if e.ComplexityRoot.TextPart.Matched == nil {
 			break
@@ -6124,10 +6638,17 @@ The contract of Credence: claims, the sources that speak to them, who publishes 
 from the graph, the convergence of independent evidence for a claim.
 
 Global ids are "kind:key" ("claim:c1", "source:s1"); a bare key is accepted if the kind is known. Unknown is null,
-never a middle value. A list that data can grow is a connection; a list that computation grows takes ` + "`" + `first` + "`" + `. No page
+never a middle value. A list that data can grow is a connection; a list that is short by its nature takes ` + "`" + `first` + "`" + `. No page
 is longer than 100. What is nested in a field with ` + "`" + `at` + "`" + ` or ` + "`" + `policy` + "`" + ` follows it, down to the next such argument. Every
 answer says in extensions.versions which version of the graph it was read from, if that is known. Errors carry
 extensions.code: INVALID, NOT_FOUND, CONFLICT, UNAVAILABLE, TIMEOUT, TOO_COMPLEX, UNKNOWN_OUTCOME or INTERNAL.
+
+The lists of a convergence page through one state of the graph: a cursor is good for the same records, claim, policy and
+moment, and with another answer its field is null with CONFLICT. If something was recorded since the page was read, give
+the cursor in an answer with at: {knownAt: T}, where T, which the error names, is the recordedUntil of the answer that
+the page is of. What is recorded later does not change that answer: every element comes once, whatever is written
+meanwhile. Owners and withdrawals stay judged as of when the first page was asked for. Only the erasure of a person ends
+such a cursor. A page is the first 10 elements unless asked otherwise.
 
 A request that carries the token of a write reads what was written, whichever server and replica of the graph it
 reaches: in the header Credence-After, or as "after" among the extensions of the request.
@@ -7442,6 +7963,11 @@ type Convergence {
   policy: Policy!
   "The version of the graph that the answer was computed from: epoch/bookmark."
   version: String!
+  """
+  When the graph was last written, as of version. Asked for with at: {knownAt: recordedUntil} the answer stays as it is,
+  whatever is recorded later, and so do the pages of its lists.
+  """
+  recordedUntil: DateTime!
   "The sources that support the claim."
   supporting: Side!
   "The sources that refute the claim."
@@ -7459,9 +7985,15 @@ type Convergence {
   probability: Float
   "The claims that cannot be true together with this one, those with most demonstrated first."
   excluding(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [ExcludingClaim!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): ExcludingClaimConnection
   "The word for that probability; null if there is none. Never put it in one sentence with the confidence."
   likelihood: Likelihood
   """
@@ -7652,66 +8184,126 @@ type Side implements Tally {
   approximate: Boolean!
   "The sources that take this side, by id."
   supporters(
-    "How many at most, 0 to 100."
-    first: Int! = 50
-  ): [Supporter!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SupporterConnection
   "The first-hand ends that the side rests on, named ones first, then by share."
   origins(
-    "How many at most, 0 to 100."
-    first: Int! = 50
-  ): [Origin!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): OriginConnection
   "Lines from a supporter to a first-hand end, demonstrated ones first; no two share a source."
   evidence(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [EvidenceLine!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): EvidenceLineConnection
   "The fewest sources without which no line is left, those nearest to the claim; as many as there are lines, by id."
   gatekeepers(
-    "How many at most, 0 to 100."
-    first: Int! = 50
-  ): [Source!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
   """
   The fewest sources without which no line is left, those nearest to the first-hand ends; as many as there are lines,
   by id.
   """
   rootCauses(
-    "How many at most, 0 to 100."
-    first: Int! = 50
-  ): [Source!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
   "Sources that everything goes through."
   bottlenecks: [Source!]!
   "Sources with the same basis: they count once."
   groups(
-    "How many at most, 0 to 100."
-    first: Int! = 50
-  ): [EvidenceGroup!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): EvidenceGroupConnection
   """
   Authors, outlets, owners and funders that stand behind at least two of the first-hand ends; those behind most of
   them first.
   """
   attributeGroups(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [AttributeGroup!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): AttributeGroupConnection
   "Sources that take from each other in a circle."
   circles(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [CircularGroup!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): CircularGroupConnection
   "Groups that overlap, each named by its smallest id, largest overlap first."
   overlaps(
     "Only overlaps of so much or more, 0 to 1."
     above: Float! = 0.01
-    "How many at most, 0 to 100."
-    first: Int! = 100
-  ): [Independence!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): IndependenceConnection
   "What would remain if a source were wrong, least first; null with an error if a source is not part of this side."
   ifWrong(
     "Only these sources, by id; null = all that matter."
     sources: [ID!]
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [IfWrong!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): IfWrongConnection
   "The greatest part of the effective number that one wrong source would take away, 0 to 1."
   fragility: Float!
   "The fewest undisclosed links, among plausible ones, that would route everything through one source."
@@ -7725,7 +8317,7 @@ everything from its target; none of them leaves a source without ground or close
 type CollapseDistance {
   "The fewest links; 0 if there is one line already, null if no set of plausible links leaves one."
   distance: Int
-  "These links."
+  "These links, one at most for each line of evidence."
   links(
     "How many at most, 0 to 100."
     first: Int! = 20
@@ -7802,19 +8394,31 @@ type EvidenceLine {
 type EvidenceGroup {
   "The sources, by id."
   members(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Source!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
   "How many there are."
   size: Int!
   "What they rest on, largest share first."
   basis(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Cause!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): CauseConnection
   "What the side would lose of its effective number without the group."
   marginal: Float!
-  "Why the members are one; empty for a group of one."
+  "Why the members are one, a hundred reasons at most; empty for a group of one."
   because(
     "How many at most, 0 to 100."
     first: Int! = 10
@@ -7829,9 +8433,15 @@ type AttributeGroup {
   node: Entity!
   "The first-hand ends of the side, by id."
   sources(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Source!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
   "How many there are, at least two."
   size: Int!
   "How many independent sources they are worth alone."
@@ -7856,21 +8466,39 @@ type CircularGroup {
   size: Int!
   "The sources, by id."
   members(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Source!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
   "Whether anything enters from outside; if not, it is worth nothing."
   grounded: Boolean!
   "Members that are first-hand or take from a grounded source outside."
   entryPoints(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Source!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
   "Sources of the side with a path into the circle."
   dependents(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Source!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
 }
 
 "What would remain if a source were wrong."
@@ -7883,9 +8511,215 @@ type IfWrong {
   demonstrated: Float!
   "Sources that lose all they rest on, by id."
   falls(
-    "How many at most, 0 to 100."
-    first: Int! = 20
-  ): [Source!]!
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
+}
+
+"A page of sources that take a side."
+type SupporterConnection {
+  "The sources that take a side of the page, each with its cursor."
+  edges: [SupporterEdge!]!
+  "The sources that take a side of the page."
+  nodes: [Supporter!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A source with its side at its place in a list."
+type SupporterEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The source with its side."
+  node: Supporter!
+}
+
+"A page of origins."
+type OriginConnection {
+  "The origins of the page, each with its cursor."
+  edges: [OriginEdge!]!
+  "The origins of the page."
+  nodes: [Origin!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"An origin at its place in a list."
+type OriginEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The origin."
+  node: Origin!
+}
+
+"A page of lines of evidence."
+type EvidenceLineConnection {
+  "The lines of evidence of the page, each with its cursor."
+  edges: [EvidenceLineEdge!]!
+  "The lines of evidence of the page."
+  nodes: [EvidenceLine!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A line of evidence at its place in a list."
+type EvidenceLineEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The line of evidence."
+  node: EvidenceLine!
+}
+
+"A page of groups."
+type EvidenceGroupConnection {
+  "The groups of the page, each with its cursor."
+  edges: [EvidenceGroupEdge!]!
+  "The groups of the page."
+  nodes: [EvidenceGroup!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A group at its place in a list."
+type EvidenceGroupEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The group."
+  node: EvidenceGroup!
+}
+
+"A page of groups of first-hand work."
+type AttributeGroupConnection {
+  "The groups of first-hand work of the page, each with its cursor."
+  edges: [AttributeGroupEdge!]!
+  "The groups of first-hand work of the page."
+  nodes: [AttributeGroup!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A group of first-hand work at its place in a list."
+type AttributeGroupEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The group of first-hand work."
+  node: AttributeGroup!
+}
+
+"A page of circles."
+type CircularGroupConnection {
+  "The circles of the page, each with its cursor."
+  edges: [CircularGroupEdge!]!
+  "The circles of the page."
+  nodes: [CircularGroup!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A circle at its place in a list."
+type CircularGroupEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The circle."
+  node: CircularGroup!
+}
+
+"A page of pairs."
+type IndependenceConnection {
+  "The pairs of the page, each with its cursor."
+  edges: [IndependenceEdge!]!
+  "The pairs of the page."
+  nodes: [Independence!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A pair at its place in a list."
+type IndependenceEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The pair."
+  node: Independence!
+}
+
+"A page of sources with what remains without them."
+type IfWrongConnection {
+  "The sources with what remains without them of the page, each with its cursor."
+  edges: [IfWrongEdge!]!
+  "The sources with what remains without them of the page."
+  nodes: [IfWrong!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A source with what remains without it at its place in a list."
+type IfWrongEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The source with what remains without it."
+  node: IfWrong!
+}
+
+"A page of causes."
+type CauseConnection {
+  "The causes of the page, each with its cursor."
+  edges: [CauseEdge!]!
+  "The causes of the page."
+  nodes: [Cause!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A cause at its place in a list."
+type CauseEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The cause."
+  node: Cause!
+}
+
+"A page of claims that exclude another."
+type ExcludingClaimConnection {
+  "The claims that exclude another of the page, each with its cursor."
+  edges: [ExcludingClaimEdge!]!
+  "The claims that exclude another of the page."
+  nodes: [ExcludingClaim!]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A claim that excludes another at its place in a list."
+type ExcludingClaimEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The claim that excludes another."
+  node: ExcludingClaim!
 }
 
 "What counts."
@@ -10121,6 +10955,8 @@ type ClaimEdge {
 type SourceConnection {
   "The sources of the page, each with its cursor."
   edges: [SourceEdge!]!
+  "The sources of the page."
+  nodes: [Source!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages; counted only if it is asked for."
@@ -10405,6 +11241,30 @@ func (ec *executionContext) childFields_AttributeGroup(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type AttributeGroup", field.Name)
 }
 
+func (ec *executionContext) childFields_AttributeGroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AttributeGroupConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AttributeGroupConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AttributeGroupConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AttributeGroupConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttributeGroupConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AttributeGroupEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AttributeGroupEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AttributeGroupEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttributeGroupEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Beta(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "author":
@@ -10457,6 +11317,30 @@ func (ec *executionContext) childFields_Cause(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Cause", field.Name)
 }
 
+func (ec *executionContext) childFields_CauseConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CauseConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CauseConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CauseConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CauseConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CauseConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CauseEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CauseEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CauseEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CauseEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -10497,6 +11381,30 @@ func (ec *executionContext) childFields_CircularGroup(ctx context.Context, field
 		return ec.fieldContext_CircularGroup_dependents(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CircularGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_CircularGroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CircularGroupConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CircularGroupConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CircularGroupConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CircularGroupConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CircularGroupConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CircularGroupEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CircularGroupEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CircularGroupEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CircularGroupEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10721,6 +11629,8 @@ func (ec *executionContext) childFields_Convergence(ctx context.Context, field g
 		return ec.fieldContext_Convergence_policy(ctx, field)
 	case "version":
 		return ec.fieldContext_Convergence_version(ctx, field)
+	case "recordedUntil":
+		return ec.fieldContext_Convergence_recordedUntil(ctx, field)
 	case "supporting":
 		return ec.fieldContext_Convergence_supporting(ctx, field)
 	case "refuting":
@@ -10975,6 +11885,30 @@ func (ec *executionContext) childFields_EvidenceGroup(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type EvidenceGroup", field.Name)
 }
 
+func (ec *executionContext) childFields_EvidenceGroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_EvidenceGroupConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_EvidenceGroupConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EvidenceGroupConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EvidenceGroupConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidenceGroupConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EvidenceGroupEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EvidenceGroupEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EvidenceGroupEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidenceGroupEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_EvidenceLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "nodes":
@@ -10985,6 +11919,30 @@ func (ec *executionContext) childFields_EvidenceLine(ctx context.Context, field 
 		return ec.fieldContext_EvidenceLine_presumed(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EvidenceLine", field.Name)
+}
+
+func (ec *executionContext) childFields_EvidenceLineConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_EvidenceLineConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_EvidenceLineConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EvidenceLineConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EvidenceLineConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidenceLineConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EvidenceLineEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EvidenceLineEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EvidenceLineEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidenceLineEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_ExcludingClaim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11003,6 +11961,30 @@ func (ec *executionContext) childFields_ExcludingClaim(ctx context.Context, fiel
 		return ec.fieldContext_ExcludingClaim_probability(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ExcludingClaim", field.Name)
+}
+
+func (ec *executionContext) childFields_ExcludingClaimConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ExcludingClaimConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ExcludingClaimConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ExcludingClaimConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ExcludingClaimConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExcludingClaimConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ExcludingClaimEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ExcludingClaimEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ExcludingClaimEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExcludingClaimEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Exclusion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11183,6 +12165,30 @@ func (ec *executionContext) childFields_IfWrong(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type IfWrong", field.Name)
 }
 
+func (ec *executionContext) childFields_IfWrongConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_IfWrongConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_IfWrongConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_IfWrongConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_IfWrongConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IfWrongConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_IfWrongEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_IfWrongEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_IfWrongEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IfWrongEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_ImpactConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -11227,6 +12233,30 @@ func (ec *executionContext) childFields_Independence(ctx context.Context, field 
 		return ec.fieldContext_Independence_missing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Independence", field.Name)
+}
+
+func (ec *executionContext) childFields_IndependenceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_IndependenceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_IndependenceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_IndependenceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_IndependenceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IndependenceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_IndependenceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_IndependenceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_IndependenceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IndependenceEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_ItemTruth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11347,6 +12377,30 @@ func (ec *executionContext) childFields_Origin(ctx context.Context, field graphq
 		return ec.fieldContext_Origin_share(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Origin", field.Name)
+}
+
+func (ec *executionContext) childFields_OriginConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OriginConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OriginConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OriginConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OriginConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OriginConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OriginEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OriginEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OriginEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OriginEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Outlet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11961,6 +13015,8 @@ func (ec *executionContext) childFields_SourceConnection(ctx context.Context, fi
 	switch field.Name {
 	case "edges":
 		return ec.fieldContext_SourceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SourceConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SourceConnection_pageInfo(ctx, field)
 	case "totalCount":
@@ -12209,6 +13265,30 @@ func (ec *executionContext) childFields_Supporter(ctx context.Context, field gra
 		return ec.fieldContext_Supporter_weight(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Supporter", field.Name)
+}
+
+func (ec *executionContext) childFields_SupporterConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SupporterConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SupporterConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SupporterConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SupporterConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SupporterConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SupporterEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SupporterEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SupporterEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SupporterEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_TextPart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -204,29 +204,41 @@ type tally struct {
 
 type side struct {
 	tally
-	Supporters []struct {
+	Supporters nodes[struct {
 		Source     thing
 		Grounded   bool
 		Named      bool
 		Statements []thing
-	}
-	Origins []struct {
+	}]
+	Origins nodes[struct {
 		Source  thing
 		Unnamed bool
-	}
-	Gatekeepers, RootCauses, Bottlenecks []thing
-	Groups                               []struct{ Members []thing }
-	Circles                              []circle
-	IfWrong                              []struct {
+	}]
+	Gatekeepers, RootCauses nodes[thing]
+	Bottlenecks             []thing
+	Groups                  nodes[struct{ Members nodes[thing] }]
+	Circles                 nodes[circle]
+	IfWrong                 nodes[struct {
 		Source                  thing
 		Effective, Demonstrated float64
-	}
+	}]
+}
+
+// nodes are those of a connection.
+type nodes[T any] []T
+
+// UnmarshalJSON reads the connection.
+func (n *nodes[T]) UnmarshalJSON(text []byte) error {
+	var connection struct{ Nodes []T }
+	err := json.Unmarshal(text, &connection)
+	*n = connection.Nodes
+	return err
 }
 
 type circle struct {
 	Size     int
 	Grounded bool
-	Members  []thing
+	Members  nodes[thing]
 }
 
 // supporters returns the keys of the supporters.

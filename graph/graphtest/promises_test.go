@@ -91,7 +91,7 @@ func (r room) undone(t *testing.T, links []string) {
 // exact.
 const figures = `query($claims: [ID!]!, $sources: [ID!]!) {
   convergence(claims: $claims) {
-    supporting { ...figures ifWrong(sources: $sources, first: 100) { source { id } effective demonstrated } }
+    supporting { ...figures ifWrong(sources: $sources, first: 100) { nodes { source { id } effective demonstrated } } }
     refuting { ...figures }
     logOdds probability likelihood confidence suggestedCredibility
     nextQuestions(first: 100) { source { id } demonstrated atMost }
@@ -100,11 +100,11 @@ const figures = `query($claims: [ID!]!, $sources: [ID!]!) {
 fragment figures on Side {
   demonstrated pooled effective demonstratedLines lines weight pooledWeight pooledLines effectiveOrigins
   approximate fragility
-  gatekeepers { id } rootCauses { id } bottlenecks { id }
-  evidence { nodes { id } presumed }
-  groups { marginal basis { kind node { id } share } }
-  attributeGroups { kind node { id } size effective atMost }
-  overlaps(above: 0) { a { id } b { id } verdict overlap }
+  gatekeepers { nodes { id } } rootCauses { nodes { id } } bottlenecks { id }
+  evidence { nodes { nodes { id } presumed } }
+  groups { nodes { marginal basis { nodes { kind node { id } share } } } }
+  attributeGroups { nodes { kind node { id } size effective atMost } }
+  overlaps(above: 0) { nodes { a { id } b { id } verdict overlap } }
   distanceToCollapse { distance }
 }`
 

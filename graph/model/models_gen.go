@@ -35,6 +35,26 @@ type AccuraciesInput struct {
 	F *float64 `json:"f,omitempty"`
 }
 
+// A page of groups of first-hand work.
+type AttributeGroupConnection struct {
+	// The groups of first-hand work of the page, each with its cursor.
+	Edges []*AttributeGroupEdge `json:"edges"`
+	// The groups of first-hand work of the page.
+	Nodes []*convergence.AttributeGroup `json:"nodes"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// A group of first-hand work at its place in a list.
+type AttributeGroupEdge struct {
+	// Its place, for after and before.
+	Cursor string `json:"cursor"`
+	// The group of first-hand work.
+	Node *convergence.AttributeGroup `json:"node"`
+}
+
 // Shares of first-hand work that are due to shared causes, each 0 to below 1; the sum of all four below 1.
 type BetaInput struct {
 	// To the author.
@@ -55,6 +75,46 @@ type BudgetInput struct {
 	Compared *int `json:"compared,omitempty"`
 	// For how many sources the value of naming their origin is computed, from 1.
 	Asked *int `json:"asked,omitempty"`
+}
+
+// A page of causes.
+type CauseConnection struct {
+	// The causes of the page, each with its cursor.
+	Edges []*CauseEdge `json:"edges"`
+	// The causes of the page.
+	Nodes []*convergence.Cause `json:"nodes"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// A cause at its place in a list.
+type CauseEdge struct {
+	// Its place, for after and before.
+	Cursor string `json:"cursor"`
+	// The cause.
+	Node *convergence.Cause `json:"node"`
+}
+
+// A page of circles.
+type CircularGroupConnection struct {
+	// The circles of the page, each with its cursor.
+	Edges []*CircularGroupEdge `json:"edges"`
+	// The circles of the page.
+	Nodes []*convergence.CircularGroup `json:"nodes"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// A circle at its place in a list.
+type CircularGroupEdge struct {
+	// Its place, for after and before.
+	Cursor string `json:"cursor"`
+	// The circle.
+	Node *convergence.CircularGroup `json:"node"`
 }
 
 // A claim at its place in a list.
@@ -168,6 +228,66 @@ type EdgeCount struct {
 	Kind evidence.EdgeKind `json:"kind"`
 	// How many, at least one.
 	Count int `json:"count"`
+}
+
+// A page of groups.
+type EvidenceGroupConnection struct {
+	// The groups of the page, each with its cursor.
+	Edges []*EvidenceGroupEdge `json:"edges"`
+	// The groups of the page.
+	Nodes []*convergence.EvidenceGroup `json:"nodes"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// A group at its place in a list.
+type EvidenceGroupEdge struct {
+	// Its place, for after and before.
+	Cursor string `json:"cursor"`
+	// The group.
+	Node *convergence.EvidenceGroup `json:"node"`
+}
+
+// A page of lines of evidence.
+type EvidenceLineConnection struct {
+	// The lines of evidence of the page, each with its cursor.
+	Edges []*EvidenceLineEdge `json:"edges"`
+	// The lines of evidence of the page.
+	Nodes []*convergence.EvidenceLine `json:"nodes"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// A line of evidence at its place in a list.
+type EvidenceLineEdge struct {
+	// Its place, for after and before.
+	Cursor string `json:"cursor"`
+	// The line of evidence.
+	Node *convergence.EvidenceLine `json:"node"`
+}
+
+// A page of claims that exclude another.
+type ExcludingClaimConnection struct {
+	// The claims that exclude another of the page, each with its cursor.
+	Edges []*ExcludingClaimEdge `json:"edges"`
+	// The claims that exclude another of the page.
+	Nodes []*convergence.ExcludingClaim `json:"nodes"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// A claim that excludes another at its place in a list.
+type ExcludingClaimEdge struct {
+	// Its place, for after and before.
+	Cursor string `json:"cursor"`
+	// The claim that excludes another.
+	Node *convergence.ExcludingClaim `json:"node"`
 }
 
 // A page of findings.
@@ -346,6 +466,26 @@ type HypotheticalStatementInput struct {
 	Strength float64 `json:"strength"`
 }
 
+// A page of sources with what remains without them.
+type IfWrongConnection struct {
+	// The sources with what remains without them of the page, each with its cursor.
+	Edges []*IfWrongEdge `json:"edges"`
+	// The sources with what remains without them of the page.
+	Nodes []*convergence.IfWrong `json:"nodes"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// A source with what remains without it at its place in a list.
+type IfWrongEdge struct {
+	// Its place, for after and before.
+	Cursor string `json:"cursor"`
+	// The source with what remains without it.
+	Node *convergence.IfWrong `json:"node"`
+}
+
 // A page of claims whose figures would change.
 type ImpactConnection struct {
 	// The claims of the page, each with its cursor.
@@ -368,6 +508,26 @@ type ImpactEdge struct {
 	After *convergence.Score `json:"after"`
 	// Sources of either side that are excluded or lose all they rest on, by id.
 	Falls []*evidence.Source `json:"falls"`
+}
+
+// A page of pairs.
+type IndependenceConnection struct {
+	// The pairs of the page, each with its cursor.
+	Edges []*IndependenceEdge `json:"edges"`
+	// The pairs of the page.
+	Nodes []*convergence.Independence `json:"nodes"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// A pair at its place in a list.
+type IndependenceEdge struct {
+	// Its place, for after and before.
+	Cursor string `json:"cursor"`
+	// The pair.
+	Node *convergence.Independence `json:"node"`
 }
 
 // A range of whole numbers. Every part that is given must hold.
@@ -435,6 +595,26 @@ type NeighborEdge struct {
 	Node Entity `json:"node"`
 	// The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record.
 	Link Link `json:"link,omitempty"`
+}
+
+// A page of origins.
+type OriginConnection struct {
+	// The origins of the page, each with its cursor.
+	Edges []*OriginEdge `json:"edges"`
+	// The origins of the page.
+	Nodes []*convergence.Origin `json:"nodes"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// An origin at its place in a list.
+type OriginEdge struct {
+	// Its place, for after and before.
+	Cursor string `json:"cursor"`
+	// The origin.
+	Node *convergence.Origin `json:"node"`
 }
 
 // A page of outlets.
@@ -661,6 +841,8 @@ type SearchEdge struct {
 type SourceConnection struct {
 	// The sources of the page, each with its cursor.
 	Edges []*SourceEdge `json:"edges"`
+	// The sources of the page.
+	Nodes []*evidence.Source `json:"nodes"`
 	// Where the page is in the list.
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages; counted only if it is asked for.
@@ -807,6 +989,26 @@ type SuggestedReliabilityEdge struct {
 	Cursor string `json:"cursor"`
 	// Its estimate.
 	Node *reliability.Suggestion `json:"node"`
+}
+
+// A page of sources that take a side.
+type SupporterConnection struct {
+	// The sources that take a side of the page, each with its cursor.
+	Edges []*SupporterEdge `json:"edges"`
+	// The sources that take a side of the page.
+	Nodes []*convergence.Supporter `json:"nodes"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// A source with its side at its place in a list.
+type SupporterEdge struct {
+	// Its place, for after and before.
+	Cursor string `json:"cursor"`
+	// The source with its side.
+	Node *convergence.Supporter `json:"node"`
 }
 
 // A page of track records.

@@ -9,17 +9,20 @@ import (
 )
 
 // AskedAt returns when the answer was asked for that the cursors below the field being resolved go on with; the zero
-// time if there are none. An answer that is computed as of then judges owners and withdrawals as it did. If below is
-// given, only cursors below that field count.
-func AskedAt(ctx context.Context, below ...string) time.Time {
+// time if there are none. An answer that is computed as of then judges owners and withdrawals as it did. If the answers
+// are fields of the field, these are named.
+func AskedAt(ctx context.Context, answers ...string) time.Time {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
 		return time.Time{}
 	}
 	variables := graphql.GetOperationContext(ctx).Variables
-	selections := fc.Field.Selections
-	for _, name := range below {
-		selections = selectionsOf(selections, name)
+	if len(answers) == 0 {
+		return askedIn(fc.Field.Selections, variables)
+	}
+	var selections ast.SelectionSet
+	for _, name := range answers {
+		selections = append(selections, selectionsOf(fc.Field.Selections, name)...)
 	}
 	return askedIn(selections, variables)
 }

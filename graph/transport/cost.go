@@ -29,7 +29,7 @@ func (c costed) Complexity(_ context.Context, typeName, field string, nested int
 	if def == nil {
 		return times(1, own+nested), true
 	}
-	return saturated(own, times(length(def, args), saturated(nested, elementCost(def)))), true
+	return saturated(own, times(length(typeName, def, args), saturated(nested, elementCost(def)))), true
 }
 
 // fieldCost is what a field costs once, whatever is nested in it: more for one that needs a read of the graph that no
@@ -68,11 +68,12 @@ func elementCost(def *ast.FieldDefinition) int {
 	return 0
 }
 
-// length is how many elements a field may have: 1 if it is not a list. The edges of a connection are counted by the
-// connection.
-func length(def *ast.FieldDefinition, args map[string]any) int {
+// length is how many elements a field may have: 1 if it is not a list. The edges and nodes of a connection are counted
+// by the connection.
+func length(typeName string, def *ast.FieldDefinition, args map[string]any) int {
 	connection := strings.HasSuffix(def.Type.Name(), "Connection")
-	if def.Name == "edges" || (def.Type.Elem == nil && !connection) {
+	if strings.HasSuffix(typeName, "Connection") && (def.Name == "edges" || def.Name == "nodes") ||
+		(def.Type.Elem == nil && !connection) {
 		return 1
 	}
 	for _, name := range []string{"first", "last"} {
@@ -88,10 +89,22 @@ func length(def *ast.FieldDefinition, args map[string]any) int {
 	if list, ok := args["outlets"].([]any); ok && def.Name == "corroborationMatrix" {
 		return len(list) * (len(list) - 1) / 2
 	}
+	if connection && nested(typeName, def) {
+		return paging.NestedLength
+	}
 	if connection {
 		return paging.DefaultLength
 	}
 	return assumedLength
+}
+
+// nested reports whether a connection belongs to a node whose lists are short unless asked otherwise.
+func nested(typeName string, def *ast.FieldDefinition) bool {
+	switch typeName {
+	case "Convergence", "Side", "EvidenceGroup", "AttributeGroup", "CircularGroup", "IfWrong":
+		return true
+	}
+	return def.Type.Name() == "RelatedClaimConnection"
 }
 
 func asInt(v any) (int, bool) {

@@ -32,13 +32,18 @@ func (s *Side) Supports() bool { return s.analysis.Supports }
 
 func (a *Analysis) state() State {
 	sub := a.Ix.Sub
-	known := sub.RecordedUntil
-	if at := sub.At.KnownAt; !at.IsZero() && at.Before(known) {
-		known = at
-	}
-	s := State{Claim: a.Ix.ClaimOf(a.G.Claim).ID, At: sub.At, Policy: a.Ix.Policy, Epoch: sub.Version.Epoch, Known: known}
+	s := State{Claim: a.Ix.ClaimOf(a.G.Claim).ID, At: sub.At, Policy: a.Ix.Policy, Epoch: sub.Version.Epoch,
+		Known: recordedUntil(sub)}
 	for i, side := range a.sides {
 		s.Figures[i] = side.Tally
 	}
 	return s
+}
+
+// recordedUntil returns the latest time of a record that evidence could hold.
+func recordedUntil(sub *evidence.Subgraphs) time.Time {
+	if at := sub.At.KnownAt; !at.IsZero() && at.Before(sub.RecordedUntil) {
+		return at
+	}
+	return sub.RecordedUntil
 }
