@@ -165,7 +165,9 @@ func TestConvergenceDocument_LongLists(t *testing.T) {
 			t.Fatal(errs)
 		}
 		var got struct {
-			Convergence []struct{ Supporting struct{ Supporters struct{ Nodes []any } } }
+			Convergence []struct {
+				Supporting struct{ Supporters struct{ Nodes []any } }
+			}
 		}
 		if err := json.Unmarshal(data, &got); err != nil {
 			t.Fatal(err)
