@@ -306,6 +306,27 @@ func TestAnswerLists_JudgedAsOfTheFirstPage(t *testing.T) {
 	}
 }
 
+// TestAnswerLists_CostOneRead asserts that a page costs one read of the evidence, whether or not a cursor says as of when
+// the question was asked.
+func TestAnswerLists_CostOneRead(t *testing.T) {
+	reader := &counter{Reader: longLists(t, time.Now), calls: map[string]int{}}
+	s := server(t, reader)
+	list := answerLists()["Side.supporters"]
+	list.id = "source { label outlet { name } authors { name } }"
+	first := list.page(t, s, "", "", 5, false)
+	want := map[string]int{"Objects": 1, "Subgraphs": 1}
+	if diff := cmp.Diff(want, reader.calls); diff != "" {
+		t.Errorf("the first page (-want +got):\n%s", diff)
+	}
+	clear(reader.calls)
+	if next := list.page(t, s, "", first.cursor, 5, false); next.code != "" || len(next.ids) != 5 {
+		t.Fatalf("%+v", next)
+	}
+	if diff := cmp.Diff(want, reader.calls); diff != "" {
+		t.Errorf("the next page (-want +got):\n%s", diff)
+	}
+}
+
 // record records a source that supports the claim and changes each of its lists.
 func record(t *testing.T, store *memstore.Store, n int) {
 	t.Helper()
