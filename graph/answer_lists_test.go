@@ -32,23 +32,23 @@ func answerLists() map[string]answerList {
 	}
 	return map[string]answerList{
 		"Convergence.excluding":     {"excluding", "", "claim { id }"},
-		"Side.supporters":           side("supporters", "source { id } weight grounded"),
+		"Side.sources":              side("sources", "source { id } weight grounded"),
 		"Side.origins":              side("origins", "source { id } share"),
-		"Side.evidence":             side("evidence", "nodes { id } presumed"),
+		"Side.lines":                side("lines", "nodes { id } untraced"),
 		"Side.gatekeepers":          side("gatekeepers", "id"),
 		"Side.rootCauses":           side("rootCauses", "id"),
-		"Side.groups":               side("groups", "members(first: 1) { nodes { id } } size marginal"),
-		"Side.attributeGroups":      side("attributeGroups", "kind node { id } size effective"),
-		"Side.circles":              side("circles", "members(first: 1) { nodes { id } } size"),
+		"Side.groups":               side("groups", "members(first: 1) { nodes { id } } memberCount marginal"),
+		"Side.attributeGroups":      side("attributeGroups", "kind node { id } sourceCount worth"),
+		"Side.circles":              side("circles", "members(first: 1) { nodes { id } } memberCount"),
 		"Side.overlaps":             side("overlaps", "a { id } b { id } overlap"),
-		"Side.ifWrong":              side("ifWrong", "source { id } effective"),
+		"Side.ifWrong":              side("ifWrong", "source { id } presumed"),
 		"EvidenceGroup.members":     group("members", "id"),
 		"EvidenceGroup.basis":       {"supporting { groups(last: 1) { nodes { basis", " } } }", "kind node { id } share"},
 		"AttributeGroup.sources":    {attribute, " } } }", "id"},
 		"CircularGroup.members":     ring("members"),
 		"CircularGroup.entryPoints": ring("entryPoints"),
 		"CircularGroup.dependents":  ring("dependents"),
-		"IfWrong.falls":             {`supporting { ifWrong(sources: ["d00"]) { nodes { falls`, " } } }", "id"},
+		"IfWrong.lostSources":       {`supporting { ifWrong(sources: ["d00"]) { nodes { lostSources`, " } } }", "id"},
 	}
 }
 
@@ -217,7 +217,7 @@ func TestAnswerLists_WhileSourcesAreRecorded(t *testing.T) {
 // that differ only in how they are asked for it is good.
 func TestAnswerLists_OfAnother(t *testing.T) {
 	s := server(t, longLists(t, func() time.Time { return recorded }))
-	first := answerLists()["Side.supporters"].page(t, s, "", "", 5, false)
+	first := answerLists()["Side.sources"].page(t, s, "", "", 5, false)
 	groups := answerLists()["EvidenceGroup.members"].page(t, s, "", "", 5, false)
 	overlaps := answerList{"supporting { overlaps", " }", "overlap"}
 	some := overlaps.page(t, s, "", "", 5, false)
@@ -225,21 +225,21 @@ func TestAnswerLists_OfAnother(t *testing.T) {
 	list := func(cursor, around, ids string) string {
 		return fmt.Sprintf(around, fmt.Sprintf("first: 5, after: %q", cursor), "totalCount "+info+" nodes { "+ids+" }")
 	}
-	supporters := func(claim, setting, side string) string {
+	sources := func(claim, setting, side string) string {
 		return list(first.cursor, `{ claim(id: "`+claim+`") { convergence`+setting+` { recordedUntil `+side+
-			` { supporters(%s) { %s } } } } }`, "source { id }")
+			` { sources(%s) { %s } } } } }`, "source { id }")
 	}
 	for name, test := range map[string]struct{ query, want string }{
-		"the same":                {supporters("one", "", "supporting"), ""},
-		"the same at a knownAt":   {supporters("one", `(at: {knownAt: "`+first.recordedUntil+`"})`, "supporting"), ""},
-		"the same policy by name": {supporters("one", `(policy: {name: "default"})`, "supporting"), ""},
+		"the same":                {sources("one", "", "supporting"), ""},
+		"the same at a knownAt":   {sources("one", `(at: {knownAt: "`+first.recordedUntil+`"})`, "supporting"), ""},
+		"the same policy by name": {sources("one", `(policy: {name: "default"})`, "supporting"), ""},
 		"by a board": {list(first.cursor, `{ claim: node(id: "claim:one") { ... on Claim { convergence { recordedUntil `+
-			`supporting { supporters(%s) { %s } } } } } }`, "source { id }"), ""},
-		"another side":    {supporters("one", "", "refuting"), "CONFLICT"},
-		"another claim":   {supporters("not03", "", "supporting"), "CONFLICT"},
-		"another policy":  {supporters("one", "(policy: {minConfidence: 10})", "supporting"), "CONFLICT"},
-		"another knownAt": {supporters("one", `(at: {knownAt: "2020-01-01T00:00:00Z"})`, "supporting"), ""},
-		"another validAt": {supporters("one", `(at: {validAt: "2100-01-01T00:00:00Z"})`, "supporting"), "CONFLICT"},
+			`supporting { sources(%s) { %s } } } } } }`, "source { id }"), ""},
+		"another side":    {sources("one", "", "refuting"), "CONFLICT"},
+		"another claim":   {sources("not03", "", "supporting"), "CONFLICT"},
+		"another policy":  {sources("one", "(policy: {minConfidence: 10})", "supporting"), "CONFLICT"},
+		"another knownAt": {sources("one", `(at: {knownAt: "2020-01-01T00:00:00Z"})`, "supporting"), ""},
+		"another validAt": {sources("one", `(at: {validAt: "2100-01-01T00:00:00Z"})`, "supporting"), "CONFLICT"},
 		"another group": {list(groups.cursor, `{ claim(id: "one") { convergence { recordedUntil supporting { `+
 			`groups(last: 1) { nodes { members(%s) { %s } } } } } } }`, "id"), "CONFLICT"},
 		"another limit": {list(some.cursor, `{ claim(id: "one") { convergence { recordedUntil supporting { `+
@@ -262,7 +262,7 @@ func TestAnswerLists_Supposed(t *testing.T) {
 	s := server(t, longLists(t, time.Now))
 	page := func(which, without, arguments string) listPage {
 		return answerList{}.ask(t, s, `{ claim: whatIf(claim: "one", change: {without: ["source:`+without+`"]}) { `+
-			`convergence: `+which+` { recordedUntil supporting { supporters(`+arguments+`) { totalCount `+
+			`convergence: `+which+` { recordedUntil supporting { sources(`+arguments+`) { totalCount `+
 			`pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { source { id } } } } } } }`, false)
 	}
 	after := page("after", "d03", "first: 50")
@@ -279,7 +279,7 @@ func TestAnswerLists_Supposed(t *testing.T) {
 		}
 	}
 	before := page("before", "d03", "first: 5")
-	next := answerLists()["Side.supporters"].page(t, s, "", before.cursor, 5, false)
+	next := answerLists()["Side.sources"].page(t, s, "", before.cursor, 5, false)
 	if next.code != "" || len(next.ids) != 5 {
 		t.Errorf("the answer before is the claim's own: %+v; want five elements more", next)
 	}
@@ -311,7 +311,7 @@ func TestAnswerLists_JudgedAsOfTheFirstPage(t *testing.T) {
 func TestAnswerLists_CostOneRead(t *testing.T) {
 	reader := &counter{Reader: longLists(t, time.Now), calls: map[string]int{}}
 	s := server(t, reader)
-	list := answerLists()["Side.supporters"]
+	list := answerLists()["Side.sources"]
 	list.id = "source { label outlet { name } authors { name } }"
 	first := list.page(t, s, "", "", 5, false)
 	want := map[string]int{"Objects": 1, "Subgraphs": 1}

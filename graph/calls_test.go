@@ -127,7 +127,7 @@ func TestStoreCalls(t *testing.T) {
 	store := many(t, 200)
 	const pair = `a { label outlet { name } } b { label } verdict overlap reasons { text cause { label } steps { ` +
 		`... on Derivation { from { label } to { label } } } } missing { text nodes { label } }`
-	const side = `supporting { sources demonstrated supporters { nodes { source { label outlet { name } ` +
+	const side = `supporting { sourceCount demonstrated sources { nodes { source { label outlet { name } ` +
 		`authors { name } reliability } } } }`
 	for name, test := range map[string]struct {
 		query     string
@@ -169,23 +169,23 @@ func TestStoreCalls(t *testing.T) {
 			map[string]int{"Subgraphs": 2}},
 		"a what-if within the evidence": {
 			`{ whatIf(claim: "001", change: {without: ["source:002"]}) { before { ` + side + ` } after { ` + side +
-				` } because { text nodes { label } links { __typename } } } }`, nil,
+				` } changes { text nodes { label } links { __typename } } } }`, nil,
 			map[string]int{"Subgraphs": 1}},
 		"a what-if with sources of the graph and of none": {
 			`{ whatIf(claim: "001", change: {sources: [{id: "new", outlet: "o1"}], statements: [{source: "new"},
 				{source: "100"}], derivations: [{from: "new", to: "101"}]}) {
-			   after { ` + side + ` } because { links { ... on Derivation { from { label outlet { name } } to { label
+			   after { ` + side + ` } changes { links { ... on Derivation { from { label outlet { name } } to { label
 			   } } } } } }`, nil,
 			map[string]int{"Subgraphs": 1}},
 		"a what-if without what is elsewhere": {
-			`{ whatIf(claim: "001", change: {without: ["source:100"]}) { because { code text } } }`, nil,
+			`{ whatIf(claim: "001", change: {without: ["source:100"]}) { changes { code text } } }`, nil,
 			map[string]int{"Subgraphs": 1, "Objects": 1}},
 		"impact on one claim": {
 			`{ impact(without: ["source:002"]) { edges { node { text } before { supporting { demonstrated } } after ` +
-				`{ supporting { demonstrated } } falls { label outlet { name } } } } }`, nil,
+				`{ supporting { demonstrated } } lostSources { label outlet { name } } } } }`, nil,
 			map[string]int{"Objects": 1, "List": 1, "Subgraphs": 1}},
 		"impact on 200 claims": {
-			`query($ids: [ID!]!) { impact(without: $ids) { totalCount edges { node { text } falls { label outlet { ` +
+			`query($ids: [ID!]!) { impact(without: $ids) { totalCount edges { node { text } lostSources { label outlet { ` +
 				`name } } } } }`,
 			map[string]any{"ids": sourceIDs(400)}, map[string]int{"Objects": 1, "List": 1, "Subgraphs": 1}},
 		"two sources, whatever they say": {
@@ -208,29 +208,29 @@ func TestStoreCalls(t *testing.T) {
 				`link { ... on Statement { source { label } claim { label } } } } } }`, nil,
 			map[string]int{"Path": 1}},
 		"outlets two by two over 200 claims": {
-			`{ corroborationMatrix(outlets: ["o0", "o1"]) { a { name } b { name } shared dependent bFromA } }`, nil,
+			`{ corroborationMatrix(outlets: ["o0", "o1"]) { a { name } b { name } sharedCount dependentCount bFromACount } }`, nil,
 			map[string]int{"List": 1, "Subgraphs": 2}},
 		"whom an outlet takes from": {
-			`{ outlet(id: "o1") { takesFrom { items edges { node { name } share examples { label outlet { name } } } }
+			`{ outlet(id: "o1") { takesFrom { itemCount edges { node { name } share examples { label outlet { name } } } }
 				} }`, nil,
 			map[string]int{"Objects": 1, "List": 1, "Subgraphs": 2}},
 		"who rests on an outlet": {
-			`{ outlet(id: "o0") { feeds { items edges { node { name } share examples { label outlet { name } } } } } }`,
+			`{ outlet(id: "o0") { feeds { itemCount edges { node { name } share examples { label outlet { name } } } } } }`,
 			nil,
 			map[string]int{"Objects": 1, "Downstream": 1, "List": 1, "Subgraphs": 2}},
 		"an audit of one claim": {
 			`{ audit(where: {claim: "001"}) { totalCount edges { node { code text } } } }`, nil,
 			map[string]int{"Objects": 1, "Subgraphs": 1}},
 		"an audit of 200 claims": {
-			`{ audit { totalCount counts { code findings } edges { node { text examples { text } } } } }`, nil,
+			`{ audit { totalCount counts { code count } edges { node { text examples { text } } } } }`, nil,
 			map[string]int{"List": 1, "Subgraphs": 1}},
 		"a diff between two moments": {
 			`{ convergenceDiff(claim: "001", from: {knownAt: "2025-06-01T00:00:00Z"}, to: {}) { before { ` + side +
-				` } after { ` + side + ` } because { text nodes { label } } } }`, nil,
+				` } after { ` + side + ` } changes { text nodes { label } } } }`, nil,
 			map[string]int{"Subgraphs": 2}},
 		"ultimate owners of outlets, at two limits": {
 			`{ outlets(first: 100) { edges { node { ultimateOwners { owner { ... on Entity { label } } } all: ` +
-				`ultimateOwners(minShare: 0) { share links { owner { ... on Entity { label } } } } } } } }`, nil,
+				`ultimateOwners(minSharePercent: 0) { sharePercent links { owner { ... on Entity { label } } } } } } } }`, nil,
 			map[string]int{"List": 1, "Subgraphs": 1}},
 		"an empty page": {
 			`{ claims(where: {tag: "none"}) { totalCount edges { node { convergence { version } } } } }`, nil,

@@ -68,7 +68,7 @@ func (p rankedPage) ids() []string {
 func ranked(t *testing.T, s *transport.Server, variables map[string]any) rankedPage {
 	t.Helper()
 	data, errs := s.Execute(t.Context(), `query Q($first: Int, $after: String, $last: Int, $before: String) {
-		claims(where: {supporting: {sources: {gte: 1}}}, orderBy: [DEMONSTRATED_DESC], first: $first, after: $after,
+		claims(where: {supporting: {sourceCount: {gte: 1}}}, orderBy: [DEMONSTRATED_DESC], first: $first, after: $after,
 			last: $last, before: $before) {
 			pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 			edges { node { id } }
@@ -155,7 +155,7 @@ func TestClaims_ScoresComeFromTheTable(t *testing.T) {
 	reader.mu.Lock()
 	clear(reader.calls)
 	reader.mu.Unlock()
-	got := post(t, s, `{ claims(first: 50) { edges { node { score { supporting { sources effective } } } } } }`, nil)
+	got := post(t, s, `{ claims(first: 50) { edges { node { score { supporting { sourceCount presumed } } } } } }`, nil)
 	if got.code() != "" {
 		t.Fatal(got.Errors)
 	}

@@ -28,8 +28,8 @@ func (r queryResolver) ConvergenceDiff(
 	return request.Of(ctx).Service().Between(ctx, id, from, to, policy)
 }
 
-func (diffResolver) Because(ctx context.Context, obj *compare.Diff, first int) ([]*compare.Change, error) {
-	return paging.FirstComputed(ctx, first, obj.Because)
+func (diffResolver) Changes(ctx context.Context, obj *compare.Diff, first int) ([]*compare.Change, error) {
+	return paging.FirstComputed(ctx, first, obj.Changes)
 }
 
 func (changeResolver) Side(_ context.Context, obj *compare.Change) (*evidence.Stance, error) {

@@ -86,7 +86,7 @@ func TestDetectCopies_ReportsWhatWasWritten(t *testing.T) {
 	store := &lostAfter{Store: twins(t, "", "")}
 	s := graph.New(graph.Config{Reader: store, Words: store, Detection: store, Writer: store})
 	_, errs := s.Execute(t.Context(),
-		"mutation { detectCopies { copies { derivation { from { id label } } } created } }", nil, "")
+		"mutation { detectCopies { copies { derivation { from { id label } } } createdCount } }", nil, "")
 	if len(errs) == 0 || errs[0].Extensions["code"] != "UNAVAILABLE" ||
 		!strings.HasPrefix(errs[0].Message, "the graph is gone; before that") ||
 		!strings.Contains(errs[0].Message, "recorded 2 new copies, revised 0 and withdrew 0") {

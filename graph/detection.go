@@ -119,16 +119,16 @@ func (sharedQuotationResolver) Sources(
 	return request.NeedAll[evidence.Source](ctx, some)
 }
 
-func (detectionResolver) Created(_ context.Context, obj *detect.Result) (int, error) {
+func (detectionResolver) CreatedCount(_ context.Context, obj *detect.Result) (int, error) {
 	return obj.Applied.Created[evidence.KindDerivation], nil
 }
 
-func (detectionResolver) Changed(_ context.Context, obj *detect.Result) (int, error) {
+func (detectionResolver) ChangedCount(_ context.Context, obj *detect.Result) (int, error) {
 	return obj.Applied.Changed[evidence.KindDerivation], nil
 }
 
-func (detectionResolver) Withdrawn(_ context.Context, obj *detect.Result) (int, error) {
-	return len(obj.Withdrawn), nil
+func (detectionResolver) RetractedCount(_ context.Context, obj *detect.Result) (int, error) {
+	return len(obj.Retracted), nil
 }
 
 func (detectionResolver) Version(_ context.Context, obj *detect.Result) (string, error) {

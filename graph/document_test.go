@@ -166,14 +166,14 @@ func TestConvergenceDocument_LongLists(t *testing.T) {
 		}
 		var got struct {
 			Convergence []struct {
-				Supporting struct{ Supporters struct{ Nodes []any } }
+				Supporting struct{ Sources struct{ Nodes []any } }
 			}
 		}
 		if err := json.Unmarshal(data, &got); err != nil {
 			t.Fatal(err)
 		}
-		if n := len(got.Convergence[0].Supporting.Supporters.Nodes); n != want {
-			t.Errorf("all %t: %d supporters, want %d", all, n, want)
+		if n := len(got.Convergence[0].Supporting.Sources.Nodes); n != want {
+			t.Errorf("all %t: %d sources, want %d", all, n, want)
 		}
 	}
 }

@@ -151,7 +151,7 @@ func TestExecute_Invalid(t *testing.T) {
 		"not a policy": {`{ convergence(claims: ["bridge"], policy: {minConfidence: 101}) { version } }`,
 			nil, ""},
 		"a source of neither side": {`{ claim(id: "bridge") { convergence { supporting { ifWrong(sources: ` +
-			`["claim:x"]) { effective } } } } }`, nil, ""},
+			`["claim:x"]) { presumed } } } } }`, nil, ""},
 		"a cursor of another list": {`{ sources(first: 1, after: "WyJRdWVyeS5jbGFpbXMiLCJjbGFpbTpicmlkZ2UiXQ") { ` +
 			`version } }`, nil, ""},
 		"a kind that is not expected": {`{ claims(where: {outlets: ["claim:bridge"]}) { version } }`, nil, ""},
@@ -192,8 +192,8 @@ func TestExecute_AtTheSameTime(t *testing.T) {
 		group.Go(func() {
 			id := fmt.Sprintf("claim:%03d", i)
 			data, errs := s.Execute(t.Context(), `query($id: ID!) { claim(id: $id) { id convergence { claim { id } `+
-				`supporting { sources } } } }`, map[string]any{"id": id}, "")
-			want := fmt.Sprintf(`{"claim":{"id":%q,"convergence":{"claim":{"id":%q},"supporting":{"sources":2}}}}`, id,
+				`supporting { sourceCount } } } }`, map[string]any{"id": id}, "")
+			want := fmt.Sprintf(`{"claim":{"id":%q,"convergence":{"claim":{"id":%q},"supporting":{"sourceCount":2}}}}`, id,
 				id)
 			if string(data) != want || len(errs) > 0 {
 				t.Errorf("got %s, %v; want %s", data, errs, want)

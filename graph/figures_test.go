@@ -59,7 +59,7 @@ func figures(table []convergence.FigureEntry, more ...string) []string {
 // which the contract has no measure of.
 func counted() []convergence.FigureEntry {
 	return slices.DeleteFunc(convergence.TallyFigures(), func(f convergence.FigureEntry) bool {
-		return f.Figure == convergence.FigureNamed
+		return f.Figure == convergence.FigureTracedCount
 	})
 }
 

@@ -230,7 +230,7 @@ func links(b evidence.Batch) evidence.Batch {
 		evidence.Derivation{From: "source:wire", To: "source:log", Kind: evidence.Cites,
 			Claims: []evidence.ClaimID{bridge}, Provenance: said("says the log", 1)},
 		evidence.Derivation{From: "source:daily", To: "source:wire", Kind: evidence.Syndicates},
-		evidence.Derivation{From: "source:echo", To: "source:blog", Kind: evidence.Copies, Kappa: ptr(0.9),
+		evidence.Derivation{From: "source:echo", To: "source:blog", Kind: evidence.Copies, CopiedShare: ptr(0.9),
 			Detector: "shingles"},
 	)
 	b.Corroborations = puts(
@@ -238,10 +238,10 @@ func links(b evidence.Batch) evidence.Batch {
 		evidence.Corroboration{Claim: bridge, Sources: []evidence.SourceID{"source:daily", "source:wire"}},
 	)
 	b.Ownerships = puts(
-		evidence.Ownership{Asset: "outlet:daily", Owner: "organization:press", Share: ptr(60.0), ValidFrom: "2020"},
-		evidence.Ownership{Asset: "outlet:daily", Owner: "organization:minor", Share: ptr(40.0),
+		evidence.Ownership{Asset: "outlet:daily", Owner: "organization:press", SharePercent: ptr(60.0), ValidFrom: "2020"},
+		evidence.Ownership{Asset: "outlet:daily", Owner: "organization:minor", SharePercent: ptr(40.0),
 			Reciprocated: ptr(false)},
-		evidence.Ownership{Asset: "organization:press", Owner: "organization:holding", Share: ptr(90.0)},
+		evidence.Ownership{Asset: "organization:press", Owner: "organization:holding", SharePercent: ptr(90.0)},
 		evidence.Ownership{Asset: "organization:holding", Owner: "person:max"},
 	)
 	b.Fundings = puts(

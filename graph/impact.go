@@ -49,7 +49,7 @@ func impactPage(ctx context.Context, all []compare.Impact, page evidence.Page) (
 			return evidence.Cursor{exact(key.Demonstrated), exact(key.Effective), string(key.Claim)}
 		},
 		func(cursor string, i *compare.Impact) *model.ImpactEdge {
-			return &model.ImpactEdge{Cursor: cursor, Node: i.Claim, Before: &i.Before, After: &i.After, Falls: i.Falls}
+			return &model.ImpactEdge{Cursor: cursor, Node: i.Claim, Before: &i.Before, After: &i.After, LostSources: i.Falls}
 		})
 	total := len(all)
 	return &model.ImpactConnection{Edges: edges, PageInfo: info, TotalCount: &total}, nil
@@ -71,8 +71,8 @@ func impactKey(c evidence.Cursor) (compare.ImpactKey, error) {
 		"is not a cursor of this list; expected one that an edge or pageInfo gave")
 }
 
-func (impactEdgeResolver) Falls(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {
-	return paging.FirstN(ctx, obj.Falls, first)
+func (impactEdgeResolver) LostSources(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {
+	return paging.FirstN(ctx, obj.LostSources, first)
 }
 
 func (claimScoreResolver) Version(_ context.Context, obj *convergence.Score) (string, error) {

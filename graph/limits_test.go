@@ -104,9 +104,9 @@ func TestLimits(t *testing.T) {
 			`"2024-01-01T00:00:00Z"}) { totalCount } }`, "INVALID"},
 		"a count at a moment": {`{ claims(at: {validAt: "2024-01-01T00:00:00Z"}) { ` +
 			`distribution(of: TAG) { count } } }`, "INVALID"},
-		"bounds that fall": {`{ claims { distribution(of: LINES, bounds: [2, 1]) { count } } }`,
+		"bounds that fall": {`{ claims { distribution(of: LINE_COUNT, bounds: [2, 1]) { count } } }`,
 			"INVALID"},
-		"no bounds": {`{ claims { distribution(of: LINES, bounds: []) { count } } }`,
+		"no bounds": {`{ claims { distribution(of: LINE_COUNT, bounds: []) { count } } }`,
 			"INVALID"},
 		"bounds of tags": {`{ claims { distribution(of: TAG, bounds: [1]) { count } } }`,
 			"INVALID"},
@@ -132,7 +132,7 @@ func TestLimits_EverythingIsForThisProgram(t *testing.T) {
 	s := graph.New(graph.Config{Reader: fixture(t), Limits: limits})
 	for _, query := range []string{`{ claims(first: %d) { version } }`,
 		`{ claim(id: "bridge") { parts(first: %d) { nodes { id } } } }`,
-		`{ claim(id: "bridge") { convergence { supporting { groups(first: %d) { nodes { size } } } } } }`} {
+		`{ claim(id: "bridge") { convergence { supporting { groups(first: %d) { nodes { memberCount } } } } } }`} {
 		if got := post(t, s, fmt.Sprintf(query, model.Everything), nil); got.code() != "INVALID" {
 			t.Errorf(query+": %.300s; want INVALID", model.Everything, got.body)
 		}
@@ -143,8 +143,8 @@ func TestLimits_EverythingIsForThisProgram(t *testing.T) {
 func TestLimits_FiveHundredClaims(t *testing.T) {
 	s := server(t, many(t, 10))
 	const query = `query($c: [ID!]!) { convergence(claims: $c) {
-		supporting { sources named demonstrated pooled effective demonstratedLines lines }
-		refuting { sources named demonstrated pooled effective demonstratedLines lines }
+		supporting { sourceCount tracedCount demonstrated pooled presumed demonstratedLineCount lineCount }
+		refuting { sourceCount tracedCount demonstrated pooled presumed demonstratedLineCount lineCount }
 		confidence } }`
 	repeat := func(n int) []string {
 		list := make([]string, n)
@@ -158,7 +158,7 @@ func TestLimits_FiveHundredClaims(t *testing.T) {
 		t.Errorf("500 claims: %.300s", got.body)
 	}
 	literal := `{ convergence(claims: ["` + strings.Join(repeat(500), `","`) +
-		`"]) { supporting { sources demonstrated } } }`
+		`"]) { supporting { sourceCount demonstrated } } }`
 	if got := post(t, s, literal, nil); len(got.Errors) > 0 {
 		t.Errorf("500 claims in the document: %.300s", got.body)
 	}
@@ -171,11 +171,11 @@ func TestLimits_FiveHundredClaims(t *testing.T) {
 func TestLimits_OneAnswerToRead(t *testing.T) {
 	const query = `{ claim(id: "bridge") { text convergence { version confidence explanation { text } caveats { text }
 		nextQuestions { text atMost }
-		supporting { sources named demonstrated pooled effective demonstratedLines lines fragility bottlenecks { label }
-			groups { nodes { size marginal members { nodes { id label } } basis { nodes { kind share node { label } } } because { text } } }
-			evidence { nodes { presumed nodes { label } links { kind provenance { quotes { exact place } } } } }
+		supporting { sourceCount tracedCount demonstrated pooled presumed demonstratedLineCount lineCount fragility bottlenecks { label }
+			groups { nodes { memberCount marginal members { nodes { id label } } basis { nodes { kind share node { label } } } reasons { text } } }
+			lines { nodes { untraced nodes { label } links { kind provenance { quotes { exact place } } } } }
 			overlaps { nodes { a { label } b { label } overlap verdict reasons { text } } }
-			ifWrong { nodes { source { label } effective demonstrated falls { nodes { label } } } } } } } }`
+			ifWrong { nodes { source { label } presumed demonstrated lostSources { nodes { label } } } } } } } }`
 	if got := post(t, server(t, fixture(t)), query, nil); len(got.Errors) > 0 {
 		t.Errorf("got %.500s", got.body)
 	}

@@ -107,10 +107,10 @@ func (r derivationResolver) Claims(ctx context.Context, obj *evidence.Derivation
 }
 
 func (r derivationResolver) Copy(_ context.Context, obj *evidence.Derivation) (*model.CopyEvidence, error) {
-	if obj.Kappa == nil {
+	if obj.CopiedShare == nil {
 		return nil, nil
 	}
-	return &model.CopyEvidence{Kappa: *obj.Kappa, Detector: known(obj.Detector)}, nil
+	return &model.CopyEvidence{CopiedShare: *obj.CopiedShare, Detector: known(obj.Detector)}, nil
 }
 
 func (r corroborationResolver) Claim(ctx context.Context, obj *evidence.Corroboration) (*evidence.Claim, error) {

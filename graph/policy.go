@@ -71,15 +71,15 @@ func (r *resolver) policyNamed(name *string) (basis.Policy, error) {
 func changed(p basis.Policy, input *model.PolicyInput) basis.Policy {
 	set(&p.MinConfidence, input.MinConfidence)
 	set(&p.SuggestedCopies, input.SuggestedCopies)
-	set(&p.KappaMin, input.KappaMin)
+	set(&p.MinCopiedShare, input.MinCopiedShare)
 	set(&p.FirsthandDefault, input.FirsthandDefault)
 	set(&p.Undated, input.Undated)
 	set(&p.Prior, input.Prior)
-	if b := input.Beta; b != nil {
-		set(&p.Beta.Author, b.Author)
-		set(&p.Beta.Outlet, b.Outlet)
-		set(&p.Beta.Owner, b.Owner)
-		set(&p.Beta.Funder, b.Funder)
+	if b := input.SharedCauseShares; b != nil {
+		set(&p.SharedCauseShares.Author, b.Author)
+		set(&p.SharedCauseShares.Outlet, b.Outlet)
+		set(&p.SharedCauseShares.Owner, b.Owner)
+		set(&p.SharedCauseShares.Funder, b.Funder)
 	}
 	if a := input.Accuracies; a != nil {
 		set(&p.Accuracies.A, a.A)
@@ -90,9 +90,9 @@ func changed(p basis.Policy, input *model.PolicyInput) basis.Policy {
 		set(&p.Accuracies.F, a.F)
 	}
 	if b := input.Budget; b != nil {
-		set(&p.Budget.Tried, b.Tried)
-		set(&p.Budget.Compared, b.Compared)
-		set(&p.Budget.Asked, b.Asked)
+		set(&p.Budget.TriedCount, b.TriedCount)
+		set(&p.Budget.ComparedCount, b.ComparedCount)
+		set(&p.Budget.AskedCount, b.AskedCount)
 	}
 	return p
 }
@@ -109,8 +109,8 @@ func within(asked, allowed basis.Budget) error {
 	for _, x := range []struct {
 		name         string
 		asked, limit int
-	}{{"tried", asked.Tried, allowed.Tried}, {"compared", asked.Compared, allowed.Compared}, {"asked", asked.Asked,
-		allowed.Asked}} {
+	}{{"tried", asked.TriedCount, allowed.TriedCount}, {"compared", asked.ComparedCount, allowed.ComparedCount}, {"asked", asked.AskedCount,
+		allowed.AskedCount}} {
 		if x.asked > x.limit {
 			return evidence.Invalidf("policy.budget."+x.name, "%d is more than the policy allows; expected at most %d",
 				x.asked, x.limit)

@@ -20,7 +20,7 @@ import (
 func strictServer(t *testing.T) *transport.Server {
 	t.Helper()
 	inForce, strict := basis.DefaultPolicy(), basis.DefaultPolicy()
-	inForce.Name, inForce.Prior, inForce.Budget.Tried = "house", 0.4, 50
+	inForce.Name, inForce.Prior, inForce.Budget.TriedCount = "house", 0.4, 50
 	strict.Name, strict.MinConfidence, strict.Undated = "strict", 90, evidence.ExcludeUndated
 	return graph.New(graph.Config{Reader: fixture(t), Policy: inForce, Policies: []basis.Policy{strict}})
 }
@@ -76,10 +76,10 @@ func TestPolicy_Undated(t *testing.T) {
 		"the moment goes first": {`at: {validAt: "2024-12-01T00:00:00Z", undated: INCLUDE}, policy: {undated: EXCLUDE}`,
 			"INCLUDE", 3},
 	} {
-		query := fmt.Sprintf(`{ convergence(claims: ["bridge"], %s) { policy { undated } supporting { sources } } }`,
+		query := fmt.Sprintf(`{ convergence(claims: ["bridge"], %s) { policy { undated } supporting { sourceCount } } }`,
 			tc.arguments)
 		data, errs := s.Execute(t.Context(), query, nil, "")
-		want := fmt.Sprintf(`{"convergence":[{"policy":{"undated":%q},"supporting":{"sources":%d}}]}`, tc.undated,
+		want := fmt.Sprintf(`{"convergence":[{"policy":{"undated":%q},"supporting":{"sourceCount":%d}}]}`, tc.undated,
 			tc.sources)
 		if len(errs) > 0 || string(data) != want {
 			t.Errorf("%s: want %s, got %s, errors %v", name, want, data, errs)

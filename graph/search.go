@@ -17,7 +17,7 @@ import (
 const maxFound = 1000
 
 func (r queryResolver) Search(
-	ctx context.Context, query string, kinds []model.NodeKind, first int, after *string,
+	ctx context.Context, query string, kinds []model.EntityKind, first int, after *string,
 ) (*model.SearchConnection, error) {
 	page, err := paging.Forward(first, after).Page(ctx)
 	if err != nil {
@@ -45,9 +45,9 @@ func (r queryResolver) Search(
 }
 
 // entityKinds turns kinds into the domain's; all if none are given.
-func entityKinds(kinds []model.NodeKind) []evidence.Kind {
+func entityKinds(kinds []model.EntityKind) []evidence.Kind {
 	if kinds == nil {
-		kinds = model.AllNodeKind
+		kinds = model.AllEntityKind
 	}
 	out := make([]evidence.Kind, len(kinds))
 	for i, k := range kinds {

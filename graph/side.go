@@ -9,18 +9,18 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (sideResolver) Supporters(
+func (sideResolver) Sources(
 	ctx context.Context, obj *convergence.Side, first *int, after *string, last *int, before *string,
-) (*model.SupporterConnection, error) {
-	list := convergence.ListOf(obj.Supporters(), func(s *convergence.Supporter) string { return string(s.Source.ID) })
+) (*model.SideSourceConnection, error) {
+	list := convergence.ListOf(obj.Sources(), func(s *convergence.SideSource) string { return string(s.Source.ID) })
 	part, err := sidePart(ctx, paging.Nested(first, after, last, before), list)
 	if err != nil {
 		return nil, err
 	}
-	edges, nodes := edgesIn(part, func(cursor string, node *convergence.Supporter) *model.SupporterEdge {
-		return &model.SupporterEdge{Cursor: cursor, Node: node}
+	edges, nodes := edgesIn(part, func(cursor string, node *convergence.SideSource) *model.SideSourceEdge {
+		return &model.SideSourceEdge{Cursor: cursor, Node: node}
 	})
-	return &model.SupporterConnection{Edges: edges, Nodes: nodes, PageInfo: part.Info, TotalCount: part.Total}, nil
+	return &model.SideSourceConnection{Edges: edges, Nodes: nodes, PageInfo: part.Info, TotalCount: part.Total}, nil
 }
 
 func (sideResolver) Origins(
@@ -37,7 +37,7 @@ func (sideResolver) Origins(
 	return &model.OriginConnection{Edges: edges, Nodes: nodes, PageInfo: part.Info, TotalCount: part.Total}, nil
 }
 
-func (sideResolver) Evidence(
+func (sideResolver) Lines(
 	ctx context.Context, obj *convergence.Side, first *int, after *string, last *int, before *string,
 ) (*model.EvidenceLineConnection, error) {
 	part, err := sidePart(ctx, paging.Nested(first, after, last, before), obj.LineList())
@@ -146,7 +146,7 @@ func (groupResolver) Members(
 	return sourcePart(ctx, obj.Members, paging.Nested(first, after, last, before), obj.Members[0].ID)
 }
 
-func (groupResolver) Size(_ context.Context, obj *convergence.EvidenceGroup) (int, error) {
+func (groupResolver) MemberCount(_ context.Context, obj *convergence.EvidenceGroup) (int, error) {
 	return len(obj.Members), nil
 }
 
@@ -164,13 +164,13 @@ func (groupResolver) Basis(
 	return &model.CauseConnection{Edges: edges, Nodes: nodes, PageInfo: part.Info, TotalCount: part.Total}, nil
 }
 
-func (groupResolver) Because(
+func (groupResolver) Reasons(
 	ctx context.Context, obj *convergence.EvidenceGroup, first int,
 ) ([]*convergence.Reason, error) {
-	return paging.FirstPointers(ctx, obj.Because, first)
+	return paging.FirstPointers(ctx, obj.Reasons, first)
 }
 
-func (attributeResolver) Size(_ context.Context, obj *convergence.AttributeGroup) (int, error) {
+func (attributeResolver) SourceCount(_ context.Context, obj *convergence.AttributeGroup) (int, error) {
 	return len(obj.Sources), nil
 }
 
@@ -180,7 +180,7 @@ func (attributeResolver) Sources(
 	return sourcePart(ctx, obj.Sources, paging.Nested(first, after, last, before), obj.Kind, obj.Node.NodeID())
 }
 
-func (circleResolver) Size(_ context.Context, obj *convergence.CircularGroup) (int, error) {
+func (circleResolver) MemberCount(_ context.Context, obj *convergence.CircularGroup) (int, error) {
 	return len(obj.Members), nil
 }
 
@@ -202,8 +202,8 @@ func (circleResolver) Dependents(
 	return sourcePart(ctx, obj.Dependents, paging.Nested(first, after, last, before), obj.Members[0].ID)
 }
 
-func (ifWrongResolver) Falls(
+func (ifWrongResolver) LostSources(
 	ctx context.Context, obj *convergence.IfWrong, first *int, after *string, last *int, before *string,
 ) (*model.SourceConnection, error) {
-	return sourcePart(ctx, obj.Falls, paging.Nested(first, after, last, before), obj.Source.ID)
+	return sourcePart(ctx, obj.LostSources, paging.Nested(first, after, last, before), obj.Source.ID)
 }

@@ -112,18 +112,18 @@ func sourcingPage(
 	}
 	rows := slices.DeleteFunc(all.Rows, func(row inquiry.SourcingRow) bool {
 		return args.outlets == nil &&
-			row.Resting == 0
+			row.RestingCount == 0
 	})
 	first, end, info := page.Cut(len(rows), func(i int) bool { return from.Compare(rows[i].Key()) < 0 }, nil)
 	shown := rows[first:end]
 	edges, cursors := make([]*model.SourcingEdge, len(shown)), make([]string, len(shown))
 	for i, row := range shown {
 		cursors[i] = sourcingCursor(ctx, row.Key())
-		edges[i] = &model.SourcingEdge{Cursor: cursors[i], Node: other(row), Items: row.Items, Resting: row.Resting,
-			Wholly: row.Wholly, Share: row.Share, Examples: row.Examples}
+		edges[i] = &model.SourcingEdge{Cursor: cursors[i], Node: other(row), ItemCount: row.ItemCount, RestingCount: row.RestingCount,
+			WhollyCount: row.WhollyCount, Share: row.Share, Examples: row.Examples}
 	}
-	return &model.SourcingConnection{Edges: edges, PageInfo: paging.Info(info, cursors), Items: all.Items,
-		Original: all.Original, Unnamed: all.Unnamed}, nil
+	return &model.SourcingConnection{Edges: edges, PageInfo: paging.Info(info, cursors), ItemCount: all.ItemCount,
+		OriginalCount: all.OriginalCount, UntracedCount: all.UntracedCount}, nil
 }
 
 func sourcingCursor(ctx context.Context, key inquiry.SourcingKey) string {

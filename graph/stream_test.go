@@ -23,7 +23,7 @@ import (
 )
 
 const watching = `subscription { convergenceChanged(where: {ids: ["c1"]}) { cursor diff { before { supporting { ` +
-	`sources } } after { supporting { sources } } } } }`
+	`sourceCount } } after { supporting { sourceCount } } } } }`
 
 // liveServer serves a graph with the claim c1, said by one document; what is written through the writer is told.
 func liveServer(t *testing.T, limits transport.Limits) (*httptest.Server, evidence.Writer) {
@@ -116,9 +116,9 @@ func TestStream_WebSocket(t *testing.T) {
 	s, w := liveServer(t, transport.Limits{})
 	c := dial(t, s)
 	c.subscribe("a", watching)
-	c.expect("next", `"before":null,"after":{"supporting":{"sources":1}}`)
+	c.expect("next", `"before":null,"after":{"supporting":{"sourceCount":1}}`)
 	more(t, w, 2)
-	c.expect("next", `"before":{"supporting":{"sources":1}},"after":{"supporting":{"sources":2}}`)
+	c.expect("next", `"before":{"supporting":{"sourceCount":1}},"after":{"supporting":{"sourceCount":2}}`)
 	c.send(message{ID: "a", Type: "complete"})
 	c.expect("complete", "") // of the same subscription
 
@@ -128,7 +128,7 @@ func TestStream_WebSocket(t *testing.T) {
 		t.Errorf("a query over a WebSocket: %s", m.Payload)
 	}
 	c.expect("complete", "")
-	c.subscribe("c", `subscription { convergenceChanged(where: {supporting: {lines: {gte: 1}}}) { cursor } }`)
+	c.subscribe("c", `subscription { convergenceChanged(where: {supporting: {lineCount: {gte: 1}}}) { cursor } }`)
 	c.expect("next", "give them as when")
 }
 
@@ -170,9 +170,9 @@ func TestStream_ServerSentEvents(t *testing.T) {
 	if status != http.StatusOK {
 		t.Fatalf("status %d", status)
 	}
-	expectEvent(t, next, `"before":null,"after":{"supporting":{"sources":1}}`)
+	expectEvent(t, next, `"before":null,"after":{"supporting":{"sourceCount":1}}`)
 	more(t, w, 3)
-	expectEvent(t, next, `"before":{"supporting":{"sources":1}},"after":{"supporting":{"sources":3}}`)
+	expectEvent(t, next, `"before":{"supporting":{"sourceCount":1}},"after":{"supporting":{"sourceCount":3}}`)
 
 	if status, next := stream(t, s, `{ claim(id: "c1") { text } }`); status != http.StatusBadRequest ||
 		!strings.Contains(next(), "only subscriptions") {

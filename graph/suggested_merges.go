@@ -14,7 +14,7 @@ import (
 )
 
 func (r queryResolver) SuggestedMerges(
-	ctx context.Context, kinds []model.NodeKind, first int, after *string,
+	ctx context.Context, kinds []model.EntityKind, first int, after *string,
 ) (*model.SuggestedMergeConnection, error) {
 	if r.merging == nil {
 		return nil, &evidence.Error{Code: evidence.CodeUnavailable,

@@ -26,7 +26,7 @@ func (r outletResolver) UltimateOwners(
 		if err != nil {
 			return nil, err
 		}
-		chains = append(chains, &model.OwnershipChain{Owner: owner, Share: o.Share, Links: o.Links})
+		chains = append(chains, &model.OwnershipChain{Owner: owner, SharePercent: o.Share, Links: o.Links})
 	}
 	return chains, nil
 }

@@ -51,7 +51,7 @@ func hypothesisOf(ctx context.Context, in model.HypotheticalInput) (whatif.Hypot
 	h.Statements = convert(&err, in.Statements, hypotheticalStatement)
 	h.Derivations = convert(&err, in.Derivations, hypotheticalDerivation)
 	h.Ownerships = convert(&err, in.Ownerships, func(o *model.HypotheticalOwnershipInput) (evidence.Ownership, error) {
-		return evidence.Ownership{Asset: o.Asset, Owner: o.Owner, Share: o.Share}, nil
+		return evidence.Ownership{Asset: o.Asset, Owner: o.Owner, SharePercent: o.SharePercent}, nil
 	})
 	h.Fundings = convert(&err, in.Fundings, func(f *model.HypotheticalFundingInput) (evidence.Funding, error) {
 		return evidence.Funding{Recipient: f.Recipient, Funder: f.Funder}, nil
@@ -103,7 +103,7 @@ func hypotheticalDerivation(in *model.HypotheticalDerivationInput) (evidence.Der
 	if err != nil {
 		return evidence.Derivation{}, err
 	}
-	d := evidence.Derivation{From: ends[0], To: ends[1], Kind: in.Kind, Weight: in.Weight, Kappa: in.Kappa,
+	d := evidence.Derivation{From: ends[0], To: ends[1], Kind: in.Kind, Weight: in.Weight, CopiedShare: in.CopiedShare,
 		Status: evidence.Confirmed}
 	d.Claims, err = parseIDs[evidence.ClaimID](evidence.KindClaim, in.Claims)
 	return d, err

@@ -53,7 +53,7 @@ func TestAssertions_AreWhatTheMethodGives(t *testing.T) {
 			if diff := cmp.Diff(e, got, cmpopts.EquateApprox(0, 1e-6), cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("supporting side (-want +got):\n%s", diff)
 			}
-			if n := answers[i].Refuting.Sources; n != 0 {
+			if n := answers[i].Refuting.SourceCount; n != 0 {
 				t.Errorf("%d refuting sources; want none", n)
 			}
 		})
@@ -64,9 +64,9 @@ func TestAssertions_AreWhatTheMethodGives(t *testing.T) {
 func answered(t *testing.T, e annotation.Expectation, side *convergence.Side) annotation.Expectation {
 	t.Helper()
 	got := annotation.Expectation{
-		Claim: e.Claim, Sources: side.Sources, Named: side.Traced, Demonstrated: side.Demonstrated, Pooled: side.Pooled,
-		Effective: side.Effective, DemonstratedLines: side.DemonstratedLines, Lines: side.Lines,
-		EffectiveOrigins: side.EffectiveOrigins(),
+		Claim: e.Claim, SourceCount: side.SourceCount, TracedCount: side.TracedCount, Demonstrated: side.Demonstrated, Pooled: side.Pooled,
+		Presumed: side.Presumed, DemonstratedLineCount: side.DemonstratedLineCount, LineCount: side.LineCount,
+		PresumedOrigins: side.PresumedOrigins(),
 	}
 	for _, s := range side.Bottlenecks() {
 		got.Bottlenecks = append(got.Bottlenecks, s.ID)
@@ -81,7 +81,7 @@ func answered(t *testing.T, e annotation.Expectation, side *convergence.Side) an
 	}
 	if e.IfWrong != nil {
 		if without, err := side.IfWrong([]evidence.SourceID{e.IfWrong.Source}, -1); err == nil && len(without) == 1 {
-			got.IfWrong = &annotation.ExpectedIfWrong{Source: without[0].Source.ID, Effective: without[0].Effective,
+			got.IfWrong = &annotation.ExpectedIfWrong{Source: without[0].Source.ID, Presumed: without[0].Presumed,
 				Demonstrated: without[0].Demonstrated}
 		} else {
 			t.Errorf("without %s: %v, %v", e.IfWrong.Source, without, err)

@@ -94,12 +94,12 @@ type ComplexityRoot struct {
 	}
 
 	AttributeGroup struct {
-		AtMost    func(childComplexity int) int
-		Effective func(childComplexity int) int
-		Kind      func(childComplexity int) int
-		Node      func(childComplexity int) int
-		Size      func(childComplexity int) int
-		Sources   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		AtMost      func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Node        func(childComplexity int) int
+		SourceCount func(childComplexity int) int
+		Sources     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Worth       func(childComplexity int) int
 	}
 
 	AttributeGroupConnection struct {
@@ -114,13 +114,6 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
-	Beta struct {
-		Author func(childComplexity int) int
-		Funder func(childComplexity int) int
-		Outlet func(childComplexity int) int
-		Owner  func(childComplexity int) int
-	}
-
 	Bucket struct {
 		Count func(childComplexity int) int
 		From  func(childComplexity int) int
@@ -129,9 +122,9 @@ type ComplexityRoot struct {
 	}
 
 	Budget struct {
-		Asked    func(childComplexity int) int
-		Compared func(childComplexity int) int
-		Tried    func(childComplexity int) int
+		AskedCount    func(childComplexity int) int
+		ComparedCount func(childComplexity int) int
+		TriedCount    func(childComplexity int) int
 	}
 
 	Cause struct {
@@ -169,8 +162,8 @@ type ComplexityRoot struct {
 		Dependents  func(childComplexity int, first *int, after *string, last *int, before *string) int
 		EntryPoints func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Grounded    func(childComplexity int) int
+		MemberCount func(childComplexity int) int
 		Members     func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Size        func(childComplexity int) int
 	}
 
 	CircularGroupConnection struct {
@@ -313,8 +306,8 @@ type ComplexityRoot struct {
 
 	ConvergenceDiff struct {
 		After   func(childComplexity int) int
-		Because func(childComplexity int, first int) int
 		Before  func(childComplexity int) int
+		Changes func(childComplexity int, first int) int
 	}
 
 	ConvergenceEvent struct {
@@ -323,8 +316,8 @@ type ComplexityRoot struct {
 	}
 
 	CopyEvidence struct {
-		Detector func(childComplexity int) int
-		Kappa    func(childComplexity int) int
+		CopiedShare func(childComplexity int) int
+		Detector    func(childComplexity int) int
 	}
 
 	CopyGroup struct {
@@ -384,31 +377,31 @@ type ComplexityRoot struct {
 	}
 
 	Detection struct {
-		Changed        func(childComplexity int) int
+		ChangedCount   func(childComplexity int) int
 		Copies         func(childComplexity int, first int) int
 		CopyCount      func(childComplexity int) int
-		Created        func(childComplexity int) int
+		CreatedCount   func(childComplexity int) int
 		CreditCount    func(childComplexity int) int
 		Credits        func(childComplexity int, first int) int
 		GroupCount     func(childComplexity int) int
 		Groups         func(childComplexity int, first int) int
 		QuotationCount func(childComplexity int) int
 		Quotations     func(childComplexity int, first int) int
+		RetractedCount func(childComplexity int) int
 		Statistics     func(childComplexity int) int
 		Version        func(childComplexity int) int
-		Withdrawn      func(childComplexity int) int
 	}
 
 	DetectionStatistics struct {
-		Candidates func(childComplexity int) int
-		Compared   func(childComplexity int) int
-		Headlines  func(childComplexity int) int
-		Items      func(childComplexity int) int
-		LeftOut    func(childComplexity int) int
-		Pairs      func(childComplexity int) int
-		Sources    func(childComplexity int) int
-		Texts      func(childComplexity int) int
-		Values     func(childComplexity int) int
+		CandidateCount func(childComplexity int) int
+		ComparedCount  func(childComplexity int) int
+		HeadlineCount  func(childComplexity int) int
+		ItemCount      func(childComplexity int) int
+		LeftOutCount   func(childComplexity int) int
+		PairCount      func(childComplexity int) int
+		SourceCount    func(childComplexity int) int
+		TextCount      func(childComplexity int) int
+		ValueCount     func(childComplexity int) int
 	}
 
 	EdgeCount struct {
@@ -417,11 +410,11 @@ type ComplexityRoot struct {
 	}
 
 	EvidenceGroup struct {
-		Basis    func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Because  func(childComplexity int, first int) int
-		Marginal func(childComplexity int) int
-		Members  func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Size     func(childComplexity int) int
+		Basis       func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Marginal    func(childComplexity int) int
+		MemberCount func(childComplexity int) int
+		Members     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Reasons     func(childComplexity int, first int) int
 	}
 
 	EvidenceGroupConnection struct {
@@ -439,7 +432,7 @@ type ComplexityRoot struct {
 	EvidenceLine struct {
 		Links    func(childComplexity int) int
 		Nodes    func(childComplexity int) int
-		Presumed func(childComplexity int) int
+		Untraced func(childComplexity int) int
 	}
 
 	EvidenceLineConnection struct {
@@ -455,10 +448,10 @@ type ComplexityRoot struct {
 	}
 
 	ExcludingClaim struct {
-		Because     func(childComplexity int) int
 		Claim       func(childComplexity int) int
 		LogOdds     func(childComplexity int) int
 		Probability func(childComplexity int) int
+		Reasons     func(childComplexity int) int
 		Refuting    func(childComplexity int) int
 		Supporting  func(childComplexity int) int
 	}
@@ -516,7 +509,7 @@ type ComplexityRoot struct {
 
 	FindingCount struct {
 		Code     func(childComplexity int) int
-		Findings func(childComplexity int) int
+		Count    func(childComplexity int) int
 		Severity func(childComplexity int) int
 	}
 
@@ -531,9 +524,9 @@ type ComplexityRoot struct {
 	}
 
 	FoundCopy struct {
-		Because    func(childComplexity int) int
 		Derivation func(childComplexity int) int
 		Directed   func(childComplexity int) int
+		DirectedBy func(childComplexity int) int
 		State      func(childComplexity int) int
 	}
 
@@ -559,8 +552,8 @@ type ComplexityRoot struct {
 
 	IfWrong struct {
 		Demonstrated func(childComplexity int) int
-		Effective    func(childComplexity int) int
-		Falls        func(childComplexity int, first *int, after *string, last *int, before *string) int
+		LostSources  func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Presumed     func(childComplexity int) int
 		Source       func(childComplexity int) int
 	}
 
@@ -583,11 +576,11 @@ type ComplexityRoot struct {
 	}
 
 	ImpactEdge struct {
-		After  func(childComplexity int) int
-		Before func(childComplexity int) int
-		Cursor func(childComplexity int) int
-		Falls  func(childComplexity int, first int) int
-		Node   func(childComplexity int) int
+		After       func(childComplexity int) int
+		Before      func(childComplexity int) int
+		Cursor      func(childComplexity int) int
+		LostSources func(childComplexity int, first int) int
+		Node        func(childComplexity int) int
 	}
 
 	Independence struct {
@@ -636,12 +629,12 @@ type ComplexityRoot struct {
 	}
 
 	MergeStatistics struct {
-		Ambiguous func(childComplexity int) int
-		Conflicts func(childComplexity int) int
-		Crowds    func(childComplexity int) int
-		Denied    func(childComplexity int) int
-		LeftOut   func(childComplexity int) int
-		Records   func(childComplexity int) int
+		AmbiguousCount func(childComplexity int) int
+		ConflictCount  func(childComplexity int) int
+		CrowdCount     func(childComplexity int) int
+		DeniedCount    func(childComplexity int) int
+		LeftOutCount   func(childComplexity int) int
+		RecordCount    func(childComplexity int) int
 	}
 
 	Mutation struct {
@@ -701,9 +694,9 @@ type ComplexityRoot struct {
 	}
 
 	Origin struct {
-		Share   func(childComplexity int) int
-		Source  func(childComplexity int) int
-		Unnamed func(childComplexity int) int
+		Share    func(childComplexity int) int
+		Source   func(childComplexity int) int
+		Untraced func(childComplexity int) int
 	}
 
 	OriginConnection struct {
@@ -731,7 +724,7 @@ type ComplexityRoot struct {
 		Reliability    func(childComplexity int) int
 		Sources        func(childComplexity int, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string) int
 		TakesFrom      func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) int
-		UltimateOwners func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput, minShare float64) int
+		UltimateOwners func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput, minSharePercent float64) int
 	}
 
 	OutletConnection struct {
@@ -747,14 +740,14 @@ type ComplexityRoot struct {
 	}
 
 	OutletPair struct {
-		A             func(childComplexity int) int
-		AFromB        func(childComplexity int) int
-		B             func(childComplexity int) int
-		BFromA        func(childComplexity int) int
-		Dependent     func(childComplexity int) int
-		NothingShared func(childComplexity int) int
-		Shared        func(childComplexity int) int
-		Unknown       func(childComplexity int) int
+		A                  func(childComplexity int) int
+		AFromBCount        func(childComplexity int) int
+		B                  func(childComplexity int) int
+		BFromACount        func(childComplexity int) int
+		DependentCount     func(childComplexity int) int
+		NothingSharedCount func(childComplexity int) int
+		SharedCount        func(childComplexity int) int
+		UnknownCount       func(childComplexity int) int
 	}
 
 	Ownership struct {
@@ -763,15 +756,15 @@ type ComplexityRoot struct {
 		Owner        func(childComplexity int) int
 		Provenance   func(childComplexity int) int
 		Reciprocated func(childComplexity int) int
-		Share        func(childComplexity int) int
+		SharePercent func(childComplexity int) int
 		ValidFrom    func(childComplexity int) int
 		ValidTo      func(childComplexity int) int
 	}
 
 	OwnershipChain struct {
-		Links func(childComplexity int) int
-		Owner func(childComplexity int) int
-		Share func(childComplexity int) int
+		Links        func(childComplexity int) int
+		Owner        func(childComplexity int) int
+		SharePercent func(childComplexity int) int
 	}
 
 	OwnershipConnection struct {
@@ -811,22 +804,22 @@ type ComplexityRoot struct {
 	}
 
 	PlausibleLink struct {
-		Because func(childComplexity int) int
 		From    func(childComplexity int) int
+		Reasons func(childComplexity int) int
 		To      func(childComplexity int) int
 	}
 
 	Policy struct {
-		Accuracies       func(childComplexity int) int
-		Beta             func(childComplexity int) int
-		Budget           func(childComplexity int) int
-		FirsthandDefault func(childComplexity int) int
-		KappaMin         func(childComplexity int) int
-		MinConfidence    func(childComplexity int) int
-		Name             func(childComplexity int) int
-		Prior            func(childComplexity int) int
-		SuggestedCopies  func(childComplexity int) int
-		Undated          func(childComplexity int) int
+		Accuracies        func(childComplexity int) int
+		Budget            func(childComplexity int) int
+		FirsthandDefault  func(childComplexity int) int
+		MinConfidence     func(childComplexity int) int
+		MinCopiedShare    func(childComplexity int) int
+		Name              func(childComplexity int) int
+		Prior             func(childComplexity int) int
+		SharedCauseShares func(childComplexity int) int
+		SuggestedCopies   func(childComplexity int) int
+		Undated           func(childComplexity int) int
 	}
 
 	Provenance struct {
@@ -857,10 +850,10 @@ type ComplexityRoot struct {
 		Outlet                 func(childComplexity int, id *evidence.ID, domain *string, at *evidence.Moment) int
 		Outlets                func(childComplexity int, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Path                   func(childComplexity int, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) int
-		Search                 func(childComplexity int, query string, kinds []model.NodeKind, first int, after *string) int
+		Search                 func(childComplexity int, query string, kinds []model.EntityKind, first int, after *string) int
 		Source                 func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
 		Sources                func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		SuggestedMerges        func(childComplexity int, kinds []model.NodeKind, first int, after *string) int
+		SuggestedMerges        func(childComplexity int, kinds []model.EntityKind, first int, after *string) int
 		SuggestedOwners        func(childComplexity int, first int, after *string) int
 		SuggestedReliabilities func(childComplexity int, sources []evidence.ID, first int, after *string) int
 		TrackRecords           func(childComplexity int, of []evidence.ID, first int, after *string) int
@@ -980,6 +973,13 @@ type ComplexityRoot struct {
 		Score     func(childComplexity int) int
 	}
 
+	SharedCauseShares struct {
+		Author func(childComplexity int) int
+		Funder func(childComplexity int) int
+		Outlet func(childComplexity int) int
+		Owner  func(childComplexity int) int
+	}
+
 	SharedQuotation struct {
 		Count   func(childComplexity int) int
 		Sources func(childComplexity int, first int) int
@@ -987,42 +987,62 @@ type ComplexityRoot struct {
 	}
 
 	Side struct {
-		Approximate        func(childComplexity int) int
-		AttributeGroups    func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Bottlenecks        func(childComplexity int) int
-		Circles            func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Demonstrated       func(childComplexity int) int
-		DemonstratedLines  func(childComplexity int) int
-		DistanceToCollapse func(childComplexity int) int
-		Effective          func(childComplexity int) int
-		EffectiveOrigins   func(childComplexity int) int
-		Evidence           func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Fragility          func(childComplexity int) int
-		Gatekeepers        func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Groups             func(childComplexity int, first *int, after *string, last *int, before *string) int
-		IfWrong            func(childComplexity int, sources []evidence.ID, first *int, after *string, last *int, before *string) int
-		Lines              func(childComplexity int) int
-		Origins            func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Overlaps           func(childComplexity int, above float64, first *int, after *string, last *int, before *string) int
-		Pooled             func(childComplexity int) int
-		PooledLines        func(childComplexity int) int
-		PooledWeight       func(childComplexity int) int
-		RootCauses         func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Sources            func(childComplexity int) int
-		Supporters         func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Traced             func(childComplexity int) int
-		Ungrounded         func(childComplexity int) int
-		Weight             func(childComplexity int) int
+		Approximate           func(childComplexity int) int
+		AttributeGroups       func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Bottlenecks           func(childComplexity int) int
+		Circles               func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Demonstrated          func(childComplexity int) int
+		DemonstratedLineCount func(childComplexity int) int
+		DistanceToCollapse    func(childComplexity int) int
+		Fragility             func(childComplexity int) int
+		Gatekeepers           func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Groups                func(childComplexity int, first *int, after *string, last *int, before *string) int
+		IfWrong               func(childComplexity int, sources []evidence.ID, first *int, after *string, last *int, before *string) int
+		LineCount             func(childComplexity int) int
+		Lines                 func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Origins               func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Overlaps              func(childComplexity int, above float64, first *int, after *string, last *int, before *string) int
+		Pooled                func(childComplexity int) int
+		PooledLineCount       func(childComplexity int) int
+		PooledWeight          func(childComplexity int) int
+		Presumed              func(childComplexity int) int
+		PresumedOrigins       func(childComplexity int) int
+		RootCauses            func(childComplexity int, first *int, after *string, last *int, before *string) int
+		SourceCount           func(childComplexity int) int
+		Sources               func(childComplexity int, first *int, after *string, last *int, before *string) int
+		TracedCount           func(childComplexity int) int
+		UngroundedCount       func(childComplexity int) int
+		Weight                func(childComplexity int) int
 	}
 
 	SideScore struct {
-		Demonstrated      func(childComplexity int) int
-		DemonstratedLines func(childComplexity int) int
-		Effective         func(childComplexity int) int
-		Lines             func(childComplexity int) int
-		Pooled            func(childComplexity int) int
-		Sources           func(childComplexity int) int
-		Traced            func(childComplexity int) int
+		Demonstrated          func(childComplexity int) int
+		DemonstratedLineCount func(childComplexity int) int
+		LineCount             func(childComplexity int) int
+		Pooled                func(childComplexity int) int
+		Presumed              func(childComplexity int) int
+		SourceCount           func(childComplexity int) int
+		TracedCount           func(childComplexity int) int
+	}
+
+	SideSource struct {
+		Grounded   func(childComplexity int) int
+		Source     func(childComplexity int) int
+		Statements func(childComplexity int) int
+		Traced     func(childComplexity int) int
+		Weight     func(childComplexity int) int
+	}
+
+	SideSourceConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SideSourceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Source struct {
@@ -1065,21 +1085,21 @@ type ComplexityRoot struct {
 	}
 
 	SourcingConnection struct {
-		Edges    func(childComplexity int) int
-		Items    func(childComplexity int) int
-		Original func(childComplexity int) int
-		PageInfo func(childComplexity int) int
-		Unnamed  func(childComplexity int) int
+		Edges         func(childComplexity int) int
+		ItemCount     func(childComplexity int) int
+		OriginalCount func(childComplexity int) int
+		PageInfo      func(childComplexity int) int
+		UntracedCount func(childComplexity int) int
 	}
 
 	SourcingEdge struct {
-		Cursor   func(childComplexity int) int
-		Examples func(childComplexity int, first int) int
-		Items    func(childComplexity int) int
-		Node     func(childComplexity int) int
-		Resting  func(childComplexity int) int
-		Share    func(childComplexity int) int
-		Wholly   func(childComplexity int) int
+		Cursor       func(childComplexity int) int
+		Examples     func(childComplexity int, first int) int
+		ItemCount    func(childComplexity int) int
+		Node         func(childComplexity int) int
+		RestingCount func(childComplexity int) int
+		Share        func(childComplexity int) int
+		WhollyCount  func(childComplexity int) int
 	}
 
 	Statement struct {
@@ -1176,26 +1196,6 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
-	Supporter struct {
-		Grounded   func(childComplexity int) int
-		Source     func(childComplexity int) int
-		Statements func(childComplexity int) int
-		Traced     func(childComplexity int) int
-		Weight     func(childComplexity int) int
-	}
-
-	SupporterConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	SupporterEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
 	TextPart struct {
 		Matched func(childComplexity int) int
 		Text    func(childComplexity int) int
@@ -1241,15 +1241,15 @@ type ComplexityRoot struct {
 	}
 
 	Voice struct {
-		Because     func(childComplexity int) int
+		Reason      func(childComplexity int) int
 		SourceCount func(childComplexity int) int
 		Sources     func(childComplexity int, first int) int
 	}
 
 	VoiceSource struct {
-		Accuracy func(childComplexity int) int
-		Items    func(childComplexity int) int
-		Source   func(childComplexity int) int
+		Accuracy  func(childComplexity int) int
+		ItemCount func(childComplexity int) int
+		Source    func(childComplexity int) int
 	}
 
 	WritePayload struct {
@@ -1324,12 +1324,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AttributeGroup.AtMost(childComplexity), true
-	case "AttributeGroup.effective":
-		if e.ComplexityRoot.AttributeGroup.Effective == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AttributeGroup.Effective(childComplexity), true
 	case "AttributeGroup.kind":
 		if e.ComplexityRoot.AttributeGroup.Kind == nil {
 			break
@@ -1342,12 +1336,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AttributeGroup.Node(childComplexity), true
-	case "AttributeGroup.size":
-		if e.ComplexityRoot.AttributeGroup.Size == nil {
+	case "AttributeGroup.sourceCount":
+		if e.ComplexityRoot.AttributeGroup.SourceCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.AttributeGroup.Size(childComplexity), true
+		return e.ComplexityRoot.AttributeGroup.SourceCount(childComplexity), true
 	case "AttributeGroup.sources":
 		if e.ComplexityRoot.AttributeGroup.Sources == nil {
 			break
@@ -1359,6 +1353,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AttributeGroup.Sources(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "AttributeGroup.worth":
+		if e.ComplexityRoot.AttributeGroup.Worth == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroup.Worth(childComplexity), true
 
 	case "AttributeGroupConnection.edges":
 		if e.ComplexityRoot.AttributeGroupConnection.Edges == nil {
@@ -1398,31 +1398,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AttributeGroupEdge.Node(childComplexity), true
 
-	case "Beta.author":
-		if e.ComplexityRoot.Beta.Author == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Beta.Author(childComplexity), true
-	case "Beta.funder":
-		if e.ComplexityRoot.Beta.Funder == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Beta.Funder(childComplexity), true
-	case "Beta.outlet":
-		if e.ComplexityRoot.Beta.Outlet == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Beta.Outlet(childComplexity), true
-	case "Beta.owner":
-		if e.ComplexityRoot.Beta.Owner == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Beta.Owner(childComplexity), true
-
 	case "Bucket.count":
 		if e.ComplexityRoot.Bucket.Count == nil {
 			break
@@ -1448,24 +1423,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Bucket.To(childComplexity), true
 
-	case "Budget.asked":
-		if e.ComplexityRoot.Budget.Asked == nil {
+	case "Budget.askedCount":
+		if e.ComplexityRoot.Budget.AskedCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Budget.Asked(childComplexity), true
-	case "Budget.compared":
-		if e.ComplexityRoot.Budget.Compared == nil {
+		return e.ComplexityRoot.Budget.AskedCount(childComplexity), true
+	case "Budget.comparedCount":
+		if e.ComplexityRoot.Budget.ComparedCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Budget.Compared(childComplexity), true
-	case "Budget.tried":
-		if e.ComplexityRoot.Budget.Tried == nil {
+		return e.ComplexityRoot.Budget.ComparedCount(childComplexity), true
+	case "Budget.triedCount":
+		if e.ComplexityRoot.Budget.TriedCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Budget.Tried(childComplexity), true
+		return e.ComplexityRoot.Budget.TriedCount(childComplexity), true
 
 	case "Cause.kind":
 		if e.ComplexityRoot.Cause.Kind == nil {
@@ -1623,6 +1598,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CircularGroup.Grounded(childComplexity), true
+	case "CircularGroup.memberCount":
+		if e.ComplexityRoot.CircularGroup.MemberCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroup.MemberCount(childComplexity), true
 	case "CircularGroup.members":
 		if e.ComplexityRoot.CircularGroup.Members == nil {
 			break
@@ -1634,12 +1615,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CircularGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
-	case "CircularGroup.size":
-		if e.ComplexityRoot.CircularGroup.Size == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CircularGroup.Size(childComplexity), true
 
 	case "CircularGroupConnection.edges":
 		if e.ComplexityRoot.CircularGroupConnection.Edges == nil {
@@ -2322,23 +2297,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConvergenceDiff.After(childComplexity), true
-	case "ConvergenceDiff.because":
-		if e.ComplexityRoot.ConvergenceDiff.Because == nil {
-			break
-		}
-
-		args, err := ec.field_ConvergenceDiff_because_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.ConvergenceDiff.Because(childComplexity, args["first"].(int)), true
 	case "ConvergenceDiff.before":
 		if e.ComplexityRoot.ConvergenceDiff.Before == nil {
 			break
 		}
 
 		return e.ComplexityRoot.ConvergenceDiff.Before(childComplexity), true
+	case "ConvergenceDiff.changes":
+		if e.ComplexityRoot.ConvergenceDiff.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_ConvergenceDiff_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ConvergenceDiff.Changes(childComplexity, args["first"].(int)), true
 
 	case "ConvergenceEvent.cursor":
 		if e.ComplexityRoot.ConvergenceEvent.Cursor == nil {
@@ -2353,18 +2328,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ConvergenceEvent.Diff(childComplexity), true
 
+	case "CopyEvidence.copiedShare":
+		if e.ComplexityRoot.CopyEvidence.CopiedShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CopyEvidence.CopiedShare(childComplexity), true
 	case "CopyEvidence.detector":
 		if e.ComplexityRoot.CopyEvidence.Detector == nil {
 			break
 		}
 
 		return e.ComplexityRoot.CopyEvidence.Detector(childComplexity), true
-	case "CopyEvidence.kappa":
-		if e.ComplexityRoot.CopyEvidence.Kappa == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CopyEvidence.Kappa(childComplexity), true
 
 	case "CopyGroup.origin":
 		if e.ComplexityRoot.CopyGroup.Origin == nil {
@@ -2576,12 +2551,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DerivationEdge.Node(childComplexity), true
 
-	case "Detection.changed":
-		if e.ComplexityRoot.Detection.Changed == nil {
+	case "Detection.changedCount":
+		if e.ComplexityRoot.Detection.ChangedCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Detection.Changed(childComplexity), true
+		return e.ComplexityRoot.Detection.ChangedCount(childComplexity), true
 	case "Detection.copies":
 		if e.ComplexityRoot.Detection.Copies == nil {
 			break
@@ -2599,12 +2574,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Detection.CopyCount(childComplexity), true
-	case "Detection.created":
-		if e.ComplexityRoot.Detection.Created == nil {
+	case "Detection.createdCount":
+		if e.ComplexityRoot.Detection.CreatedCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Detection.Created(childComplexity), true
+		return e.ComplexityRoot.Detection.CreatedCount(childComplexity), true
 	case "Detection.creditCount":
 		if e.ComplexityRoot.Detection.CreditCount == nil {
 			break
@@ -2656,6 +2631,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Detection.Quotations(childComplexity, args["first"].(int)), true
+	case "Detection.retractedCount":
+		if e.ComplexityRoot.Detection.RetractedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Detection.RetractedCount(childComplexity), true
 	case "Detection.statistics":
 		if e.ComplexityRoot.Detection.Statistics == nil {
 			break
@@ -2668,67 +2649,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Detection.Version(childComplexity), true
-	case "Detection.withdrawn":
-		if e.ComplexityRoot.Detection.Withdrawn == nil {
+
+	case "DetectionStatistics.candidateCount":
+		if e.ComplexityRoot.DetectionStatistics.CandidateCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Detection.Withdrawn(childComplexity), true
-
-	case "DetectionStatistics.candidates":
-		if e.ComplexityRoot.DetectionStatistics.Candidates == nil {
+		return e.ComplexityRoot.DetectionStatistics.CandidateCount(childComplexity), true
+	case "DetectionStatistics.comparedCount":
+		if e.ComplexityRoot.DetectionStatistics.ComparedCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.DetectionStatistics.Candidates(childComplexity), true
-	case "DetectionStatistics.compared":
-		if e.ComplexityRoot.DetectionStatistics.Compared == nil {
+		return e.ComplexityRoot.DetectionStatistics.ComparedCount(childComplexity), true
+	case "DetectionStatistics.headlineCount":
+		if e.ComplexityRoot.DetectionStatistics.HeadlineCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.DetectionStatistics.Compared(childComplexity), true
-	case "DetectionStatistics.headlines":
-		if e.ComplexityRoot.DetectionStatistics.Headlines == nil {
+		return e.ComplexityRoot.DetectionStatistics.HeadlineCount(childComplexity), true
+	case "DetectionStatistics.itemCount":
+		if e.ComplexityRoot.DetectionStatistics.ItemCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.DetectionStatistics.Headlines(childComplexity), true
-	case "DetectionStatistics.items":
-		if e.ComplexityRoot.DetectionStatistics.Items == nil {
+		return e.ComplexityRoot.DetectionStatistics.ItemCount(childComplexity), true
+	case "DetectionStatistics.leftOutCount":
+		if e.ComplexityRoot.DetectionStatistics.LeftOutCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.DetectionStatistics.Items(childComplexity), true
-	case "DetectionStatistics.leftOut":
-		if e.ComplexityRoot.DetectionStatistics.LeftOut == nil {
+		return e.ComplexityRoot.DetectionStatistics.LeftOutCount(childComplexity), true
+	case "DetectionStatistics.pairCount":
+		if e.ComplexityRoot.DetectionStatistics.PairCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.DetectionStatistics.LeftOut(childComplexity), true
-	case "DetectionStatistics.pairs":
-		if e.ComplexityRoot.DetectionStatistics.Pairs == nil {
+		return e.ComplexityRoot.DetectionStatistics.PairCount(childComplexity), true
+	case "DetectionStatistics.sourceCount":
+		if e.ComplexityRoot.DetectionStatistics.SourceCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.DetectionStatistics.Pairs(childComplexity), true
-	case "DetectionStatistics.sources":
-		if e.ComplexityRoot.DetectionStatistics.Sources == nil {
+		return e.ComplexityRoot.DetectionStatistics.SourceCount(childComplexity), true
+	case "DetectionStatistics.textCount":
+		if e.ComplexityRoot.DetectionStatistics.TextCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.DetectionStatistics.Sources(childComplexity), true
-	case "DetectionStatistics.texts":
-		if e.ComplexityRoot.DetectionStatistics.Texts == nil {
+		return e.ComplexityRoot.DetectionStatistics.TextCount(childComplexity), true
+	case "DetectionStatistics.valueCount":
+		if e.ComplexityRoot.DetectionStatistics.ValueCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.DetectionStatistics.Texts(childComplexity), true
-	case "DetectionStatistics.values":
-		if e.ComplexityRoot.DetectionStatistics.Values == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DetectionStatistics.Values(childComplexity), true
+		return e.ComplexityRoot.DetectionStatistics.ValueCount(childComplexity), true
 
 	case "EdgeCount.count":
 		if e.ComplexityRoot.EdgeCount.Count == nil {
@@ -2754,23 +2729,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EvidenceGroup.Basis(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
-	case "EvidenceGroup.because":
-		if e.ComplexityRoot.EvidenceGroup.Because == nil {
-			break
-		}
-
-		args, err := ec.field_EvidenceGroup_because_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.EvidenceGroup.Because(childComplexity, args["first"].(int)), true
 	case "EvidenceGroup.marginal":
 		if e.ComplexityRoot.EvidenceGroup.Marginal == nil {
 			break
 		}
 
 		return e.ComplexityRoot.EvidenceGroup.Marginal(childComplexity), true
+	case "EvidenceGroup.memberCount":
+		if e.ComplexityRoot.EvidenceGroup.MemberCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroup.MemberCount(childComplexity), true
 	case "EvidenceGroup.members":
 		if e.ComplexityRoot.EvidenceGroup.Members == nil {
 			break
@@ -2782,12 +2752,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EvidenceGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
-	case "EvidenceGroup.size":
-		if e.ComplexityRoot.EvidenceGroup.Size == nil {
+	case "EvidenceGroup.reasons":
+		if e.ComplexityRoot.EvidenceGroup.Reasons == nil {
 			break
 		}
 
-		return e.ComplexityRoot.EvidenceGroup.Size(childComplexity), true
+		args, err := ec.field_EvidenceGroup_reasons_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EvidenceGroup.Reasons(childComplexity, args["first"].(int)), true
 
 	case "EvidenceGroupConnection.edges":
 		if e.ComplexityRoot.EvidenceGroupConnection.Edges == nil {
@@ -2839,12 +2814,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EvidenceLine.Nodes(childComplexity), true
-	case "EvidenceLine.presumed":
-		if e.ComplexityRoot.EvidenceLine.Presumed == nil {
+	case "EvidenceLine.untraced":
+		if e.ComplexityRoot.EvidenceLine.Untraced == nil {
 			break
 		}
 
-		return e.ComplexityRoot.EvidenceLine.Presumed(childComplexity), true
+		return e.ComplexityRoot.EvidenceLine.Untraced(childComplexity), true
 
 	case "EvidenceLineConnection.edges":
 		if e.ComplexityRoot.EvidenceLineConnection.Edges == nil {
@@ -2884,12 +2859,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EvidenceLineEdge.Node(childComplexity), true
 
-	case "ExcludingClaim.because":
-		if e.ComplexityRoot.ExcludingClaim.Because == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ExcludingClaim.Because(childComplexity), true
 	case "ExcludingClaim.claim":
 		if e.ComplexityRoot.ExcludingClaim.Claim == nil {
 			break
@@ -2908,6 +2877,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExcludingClaim.Probability(childComplexity), true
+	case "ExcludingClaim.reasons":
+		if e.ComplexityRoot.ExcludingClaim.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaim.Reasons(childComplexity), true
 	case "ExcludingClaim.refuting":
 		if e.ComplexityRoot.ExcludingClaim.Refuting == nil {
 			break
@@ -3146,12 +3121,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FindingCount.Code(childComplexity), true
-	case "FindingCount.findings":
-		if e.ComplexityRoot.FindingCount.Findings == nil {
+	case "FindingCount.count":
+		if e.ComplexityRoot.FindingCount.Count == nil {
 			break
 		}
 
-		return e.ComplexityRoot.FindingCount.Findings(childComplexity), true
+		return e.ComplexityRoot.FindingCount.Count(childComplexity), true
 	case "FindingCount.severity":
 		if e.ComplexityRoot.FindingCount.Severity == nil {
 			break
@@ -3185,12 +3160,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FindingEvent.Finding(childComplexity), true
 
-	case "FoundCopy.because":
-		if e.ComplexityRoot.FoundCopy.Because == nil {
-			break
-		}
-
-		return e.ComplexityRoot.FoundCopy.Because(childComplexity), true
 	case "FoundCopy.derivation":
 		if e.ComplexityRoot.FoundCopy.Derivation == nil {
 			break
@@ -3203,6 +3172,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FoundCopy.Directed(childComplexity), true
+	case "FoundCopy.directedBy":
+		if e.ComplexityRoot.FoundCopy.DirectedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FoundCopy.DirectedBy(childComplexity), true
 	case "FoundCopy.state":
 		if e.ComplexityRoot.FoundCopy.State == nil {
 			break
@@ -3285,23 +3260,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IfWrong.Demonstrated(childComplexity), true
-	case "IfWrong.effective":
-		if e.ComplexityRoot.IfWrong.Effective == nil {
+	case "IfWrong.lostSources":
+		if e.ComplexityRoot.IfWrong.LostSources == nil {
 			break
 		}
 
-		return e.ComplexityRoot.IfWrong.Effective(childComplexity), true
-	case "IfWrong.falls":
-		if e.ComplexityRoot.IfWrong.Falls == nil {
-			break
-		}
-
-		args, err := ec.field_IfWrong_falls_args(ctx, rawArgs)
+		args, err := ec.field_IfWrong_lostSources_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.IfWrong.Falls(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.IfWrong.LostSources(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "IfWrong.presumed":
+		if e.ComplexityRoot.IfWrong.Presumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrong.Presumed(childComplexity), true
 	case "IfWrong.source":
 		if e.ComplexityRoot.IfWrong.Source == nil {
 			break
@@ -3384,17 +3359,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ImpactEdge.Cursor(childComplexity), true
-	case "ImpactEdge.falls":
-		if e.ComplexityRoot.ImpactEdge.Falls == nil {
+	case "ImpactEdge.lostSources":
+		if e.ComplexityRoot.ImpactEdge.LostSources == nil {
 			break
 		}
 
-		args, err := ec.field_ImpactEdge_falls_args(ctx, rawArgs)
+		args, err := ec.field_ImpactEdge_lostSources_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.ImpactEdge.Falls(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.ImpactEdge.LostSources(childComplexity, args["first"].(int)), true
 	case "ImpactEdge.node":
 		if e.ComplexityRoot.ImpactEdge.Node == nil {
 			break
@@ -3558,42 +3533,42 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MergeReason.Text(childComplexity), true
 
-	case "MergeStatistics.ambiguous":
-		if e.ComplexityRoot.MergeStatistics.Ambiguous == nil {
+	case "MergeStatistics.ambiguousCount":
+		if e.ComplexityRoot.MergeStatistics.AmbiguousCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.MergeStatistics.Ambiguous(childComplexity), true
-	case "MergeStatistics.conflicts":
-		if e.ComplexityRoot.MergeStatistics.Conflicts == nil {
+		return e.ComplexityRoot.MergeStatistics.AmbiguousCount(childComplexity), true
+	case "MergeStatistics.conflictCount":
+		if e.ComplexityRoot.MergeStatistics.ConflictCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.MergeStatistics.Conflicts(childComplexity), true
-	case "MergeStatistics.crowds":
-		if e.ComplexityRoot.MergeStatistics.Crowds == nil {
+		return e.ComplexityRoot.MergeStatistics.ConflictCount(childComplexity), true
+	case "MergeStatistics.crowdCount":
+		if e.ComplexityRoot.MergeStatistics.CrowdCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.MergeStatistics.Crowds(childComplexity), true
-	case "MergeStatistics.denied":
-		if e.ComplexityRoot.MergeStatistics.Denied == nil {
+		return e.ComplexityRoot.MergeStatistics.CrowdCount(childComplexity), true
+	case "MergeStatistics.deniedCount":
+		if e.ComplexityRoot.MergeStatistics.DeniedCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.MergeStatistics.Denied(childComplexity), true
-	case "MergeStatistics.leftOut":
-		if e.ComplexityRoot.MergeStatistics.LeftOut == nil {
+		return e.ComplexityRoot.MergeStatistics.DeniedCount(childComplexity), true
+	case "MergeStatistics.leftOutCount":
+		if e.ComplexityRoot.MergeStatistics.LeftOutCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.MergeStatistics.LeftOut(childComplexity), true
-	case "MergeStatistics.records":
-		if e.ComplexityRoot.MergeStatistics.Records == nil {
+		return e.ComplexityRoot.MergeStatistics.LeftOutCount(childComplexity), true
+	case "MergeStatistics.recordCount":
+		if e.ComplexityRoot.MergeStatistics.RecordCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.MergeStatistics.Records(childComplexity), true
+		return e.ComplexityRoot.MergeStatistics.RecordCount(childComplexity), true
 
 	case "Mutation.confirm":
 		if e.ComplexityRoot.Mutation.Confirm == nil {
@@ -3983,12 +3958,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Origin.Source(childComplexity), true
-	case "Origin.unnamed":
-		if e.ComplexityRoot.Origin.Unnamed == nil {
+	case "Origin.untraced":
+		if e.ComplexityRoot.Origin.Untraced == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Origin.Unnamed(childComplexity), true
+		return e.ComplexityRoot.Origin.Untraced(childComplexity), true
 
 	case "OriginConnection.edges":
 		if e.ComplexityRoot.OriginConnection.Edges == nil {
@@ -4135,7 +4110,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Outlet.UltimateOwners(childComplexity, args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["minShare"].(float64)), true
+		return e.ComplexityRoot.Outlet.UltimateOwners(childComplexity, args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput), args["minSharePercent"].(float64)), true
 
 	case "OutletConnection.edges":
 		if e.ComplexityRoot.OutletConnection.Edges == nil {
@@ -4181,48 +4156,48 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OutletPair.A(childComplexity), true
-	case "OutletPair.aFromB":
-		if e.ComplexityRoot.OutletPair.AFromB == nil {
+	case "OutletPair.aFromBCount":
+		if e.ComplexityRoot.OutletPair.AFromBCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OutletPair.AFromB(childComplexity), true
+		return e.ComplexityRoot.OutletPair.AFromBCount(childComplexity), true
 	case "OutletPair.b":
 		if e.ComplexityRoot.OutletPair.B == nil {
 			break
 		}
 
 		return e.ComplexityRoot.OutletPair.B(childComplexity), true
-	case "OutletPair.bFromA":
-		if e.ComplexityRoot.OutletPair.BFromA == nil {
+	case "OutletPair.bFromACount":
+		if e.ComplexityRoot.OutletPair.BFromACount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OutletPair.BFromA(childComplexity), true
-	case "OutletPair.dependent":
-		if e.ComplexityRoot.OutletPair.Dependent == nil {
+		return e.ComplexityRoot.OutletPair.BFromACount(childComplexity), true
+	case "OutletPair.dependentCount":
+		if e.ComplexityRoot.OutletPair.DependentCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OutletPair.Dependent(childComplexity), true
-	case "OutletPair.nothingShared":
-		if e.ComplexityRoot.OutletPair.NothingShared == nil {
+		return e.ComplexityRoot.OutletPair.DependentCount(childComplexity), true
+	case "OutletPair.nothingSharedCount":
+		if e.ComplexityRoot.OutletPair.NothingSharedCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OutletPair.NothingShared(childComplexity), true
-	case "OutletPair.shared":
-		if e.ComplexityRoot.OutletPair.Shared == nil {
+		return e.ComplexityRoot.OutletPair.NothingSharedCount(childComplexity), true
+	case "OutletPair.sharedCount":
+		if e.ComplexityRoot.OutletPair.SharedCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OutletPair.Shared(childComplexity), true
-	case "OutletPair.unknown":
-		if e.ComplexityRoot.OutletPair.Unknown == nil {
+		return e.ComplexityRoot.OutletPair.SharedCount(childComplexity), true
+	case "OutletPair.unknownCount":
+		if e.ComplexityRoot.OutletPair.UnknownCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OutletPair.Unknown(childComplexity), true
+		return e.ComplexityRoot.OutletPair.UnknownCount(childComplexity), true
 
 	case "Ownership.asset":
 		if e.ComplexityRoot.Ownership.Asset == nil {
@@ -4254,12 +4229,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ownership.Reciprocated(childComplexity), true
-	case "Ownership.share":
-		if e.ComplexityRoot.Ownership.Share == nil {
+	case "Ownership.sharePercent":
+		if e.ComplexityRoot.Ownership.SharePercent == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Ownership.Share(childComplexity), true
+		return e.ComplexityRoot.Ownership.SharePercent(childComplexity), true
 	case "Ownership.validFrom":
 		if e.ComplexityRoot.Ownership.ValidFrom == nil {
 			break
@@ -4285,12 +4260,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OwnershipChain.Owner(childComplexity), true
-	case "OwnershipChain.share":
-		if e.ComplexityRoot.OwnershipChain.Share == nil {
+	case "OwnershipChain.sharePercent":
+		if e.ComplexityRoot.OwnershipChain.SharePercent == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OwnershipChain.Share(childComplexity), true
+		return e.ComplexityRoot.OwnershipChain.SharePercent(childComplexity), true
 
 	case "OwnershipConnection.edges":
 		if e.ComplexityRoot.OwnershipConnection.Edges == nil {
@@ -4411,18 +4386,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Person.Name(childComplexity), true
 
-	case "PlausibleLink.because":
-		if e.ComplexityRoot.PlausibleLink.Because == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlausibleLink.Because(childComplexity), true
 	case "PlausibleLink.from":
 		if e.ComplexityRoot.PlausibleLink.From == nil {
 			break
 		}
 
 		return e.ComplexityRoot.PlausibleLink.From(childComplexity), true
+	case "PlausibleLink.reasons":
+		if e.ComplexityRoot.PlausibleLink.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlausibleLink.Reasons(childComplexity), true
 	case "PlausibleLink.to":
 		if e.ComplexityRoot.PlausibleLink.To == nil {
 			break
@@ -4436,12 +4411,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Policy.Accuracies(childComplexity), true
-	case "Policy.beta":
-		if e.ComplexityRoot.Policy.Beta == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Policy.Beta(childComplexity), true
 	case "Policy.budget":
 		if e.ComplexityRoot.Policy.Budget == nil {
 			break
@@ -4454,18 +4423,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Policy.FirsthandDefault(childComplexity), true
-	case "Policy.kappaMin":
-		if e.ComplexityRoot.Policy.KappaMin == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Policy.KappaMin(childComplexity), true
 	case "Policy.minConfidence":
 		if e.ComplexityRoot.Policy.MinConfidence == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Policy.MinConfidence(childComplexity), true
+	case "Policy.minCopiedShare":
+		if e.ComplexityRoot.Policy.MinCopiedShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Policy.MinCopiedShare(childComplexity), true
 	case "Policy.name":
 		if e.ComplexityRoot.Policy.Name == nil {
 			break
@@ -4478,6 +4447,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Policy.Prior(childComplexity), true
+	case "Policy.sharedCauseShares":
+		if e.ComplexityRoot.Policy.SharedCauseShares == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Policy.SharedCauseShares(childComplexity), true
 	case "Policy.suggestedCopies":
 		if e.ComplexityRoot.Policy.SuggestedCopies == nil {
 			break
@@ -4727,7 +4702,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Search(childComplexity, args["query"].(string), args["kinds"].([]model.NodeKind), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.Search(childComplexity, args["query"].(string), args["kinds"].([]model.EntityKind), args["first"].(int), args["after"].(*string)), true
 	case "Query.source":
 		if e.ComplexityRoot.Query.Source == nil {
 			break
@@ -4760,7 +4735,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.SuggestedMerges(childComplexity, args["kinds"].([]model.NodeKind), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.SuggestedMerges(childComplexity, args["kinds"].([]model.EntityKind), args["first"].(int), args["after"].(*string)), true
 	case "Query.suggestedOwners":
 		if e.ComplexityRoot.Query.SuggestedOwners == nil {
 			break
@@ -5227,6 +5202,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SearchEdge.Score(childComplexity), true
 
+	case "SharedCauseShares.author":
+		if e.ComplexityRoot.SharedCauseShares.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedCauseShares.Author(childComplexity), true
+	case "SharedCauseShares.funder":
+		if e.ComplexityRoot.SharedCauseShares.Funder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedCauseShares.Funder(childComplexity), true
+	case "SharedCauseShares.outlet":
+		if e.ComplexityRoot.SharedCauseShares.Outlet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedCauseShares.Outlet(childComplexity), true
+	case "SharedCauseShares.owner":
+		if e.ComplexityRoot.SharedCauseShares.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedCauseShares.Owner(childComplexity), true
+
 	case "SharedQuotation.sourceCount":
 		if e.ComplexityRoot.SharedQuotation.Count == nil {
 			break
@@ -5291,41 +5291,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.Demonstrated(childComplexity), true
-	case "Side.demonstratedLines":
-		if e.ComplexityRoot.Side.DemonstratedLines == nil {
+	case "Side.demonstratedLineCount":
+		if e.ComplexityRoot.Side.DemonstratedLineCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Side.DemonstratedLines(childComplexity), true
+		return e.ComplexityRoot.Side.DemonstratedLineCount(childComplexity), true
 	case "Side.distanceToCollapse":
 		if e.ComplexityRoot.Side.DistanceToCollapse == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Side.DistanceToCollapse(childComplexity), true
-	case "Side.effective":
-		if e.ComplexityRoot.Side.Effective == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Side.Effective(childComplexity), true
-	case "Side.effectiveOrigins":
-		if e.ComplexityRoot.Side.EffectiveOrigins == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Side.EffectiveOrigins(childComplexity), true
-	case "Side.evidence":
-		if e.ComplexityRoot.Side.Evidence == nil {
-			break
-		}
-
-		args, err := ec.field_Side_evidence_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Side.Evidence(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.fragility":
 		if e.ComplexityRoot.Side.Fragility == nil {
 			break
@@ -5365,12 +5342,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.IfWrong(childComplexity, args["sources"].([]evidence.ID), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Side.lineCount":
+		if e.ComplexityRoot.Side.LineCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Side.LineCount(childComplexity), true
 	case "Side.lines":
 		if e.ComplexityRoot.Side.Lines == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Side.Lines(childComplexity), true
+		args, err := ec.field_Side_lines_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Side.Lines(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.origins":
 		if e.ComplexityRoot.Side.Origins == nil {
 			break
@@ -5399,18 +5387,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.Pooled(childComplexity), true
-	case "Side.pooledLines":
-		if e.ComplexityRoot.Side.PooledLines == nil {
+	case "Side.pooledLineCount":
+		if e.ComplexityRoot.Side.PooledLineCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Side.PooledLines(childComplexity), true
+		return e.ComplexityRoot.Side.PooledLineCount(childComplexity), true
 	case "Side.pooledWeight":
 		if e.ComplexityRoot.Side.PooledWeight == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Side.PooledWeight(childComplexity), true
+	case "Side.presumed":
+		if e.ComplexityRoot.Side.Presumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Side.Presumed(childComplexity), true
+	case "Side.presumedOrigins":
+		if e.ComplexityRoot.Side.PresumedOrigins == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Side.PresumedOrigins(childComplexity), true
 	case "Side.rootCauses":
 		if e.ComplexityRoot.Side.RootCauses == nil {
 			break
@@ -5422,35 +5422,35 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.RootCauses(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Side.sourceCount":
+		if e.ComplexityRoot.Side.SourceCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Side.SourceCount(childComplexity), true
 	case "Side.sources":
 		if e.ComplexityRoot.Side.Sources == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Side.Sources(childComplexity), true
-	case "Side.supporters":
-		if e.ComplexityRoot.Side.Supporters == nil {
-			break
-		}
-
-		args, err := ec.field_Side_supporters_args(ctx, rawArgs)
+		args, err := ec.field_Side_sources_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Supporters(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
-	case "Side.named":
-		if e.ComplexityRoot.Side.Traced == nil {
+		return e.ComplexityRoot.Side.Sources(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Side.tracedCount":
+		if e.ComplexityRoot.Side.TracedCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Side.Traced(childComplexity), true
-	case "Side.ungrounded":
-		if e.ComplexityRoot.Side.Ungrounded == nil {
+		return e.ComplexityRoot.Side.TracedCount(childComplexity), true
+	case "Side.ungroundedCount":
+		if e.ComplexityRoot.Side.UngroundedCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Side.Ungrounded(childComplexity), true
+		return e.ComplexityRoot.Side.UngroundedCount(childComplexity), true
 	case "Side.weight":
 		if e.ComplexityRoot.Side.Weight == nil {
 			break
@@ -5464,42 +5464,111 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SideScore.Demonstrated(childComplexity), true
-	case "SideScore.demonstratedLines":
-		if e.ComplexityRoot.SideScore.DemonstratedLines == nil {
+	case "SideScore.demonstratedLineCount":
+		if e.ComplexityRoot.SideScore.DemonstratedLineCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SideScore.DemonstratedLines(childComplexity), true
-	case "SideScore.effective":
-		if e.ComplexityRoot.SideScore.Effective == nil {
+		return e.ComplexityRoot.SideScore.DemonstratedLineCount(childComplexity), true
+	case "SideScore.lineCount":
+		if e.ComplexityRoot.SideScore.LineCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SideScore.Effective(childComplexity), true
-	case "SideScore.lines":
-		if e.ComplexityRoot.SideScore.Lines == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SideScore.Lines(childComplexity), true
+		return e.ComplexityRoot.SideScore.LineCount(childComplexity), true
 	case "SideScore.pooled":
 		if e.ComplexityRoot.SideScore.Pooled == nil {
 			break
 		}
 
 		return e.ComplexityRoot.SideScore.Pooled(childComplexity), true
-	case "SideScore.sources":
-		if e.ComplexityRoot.SideScore.Sources == nil {
+	case "SideScore.presumed":
+		if e.ComplexityRoot.SideScore.Presumed == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SideScore.Sources(childComplexity), true
-	case "SideScore.named":
-		if e.ComplexityRoot.SideScore.Traced == nil {
+		return e.ComplexityRoot.SideScore.Presumed(childComplexity), true
+	case "SideScore.sourceCount":
+		if e.ComplexityRoot.SideScore.SourceCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SideScore.Traced(childComplexity), true
+		return e.ComplexityRoot.SideScore.SourceCount(childComplexity), true
+	case "SideScore.tracedCount":
+		if e.ComplexityRoot.SideScore.TracedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.TracedCount(childComplexity), true
+
+	case "SideSource.grounded":
+		if e.ComplexityRoot.SideSource.Grounded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSource.Grounded(childComplexity), true
+	case "SideSource.source":
+		if e.ComplexityRoot.SideSource.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSource.Source(childComplexity), true
+	case "SideSource.statements":
+		if e.ComplexityRoot.SideSource.Statements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSource.Statements(childComplexity), true
+	case "SideSource.traced":
+		if e.ComplexityRoot.SideSource.Traced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSource.Traced(childComplexity), true
+	case "SideSource.weight":
+		if e.ComplexityRoot.SideSource.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSource.Weight(childComplexity), true
+
+	case "SideSourceConnection.edges":
+		if e.ComplexityRoot.SideSourceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSourceConnection.Edges(childComplexity), true
+	case "SideSourceConnection.nodes":
+		if e.ComplexityRoot.SideSourceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSourceConnection.Nodes(childComplexity), true
+	case "SideSourceConnection.pageInfo":
+		if e.ComplexityRoot.SideSourceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSourceConnection.PageInfo(childComplexity), true
+	case "SideSourceConnection.totalCount":
+		if e.ComplexityRoot.SideSourceConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSourceConnection.TotalCount(childComplexity), true
+
+	case "SideSourceEdge.cursor":
+		if e.ComplexityRoot.SideSourceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSourceEdge.Cursor(childComplexity), true
+	case "SideSourceEdge.node":
+		if e.ComplexityRoot.SideSourceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSourceEdge.Node(childComplexity), true
 
 	case "Source.authors":
 		if e.ComplexityRoot.Source.Authors == nil {
@@ -5715,30 +5784,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SourcingConnection.Edges(childComplexity), true
-	case "SourcingConnection.items":
-		if e.ComplexityRoot.SourcingConnection.Items == nil {
+	case "SourcingConnection.itemCount":
+		if e.ComplexityRoot.SourcingConnection.ItemCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SourcingConnection.Items(childComplexity), true
-	case "SourcingConnection.original":
-		if e.ComplexityRoot.SourcingConnection.Original == nil {
+		return e.ComplexityRoot.SourcingConnection.ItemCount(childComplexity), true
+	case "SourcingConnection.originalCount":
+		if e.ComplexityRoot.SourcingConnection.OriginalCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SourcingConnection.Original(childComplexity), true
+		return e.ComplexityRoot.SourcingConnection.OriginalCount(childComplexity), true
 	case "SourcingConnection.pageInfo":
 		if e.ComplexityRoot.SourcingConnection.PageInfo == nil {
 			break
 		}
 
 		return e.ComplexityRoot.SourcingConnection.PageInfo(childComplexity), true
-	case "SourcingConnection.unnamed":
-		if e.ComplexityRoot.SourcingConnection.Unnamed == nil {
+	case "SourcingConnection.untracedCount":
+		if e.ComplexityRoot.SourcingConnection.UntracedCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SourcingConnection.Unnamed(childComplexity), true
+		return e.ComplexityRoot.SourcingConnection.UntracedCount(childComplexity), true
 
 	case "SourcingEdge.cursor":
 		if e.ComplexityRoot.SourcingEdge.Cursor == nil {
@@ -5757,36 +5826,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SourcingEdge.Examples(childComplexity, args["first"].(int)), true
-	case "SourcingEdge.items":
-		if e.ComplexityRoot.SourcingEdge.Items == nil {
+	case "SourcingEdge.itemCount":
+		if e.ComplexityRoot.SourcingEdge.ItemCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SourcingEdge.Items(childComplexity), true
+		return e.ComplexityRoot.SourcingEdge.ItemCount(childComplexity), true
 	case "SourcingEdge.node":
 		if e.ComplexityRoot.SourcingEdge.Node == nil {
 			break
 		}
 
 		return e.ComplexityRoot.SourcingEdge.Node(childComplexity), true
-	case "SourcingEdge.resting":
-		if e.ComplexityRoot.SourcingEdge.Resting == nil {
+	case "SourcingEdge.restingCount":
+		if e.ComplexityRoot.SourcingEdge.RestingCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SourcingEdge.Resting(childComplexity), true
+		return e.ComplexityRoot.SourcingEdge.RestingCount(childComplexity), true
 	case "SourcingEdge.share":
 		if e.ComplexityRoot.SourcingEdge.Share == nil {
 			break
 		}
 
 		return e.ComplexityRoot.SourcingEdge.Share(childComplexity), true
-	case "SourcingEdge.wholly":
-		if e.ComplexityRoot.SourcingEdge.Wholly == nil {
+	case "SourcingEdge.whollyCount":
+		if e.ComplexityRoot.SourcingEdge.WhollyCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SourcingEdge.Wholly(childComplexity), true
+		return e.ComplexityRoot.SourcingEdge.WhollyCount(childComplexity), true
 
 	case "Statement.claim":
 		if e.ComplexityRoot.Statement.Claim == nil {
@@ -6141,75 +6210,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SuggestedReliabilityEdge.Node(childComplexity), true
 
-	case "Supporter.grounded":
-		if e.ComplexityRoot.Supporter.Grounded == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Supporter.Grounded(childComplexity), true
-	case "Supporter.source":
-		if e.ComplexityRoot.Supporter.Source == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Supporter.Source(childComplexity), true
-	case "Supporter.statements":
-		if e.ComplexityRoot.Supporter.Statements == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Supporter.Statements(childComplexity), true
-	case "Supporter.named":
-		if e.ComplexityRoot.Supporter.Traced == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Supporter.Traced(childComplexity), true
-	case "Supporter.weight":
-		if e.ComplexityRoot.Supporter.Weight == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Supporter.Weight(childComplexity), true
-
-	case "SupporterConnection.edges":
-		if e.ComplexityRoot.SupporterConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupporterConnection.Edges(childComplexity), true
-	case "SupporterConnection.nodes":
-		if e.ComplexityRoot.SupporterConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupporterConnection.Nodes(childComplexity), true
-	case "SupporterConnection.pageInfo":
-		if e.ComplexityRoot.SupporterConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupporterConnection.PageInfo(childComplexity), true
-	case "SupporterConnection.totalCount":
-		if e.ComplexityRoot.SupporterConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupporterConnection.TotalCount(childComplexity), true
-
-	case "SupporterEdge.cursor":
-		if e.ComplexityRoot.SupporterEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupporterEdge.Cursor(childComplexity), true
-	case "SupporterEdge.node":
-		if e.ComplexityRoot.SupporterEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupporterEdge.Node(childComplexity), true
-
 	case "TextPart.matched":
 		if e.ComplexityRoot.TextPart.Matched == nil {
 			break
@@ -6377,12 +6377,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ValueTruth.VotelessCount(childComplexity), true
 
-	case "Voice.because":
-		if e.ComplexityRoot.Voice.Because == nil {
+	case "Voice.reason":
+		if e.ComplexityRoot.Voice.Reason == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Voice.Because(childComplexity), true
+		return e.ComplexityRoot.Voice.Reason(childComplexity), true
 	case "Voice.sourceCount":
 		if e.ComplexityRoot.Voice.SourceCount == nil {
 			break
@@ -6407,12 +6407,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.VoiceSource.Accuracy(childComplexity), true
-	case "VoiceSource.items":
-		if e.ComplexityRoot.VoiceSource.Items == nil {
+	case "VoiceSource.itemCount":
+		if e.ComplexityRoot.VoiceSource.ItemCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.VoiceSource.Items(childComplexity), true
+		return e.ComplexityRoot.VoiceSource.ItemCount(childComplexity), true
 	case "VoiceSource.source":
 		if e.ComplexityRoot.VoiceSource.Source == nil {
 			break
@@ -6507,7 +6507,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AccuraciesInput", ec.unmarshalInputAccuraciesInput),
-			graphql.NewInputUnmarshaler("BetaInput", ec.unmarshalInputBetaInput),
 			graphql.NewInputUnmarshaler("BudgetInput", ec.unmarshalInputBudgetInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
 			graphql.NewInputUnmarshaler("ClaimInput", ec.unmarshalInputClaimInput),
@@ -6536,6 +6535,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ProvenanceInput", ec.unmarshalInputProvenanceInput),
 			graphql.NewInputUnmarshaler("QuoteInput", ec.unmarshalInputQuoteInput),
 			graphql.NewInputUnmarshaler("ReasonInput", ec.unmarshalInputReasonInput),
+			graphql.NewInputUnmarshaler("SharedCauseSharesInput", ec.unmarshalInputSharedCauseSharesInput),
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
 			graphql.NewInputUnmarshaler("SourceInput", ec.unmarshalInputSourceInput),
 			graphql.NewInputUnmarshaler("StatementInput", ec.unmarshalInputStatementInput),
@@ -6667,7 +6667,7 @@ A date as precisely as it is known: 2024, 2024-10, 2024-10-05, or a minute with 
 2024-10-05T08:10Z, 2024-10-05T08:10+02:00, 2024-10-05T08:10. Seconds are dropped. Only sources (publishedAt,
 withdrawnAt) and filters of dates take a time of day.
 """
-scalar Date
+scalar PartialDate
 
 "A web address, http or https."
 scalar URL
@@ -6772,7 +6772,7 @@ type Claim implements Entity & Node {
   "Who said it first, in words; null = not stated."
   claimant: String
   "When it was said; null = not stated."
-  claimDate: Date
+  claimDate: PartialDate
   "The tags it carries."
   tags: [String!]!
   "What it gives a value for, such as 'number of soldiers sent'; null = it gives none."
@@ -6828,8 +6828,8 @@ type Claim implements Entity & Node {
     before: String
   ): RelatedClaimConnection
   """
-  Its parts, by id. A part's evidence never counts for the whole. The page is the first 10 unless asked otherwise; null
-  with an error if they cannot be read.
+  Its parts, by id. A part's evidence never counts for the whole. The page is the first 10 unless asked otherwise;
+  null with an error if they cannot be read.
   """
   parts(
     "How many from the start, 1 to 100; not together with last."
@@ -6842,8 +6842,8 @@ type Claim implements Entity & Node {
     before: String
   ): RelatedClaimConnection
   """
-  The claims that are recorded to contradict it, by id; each once, whichever of the two the record names first. The page
-  is the first 10 unless asked otherwise; null with an error if they cannot be read.
+  The claims that are recorded to contradict it, by id; each once, whichever of the two the record names first. The
+  page is the first 10 unless asked otherwise; null with an error if they cannot be read.
   """
   contradicts(
     "How many from the start, 1 to 100; not together with last."
@@ -7008,9 +7008,9 @@ type Source implements Entity & Node {
   "Its address; null = not recorded."
   url: URL
   "When it was published; null = undated."
-  publishedAt: Date
+  publishedAt: PartialDate
   "When its publisher withdrew it; null = it was not withdrawn."
-  withdrawnAt: Date
+  withdrawnAt: PartialDate
   "Its language, BCP 47; null = not stated."
   language: String
   "The declared share of its own evidence, 0 to 1; null if no share is declared."
@@ -7205,7 +7205,7 @@ type Derivation implements Node & Asserted {
 "How a copy was found."
 type CopyEvidence {
   "The share copied, 0 to 1."
-  kappa: Float!
+  copiedShare: Float!
   "What found it; null = not stated."
   detector: String
 }
@@ -7293,23 +7293,23 @@ type OutletPair {
   "The other."
   b: Outlet!
   "Claims that both have supporters of."
-  shared: Int!
+  sharedCount: Int!
   """
   Of these, the claims for which some supporter of one outlet shares a part of its basis, or all of it, with one of
   the other.
   """
-  dependent: Int!
+  dependentCount: Int!
   """
   Of these, the claims for which all supporters of both outlets are traced to their origins and no two share anything
   on record.
   """
-  nothingShared: Int!
+  nothingSharedCount: Int!
   "The rest of them: nothing is shared on record, but what some supporter rests on is not all recorded."
-  unknown: Int!
+  unknownCount: Int!
   "Of the shared claims, those for which some part of what a supporter of a rests on comes through an item of b."
-  aFromB: Int!
+  aFromBCount: Int!
   "The same in the other direction."
-  bFromA: Int!
+  bFromACount: Int!
 }
 
 "A page of search results."
@@ -7442,7 +7442,7 @@ type TextPart {
 }
 
 "A kind of node."
-enum NodeKind {
+enum EntityKind {
   "A sentence that can be checked."
   CLAIM
   "A published item or a piece of evidence."
@@ -7556,7 +7556,7 @@ enum NoteCode {
   "Sources that their publishers withdrew do not count."
   WITHDRAWN
   "Sources take from what the moment leaves out: it gives no ground, and makes no source an origin."
-  HIDDEN
+  UNPUBLISHED
   "Declared independent, but this cannot be known."
   DECLARED_BUT_UNKNOWN
   "A claim that cannot be true together with this one, and its figures."
@@ -7598,9 +7598,9 @@ type Outlet implements Entity & Node {
   "What it published, by id."
   sources(
     "Only those published on this day or later."
-    publishedFrom: Date
+    publishedFrom: PartialDate
     "Only those published on this day or earlier."
-    publishedTo: Date
+    publishedTo: PartialDate
     "How many, 1 to 100."
     first: Int! = 20
     "Begin after this cursor."
@@ -7637,7 +7637,7 @@ type Outlet implements Entity & Node {
     "What counts (minConfidence); null = as in the field around it, else the server's policy."
     policy: PolicyInput
     "What a share must exceed to control, in percent. Exactly this share does not control."
-    minShare: Float! = 50
+    minSharePercent: Float! = 50
   ): [OwnershipChain!]!
   """
   Which outlets its items rest on, for anything they say: those with the largest share first, then those that more
@@ -7696,11 +7696,11 @@ type SourcingConnection {
   How many items were counted: those of the outlet itself, or, for feeds, those of the outlets that rest on it or were
   asked for. Items recorded as the same count once.
   """
-  items: Int!
+  itemCount: Int!
   "Of these, how many have first-hand work of their own: primary evidence, or declared."
-  original: Int!
+  originalCount: Int!
   "Of these, how many are presumed to be origins because they name none."
-  unnamed: Int!
+  untracedCount: Int!
 }
 
 "An outlet that another rests on, or that rests on another, and how much."
@@ -7710,11 +7710,11 @@ type SourcingEdge {
   "The other outlet. Of outlets that are asserted to be the same the one with the smallest id."
   node: Outlet!
   "How many items the taking outlet has; those that rest on nothing of the other are these less ` + "`" + `resting` + "`" + `."
-  items: Int!
+  itemCount: Int!
   "How many of them rest on the other at all."
-  resting: Int!
+  restingCount: Int!
   "How many of them rest on nothing else and have no work of their own."
-  wholly: Int!
+  whollyCount: Int!
   "The mean share of the basis of the items that comes through the other, 0 to 1."
   share: Float!
   "Items that rest on it, the largest part first."
@@ -7825,11 +7825,11 @@ type Ownership implements Node & Asserted {
   "What is owned."
   asset: Asset!
   "How much, in percent; null = not stated."
-  share: Float
+  sharePercent: Float
   "Since when; null = not stated."
-  validFrom: Date
+  validFrom: PartialDate
   "The first day on which it no longer holds; null = it still holds."
-  validTo: Date
+  validTo: PartialDate
   "Whether the other side states it too, as trust.txt files do; null = not checked, or it cannot be known."
   reciprocated: Boolean
   "Who recorded it, from what and in which words."
@@ -7845,9 +7845,9 @@ type Funding implements Node & Asserted {
   "Who is funded."
   recipient: Asset!
   "Since when; null = not stated."
-  validFrom: Date
+  validFrom: PartialDate
   "The first day on which it no longer holds; null = it still holds."
-  validTo: Date
+  validTo: PartialDate
   "Who recorded it, from what and in which words."
   provenance: Provenance!
 }
@@ -7860,7 +7860,7 @@ type OwnershipChain {
   The effective share in percent: the products of the shares along all chains that visit no owner twice, added up;
   null if one of these does not state all of its shares or cannot be followed.
   """
-  share: Float
+  sharePercent: Float
   """
   The ownerships by which it controls, from the outlet up: a shortest chain of steps that control, or, for control by
   a sum, all links of the chains that add up.
@@ -7881,7 +7881,7 @@ type ClaimReview implements Entity & Node {
   "Who published it; null if the text does not say."
   publisher: Outlet
   "When it was published; null = undated."
-  datePublished: Date
+  datePublished: PartialDate
   "The verdict in the publisher's words."
   alternateName: String!
   "The rating as a number; null = none given."
@@ -7931,19 +7931,19 @@ counts.
 """
 interface Tally {
   "How many sources take this side, whatever they rest on."
-  sources: Int!
+  sourceCount: Int!
   "Of these, how many have their whole basis recorded, down to named origins or declared first-hand work."
-  named: Int!
+  tracedCount: Int!
   "How many independent sources are demonstrated: what remains under the worst answer to every open question."
   demonstrated: Float!
   "The same for all, when everything unnamed counts as one separate source; an assumption, not a bound."
   pooled: Float!
   "The same for all, when every unnamed source is presumed independent."
-  effective: Float!
+  presumed: Float!
   "Lines of evidence among the named ones that share no source."
-  demonstratedLines: Int!
+  demonstratedLineCount: Int!
   "Lines of evidence that share no source, presumed ones included."
-  lines: Int!
+  lineCount: Int!
 }
 
 "How much independent evidence there is for a claim, and why."
@@ -7964,8 +7964,9 @@ type Convergence {
   "The version of the graph that the answer was computed from: epoch/bookmark."
   version: String!
   """
-  When the graph was last written, as of version. Asked for with at: {knownAt: recordedUntil} the answer stays as it is,
-  whatever is recorded later, and so do the pages of its lists.
+  The latest time of a record that the answer could see: knownAt, or when the graph was last written if that is earlier.
+  Asked for with at: {knownAt: recordedUntil} the answer stays as it is, whatever is recorded later, and so do the pages
+  of its lists.
   """
   recordedUntil: DateTime!
   "The sources that support the claim."
@@ -8037,7 +8038,7 @@ type ExcludingClaim {
   "The claim."
   claim: Claim!
   "Why both cannot be true, at least one reason."
-  because: [Exclusion!]!
+  reasons: [Exclusion!]!
   "The figures of the sources that support the claim."
   supporting: SideScore!
   "The figures of the sources that refute the claim."
@@ -8153,21 +8154,21 @@ enum QuestionKind {
 "One side of a claim."
 type Side implements Tally {
   "How many sources take this side, whatever they rest on."
-  sources: Int!
+  sourceCount: Int!
   "Of these, how many have their whole basis recorded, down to named origins or declared first-hand work."
-  named: Int!
+  tracedCount: Int!
   "How many independent sources are demonstrated: what remains under the worst answer to every open question."
   demonstrated: Float!
   "The same for all, when everything unnamed counts as one separate source; an assumption, not a bound."
   pooled: Float!
   "The same for all, when every unnamed source is presumed independent."
-  effective: Float!
+  presumed: Float!
   "Lines of evidence among the named ones that share no source."
-  demonstratedLines: Int!
+  demonstratedLineCount: Int!
   "Lines of evidence that share no source, presumed ones included."
-  lines: Int!
+  lineCount: Int!
   "How many rest on nothing but a circle, or on nothing in force."
-  ungrounded: Int!
+  ungroundedCount: Int!
   """
   The weight of the side in sources of the letter A, by the letters of its sources, or of their outlets: 0 to the
   effective number. A source counts for no more than what it rests on, and as F if it is not rated. null if no source
@@ -8177,13 +8178,13 @@ type Side implements Tally {
   "The same, when everything unnamed counts as one separate source."
   pooledWeight: Float
   "Lines of evidence that share no source, when everything unnamed counts as one separate source."
-  pooledLines: Int!
+  pooledLineCount: Int!
   "How many independent origins stand behind the sources."
-  effectiveOrigins: Float!
+  presumedOrigins: Float!
   "Whether a number is not certified to the tolerance."
   approximate: Boolean!
   "The sources that take this side, by id."
-  supporters(
+  sources(
     "How many from the start, 1 to 100; not together with last."
     first: Int
     "Begin after this cursor; with first."
@@ -8192,7 +8193,7 @@ type Side implements Tally {
     last: Int
     "End before this cursor; with last."
     before: String
-  ): SupporterConnection
+  ): SideSourceConnection
   "The first-hand ends that the side rests on, named ones first, then by share."
   origins(
     "How many from the start, 1 to 100; not together with last."
@@ -8205,7 +8206,7 @@ type Side implements Tally {
     before: String
   ): OriginConnection
   "Lines from a supporter to a first-hand end, demonstrated ones first; no two share a source."
-  evidence(
+  lines(
     "How many from the start, 1 to 100; not together with last."
     first: Int
     "Begin after this cursor; with first."
@@ -8338,7 +8339,7 @@ type PlausibleLink {
   "The source that it would take from; never a later one."
   to: Source!
   "What makes it plausible."
-  because: [Plausibility!]!
+  reasons: [Plausibility!]!
 }
 
 "What makes an undisclosed link between two sources plausible."
@@ -8354,7 +8355,7 @@ enum Plausibility {
 }
 
 "A source that takes a side."
-type Supporter {
+type SideSource {
   "The source."
   source: Source!
   "What it says, by id; several if the claim or the source is recorded as the same as others."
@@ -8362,7 +8363,7 @@ type Supporter {
   "Whether it rests on anything but a circle, and on anything in force."
   grounded: Boolean!
   "Whether its whole basis is recorded."
-  named: Boolean!
+  traced: Boolean!
   """
   What its statement weighs by itself, 0 to 1: by its letter, its outlet's, or F, by the strength of the statement,
   and capped by what it rests on; null if no source of either side has a letter.
@@ -8375,7 +8376,7 @@ type Origin {
   "The source."
   source: Source!
   "Whether it is only presumed to be an origin, because it names none."
-  unnamed: Boolean!
+  untraced: Boolean!
   "Its mean share of what the grounded sources rest on, 0 to 1."
   share: Float!
 }
@@ -8387,7 +8388,7 @@ type EvidenceLine {
   "The links between them, one fewer than nodes."
   links: [Derivation!]!
   "Whether its end names no origin."
-  presumed: Boolean!
+  untraced: Boolean!
 }
 
 "Sources with the same basis."
@@ -8404,7 +8405,7 @@ type EvidenceGroup {
     before: String
   ): SourceConnection
   "How many there are."
-  size: Int!
+  memberCount: Int!
   "What they rest on, largest share first."
   basis(
     "How many from the start, 1 to 100; not together with last."
@@ -8419,7 +8420,7 @@ type EvidenceGroup {
   "What the side would lose of its effective number without the group."
   marginal: Float!
   "Why the members are one, a hundred reasons at most; empty for a group of one."
-  because(
+  reasons(
     "How many at most, 0 to 100."
     first: Int! = 10
   ): [Reason!]!
@@ -8443,9 +8444,9 @@ type AttributeGroup {
     before: String
   ): SourceConnection
   "How many there are, at least two."
-  size: Int!
+  sourceCount: Int!
   "How many independent sources they are worth alone."
-  effective: Float!
+  worth: Float!
   "What that number approaches as more such sources are added."
   atMost: Float!
 }
@@ -8463,7 +8464,7 @@ type Cause {
 "Sources that take from each other in a circle."
 type CircularGroup {
   "How many there are."
-  size: Int!
+  memberCount: Int!
   "The sources, by id."
   members(
     "How many from the start, 1 to 100; not together with last."
@@ -8506,11 +8507,11 @@ type IfWrong {
   "The source."
   source: Source!
   "What would remain of the effective number."
-  effective: Float!
+  presumed: Float!
   "What would remain of the demonstrated number."
   demonstrated: Float!
   "Sources that lose all they rest on, by id."
-  falls(
+  lostSources(
     "How many from the start, 1 to 100; not together with last."
     first: Int
     "Begin after this cursor; with first."
@@ -8523,11 +8524,11 @@ type IfWrong {
 }
 
 "A page of sources that take a side."
-type SupporterConnection {
+type SideSourceConnection {
   "The sources that take a side of the page, each with its cursor."
-  edges: [SupporterEdge!]!
+  edges: [SideSourceEdge!]!
   "The sources that take a side of the page."
-  nodes: [Supporter!]!
+  nodes: [SideSource!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
@@ -8535,11 +8536,11 @@ type SupporterConnection {
 }
 
 "A source with its side at its place in a list."
-type SupporterEdge {
+type SideSourceEdge {
   "Its place, for after and before."
   cursor: String!
   "The source with its side."
-  node: Supporter!
+  node: SideSource!
 }
 
 "A page of origins."
@@ -8731,11 +8732,11 @@ type Policy {
   "Whether copies count that no curator has confirmed yet."
   suggestedCopies: Boolean!
   "The least share copied with which a copy counts, above 0 to 1."
-  kappaMin: Float!
+  minCopiedShare: Float!
   "The own share of a source that is declared first-hand without a number and takes from others, 0 to 1."
   firsthandDefault: Float!
   "How much of first-hand work is due to shared causes."
-  beta: Beta!
+  sharedCauseShares: SharedCauseShares!
   "How undated sources counted when a date was asked for."
   undated: Undated!
   "How probable the claim is before any evidence, above 0 to below 1; it affects the likelihood only."
@@ -8768,15 +8769,15 @@ type Budget {
   How many sources are tried as the one that is wrong, 1 to 1000; evidence with no more sources than this is tried in
   full.
   """
-  tried: Int!
+  triedCount: Int!
   "How many groups are compared with each other for their overlaps, largest first, 2 to 5000."
-  compared: Int!
+  comparedCount: Int!
   "For how many sources the value of naming their origin is computed, 1 to 1000."
-  asked: Int!
+  askedCount: Int!
 }
 
 "Shares of first-hand work that are due to causes which sources can share; their sum is below 1."
-type Beta {
+type SharedCauseShares {
   "To the author."
   author: Float!
   "To the outlet."
@@ -8796,11 +8797,11 @@ input PolicyInput {
   "Count copies that no curator has confirmed yet."
   suggestedCopies: Boolean
   "The least share copied with which a copy counts, above 0 to 1."
-  kappaMin: Float
+  minCopiedShare: Float
   "The own share of a source that is declared first-hand without a number and takes from others, 0 to 1."
   firsthandDefault: Float
   "How much of first-hand work is due to shared causes."
-  beta: BetaInput
+  sharedCauseShares: SharedCauseSharesInput
   "How undated sources count if a date is asked for and the moment does not say."
   undated: Undated
   "How probable the claim is before any evidence, above 0 to below 1."
@@ -8812,7 +8813,7 @@ input PolicyInput {
 }
 
 "Shares of first-hand work that are due to shared causes, each 0 to below 1; the sum of all four below 1."
-input BetaInput {
+input SharedCauseSharesInput {
   "To the author."
   author: Float
   "To the outlet."
@@ -8842,11 +8843,11 @@ input AccuraciesInput {
 "Limits on what is computed if the evidence is large."
 input BudgetInput {
   "How many sources are tried as the one that is wrong, from 1."
-  tried: Int
+  triedCount: Int
   "How many groups are compared with each other, from 2."
-  compared: Int
+  comparedCount: Int
   "For how many sources the value of naming their origin is computed, from 1."
-  asked: Int
+  askedCount: Int
 }
 
 "What can be asked."
@@ -9044,7 +9045,7 @@ type Query {
     "The words, in any case. No character in it has a special meaning."
     query: String!
     "Only nodes of these kinds; null = all."
-    kinds: [NodeKind!]
+    kinds: [EntityKind!]
     "How many, 1 to 100."
     first: Int! = 20
     "Begin after this cursor. If the graph changed in between, results of an earlier page may appear again."
@@ -9124,7 +9125,7 @@ type Query {
   """
   suggestedMerges(
     "Only of these kinds; null = of all."
-    kinds: [NodeKind!]
+    kinds: [EntityKind!]
     "How many, 1 to 100."
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when suggestions come and go."
@@ -9304,17 +9305,17 @@ enum MergeStrength {
 "What a search for duplicates compared. Whatever a limit left out is reported."
 type MergeStatistics {
   "Records of the kinds that can be one."
-  records: Int!
+  recordCount: Int!
   "Similar pairs that were denied to be one."
-  denied: Int!
+  deniedCount: Int!
   "Similar pairs that conflict."
-  conflicts: Int!
+  conflictCount: Int!
   "Pairs of which one also fits others that conflict with its partner, so it cannot be known which of them it is."
-  ambiguous: Int!
+  ambiguousCount: Int!
   "Marks, such as a title, that more than twenty records share: these were not compared."
-  crowds: Int!
+  crowdCount: Int!
   "Records that were not compared for that reason, counted once for each mark."
-  leftOut: Int!
+  leftOutCount: Int!
 }
 
 "A page of sources with how often they are estimated to be right."
@@ -9551,7 +9552,7 @@ type Voice {
   "How many there are."
   sourceCount: Int!
   "Why they count as one; null if there is one."
-  because: String
+  reason: String
 }
 
 """
@@ -9564,7 +9565,7 @@ type VoiceSource {
   "How often it is taken to be right, 0 to 1."
   accuracy: Float!
   "How many items that is estimated from."
-  items: Int!
+  itemCount: Int!
 }
 
 "What a copy detection found, and did."
@@ -9598,11 +9599,11 @@ type Detection {
     first: Int! = 20
   ): [SharedQuotation!]!
   "How many were recorded for the first time; 0 after a dry run."
-  created: Int!
+  createdCount: Int!
   "How many were recorded with other figures; 0 after a dry run."
-  changed: Int!
+  changedCount: Int!
   "How many suggestions of earlier runs were not found any more, and retracted unless it was a dry run."
-  withdrawn: Int!
+  retractedCount: Int!
   "What was compared, and what was left out."
   statistics: DetectionStatistics!
   "The version of the graph after it."
@@ -9619,7 +9620,7 @@ type FoundCopy {
   "Whether it is known who copies; if not, from and to are in the order of their ids."
   directed: Boolean!
   "How that is known: canonical, original, credit, time, completeness or accuracy; null if it is not."
-  because: String
+  directedBy: String
   "Whether it was recorded before."
   state: FoundCopyState!
 }
@@ -9673,23 +9674,23 @@ type SharedQuotation {
 "What a copy detection compared. Whatever a limit left out is reported."
 type DetectionStatistics {
   "Sources in the graph."
-  sources: Int!
+  sourceCount: Int!
   "Sources whose text is known."
-  texts: Int!
+  textCount: Int!
   "Sources of which only the title is known."
-  headlines: Int!
+  headlineCount: Int!
   "Pairs of texts that may be copies."
-  candidates: Int!
+  candidateCount: Int!
   "Pairs that were compared in full."
-  compared: Int!
+  comparedCount: Int!
   "Lists of texts, headlines and quotations that were longer than the limit."
-  leftOut: Int!
+  leftOutCount: Int!
   "Items for which sources give values."
-  items: Int!
+  itemCount: Int!
   "Values that they give."
-  values: Int!
+  valueCount: Int!
   "Pairs of sources whose shared false values were weighed."
-  pairs: Int!
+  pairCount: Int!
 }
 
 "A page of findings."
@@ -9733,7 +9734,7 @@ type FindingCount {
   "The severity."
   severity: Severity!
   "How many."
-  findings: Int!
+  count: Int!
 }
 
 "A problem with the independence of sources, with its proof."
@@ -10133,7 +10134,7 @@ input ClaimInput {
   "Who said it first, in words."
   claimant: String
   "When it was said."
-  claimDate: Date
+  claimDate: PartialDate
   "The tags it carries."
   tags: [String!]
   "What it gives a value for."
@@ -10155,9 +10156,9 @@ input SourceInput {
   "Its address."
   url: URL
   "When it was published."
-  publishedAt: Date
+  publishedAt: PartialDate
   "When its publisher withdrew it."
-  withdrawnAt: Date
+  withdrawnAt: PartialDate
   "Its language, BCP 47."
   language: String
   "The share of its own evidence, 0 to 1."
@@ -10221,7 +10222,7 @@ input ClaimReviewInput {
   "Its address."
   url: URL
   "When it was published."
-  datePublished: Date
+  datePublished: PartialDate
   "The verdict on one scale for all publishers."
   verdict: Verdict
   "The verdict in the publisher's words."
@@ -10275,7 +10276,7 @@ input DerivationInput {
   "Its importance among the links of the source, above 0; null = 1."
   weight: Float
   "The share copied, 0 to 1; for a copy only, where it is mandatory."
-  kappa: Float
+  copiedShare: Float
   "What detected it."
   detector: String
   "Whether it counts; null = CONFIRMED, and SUGGESTED for a copy."
@@ -10313,11 +10314,11 @@ input OwnershipInput {
   "Global id of an organization or person."
   owner: ID!
   "In percent, above 0 to 100."
-  share: Float
+  sharePercent: Float
   "The first day on which it holds."
-  validFrom: Date
+  validFrom: PartialDate
   "The first day on which it no longer holds."
-  validTo: Date
+  validTo: PartialDate
   "The document or person it was taken from; left out = as the request says."
   recordedFrom: String
   "Why; left out = as the request says."
@@ -10335,9 +10336,9 @@ input FundingInput {
   "Global id of an organization or person."
   funder: ID!
   "The first day on which it holds."
-  validFrom: Date
+  validFrom: PartialDate
   "The first day on which it no longer holds."
-  validTo: Date
+  validTo: PartialDate
   "The document or person it was taken from; left out = as the request says."
   recordedFrom: String
   "Why; left out = as the request says."
@@ -10464,7 +10465,7 @@ type ImpactEdge {
   "Its figures then."
   after: ClaimScore!
   "Sources of either side that are excluded or lose all they rest on, by id."
-  falls(
+  lostSources(
     "How many at most, 0 to 100."
     first: Int! = 20
   ): [Source!]!
@@ -10489,19 +10490,19 @@ type ClaimScore {
 "The figures of one side of a claim."
 type SideScore implements Tally {
   "How many sources take this side, whatever they rest on."
-  sources: Int!
+  sourceCount: Int!
   "Of these, how many have their whole basis recorded, down to named origins or declared first-hand work."
-  named: Int!
+  tracedCount: Int!
   "How many independent sources are demonstrated: what remains under the worst answer to every open question."
   demonstrated: Float!
   "The same for all, when everything unnamed counts as one separate source; an assumption, not a bound."
   pooled: Float!
   "The same for all, when every unnamed source is presumed independent."
-  effective: Float!
+  presumed: Float!
   "Lines of evidence among the named ones that share no source."
-  demonstratedLines: Int!
+  demonstratedLineCount: Int!
   "Lines of evidence that share no source, presumed ones included."
-  lines: Int!
+  lineCount: Int!
 }
 
 "How two answers for a claim differ: what merged, split, fell and rose."
@@ -10514,7 +10515,7 @@ type ConvergenceDiff {
   The differences: first what changed in the evidence, then the sources and figures of each side, then the likelihood,
   the confidence and the suggested credibility.
   """
-  because(
+  changes(
     "How many at most, 0 to 100."
     first: Int! = 50
   ): [Change!]!
@@ -10555,7 +10556,7 @@ enum ChangeCode {
   "The claim itself is new, or was not yet recorded."
   CLAIM
   "A what-if excludes a source."
-  STRUCK_OUT
+  EXCLUDED
   "What a what-if excludes or rates changes nothing."
   NO_EFFECT
   "A link of the evidence is gone."
@@ -10579,9 +10580,9 @@ enum ChangeCode {
   "Sources that counted separately count once."
   MERGED
   "Sources can no longer be traced to named origins."
-  UNNAMED
+  UNTRACED
   "Sources can now be traced to named origins."
-  NAMED
+  TRACED
   "What sources rest on is divided differently."
   BASIS
   "A figure moved."
@@ -10600,23 +10601,23 @@ enum ChangeCode {
 "A figure of one side of a claim, or of the claim."
 enum Figure {
   "How many sources take the side."
-  SOURCES
+  SOURCE_COUNT
   "How many of them have their whole basis recorded."
-  NAMED
+  TRACED_COUNT
   "How many independent sources the named ones are worth."
   DEMONSTRATED
   "The same for all, when everything unnamed counts as one."
   POOLED
   "The same for all, when every unnamed source is presumed independent."
-  EFFECTIVE
+  PRESUMED
   "Lines of evidence among the named ones."
-  DEMONSTRATED_LINES
+  DEMONSTRATED_LINE_COUNT
   "Lines of evidence, presumed ones included."
-  LINES
+  LINE_COUNT
   "How many rest on nothing in force."
-  UNGROUNDED
+  UNGROUNDED_COUNT
   "How many independent origins stand behind the sources."
-  EFFECTIVE_ORIGINS
+  PRESUMED_ORIGINS
   "The weight of the side in sources rated A."
   WEIGHT
   "The same, when everything unnamed counts as one separate source."
@@ -10661,7 +10662,7 @@ input HypotheticalSourceInput {
   "Its title."
   title: String
   "When it was published."
-  publishedAt: Date
+  publishedAt: PartialDate
   "The share of its own evidence, 0 to 1; null = not stated."
   firsthand: Float
   "Its outlet, which the graph must have: global id or bare key."
@@ -10691,7 +10692,7 @@ input HypotheticalDerivationInput {
   "Its importance among the links of the source, above 0."
   weight: Float! = 1
   "The share copied, 0 to 1; for a copy only, where it is mandatory."
-  kappa: Float
+  copiedShare: Float
   "The claims that it is for, global ids or bare keys; null = every claim."
   claims: [ID!]
 }
@@ -10703,7 +10704,7 @@ input HypotheticalOwnershipInput {
   "Global id of an organization or person."
   owner: ID!
   "In percent, above 0 to 100; null = not stated, which counts as above half."
-  share: Float
+  sharePercent: Float
 }
 
 "An outlet or organization is funded by an organization or person."
@@ -10750,9 +10751,9 @@ input ClaimFilter {
   """
   restsOn: [ID!]
   "Those of this day or later; undated ones are left out."
-  claimDateFrom: Date
+  claimDateFrom: PartialDate
   "Those of this day or earlier; undated ones are left out."
-  claimDateTo: Date
+  claimDateTo: PartialDate
   "Those whose supporting side has such figures, now and under the server's policy."
   supporting: TallyFilter
   "Those whose refuting side has such figures, now and under the server's policy."
@@ -10768,19 +10769,19 @@ input ClaimFilter {
 "Which figures a side of a claim must have. Every part that is given must hold; thresholds are met within 1e-9."
 input TallyFilter {
   "How many sources take this side."
-  sources: IntRange
+  sourceCount: IntRange
   "Of these, how many have their whole basis recorded."
-  named: IntRange
+  tracedCount: IntRange
   "How many independent sources the named ones are worth."
   demonstrated: FloatRange
   "The same for all, when everything unnamed counts as one separate source."
   pooled: FloatRange
   "The same for all, when every unnamed source is presumed independent."
-  effective: FloatRange
+  presumed: FloatRange
   "Lines of evidence among the named ones that share no source."
-  demonstratedLines: IntRange
+  demonstratedLineCount: IntRange
   "Lines of evidence that share no source, presumed ones included."
-  lines: IntRange
+  lineCount: IntRange
 }
 
 "A range of whole numbers. Every part that is given must hold."
@@ -10844,9 +10845,9 @@ input SourceFilter {
   "Those with a statement about one of these claims, global ids or bare keys."
   claimIds: [ID!]
   "Those published on this day or later; undated ones are left out."
-  publishedFrom: Date
+  publishedFrom: PartialDate
   "Those published on this day or earlier; undated ones are left out."
-  publishedTo: Date
+  publishedTo: PartialDate
 }
 
 "An order of sources."
@@ -10912,17 +10913,17 @@ type ClaimConnection {
 "What claims can be counted by."
 enum ClaimMeasure {
   "How many sources support the claim."
-  SOURCES
+  SOURCE_COUNT
   "How many independent sources are demonstrated."
   DEMONSTRATED
   "How many independent sources there are when the unnamed count as one."
   POOLED
   "How many independent sources there are when the unnamed are presumed independent."
-  EFFECTIVE
+  PRESUMED
   "Lines of evidence among the named sources."
-  DEMONSTRATED_LINES
+  DEMONSTRATED_LINE_COUNT
   "Lines of evidence, presumed ones included."
-  LINES
+  LINE_COUNT
   "The verdict of fact checks; a claim with several counts once for each, one without as 'none'."
   VERDICT
   "The tags; a claim with several counts once for each, one without as 'none'."
@@ -11231,10 +11232,10 @@ func (ec *executionContext) childFields_AttributeGroup(ctx context.Context, fiel
 		return ec.fieldContext_AttributeGroup_node(ctx, field)
 	case "sources":
 		return ec.fieldContext_AttributeGroup_sources(ctx, field)
-	case "size":
-		return ec.fieldContext_AttributeGroup_size(ctx, field)
-	case "effective":
-		return ec.fieldContext_AttributeGroup_effective(ctx, field)
+	case "sourceCount":
+		return ec.fieldContext_AttributeGroup_sourceCount(ctx, field)
+	case "worth":
+		return ec.fieldContext_AttributeGroup_worth(ctx, field)
 	case "atMost":
 		return ec.fieldContext_AttributeGroup_atMost(ctx, field)
 	}
@@ -11265,20 +11266,6 @@ func (ec *executionContext) childFields_AttributeGroupEdge(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type AttributeGroupEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Beta(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "author":
-		return ec.fieldContext_Beta_author(ctx, field)
-	case "outlet":
-		return ec.fieldContext_Beta_outlet(ctx, field)
-	case "owner":
-		return ec.fieldContext_Beta_owner(ctx, field)
-	case "funder":
-		return ec.fieldContext_Beta_funder(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Beta", field.Name)
-}
-
 func (ec *executionContext) childFields_Bucket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "label":
@@ -11295,12 +11282,12 @@ func (ec *executionContext) childFields_Bucket(ctx context.Context, field graphq
 
 func (ec *executionContext) childFields_Budget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "tried":
-		return ec.fieldContext_Budget_tried(ctx, field)
-	case "compared":
-		return ec.fieldContext_Budget_compared(ctx, field)
-	case "asked":
-		return ec.fieldContext_Budget_asked(ctx, field)
+	case "triedCount":
+		return ec.fieldContext_Budget_triedCount(ctx, field)
+	case "comparedCount":
+		return ec.fieldContext_Budget_comparedCount(ctx, field)
+	case "askedCount":
+		return ec.fieldContext_Budget_askedCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Budget", field.Name)
 }
@@ -11369,8 +11356,8 @@ func (ec *executionContext) childFields_Change(ctx context.Context, field graphq
 
 func (ec *executionContext) childFields_CircularGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "size":
-		return ec.fieldContext_CircularGroup_size(ctx, field)
+	case "memberCount":
+		return ec.fieldContext_CircularGroup_memberCount(ctx, field)
 	case "members":
 		return ec.fieldContext_CircularGroup_members(ctx, field)
 	case "grounded":
@@ -11665,8 +11652,8 @@ func (ec *executionContext) childFields_ConvergenceDiff(ctx context.Context, fie
 		return ec.fieldContext_ConvergenceDiff_before(ctx, field)
 	case "after":
 		return ec.fieldContext_ConvergenceDiff_after(ctx, field)
-	case "because":
-		return ec.fieldContext_ConvergenceDiff_because(ctx, field)
+	case "changes":
+		return ec.fieldContext_ConvergenceDiff_changes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConvergenceDiff", field.Name)
 }
@@ -11683,8 +11670,8 @@ func (ec *executionContext) childFields_ConvergenceEvent(ctx context.Context, fi
 
 func (ec *executionContext) childFields_CopyEvidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "kappa":
-		return ec.fieldContext_CopyEvidence_kappa(ctx, field)
+	case "copiedShare":
+		return ec.fieldContext_CopyEvidence_copiedShare(ctx, field)
 	case "detector":
 		return ec.fieldContext_CopyEvidence_detector(ctx, field)
 	}
@@ -11821,12 +11808,12 @@ func (ec *executionContext) childFields_Detection(ctx context.Context, field gra
 		return ec.fieldContext_Detection_quotationCount(ctx, field)
 	case "quotations":
 		return ec.fieldContext_Detection_quotations(ctx, field)
-	case "created":
-		return ec.fieldContext_Detection_created(ctx, field)
-	case "changed":
-		return ec.fieldContext_Detection_changed(ctx, field)
-	case "withdrawn":
-		return ec.fieldContext_Detection_withdrawn(ctx, field)
+	case "createdCount":
+		return ec.fieldContext_Detection_createdCount(ctx, field)
+	case "changedCount":
+		return ec.fieldContext_Detection_changedCount(ctx, field)
+	case "retractedCount":
+		return ec.fieldContext_Detection_retractedCount(ctx, field)
 	case "statistics":
 		return ec.fieldContext_Detection_statistics(ctx, field)
 	case "version":
@@ -11837,24 +11824,24 @@ func (ec *executionContext) childFields_Detection(ctx context.Context, field gra
 
 func (ec *executionContext) childFields_DetectionStatistics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "sources":
-		return ec.fieldContext_DetectionStatistics_sources(ctx, field)
-	case "texts":
-		return ec.fieldContext_DetectionStatistics_texts(ctx, field)
-	case "headlines":
-		return ec.fieldContext_DetectionStatistics_headlines(ctx, field)
-	case "candidates":
-		return ec.fieldContext_DetectionStatistics_candidates(ctx, field)
-	case "compared":
-		return ec.fieldContext_DetectionStatistics_compared(ctx, field)
-	case "leftOut":
-		return ec.fieldContext_DetectionStatistics_leftOut(ctx, field)
-	case "items":
-		return ec.fieldContext_DetectionStatistics_items(ctx, field)
-	case "values":
-		return ec.fieldContext_DetectionStatistics_values(ctx, field)
-	case "pairs":
-		return ec.fieldContext_DetectionStatistics_pairs(ctx, field)
+	case "sourceCount":
+		return ec.fieldContext_DetectionStatistics_sourceCount(ctx, field)
+	case "textCount":
+		return ec.fieldContext_DetectionStatistics_textCount(ctx, field)
+	case "headlineCount":
+		return ec.fieldContext_DetectionStatistics_headlineCount(ctx, field)
+	case "candidateCount":
+		return ec.fieldContext_DetectionStatistics_candidateCount(ctx, field)
+	case "comparedCount":
+		return ec.fieldContext_DetectionStatistics_comparedCount(ctx, field)
+	case "leftOutCount":
+		return ec.fieldContext_DetectionStatistics_leftOutCount(ctx, field)
+	case "itemCount":
+		return ec.fieldContext_DetectionStatistics_itemCount(ctx, field)
+	case "valueCount":
+		return ec.fieldContext_DetectionStatistics_valueCount(ctx, field)
+	case "pairCount":
+		return ec.fieldContext_DetectionStatistics_pairCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DetectionStatistics", field.Name)
 }
@@ -11873,14 +11860,14 @@ func (ec *executionContext) childFields_EvidenceGroup(ctx context.Context, field
 	switch field.Name {
 	case "members":
 		return ec.fieldContext_EvidenceGroup_members(ctx, field)
-	case "size":
-		return ec.fieldContext_EvidenceGroup_size(ctx, field)
+	case "memberCount":
+		return ec.fieldContext_EvidenceGroup_memberCount(ctx, field)
 	case "basis":
 		return ec.fieldContext_EvidenceGroup_basis(ctx, field)
 	case "marginal":
 		return ec.fieldContext_EvidenceGroup_marginal(ctx, field)
-	case "because":
-		return ec.fieldContext_EvidenceGroup_because(ctx, field)
+	case "reasons":
+		return ec.fieldContext_EvidenceGroup_reasons(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EvidenceGroup", field.Name)
 }
@@ -11915,8 +11902,8 @@ func (ec *executionContext) childFields_EvidenceLine(ctx context.Context, field 
 		return ec.fieldContext_EvidenceLine_nodes(ctx, field)
 	case "links":
 		return ec.fieldContext_EvidenceLine_links(ctx, field)
-	case "presumed":
-		return ec.fieldContext_EvidenceLine_presumed(ctx, field)
+	case "untraced":
+		return ec.fieldContext_EvidenceLine_untraced(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EvidenceLine", field.Name)
 }
@@ -11949,8 +11936,8 @@ func (ec *executionContext) childFields_ExcludingClaim(ctx context.Context, fiel
 	switch field.Name {
 	case "claim":
 		return ec.fieldContext_ExcludingClaim_claim(ctx, field)
-	case "because":
-		return ec.fieldContext_ExcludingClaim_because(ctx, field)
+	case "reasons":
+		return ec.fieldContext_ExcludingClaim_reasons(ctx, field)
 	case "supporting":
 		return ec.fieldContext_ExcludingClaim_supporting(ctx, field)
 	case "refuting":
@@ -12071,8 +12058,8 @@ func (ec *executionContext) childFields_FindingCount(ctx context.Context, field 
 		return ec.fieldContext_FindingCount_code(ctx, field)
 	case "severity":
 		return ec.fieldContext_FindingCount_severity(ctx, field)
-	case "findings":
-		return ec.fieldContext_FindingCount_findings(ctx, field)
+	case "count":
+		return ec.fieldContext_FindingCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FindingCount", field.Name)
 }
@@ -12103,8 +12090,8 @@ func (ec *executionContext) childFields_FoundCopy(ctx context.Context, field gra
 		return ec.fieldContext_FoundCopy_derivation(ctx, field)
 	case "directed":
 		return ec.fieldContext_FoundCopy_directed(ctx, field)
-	case "because":
-		return ec.fieldContext_FoundCopy_because(ctx, field)
+	case "directedBy":
+		return ec.fieldContext_FoundCopy_directedBy(ctx, field)
 	case "state":
 		return ec.fieldContext_FoundCopy_state(ctx, field)
 	}
@@ -12155,12 +12142,12 @@ func (ec *executionContext) childFields_IfWrong(ctx context.Context, field graph
 	switch field.Name {
 	case "source":
 		return ec.fieldContext_IfWrong_source(ctx, field)
-	case "effective":
-		return ec.fieldContext_IfWrong_effective(ctx, field)
+	case "presumed":
+		return ec.fieldContext_IfWrong_presumed(ctx, field)
 	case "demonstrated":
 		return ec.fieldContext_IfWrong_demonstrated(ctx, field)
-	case "falls":
-		return ec.fieldContext_IfWrong_falls(ctx, field)
+	case "lostSources":
+		return ec.fieldContext_IfWrong_lostSources(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IfWrong", field.Name)
 }
@@ -12211,8 +12198,8 @@ func (ec *executionContext) childFields_ImpactEdge(ctx context.Context, field gr
 		return ec.fieldContext_ImpactEdge_before(ctx, field)
 	case "after":
 		return ec.fieldContext_ImpactEdge_after(ctx, field)
-	case "falls":
-		return ec.fieldContext_ImpactEdge_falls(ctx, field)
+	case "lostSources":
+		return ec.fieldContext_ImpactEdge_lostSources(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImpactEdge", field.Name)
 }
@@ -12309,18 +12296,18 @@ func (ec *executionContext) childFields_MergeReason(ctx context.Context, field g
 
 func (ec *executionContext) childFields_MergeStatistics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "records":
-		return ec.fieldContext_MergeStatistics_records(ctx, field)
-	case "denied":
-		return ec.fieldContext_MergeStatistics_denied(ctx, field)
-	case "conflicts":
-		return ec.fieldContext_MergeStatistics_conflicts(ctx, field)
-	case "ambiguous":
-		return ec.fieldContext_MergeStatistics_ambiguous(ctx, field)
-	case "crowds":
-		return ec.fieldContext_MergeStatistics_crowds(ctx, field)
-	case "leftOut":
-		return ec.fieldContext_MergeStatistics_leftOut(ctx, field)
+	case "recordCount":
+		return ec.fieldContext_MergeStatistics_recordCount(ctx, field)
+	case "deniedCount":
+		return ec.fieldContext_MergeStatistics_deniedCount(ctx, field)
+	case "conflictCount":
+		return ec.fieldContext_MergeStatistics_conflictCount(ctx, field)
+	case "ambiguousCount":
+		return ec.fieldContext_MergeStatistics_ambiguousCount(ctx, field)
+	case "crowdCount":
+		return ec.fieldContext_MergeStatistics_crowdCount(ctx, field)
+	case "leftOutCount":
+		return ec.fieldContext_MergeStatistics_leftOutCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MergeStatistics", field.Name)
 }
@@ -12371,8 +12358,8 @@ func (ec *executionContext) childFields_Origin(ctx context.Context, field graphq
 	switch field.Name {
 	case "source":
 		return ec.fieldContext_Origin_source(ctx, field)
-	case "unnamed":
-		return ec.fieldContext_Origin_unnamed(ctx, field)
+	case "untraced":
+		return ec.fieldContext_Origin_untraced(ctx, field)
 	case "share":
 		return ec.fieldContext_Origin_share(ctx, field)
 	}
@@ -12465,18 +12452,18 @@ func (ec *executionContext) childFields_OutletPair(ctx context.Context, field gr
 		return ec.fieldContext_OutletPair_a(ctx, field)
 	case "b":
 		return ec.fieldContext_OutletPair_b(ctx, field)
-	case "shared":
-		return ec.fieldContext_OutletPair_shared(ctx, field)
-	case "dependent":
-		return ec.fieldContext_OutletPair_dependent(ctx, field)
-	case "nothingShared":
-		return ec.fieldContext_OutletPair_nothingShared(ctx, field)
-	case "unknown":
-		return ec.fieldContext_OutletPair_unknown(ctx, field)
-	case "aFromB":
-		return ec.fieldContext_OutletPair_aFromB(ctx, field)
-	case "bFromA":
-		return ec.fieldContext_OutletPair_bFromA(ctx, field)
+	case "sharedCount":
+		return ec.fieldContext_OutletPair_sharedCount(ctx, field)
+	case "dependentCount":
+		return ec.fieldContext_OutletPair_dependentCount(ctx, field)
+	case "nothingSharedCount":
+		return ec.fieldContext_OutletPair_nothingSharedCount(ctx, field)
+	case "unknownCount":
+		return ec.fieldContext_OutletPair_unknownCount(ctx, field)
+	case "aFromBCount":
+		return ec.fieldContext_OutletPair_aFromBCount(ctx, field)
+	case "bFromACount":
+		return ec.fieldContext_OutletPair_bFromACount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OutletPair", field.Name)
 }
@@ -12489,8 +12476,8 @@ func (ec *executionContext) childFields_Ownership(ctx context.Context, field gra
 		return ec.fieldContext_Ownership_owner(ctx, field)
 	case "asset":
 		return ec.fieldContext_Ownership_asset(ctx, field)
-	case "share":
-		return ec.fieldContext_Ownership_share(ctx, field)
+	case "sharePercent":
+		return ec.fieldContext_Ownership_sharePercent(ctx, field)
 	case "validFrom":
 		return ec.fieldContext_Ownership_validFrom(ctx, field)
 	case "validTo":
@@ -12507,8 +12494,8 @@ func (ec *executionContext) childFields_OwnershipChain(ctx context.Context, fiel
 	switch field.Name {
 	case "owner":
 		return ec.fieldContext_OwnershipChain_owner(ctx, field)
-	case "share":
-		return ec.fieldContext_OwnershipChain_share(ctx, field)
+	case "sharePercent":
+		return ec.fieldContext_OwnershipChain_sharePercent(ctx, field)
 	case "links":
 		return ec.fieldContext_OwnershipChain_links(ctx, field)
 	}
@@ -12593,8 +12580,8 @@ func (ec *executionContext) childFields_PlausibleLink(ctx context.Context, field
 		return ec.fieldContext_PlausibleLink_from(ctx, field)
 	case "to":
 		return ec.fieldContext_PlausibleLink_to(ctx, field)
-	case "because":
-		return ec.fieldContext_PlausibleLink_because(ctx, field)
+	case "reasons":
+		return ec.fieldContext_PlausibleLink_reasons(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlausibleLink", field.Name)
 }
@@ -12607,12 +12594,12 @@ func (ec *executionContext) childFields_Policy(ctx context.Context, field graphq
 		return ec.fieldContext_Policy_minConfidence(ctx, field)
 	case "suggestedCopies":
 		return ec.fieldContext_Policy_suggestedCopies(ctx, field)
-	case "kappaMin":
-		return ec.fieldContext_Policy_kappaMin(ctx, field)
+	case "minCopiedShare":
+		return ec.fieldContext_Policy_minCopiedShare(ctx, field)
 	case "firsthandDefault":
 		return ec.fieldContext_Policy_firsthandDefault(ctx, field)
-	case "beta":
-		return ec.fieldContext_Policy_beta(ctx, field)
+	case "sharedCauseShares":
+		return ec.fieldContext_Policy_sharedCauseShares(ctx, field)
 	case "undated":
 		return ec.fieldContext_Policy_undated(ctx, field)
 	case "prior":
@@ -12869,6 +12856,20 @@ func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SharedCauseShares(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "author":
+		return ec.fieldContext_SharedCauseShares_author(ctx, field)
+	case "outlet":
+		return ec.fieldContext_SharedCauseShares_outlet(ctx, field)
+	case "owner":
+		return ec.fieldContext_SharedCauseShares_owner(ctx, field)
+	case "funder":
+		return ec.fieldContext_SharedCauseShares_funder(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedCauseShares", field.Name)
+}
+
 func (ec *executionContext) childFields_SharedQuotation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "words":
@@ -12883,38 +12884,38 @@ func (ec *executionContext) childFields_SharedQuotation(ctx context.Context, fie
 
 func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "sources":
-		return ec.fieldContext_Side_sources(ctx, field)
-	case "named":
-		return ec.fieldContext_Side_named(ctx, field)
+	case "sourceCount":
+		return ec.fieldContext_Side_sourceCount(ctx, field)
+	case "tracedCount":
+		return ec.fieldContext_Side_tracedCount(ctx, field)
 	case "demonstrated":
 		return ec.fieldContext_Side_demonstrated(ctx, field)
 	case "pooled":
 		return ec.fieldContext_Side_pooled(ctx, field)
-	case "effective":
-		return ec.fieldContext_Side_effective(ctx, field)
-	case "demonstratedLines":
-		return ec.fieldContext_Side_demonstratedLines(ctx, field)
-	case "lines":
-		return ec.fieldContext_Side_lines(ctx, field)
-	case "ungrounded":
-		return ec.fieldContext_Side_ungrounded(ctx, field)
+	case "presumed":
+		return ec.fieldContext_Side_presumed(ctx, field)
+	case "demonstratedLineCount":
+		return ec.fieldContext_Side_demonstratedLineCount(ctx, field)
+	case "lineCount":
+		return ec.fieldContext_Side_lineCount(ctx, field)
+	case "ungroundedCount":
+		return ec.fieldContext_Side_ungroundedCount(ctx, field)
 	case "weight":
 		return ec.fieldContext_Side_weight(ctx, field)
 	case "pooledWeight":
 		return ec.fieldContext_Side_pooledWeight(ctx, field)
-	case "pooledLines":
-		return ec.fieldContext_Side_pooledLines(ctx, field)
-	case "effectiveOrigins":
-		return ec.fieldContext_Side_effectiveOrigins(ctx, field)
+	case "pooledLineCount":
+		return ec.fieldContext_Side_pooledLineCount(ctx, field)
+	case "presumedOrigins":
+		return ec.fieldContext_Side_presumedOrigins(ctx, field)
 	case "approximate":
 		return ec.fieldContext_Side_approximate(ctx, field)
-	case "supporters":
-		return ec.fieldContext_Side_supporters(ctx, field)
+	case "sources":
+		return ec.fieldContext_Side_sources(ctx, field)
 	case "origins":
 		return ec.fieldContext_Side_origins(ctx, field)
-	case "evidence":
-		return ec.fieldContext_Side_evidence(ctx, field)
+	case "lines":
+		return ec.fieldContext_Side_lines(ctx, field)
 	case "gatekeepers":
 		return ec.fieldContext_Side_gatekeepers(ctx, field)
 	case "rootCauses":
@@ -12941,22 +12942,62 @@ func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.
 
 func (ec *executionContext) childFields_SideScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "sources":
-		return ec.fieldContext_SideScore_sources(ctx, field)
-	case "named":
-		return ec.fieldContext_SideScore_named(ctx, field)
+	case "sourceCount":
+		return ec.fieldContext_SideScore_sourceCount(ctx, field)
+	case "tracedCount":
+		return ec.fieldContext_SideScore_tracedCount(ctx, field)
 	case "demonstrated":
 		return ec.fieldContext_SideScore_demonstrated(ctx, field)
 	case "pooled":
 		return ec.fieldContext_SideScore_pooled(ctx, field)
-	case "effective":
-		return ec.fieldContext_SideScore_effective(ctx, field)
-	case "demonstratedLines":
-		return ec.fieldContext_SideScore_demonstratedLines(ctx, field)
-	case "lines":
-		return ec.fieldContext_SideScore_lines(ctx, field)
+	case "presumed":
+		return ec.fieldContext_SideScore_presumed(ctx, field)
+	case "demonstratedLineCount":
+		return ec.fieldContext_SideScore_demonstratedLineCount(ctx, field)
+	case "lineCount":
+		return ec.fieldContext_SideScore_lineCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SideScore", field.Name)
+}
+
+func (ec *executionContext) childFields_SideSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_SideSource_source(ctx, field)
+	case "statements":
+		return ec.fieldContext_SideSource_statements(ctx, field)
+	case "grounded":
+		return ec.fieldContext_SideSource_grounded(ctx, field)
+	case "traced":
+		return ec.fieldContext_SideSource_traced(ctx, field)
+	case "weight":
+		return ec.fieldContext_SideSource_weight(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SideSource", field.Name)
+}
+
+func (ec *executionContext) childFields_SideSourceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SideSourceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SideSourceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SideSourceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SideSourceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SideSourceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SideSourceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SideSourceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SideSourceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SideSourceEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13043,12 +13084,12 @@ func (ec *executionContext) childFields_SourcingConnection(ctx context.Context, 
 		return ec.fieldContext_SourcingConnection_edges(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SourcingConnection_pageInfo(ctx, field)
-	case "items":
-		return ec.fieldContext_SourcingConnection_items(ctx, field)
-	case "original":
-		return ec.fieldContext_SourcingConnection_original(ctx, field)
-	case "unnamed":
-		return ec.fieldContext_SourcingConnection_unnamed(ctx, field)
+	case "itemCount":
+		return ec.fieldContext_SourcingConnection_itemCount(ctx, field)
+	case "originalCount":
+		return ec.fieldContext_SourcingConnection_originalCount(ctx, field)
+	case "untracedCount":
+		return ec.fieldContext_SourcingConnection_untracedCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourcingConnection", field.Name)
 }
@@ -13059,12 +13100,12 @@ func (ec *executionContext) childFields_SourcingEdge(ctx context.Context, field 
 		return ec.fieldContext_SourcingEdge_cursor(ctx, field)
 	case "node":
 		return ec.fieldContext_SourcingEdge_node(ctx, field)
-	case "items":
-		return ec.fieldContext_SourcingEdge_items(ctx, field)
-	case "resting":
-		return ec.fieldContext_SourcingEdge_resting(ctx, field)
-	case "wholly":
-		return ec.fieldContext_SourcingEdge_wholly(ctx, field)
+	case "itemCount":
+		return ec.fieldContext_SourcingEdge_itemCount(ctx, field)
+	case "restingCount":
+		return ec.fieldContext_SourcingEdge_restingCount(ctx, field)
+	case "whollyCount":
+		return ec.fieldContext_SourcingEdge_whollyCount(ctx, field)
 	case "share":
 		return ec.fieldContext_SourcingEdge_share(ctx, field)
 	case "examples":
@@ -13251,46 +13292,6 @@ func (ec *executionContext) childFields_SuggestedReliabilityEdge(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type SuggestedReliabilityEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Supporter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "source":
-		return ec.fieldContext_Supporter_source(ctx, field)
-	case "statements":
-		return ec.fieldContext_Supporter_statements(ctx, field)
-	case "grounded":
-		return ec.fieldContext_Supporter_grounded(ctx, field)
-	case "named":
-		return ec.fieldContext_Supporter_named(ctx, field)
-	case "weight":
-		return ec.fieldContext_Supporter_weight(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Supporter", field.Name)
-}
-
-func (ec *executionContext) childFields_SupporterConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "edges":
-		return ec.fieldContext_SupporterConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_SupporterConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_SupporterConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_SupporterConnection_totalCount(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type SupporterConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_SupporterEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_SupporterEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_SupporterEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type SupporterEdge", field.Name)
-}
-
 func (ec *executionContext) childFields_TextPart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "text":
@@ -13385,8 +13386,8 @@ func (ec *executionContext) childFields_Voice(ctx context.Context, field graphql
 		return ec.fieldContext_Voice_sources(ctx, field)
 	case "sourceCount":
 		return ec.fieldContext_Voice_sourceCount(ctx, field)
-	case "because":
-		return ec.fieldContext_Voice_because(ctx, field)
+	case "reason":
+		return ec.fieldContext_Voice_reason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Voice", field.Name)
 }
@@ -13397,8 +13398,8 @@ func (ec *executionContext) childFields_VoiceSource(ctx context.Context, field g
 		return ec.fieldContext_VoiceSource_source(ctx, field)
 	case "accuracy":
 		return ec.fieldContext_VoiceSource_accuracy(ctx, field)
-	case "items":
-		return ec.fieldContext_VoiceSource_items(ctx, field)
+	case "itemCount":
+		return ec.fieldContext_VoiceSource_itemCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VoiceSource", field.Name)
 }

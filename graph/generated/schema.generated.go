@@ -34,7 +34,7 @@ import (
 
 type AttributeGroupResolver interface {
 	Sources(ctx context.Context, obj *convergence.AttributeGroup, first *int, after *string, last *int, before *string) (*model.SourceConnection, error)
-	Size(ctx context.Context, obj *convergence.AttributeGroup) (int, error)
+	SourceCount(ctx context.Context, obj *convergence.AttributeGroup) (int, error)
 }
 type ChangeResolver interface {
 	Side(ctx context.Context, obj *compare.Change) (*evidence.Stance, error)
@@ -47,7 +47,7 @@ type ChangeResolver interface {
 	ReliabilityAfter(ctx context.Context, obj *compare.Change) (*evidence.SourceReliability, error)
 }
 type CircularGroupResolver interface {
-	Size(ctx context.Context, obj *convergence.CircularGroup) (int, error)
+	MemberCount(ctx context.Context, obj *convergence.CircularGroup) (int, error)
 	Members(ctx context.Context, obj *convergence.CircularGroup, first *int, after *string, last *int, before *string) (*model.SourceConnection, error)
 
 	EntryPoints(ctx context.Context, obj *convergence.CircularGroup, first *int, after *string, last *int, before *string) (*model.SourceConnection, error)
@@ -97,7 +97,7 @@ type ConvergenceResolver interface {
 	NextQuestions(ctx context.Context, obj *convergence.Convergence, first int) ([]*convergence.Question, error)
 }
 type ConvergenceDiffResolver interface {
-	Because(ctx context.Context, obj *compare.Diff, first int) ([]*compare.Change, error)
+	Changes(ctx context.Context, obj *compare.Diff, first int) ([]*compare.Change, error)
 }
 type ConvergenceEventResolver interface {
 	Cursor(ctx context.Context, obj *model.ConvergenceEvent) (string, error)
@@ -134,18 +134,18 @@ type DetectionResolver interface {
 	Credits(ctx context.Context, obj *detect.Result, first int) ([]*detect.Credit, error)
 	QuotationCount(ctx context.Context, obj *detect.Result) (int, error)
 	Quotations(ctx context.Context, obj *detect.Result, first int) ([]*detect.Quotation, error)
-	Created(ctx context.Context, obj *detect.Result) (int, error)
-	Changed(ctx context.Context, obj *detect.Result) (int, error)
-	Withdrawn(ctx context.Context, obj *detect.Result) (int, error)
+	CreatedCount(ctx context.Context, obj *detect.Result) (int, error)
+	ChangedCount(ctx context.Context, obj *detect.Result) (int, error)
+	RetractedCount(ctx context.Context, obj *detect.Result) (int, error)
 
 	Version(ctx context.Context, obj *detect.Result) (string, error)
 }
 type EvidenceGroupResolver interface {
 	Members(ctx context.Context, obj *convergence.EvidenceGroup, first *int, after *string, last *int, before *string) (*model.SourceConnection, error)
-	Size(ctx context.Context, obj *convergence.EvidenceGroup) (int, error)
+	MemberCount(ctx context.Context, obj *convergence.EvidenceGroup) (int, error)
 	Basis(ctx context.Context, obj *convergence.EvidenceGroup, first *int, after *string, last *int, before *string) (*model.CauseConnection, error)
 
-	Because(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*convergence.Reason, error)
+	Reasons(ctx context.Context, obj *convergence.EvidenceGroup, first int) ([]*convergence.Reason, error)
 }
 type ExcludingClaimResolver interface {
 	Supporting(ctx context.Context, obj *convergence.ExcludingClaim) (*convergence.Numbers, error)
@@ -172,10 +172,10 @@ type FundingResolver interface {
 	Recipient(ctx context.Context, obj *evidence.Funding) (model.Asset, error)
 }
 type IfWrongResolver interface {
-	Falls(ctx context.Context, obj *convergence.IfWrong, first *int, after *string, last *int, before *string) (*model.SourceConnection, error)
+	LostSources(ctx context.Context, obj *convergence.IfWrong, first *int, after *string, last *int, before *string) (*model.SourceConnection, error)
 }
 type ImpactEdgeResolver interface {
-	Falls(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error)
+	LostSources(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error)
 }
 type IndependenceResolver interface {
 	Reasons(ctx context.Context, obj *convergence.Independence, first int) ([]*convergence.Reason, error)
@@ -216,7 +216,7 @@ type OutletResolver interface {
 	Sources(ctx context.Context, obj *evidence.Outlet, publishedFrom *evidence.Date, publishedTo *evidence.Date, first int, after *string) (*model.SourceConnection, error)
 	Ownership(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string) (*model.OwnershipConnection, error)
 	Funding(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, first int, after *string) (*model.FundingConnection, error)
-	UltimateOwners(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, policy *model.PolicyInput, minShare float64) ([]*model.OwnershipChain, error)
+	UltimateOwners(ctx context.Context, obj *evidence.Outlet, at *evidence.Moment, policy *model.PolicyInput, minSharePercent float64) ([]*model.OwnershipChain, error)
 	TakesFrom(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error)
 	Feeds(ctx context.Context, obj *evidence.Outlet, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.SourcingConnection, error)
 }
@@ -246,12 +246,12 @@ type QueryResolver interface {
 	Impact(ctx context.Context, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string) (*model.ImpactConnection, error)
 	Independence(ctx context.Context, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Independence, error)
 	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*inquiry.OutletPair, error)
-	Search(ctx context.Context, query string, kinds []model.NodeKind, first int, after *string) (*model.SearchConnection, error)
+	Search(ctx context.Context, query string, kinds []model.EntityKind, first int, after *string) (*model.SearchConnection, error)
 	Path(ctx context.Context, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) (*evidence.Path, error)
 	Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error)
 	Audit(ctx context.Context, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) (*model.FindingConnection, error)
 	Truth(ctx context.Context, items []string, first int, after *string) (*model.ItemTruthConnection, error)
-	SuggestedMerges(ctx context.Context, kinds []model.NodeKind, first int, after *string) (*model.SuggestedMergeConnection, error)
+	SuggestedMerges(ctx context.Context, kinds []model.EntityKind, first int, after *string) (*model.SuggestedMergeConnection, error)
 	SuggestedReliabilities(ctx context.Context, sources []evidence.ID, first int, after *string) (*model.SuggestedReliabilityConnection, error)
 	SuggestedOwners(ctx context.Context, first int, after *string) (*model.SuggestedOwnerConnection, error)
 	TrackRecords(ctx context.Context, of []evidence.ID, first int, after *string) (*model.TrackRecordConnection, error)
@@ -285,9 +285,9 @@ type SharedQuotationResolver interface {
 	Sources(ctx context.Context, obj *detect.Quotation, first int) ([]*evidence.Source, error)
 }
 type SideResolver interface {
-	Supporters(ctx context.Context, obj *convergence.Side, first *int, after *string, last *int, before *string) (*model.SupporterConnection, error)
+	Sources(ctx context.Context, obj *convergence.Side, first *int, after *string, last *int, before *string) (*model.SideSourceConnection, error)
 	Origins(ctx context.Context, obj *convergence.Side, first *int, after *string, last *int, before *string) (*model.OriginConnection, error)
-	Evidence(ctx context.Context, obj *convergence.Side, first *int, after *string, last *int, before *string) (*model.EvidenceLineConnection, error)
+	Lines(ctx context.Context, obj *convergence.Side, first *int, after *string, last *int, before *string) (*model.EvidenceLineConnection, error)
 	Gatekeepers(ctx context.Context, obj *convergence.Side, first *int, after *string, last *int, before *string) (*model.SourceConnection, error)
 	RootCauses(ctx context.Context, obj *convergence.Side, first *int, after *string, last *int, before *string) (*model.SourceConnection, error)
 
@@ -994,7 +994,7 @@ func (ec *executionContext) field_CollapseDistance_links_args(ctx context.Contex
 	return args, nil
 }
 
-func (ec *executionContext) field_ConvergenceDiff_because_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_ConvergenceDiff_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -1182,20 +1182,6 @@ func (ec *executionContext) field_EvidenceGroup_basis_args(ctx context.Context, 
 	return args, nil
 }
 
-func (ec *executionContext) field_EvidenceGroup_because_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["first"] = arg0
-	return args, nil
-}
-
 func (ec *executionContext) field_EvidenceGroup_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1231,6 +1217,20 @@ func (ec *executionContext) field_EvidenceGroup_members_args(ctx context.Context
 		return nil, err
 	}
 	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_EvidenceGroup_reasons_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
 	return args, nil
 }
 
@@ -1276,7 +1276,7 @@ func (ec *executionContext) field_Finding_steps_args(ctx context.Context, rawArg
 	return args, nil
 }
 
-func (ec *executionContext) field_IfWrong_falls_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_IfWrong_lostSources_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -1314,7 +1314,7 @@ func (ec *executionContext) field_IfWrong_falls_args(ctx context.Context, rawArg
 	return args, nil
 }
 
-func (ec *executionContext) field_ImpactEdge_falls_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_ImpactEdge_lostSources_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -2083,7 +2083,7 @@ func (ec *executionContext) field_Outlet_sources_args(ctx context.Context, rawAr
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "publishedFrom",
 		func(ctx context.Context, v any) (*evidence.Date, error) {
-			return ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			return ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2091,7 +2091,7 @@ func (ec *executionContext) field_Outlet_sources_args(ctx context.Context, rawAr
 	args["publishedFrom"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "publishedTo",
 		func(ctx context.Context, v any) (*evidence.Date, error) {
-			return ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			return ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2189,14 +2189,14 @@ func (ec *executionContext) field_Outlet_ultimateOwners_args(ctx context.Context
 		return nil, err
 	}
 	args["policy"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "minShare",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "minSharePercent",
 		func(ctx context.Context, v any) (float64, error) {
 			return ec.unmarshalNFloat2float64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minShare"] = arg2
+	args["minSharePercent"] = arg2
 	return args, nil
 }
 
@@ -2856,8 +2856,8 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 	}
 	args["query"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
-		func(ctx context.Context, v any) ([]model.NodeKind, error) {
-			return ec.unmarshalONodeKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐNodeKindᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]model.EntityKind, error) {
+			return ec.unmarshalOEntityKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntityKindᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2978,8 +2978,8 @@ func (ec *executionContext) field_Query_suggestedMerges_args(ctx context.Context
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
-		func(ctx context.Context, v any) ([]model.NodeKind, error) {
-			return ec.unmarshalONodeKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐNodeKindᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]model.EntityKind, error) {
+			return ec.unmarshalOEntityKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntityKindᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3272,44 +3272,6 @@ func (ec *executionContext) field_Side_circles_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
-func (ec *executionContext) field_Side_evidence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
-		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["before"] = arg3
-	return args, nil
-}
-
 func (ec *executionContext) field_Side_gatekeepers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3429,6 +3391,44 @@ func (ec *executionContext) field_Side_ifWrong_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Side_lines_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -3554,7 +3554,7 @@ func (ec *executionContext) field_Side_rootCauses_args(ctx context.Context, rawA
 	return args, nil
 }
 
-func (ec *executionContext) field_Side_supporters_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_Side_sources_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -4137,16 +4137,16 @@ func (ec *executionContext) fieldContext_AttributeGroup_sources(ctx context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _AttributeGroup_size(ctx context.Context, field graphql.CollectedField, obj *convergence.AttributeGroup) (ret graphql.Marshaler) {
+func (ec *executionContext) _AttributeGroup_sourceCount(ctx context.Context, field graphql.CollectedField, obj *convergence.AttributeGroup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AttributeGroup_size(ctx, field)
+			return ec.fieldContext_AttributeGroup_sourceCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.AttributeGroup().Size(ctx, obj)
+			return ec.Resolvers.AttributeGroup().SourceCount(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -4156,20 +4156,20 @@ func (ec *executionContext) _AttributeGroup_size(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AttributeGroup_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_AttributeGroup_sourceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AttributeGroup", field, true, true, "Int")
 }
 
-func (ec *executionContext) _AttributeGroup_effective(ctx context.Context, field graphql.CollectedField, obj *convergence.AttributeGroup) (ret graphql.Marshaler) {
+func (ec *executionContext) _AttributeGroup_worth(ctx context.Context, field graphql.CollectedField, obj *convergence.AttributeGroup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AttributeGroup_effective(ctx, field)
+			return ec.fieldContext_AttributeGroup_worth(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Effective, nil
+			return obj.Worth, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -4179,7 +4179,7 @@ func (ec *executionContext) _AttributeGroup_effective(ctx context.Context, field
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AttributeGroup_effective(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_AttributeGroup_worth(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AttributeGroup", field, false, false, "Float")
 }
 
@@ -4380,98 +4380,6 @@ func (ec *executionContext) fieldContext_AttributeGroupEdge_node(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _Beta_author(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Beta_author(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Author, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Beta_author(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
-}
-
-func (ec *executionContext) _Beta_outlet(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Beta_outlet(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Outlet, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Beta_outlet(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
-}
-
-func (ec *executionContext) _Beta_owner(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Beta_owner(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Owner, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Beta_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
-}
-
-func (ec *executionContext) _Beta_funder(ctx context.Context, field graphql.CollectedField, obj *basis.Beta) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Beta_funder(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Funder, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Beta_funder(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Beta", field, false, false, "Float")
-}
-
 func (ec *executionContext) _Bucket_label(ctx context.Context, field graphql.CollectedField, obj *scores.Bucket) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4564,16 +4472,16 @@ func (ec *executionContext) fieldContext_Bucket_count(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Bucket", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Budget_tried(ctx context.Context, field graphql.CollectedField, obj *basis.Budget) (ret graphql.Marshaler) {
+func (ec *executionContext) _Budget_triedCount(ctx context.Context, field graphql.CollectedField, obj *basis.Budget) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Budget_tried(ctx, field)
+			return ec.fieldContext_Budget_triedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Tried, nil
+			return obj.TriedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -4583,20 +4491,20 @@ func (ec *executionContext) _Budget_tried(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Budget_tried(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Budget_triedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Budget", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Budget_compared(ctx context.Context, field graphql.CollectedField, obj *basis.Budget) (ret graphql.Marshaler) {
+func (ec *executionContext) _Budget_comparedCount(ctx context.Context, field graphql.CollectedField, obj *basis.Budget) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Budget_compared(ctx, field)
+			return ec.fieldContext_Budget_comparedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Compared, nil
+			return obj.ComparedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -4606,20 +4514,20 @@ func (ec *executionContext) _Budget_compared(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Budget_compared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Budget_comparedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Budget", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Budget_asked(ctx context.Context, field graphql.CollectedField, obj *basis.Budget) (ret graphql.Marshaler) {
+func (ec *executionContext) _Budget_askedCount(ctx context.Context, field graphql.CollectedField, obj *basis.Budget) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Budget_asked(ctx, field)
+			return ec.fieldContext_Budget_askedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Asked, nil
+			return obj.AskedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -4629,7 +4537,7 @@ func (ec *executionContext) _Budget_asked(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Budget_asked(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Budget_askedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Budget", field, false, false, "Int")
 }
 
@@ -5157,16 +5065,16 @@ func (ec *executionContext) fieldContext_Change_reliabilityAfter(_ context.Conte
 	return graphql.NewScalarFieldContext("Change", field, true, true, "SourceReliability")
 }
 
-func (ec *executionContext) _CircularGroup_size(ctx context.Context, field graphql.CollectedField, obj *convergence.CircularGroup) (ret graphql.Marshaler) {
+func (ec *executionContext) _CircularGroup_memberCount(ctx context.Context, field graphql.CollectedField, obj *convergence.CircularGroup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CircularGroup_size(ctx, field)
+			return ec.fieldContext_CircularGroup_memberCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.CircularGroup().Size(ctx, obj)
+			return ec.Resolvers.CircularGroup().MemberCount(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -5176,7 +5084,7 @@ func (ec *executionContext) _CircularGroup_size(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CircularGroup_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_CircularGroup_memberCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CircularGroup", field, true, true, "Int")
 }
 
@@ -5660,14 +5568,14 @@ func (ec *executionContext) _Claim_claimDate(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v evidence.Date) graphql.Marshaler {
-			return ec.marshalODate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
+			return ec.marshalOPartialDate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_Claim_claimDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Claim", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("Claim", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Claim_tags(ctx context.Context, field graphql.CollectedField, obj *evidence.Claim) (ret graphql.Marshaler) {
@@ -6622,14 +6530,14 @@ func (ec *executionContext) _ClaimReview_datePublished(ctx context.Context, fiel
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v evidence.Date) graphql.Marshaler {
-			return ec.marshalODate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
+			return ec.marshalOPartialDate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_ClaimReview_datePublished(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ClaimReview", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("ClaimReview", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _ClaimReview_alternateName(ctx context.Context, field graphql.CollectedField, obj *evidence.ClaimReview) (ret graphql.Marshaler) {
@@ -8198,17 +8106,17 @@ func (ec *executionContext) fieldContext_ConvergenceDiff_after(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _ConvergenceDiff_because(ctx context.Context, field graphql.CollectedField, obj *compare.Diff) (ret graphql.Marshaler) {
+func (ec *executionContext) _ConvergenceDiff_changes(ctx context.Context, field graphql.CollectedField, obj *compare.Diff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ConvergenceDiff_because(ctx, field)
+			return ec.fieldContext_ConvergenceDiff_changes(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.ConvergenceDiff().Because(ctx, obj, fc.Args["first"].(int))
+			return ec.Resolvers.ConvergenceDiff().Changes(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*compare.Change) graphql.Marshaler {
@@ -8218,7 +8126,7 @@ func (ec *executionContext) _ConvergenceDiff_because(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ConvergenceDiff_because(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ConvergenceDiff_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ConvergenceDiff",
 		Field:      field,
@@ -8235,7 +8143,7 @@ func (ec *executionContext) fieldContext_ConvergenceDiff_because(ctx context.Con
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_ConvergenceDiff_because_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_ConvergenceDiff_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -8297,16 +8205,16 @@ func (ec *executionContext) fieldContext_ConvergenceEvent_diff(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _CopyEvidence_kappa(ctx context.Context, field graphql.CollectedField, obj *model.CopyEvidence) (ret graphql.Marshaler) {
+func (ec *executionContext) _CopyEvidence_copiedShare(ctx context.Context, field graphql.CollectedField, obj *model.CopyEvidence) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CopyEvidence_kappa(ctx, field)
+			return ec.fieldContext_CopyEvidence_copiedShare(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Kappa, nil
+			return obj.CopiedShare, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -8316,7 +8224,7 @@ func (ec *executionContext) _CopyEvidence_kappa(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CopyEvidence_kappa(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_CopyEvidence_copiedShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CopyEvidence", field, false, false, "Float")
 }
 
@@ -9533,16 +9441,16 @@ func (ec *executionContext) fieldContext_Detection_quotations(ctx context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _Detection_created(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+func (ec *executionContext) _Detection_createdCount(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Detection_created(ctx, field)
+			return ec.fieldContext_Detection_createdCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Detection().Created(ctx, obj)
+			return ec.Resolvers.Detection().CreatedCount(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9552,20 +9460,20 @@ func (ec *executionContext) _Detection_created(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Detection_created(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Detection_createdCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Detection", field, true, true, "Int")
 }
 
-func (ec *executionContext) _Detection_changed(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+func (ec *executionContext) _Detection_changedCount(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Detection_changed(ctx, field)
+			return ec.fieldContext_Detection_changedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Detection().Changed(ctx, obj)
+			return ec.Resolvers.Detection().ChangedCount(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9575,20 +9483,20 @@ func (ec *executionContext) _Detection_changed(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Detection_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Detection_changedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Detection", field, true, true, "Int")
 }
 
-func (ec *executionContext) _Detection_withdrawn(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
+func (ec *executionContext) _Detection_retractedCount(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Detection_withdrawn(ctx, field)
+			return ec.fieldContext_Detection_retractedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Detection().Withdrawn(ctx, obj)
+			return ec.Resolvers.Detection().RetractedCount(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9598,7 +9506,7 @@ func (ec *executionContext) _Detection_withdrawn(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Detection_withdrawn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Detection_retractedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Detection", field, true, true, "Int")
 }
 
@@ -9657,16 +9565,16 @@ func (ec *executionContext) fieldContext_Detection_version(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Detection", field, true, true, "String")
 }
 
-func (ec *executionContext) _DetectionStatistics_sources(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _DetectionStatistics_sourceCount(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DetectionStatistics_sources(ctx, field)
+			return ec.fieldContext_DetectionStatistics_sourceCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Sources, nil
+			return obj.SourceCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9676,20 +9584,20 @@ func (ec *executionContext) _DetectionStatistics_sources(ctx context.Context, fi
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DetectionStatistics_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DetectionStatistics_sourceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _DetectionStatistics_texts(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _DetectionStatistics_textCount(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DetectionStatistics_texts(ctx, field)
+			return ec.fieldContext_DetectionStatistics_textCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts, nil
+			return obj.TextCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9699,20 +9607,20 @@ func (ec *executionContext) _DetectionStatistics_texts(ctx context.Context, fiel
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DetectionStatistics_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DetectionStatistics_textCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _DetectionStatistics_headlines(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _DetectionStatistics_headlineCount(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DetectionStatistics_headlines(ctx, field)
+			return ec.fieldContext_DetectionStatistics_headlineCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Headlines, nil
+			return obj.HeadlineCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9722,20 +9630,20 @@ func (ec *executionContext) _DetectionStatistics_headlines(ctx context.Context, 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DetectionStatistics_headlines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DetectionStatistics_headlineCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _DetectionStatistics_candidates(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _DetectionStatistics_candidateCount(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DetectionStatistics_candidates(ctx, field)
+			return ec.fieldContext_DetectionStatistics_candidateCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Candidates, nil
+			return obj.CandidateCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9745,20 +9653,20 @@ func (ec *executionContext) _DetectionStatistics_candidates(ctx context.Context,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DetectionStatistics_candidates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DetectionStatistics_candidateCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _DetectionStatistics_compared(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _DetectionStatistics_comparedCount(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DetectionStatistics_compared(ctx, field)
+			return ec.fieldContext_DetectionStatistics_comparedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Compared, nil
+			return obj.ComparedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9768,20 +9676,20 @@ func (ec *executionContext) _DetectionStatistics_compared(ctx context.Context, f
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DetectionStatistics_compared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DetectionStatistics_comparedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _DetectionStatistics_leftOut(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _DetectionStatistics_leftOutCount(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DetectionStatistics_leftOut(ctx, field)
+			return ec.fieldContext_DetectionStatistics_leftOutCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.LeftOut, nil
+			return obj.LeftOutCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9791,20 +9699,20 @@ func (ec *executionContext) _DetectionStatistics_leftOut(ctx context.Context, fi
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DetectionStatistics_leftOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DetectionStatistics_leftOutCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _DetectionStatistics_items(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _DetectionStatistics_itemCount(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DetectionStatistics_items(ctx, field)
+			return ec.fieldContext_DetectionStatistics_itemCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Items, nil
+			return obj.ItemCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9814,20 +9722,20 @@ func (ec *executionContext) _DetectionStatistics_items(ctx context.Context, fiel
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DetectionStatistics_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DetectionStatistics_itemCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _DetectionStatistics_values(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _DetectionStatistics_valueCount(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DetectionStatistics_values(ctx, field)
+			return ec.fieldContext_DetectionStatistics_valueCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Values, nil
+			return obj.ValueCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9837,20 +9745,20 @@ func (ec *executionContext) _DetectionStatistics_values(ctx context.Context, fie
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DetectionStatistics_values(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DetectionStatistics_valueCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _DetectionStatistics_pairs(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _DetectionStatistics_pairCount(ctx context.Context, field graphql.CollectedField, obj *detect.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DetectionStatistics_pairs(ctx, field)
+			return ec.fieldContext_DetectionStatistics_pairCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Pairs, nil
+			return obj.PairCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9860,7 +9768,7 @@ func (ec *executionContext) _DetectionStatistics_pairs(ctx context.Context, fiel
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DetectionStatistics_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DetectionStatistics_pairCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DetectionStatistics", field, false, false, "Int")
 }
 
@@ -9954,16 +9862,16 @@ func (ec *executionContext) fieldContext_EvidenceGroup_members(ctx context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _EvidenceGroup_size(ctx context.Context, field graphql.CollectedField, obj *convergence.EvidenceGroup) (ret graphql.Marshaler) {
+func (ec *executionContext) _EvidenceGroup_memberCount(ctx context.Context, field graphql.CollectedField, obj *convergence.EvidenceGroup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EvidenceGroup_size(ctx, field)
+			return ec.fieldContext_EvidenceGroup_memberCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.EvidenceGroup().Size(ctx, obj)
+			return ec.Resolvers.EvidenceGroup().MemberCount(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -9973,7 +9881,7 @@ func (ec *executionContext) _EvidenceGroup_size(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EvidenceGroup_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_EvidenceGroup_memberCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EvidenceGroup", field, true, true, "Int")
 }
 
@@ -10044,17 +9952,17 @@ func (ec *executionContext) fieldContext_EvidenceGroup_marginal(_ context.Contex
 	return graphql.NewScalarFieldContext("EvidenceGroup", field, false, false, "Float")
 }
 
-func (ec *executionContext) _EvidenceGroup_because(ctx context.Context, field graphql.CollectedField, obj *convergence.EvidenceGroup) (ret graphql.Marshaler) {
+func (ec *executionContext) _EvidenceGroup_reasons(ctx context.Context, field graphql.CollectedField, obj *convergence.EvidenceGroup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EvidenceGroup_because(ctx, field)
+			return ec.fieldContext_EvidenceGroup_reasons(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.EvidenceGroup().Because(ctx, obj, fc.Args["first"].(int))
+			return ec.Resolvers.EvidenceGroup().Reasons(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.Reason) graphql.Marshaler {
@@ -10064,7 +9972,7 @@ func (ec *executionContext) _EvidenceGroup_because(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EvidenceGroup_because(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_EvidenceGroup_reasons(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "EvidenceGroup",
 		Field:      field,
@@ -10081,7 +9989,7 @@ func (ec *executionContext) fieldContext_EvidenceGroup_because(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_EvidenceGroup_because_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_EvidenceGroup_reasons_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -10326,16 +10234,16 @@ func (ec *executionContext) fieldContext_EvidenceLine_links(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _EvidenceLine_presumed(ctx context.Context, field graphql.CollectedField, obj *convergence.EvidenceLine) (ret graphql.Marshaler) {
+func (ec *executionContext) _EvidenceLine_untraced(ctx context.Context, field graphql.CollectedField, obj *convergence.EvidenceLine) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EvidenceLine_presumed(ctx, field)
+			return ec.fieldContext_EvidenceLine_untraced(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Presumed, nil
+			return obj.Untraced, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
@@ -10345,7 +10253,7 @@ func (ec *executionContext) _EvidenceLine_presumed(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_EvidenceLine_presumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_EvidenceLine_untraced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EvidenceLine", field, false, false, "Boolean")
 }
 
@@ -10555,16 +10463,16 @@ func (ec *executionContext) fieldContext_ExcludingClaim_claim(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _ExcludingClaim_because(ctx context.Context, field graphql.CollectedField, obj *convergence.ExcludingClaim) (ret graphql.Marshaler) {
+func (ec *executionContext) _ExcludingClaim_reasons(ctx context.Context, field graphql.CollectedField, obj *convergence.ExcludingClaim) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ExcludingClaim_because(ctx, field)
+			return ec.fieldContext_ExcludingClaim_reasons(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Because, nil
+			return obj.Reasons, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []convergence.Exclusion) graphql.Marshaler {
@@ -10574,7 +10482,7 @@ func (ec *executionContext) _ExcludingClaim_because(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ExcludingClaim_because(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ExcludingClaim_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ExcludingClaim",
 		Field:      field,
@@ -11646,16 +11554,16 @@ func (ec *executionContext) fieldContext_FindingCount_severity(_ context.Context
 	return graphql.NewScalarFieldContext("FindingCount", field, false, false, "Severity")
 }
 
-func (ec *executionContext) _FindingCount_findings(ctx context.Context, field graphql.CollectedField, obj *audit.Count) (ret graphql.Marshaler) {
+func (ec *executionContext) _FindingCount_count(ctx context.Context, field graphql.CollectedField, obj *audit.Count) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FindingCount_findings(ctx, field)
+			return ec.fieldContext_FindingCount_count(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Findings, nil
+			return obj.Count, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -11665,7 +11573,7 @@ func (ec *executionContext) _FindingCount_findings(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_FindingCount_findings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_FindingCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FindingCount", field, false, false, "Int")
 }
 
@@ -11834,16 +11742,16 @@ func (ec *executionContext) fieldContext_FoundCopy_directed(_ context.Context, f
 	return graphql.NewScalarFieldContext("FoundCopy", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _FoundCopy_because(ctx context.Context, field graphql.CollectedField, obj *detect.Copy) (ret graphql.Marshaler) {
+func (ec *executionContext) _FoundCopy_directedBy(ctx context.Context, field graphql.CollectedField, obj *detect.Copy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FoundCopy_because(ctx, field)
+			return ec.fieldContext_FoundCopy_directedBy(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Because, nil
+			return obj.DirectedBy, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -11853,7 +11761,7 @@ func (ec *executionContext) _FoundCopy_because(ctx context.Context, field graphq
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_FoundCopy_because(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_FoundCopy_directedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FoundCopy", field, false, false, "String")
 }
 
@@ -11962,14 +11870,14 @@ func (ec *executionContext) _Funding_validFrom(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v evidence.Date) graphql.Marshaler {
-			return ec.marshalODate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
+			return ec.marshalOPartialDate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_Funding_validFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Funding", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("Funding", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Funding_validTo(ctx context.Context, field graphql.CollectedField, obj *evidence.Funding) (ret graphql.Marshaler) {
@@ -11985,14 +11893,14 @@ func (ec *executionContext) _Funding_validTo(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v evidence.Date) graphql.Marshaler {
-			return ec.marshalODate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
+			return ec.marshalOPartialDate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_Funding_validTo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Funding", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("Funding", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Funding_provenance(ctx context.Context, field graphql.CollectedField, obj *evidence.Funding) (ret graphql.Marshaler) {
@@ -12201,16 +12109,16 @@ func (ec *executionContext) fieldContext_IfWrong_source(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _IfWrong_effective(ctx context.Context, field graphql.CollectedField, obj *convergence.IfWrong) (ret graphql.Marshaler) {
+func (ec *executionContext) _IfWrong_presumed(ctx context.Context, field graphql.CollectedField, obj *convergence.IfWrong) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IfWrong_effective(ctx, field)
+			return ec.fieldContext_IfWrong_presumed(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Effective, nil
+			return obj.Presumed, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -12220,7 +12128,7 @@ func (ec *executionContext) _IfWrong_effective(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_IfWrong_effective(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_IfWrong_presumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("IfWrong", field, false, false, "Float")
 }
 
@@ -12247,17 +12155,17 @@ func (ec *executionContext) fieldContext_IfWrong_demonstrated(_ context.Context,
 	return graphql.NewScalarFieldContext("IfWrong", field, false, false, "Float")
 }
 
-func (ec *executionContext) _IfWrong_falls(ctx context.Context, field graphql.CollectedField, obj *convergence.IfWrong) (ret graphql.Marshaler) {
+func (ec *executionContext) _IfWrong_lostSources(ctx context.Context, field graphql.CollectedField, obj *convergence.IfWrong) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IfWrong_falls(ctx, field)
+			return ec.fieldContext_IfWrong_lostSources(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.IfWrong().Falls(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.IfWrong().LostSources(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
@@ -12267,7 +12175,7 @@ func (ec *executionContext) _IfWrong_falls(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_IfWrong_falls(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_IfWrong_lostSources(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "IfWrong",
 		Field:      field,
@@ -12284,7 +12192,7 @@ func (ec *executionContext) fieldContext_IfWrong_falls(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_IfWrong_falls_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_IfWrong_lostSources_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -12671,17 +12579,17 @@ func (ec *executionContext) fieldContext_ImpactEdge_after(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _ImpactEdge_falls(ctx context.Context, field graphql.CollectedField, obj *model.ImpactEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImpactEdge_lostSources(ctx context.Context, field graphql.CollectedField, obj *model.ImpactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImpactEdge_falls(ctx, field)
+			return ec.fieldContext_ImpactEdge_lostSources(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.ImpactEdge().Falls(ctx, obj, fc.Args["first"].(int))
+			return ec.Resolvers.ImpactEdge().LostSources(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Source) graphql.Marshaler {
@@ -12691,7 +12599,7 @@ func (ec *executionContext) _ImpactEdge_falls(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ImpactEdge_falls(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ImpactEdge_lostSources(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ImpactEdge",
 		Field:      field,
@@ -12708,7 +12616,7 @@ func (ec *executionContext) fieldContext_ImpactEdge_falls(ctx context.Context, f
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_ImpactEdge_falls_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_ImpactEdge_lostSources_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -13387,16 +13295,16 @@ func (ec *executionContext) fieldContext_MergeReason_text(_ context.Context, fie
 	return graphql.NewScalarFieldContext("MergeReason", field, false, false, "String")
 }
 
-func (ec *executionContext) _MergeStatistics_records(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeStatistics_recordCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStatistics_records(ctx, field)
+			return ec.fieldContext_MergeStatistics_recordCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Records, nil
+			return obj.RecordCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13406,20 +13314,20 @@ func (ec *executionContext) _MergeStatistics_records(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_MergeStatistics_records(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_MergeStatistics_recordCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _MergeStatistics_denied(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeStatistics_deniedCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStatistics_denied(ctx, field)
+			return ec.fieldContext_MergeStatistics_deniedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Denied, nil
+			return obj.DeniedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13429,20 +13337,20 @@ func (ec *executionContext) _MergeStatistics_denied(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_MergeStatistics_denied(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_MergeStatistics_deniedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _MergeStatistics_conflicts(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeStatistics_conflictCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStatistics_conflicts(ctx, field)
+			return ec.fieldContext_MergeStatistics_conflictCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Conflicts, nil
+			return obj.ConflictCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13452,20 +13360,20 @@ func (ec *executionContext) _MergeStatistics_conflicts(ctx context.Context, fiel
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_MergeStatistics_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_MergeStatistics_conflictCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _MergeStatistics_ambiguous(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeStatistics_ambiguousCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStatistics_ambiguous(ctx, field)
+			return ec.fieldContext_MergeStatistics_ambiguousCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Ambiguous, nil
+			return obj.AmbiguousCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13475,20 +13383,20 @@ func (ec *executionContext) _MergeStatistics_ambiguous(ctx context.Context, fiel
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_MergeStatistics_ambiguous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_MergeStatistics_ambiguousCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _MergeStatistics_crowds(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeStatistics_crowdCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStatistics_crowds(ctx, field)
+			return ec.fieldContext_MergeStatistics_crowdCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Crowds, nil
+			return obj.CrowdCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13498,20 +13406,20 @@ func (ec *executionContext) _MergeStatistics_crowds(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_MergeStatistics_crowds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_MergeStatistics_crowdCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
 }
 
-func (ec *executionContext) _MergeStatistics_leftOut(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _MergeStatistics_leftOutCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStatistics_leftOut(ctx, field)
+			return ec.fieldContext_MergeStatistics_leftOutCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.LeftOut, nil
+			return obj.LeftOutCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13521,7 +13429,7 @@ func (ec *executionContext) _MergeStatistics_leftOut(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_MergeStatistics_leftOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_MergeStatistics_leftOutCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
 }
 
@@ -15061,16 +14969,16 @@ func (ec *executionContext) fieldContext_Origin_source(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Origin_unnamed(ctx context.Context, field graphql.CollectedField, obj *convergence.Origin) (ret graphql.Marshaler) {
+func (ec *executionContext) _Origin_untraced(ctx context.Context, field graphql.CollectedField, obj *convergence.Origin) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Origin_unnamed(ctx, field)
+			return ec.fieldContext_Origin_untraced(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Unnamed, nil
+			return obj.Untraced, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
@@ -15080,7 +14988,7 @@ func (ec *executionContext) _Origin_unnamed(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Origin_unnamed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Origin_untraced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Origin", field, false, false, "Boolean")
 }
 
@@ -15584,7 +15492,7 @@ func (ec *executionContext) _Outlet_ultimateOwners(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Outlet().UltimateOwners(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["minShare"].(float64))
+			return ec.Resolvers.Outlet().UltimateOwners(ctx, obj, fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput), fc.Args["minSharePercent"].(float64))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.OwnershipChain) graphql.Marshaler {
@@ -15935,16 +15843,16 @@ func (ec *executionContext) fieldContext_OutletPair_b(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _OutletPair_shared(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_sharedCount(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OutletPair_shared(ctx, field)
+			return ec.fieldContext_OutletPair_sharedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Shared, nil
+			return obj.SharedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -15954,20 +15862,20 @@ func (ec *executionContext) _OutletPair_shared(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OutletPair_shared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_OutletPair_sharedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_dependent(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_dependentCount(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OutletPair_dependent(ctx, field)
+			return ec.fieldContext_OutletPair_dependentCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Dependent, nil
+			return obj.DependentCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -15977,20 +15885,20 @@ func (ec *executionContext) _OutletPair_dependent(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OutletPair_dependent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_OutletPair_dependentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_nothingShared(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_nothingSharedCount(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OutletPair_nothingShared(ctx, field)
+			return ec.fieldContext_OutletPair_nothingSharedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.NothingShared, nil
+			return obj.NothingSharedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -16000,20 +15908,20 @@ func (ec *executionContext) _OutletPair_nothingShared(ctx context.Context, field
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OutletPair_nothingShared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_OutletPair_nothingSharedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_unknown(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_unknownCount(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OutletPair_unknown(ctx, field)
+			return ec.fieldContext_OutletPair_unknownCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Unknown, nil
+			return obj.UnknownCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -16023,20 +15931,20 @@ func (ec *executionContext) _OutletPair_unknown(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OutletPair_unknown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_OutletPair_unknownCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_aFromB(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_aFromBCount(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OutletPair_aFromB(ctx, field)
+			return ec.fieldContext_OutletPair_aFromBCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.AFromB, nil
+			return obj.AFromBCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -16046,20 +15954,20 @@ func (ec *executionContext) _OutletPair_aFromB(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OutletPair_aFromB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_OutletPair_aFromBCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OutletPair_bFromA(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _OutletPair_bFromACount(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OutletPair_bFromA(ctx, field)
+			return ec.fieldContext_OutletPair_bFromACount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.BFromA, nil
+			return obj.BFromACount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -16069,7 +15977,7 @@ func (ec *executionContext) _OutletPair_bFromA(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OutletPair_bFromA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_OutletPair_bFromACount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
@@ -16142,16 +16050,16 @@ func (ec *executionContext) fieldContext_Ownership_asset(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Ownership", field, true, true, "Asset")
 }
 
-func (ec *executionContext) _Ownership_share(ctx context.Context, field graphql.CollectedField, obj *evidence.Ownership) (ret graphql.Marshaler) {
+func (ec *executionContext) _Ownership_sharePercent(ctx context.Context, field graphql.CollectedField, obj *evidence.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Ownership_share(ctx, field)
+			return ec.fieldContext_Ownership_sharePercent(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Share, nil
+			return obj.SharePercent, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
@@ -16161,7 +16069,7 @@ func (ec *executionContext) _Ownership_share(ctx context.Context, field graphql.
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Ownership_share(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Ownership_sharePercent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ownership", field, false, false, "Float")
 }
 
@@ -16178,14 +16086,14 @@ func (ec *executionContext) _Ownership_validFrom(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v evidence.Date) graphql.Marshaler {
-			return ec.marshalODate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
+			return ec.marshalOPartialDate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_Ownership_validFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Ownership", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("Ownership", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Ownership_validTo(ctx context.Context, field graphql.CollectedField, obj *evidence.Ownership) (ret graphql.Marshaler) {
@@ -16201,14 +16109,14 @@ func (ec *executionContext) _Ownership_validTo(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v evidence.Date) graphql.Marshaler {
-			return ec.marshalODate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
+			return ec.marshalOPartialDate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_Ownership_validTo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Ownership", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("Ownership", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Ownership_reciprocated(ctx context.Context, field graphql.CollectedField, obj *evidence.Ownership) (ret graphql.Marshaler) {
@@ -16289,16 +16197,16 @@ func (ec *executionContext) fieldContext_OwnershipChain_owner(_ context.Context,
 	return graphql.NewScalarFieldContext("OwnershipChain", field, false, false, "Owner")
 }
 
-func (ec *executionContext) _OwnershipChain_share(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipChain) (ret graphql.Marshaler) {
+func (ec *executionContext) _OwnershipChain_sharePercent(ctx context.Context, field graphql.CollectedField, obj *model.OwnershipChain) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OwnershipChain_share(ctx, field)
+			return ec.fieldContext_OwnershipChain_sharePercent(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Share, nil
+			return obj.SharePercent, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
@@ -16308,7 +16216,7 @@ func (ec *executionContext) _OwnershipChain_share(ctx context.Context, field gra
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_OwnershipChain_share(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_OwnershipChain_sharePercent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OwnershipChain", field, false, false, "Float")
 }
 
@@ -16888,16 +16796,16 @@ func (ec *executionContext) fieldContext_PlausibleLink_to(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _PlausibleLink_because(ctx context.Context, field graphql.CollectedField, obj *undisclosed.PlausibleLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlausibleLink_reasons(ctx context.Context, field graphql.CollectedField, obj *undisclosed.PlausibleLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PlausibleLink_because(ctx, field)
+			return ec.fieldContext_PlausibleLink_reasons(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Because, nil
+			return obj.Reasons, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []undisclosed.Plausibility) graphql.Marshaler {
@@ -16907,7 +16815,7 @@ func (ec *executionContext) _PlausibleLink_because(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_PlausibleLink_because(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_PlausibleLink_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PlausibleLink", field, false, false, "Plausibility")
 }
 
@@ -16980,16 +16888,16 @@ func (ec *executionContext) fieldContext_Policy_suggestedCopies(_ context.Contex
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Policy_kappaMin(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_minCopiedShare(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Policy_kappaMin(ctx, field)
+			return ec.fieldContext_Policy_minCopiedShare(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.KappaMin, nil
+			return obj.MinCopiedShare, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -16999,7 +16907,7 @@ func (ec *executionContext) _Policy_kappaMin(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Policy_kappaMin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Policy_minCopiedShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Float")
 }
 
@@ -17026,33 +16934,33 @@ func (ec *executionContext) fieldContext_Policy_firsthandDefault(_ context.Conte
 	return graphql.NewScalarFieldContext("Policy", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Policy_beta(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
+func (ec *executionContext) _Policy_sharedCauseShares(ctx context.Context, field graphql.CollectedField, obj *basis.Policy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Policy_beta(ctx, field)
+			return ec.fieldContext_Policy_sharedCauseShares(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Beta, nil
+			return obj.SharedCauseShares, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v basis.Beta) graphql.Marshaler {
-			return ec.marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBeta(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v basis.SharedCauseShares) graphql.Marshaler {
+			return ec.marshalNSharedCauseShares2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐSharedCauseShares(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Policy_beta(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Policy_sharedCauseShares(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Policy",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Beta(ctx, field)
+			return ec.childFields_SharedCauseShares(ctx, field)
 		},
 	}
 	return fc, nil
@@ -18010,7 +17918,7 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["kinds"].([]model.NodeKind), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["kinds"].([]model.EntityKind), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SearchConnection) graphql.Marshaler {
@@ -18230,7 +18138,7 @@ func (ec *executionContext) _Query_suggestedMerges(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().SuggestedMerges(ctx, fc.Args["kinds"].([]model.NodeKind), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().SuggestedMerges(ctx, fc.Args["kinds"].([]model.EntityKind), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SuggestedMergeConnection) graphql.Marshaler {
@@ -20303,6 +20211,98 @@ func (ec *executionContext) fieldContext_SearchEdge_highlight(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _SharedCauseShares_author(ctx context.Context, field graphql.CollectedField, obj *basis.SharedCauseShares) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedCauseShares_author(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Author, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedCauseShares_author(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedCauseShares", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SharedCauseShares_outlet(ctx context.Context, field graphql.CollectedField, obj *basis.SharedCauseShares) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedCauseShares_outlet(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outlet, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedCauseShares_outlet(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedCauseShares", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SharedCauseShares_owner(ctx context.Context, field graphql.CollectedField, obj *basis.SharedCauseShares) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedCauseShares_owner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Owner, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedCauseShares_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedCauseShares", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SharedCauseShares_funder(ctx context.Context, field graphql.CollectedField, obj *basis.SharedCauseShares) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedCauseShares_funder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Funder, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedCauseShares_funder(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SharedCauseShares", field, false, false, "Float")
+}
+
 func (ec *executionContext) _SharedQuotation_words(ctx context.Context, field graphql.CollectedField, obj *detect.Quotation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20393,16 +20393,16 @@ func (ec *executionContext) fieldContext_SharedQuotation_sources(ctx context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _Side_sources(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
+func (ec *executionContext) _Side_sourceCount(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Side_sources(ctx, field)
+			return ec.fieldContext_Side_sourceCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Sources, nil
+			return obj.SourceCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -20412,20 +20412,20 @@ func (ec *executionContext) _Side_sources(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Side_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Side_sourceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Side", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Side_named(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
+func (ec *executionContext) _Side_tracedCount(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Side_named(ctx, field)
+			return ec.fieldContext_Side_tracedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Traced, nil
+			return obj.TracedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -20435,7 +20435,7 @@ func (ec *executionContext) _Side_named(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Side_named(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Side_tracedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Side", field, false, false, "Int")
 }
 
@@ -20485,16 +20485,16 @@ func (ec *executionContext) fieldContext_Side_pooled(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Side", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Side_effective(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
+func (ec *executionContext) _Side_presumed(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Side_effective(ctx, field)
+			return ec.fieldContext_Side_presumed(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Effective, nil
+			return obj.Presumed, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -20504,20 +20504,20 @@ func (ec *executionContext) _Side_effective(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Side_effective(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Side_presumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Side", field, false, false, "Float")
 }
 
-func (ec *executionContext) _Side_demonstratedLines(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
+func (ec *executionContext) _Side_demonstratedLineCount(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Side_demonstratedLines(ctx, field)
+			return ec.fieldContext_Side_demonstratedLineCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.DemonstratedLines, nil
+			return obj.DemonstratedLineCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -20527,20 +20527,20 @@ func (ec *executionContext) _Side_demonstratedLines(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Side_demonstratedLines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Side_demonstratedLineCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Side", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Side_lines(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
+func (ec *executionContext) _Side_lineCount(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Side_lines(ctx, field)
+			return ec.fieldContext_Side_lineCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Lines, nil
+			return obj.LineCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -20550,20 +20550,20 @@ func (ec *executionContext) _Side_lines(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Side_lines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Side_lineCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Side", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Side_ungrounded(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
+func (ec *executionContext) _Side_ungroundedCount(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Side_ungrounded(ctx, field)
+			return ec.fieldContext_Side_ungroundedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Ungrounded, nil
+			return obj.UngroundedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -20573,7 +20573,7 @@ func (ec *executionContext) _Side_ungrounded(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Side_ungrounded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Side_ungroundedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Side", field, false, false, "Int")
 }
 
@@ -20623,16 +20623,16 @@ func (ec *executionContext) fieldContext_Side_pooledWeight(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Side", field, true, false, "Float")
 }
 
-func (ec *executionContext) _Side_pooledLines(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
+func (ec *executionContext) _Side_pooledLineCount(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Side_pooledLines(ctx, field)
+			return ec.fieldContext_Side_pooledLineCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.PooledLines(), nil
+			return obj.PooledLineCount(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -20642,20 +20642,20 @@ func (ec *executionContext) _Side_pooledLines(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Side_pooledLines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Side_pooledLineCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Side", field, true, false, "Int")
 }
 
-func (ec *executionContext) _Side_effectiveOrigins(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
+func (ec *executionContext) _Side_presumedOrigins(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Side_effectiveOrigins(ctx, field)
+			return ec.fieldContext_Side_presumedOrigins(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.EffectiveOrigins(), nil
+			return obj.PresumedOrigins(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -20665,7 +20665,7 @@ func (ec *executionContext) _Side_effectiveOrigins(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Side_effectiveOrigins(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Side_presumedOrigins(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Side", field, true, false, "Float")
 }
 
@@ -20692,34 +20692,34 @@ func (ec *executionContext) fieldContext_Side_approximate(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Side", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Side_supporters(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
+func (ec *executionContext) _Side_sources(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Side_supporters(ctx, field)
+			return ec.fieldContext_Side_sources(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Side().Supporters(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Side().Sources(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SupporterConnection) graphql.Marshaler {
-			return ec.marshalOSupporterConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSupporterConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SideSourceConnection) graphql.Marshaler {
+			return ec.marshalOSideSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSideSourceConnection(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Side_supporters(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Side_sources(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Side",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SupporterConnection(ctx, field)
+			return ec.childFields_SideSourceConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -20729,7 +20729,7 @@ func (ec *executionContext) fieldContext_Side_supporters(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Side_supporters_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Side_sources_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -20780,17 +20780,17 @@ func (ec *executionContext) fieldContext_Side_origins(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Side_evidence(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
+func (ec *executionContext) _Side_lines(ctx context.Context, field graphql.CollectedField, obj *convergence.Side) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Side_evidence(ctx, field)
+			return ec.fieldContext_Side_lines(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Side().Evidence(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Side().Lines(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.EvidenceLineConnection) graphql.Marshaler {
@@ -20800,7 +20800,7 @@ func (ec *executionContext) _Side_evidence(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Side_evidence(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Side_lines(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Side",
 		Field:      field,
@@ -20817,7 +20817,7 @@ func (ec *executionContext) fieldContext_Side_evidence(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Side_evidence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Side_lines_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -21219,16 +21219,16 @@ func (ec *executionContext) fieldContext_Side_distanceToCollapse(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _SideScore_sources(ctx context.Context, field graphql.CollectedField, obj *convergence.Numbers) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideScore_sourceCount(ctx context.Context, field graphql.CollectedField, obj *convergence.Numbers) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SideScore_sources(ctx, field)
+			return ec.fieldContext_SideScore_sourceCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Sources, nil
+			return obj.SourceCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -21238,20 +21238,20 @@ func (ec *executionContext) _SideScore_sources(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SideScore_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SideScore_sourceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SideScore", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SideScore_named(ctx context.Context, field graphql.CollectedField, obj *convergence.Numbers) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideScore_tracedCount(ctx context.Context, field graphql.CollectedField, obj *convergence.Numbers) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SideScore_named(ctx, field)
+			return ec.fieldContext_SideScore_tracedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Traced, nil
+			return obj.TracedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -21261,7 +21261,7 @@ func (ec *executionContext) _SideScore_named(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SideScore_named(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SideScore_tracedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SideScore", field, false, false, "Int")
 }
 
@@ -21311,16 +21311,16 @@ func (ec *executionContext) fieldContext_SideScore_pooled(_ context.Context, fie
 	return graphql.NewScalarFieldContext("SideScore", field, false, false, "Float")
 }
 
-func (ec *executionContext) _SideScore_effective(ctx context.Context, field graphql.CollectedField, obj *convergence.Numbers) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideScore_presumed(ctx context.Context, field graphql.CollectedField, obj *convergence.Numbers) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SideScore_effective(ctx, field)
+			return ec.fieldContext_SideScore_presumed(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Effective, nil
+			return obj.Presumed, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -21330,20 +21330,20 @@ func (ec *executionContext) _SideScore_effective(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SideScore_effective(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SideScore_presumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SideScore", field, false, false, "Float")
 }
 
-func (ec *executionContext) _SideScore_demonstratedLines(ctx context.Context, field graphql.CollectedField, obj *convergence.Numbers) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideScore_demonstratedLineCount(ctx context.Context, field graphql.CollectedField, obj *convergence.Numbers) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SideScore_demonstratedLines(ctx, field)
+			return ec.fieldContext_SideScore_demonstratedLineCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.DemonstratedLines, nil
+			return obj.DemonstratedLineCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -21353,20 +21353,20 @@ func (ec *executionContext) _SideScore_demonstratedLines(ctx context.Context, fi
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SideScore_demonstratedLines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SideScore_demonstratedLineCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SideScore", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SideScore_lines(ctx context.Context, field graphql.CollectedField, obj *convergence.Numbers) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideScore_lineCount(ctx context.Context, field graphql.CollectedField, obj *convergence.Numbers) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SideScore_lines(ctx, field)
+			return ec.fieldContext_SideScore_lineCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Lines, nil
+			return obj.LineCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -21376,8 +21376,315 @@ func (ec *executionContext) _SideScore_lines(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SideScore_lines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SideScore_lineCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SideScore", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SideSource_source(ctx context.Context, field graphql.CollectedField, obj *convergence.SideSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideSource_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideSource_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SideSource",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SideSource_statements(ctx context.Context, field graphql.CollectedField, obj *convergence.SideSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideSource_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideSource_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SideSource",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SideSource_grounded(ctx context.Context, field graphql.CollectedField, obj *convergence.SideSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideSource_grounded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grounded, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideSource_grounded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SideSource", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SideSource_traced(ctx context.Context, field graphql.CollectedField, obj *convergence.SideSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideSource_traced(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Traced, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideSource_traced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SideSource", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SideSource_weight(ctx context.Context, field graphql.CollectedField, obj *convergence.SideSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideSource_weight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weight, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SideSource_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SideSource", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SideSourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SideSourceConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideSourceConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.SideSourceEdge) graphql.Marshaler {
+			return ec.marshalNSideSourceEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSideSourceEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideSourceConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SideSourceConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SideSourceEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SideSourceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.SideSourceConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideSourceConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.SideSource) graphql.Marshaler {
+			return ec.marshalNSideSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSideSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideSourceConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SideSourceConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SideSource(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SideSourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SideSourceConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideSourceConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideSourceConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SideSourceConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SideSourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SideSourceConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideSourceConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideSourceConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SideSourceConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SideSourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SideSourceEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideSourceEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideSourceEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SideSourceEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _SideSourceEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SideSourceEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideSourceEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *convergence.SideSource) graphql.Marshaler {
+			return ec.marshalNSideSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSideSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideSourceEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SideSourceEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SideSource(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *evidence.Source) (ret graphql.Marshaler) {
@@ -21531,14 +21838,14 @@ func (ec *executionContext) _Source_publishedAt(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v evidence.Date) graphql.Marshaler {
-			return ec.marshalODate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
+			return ec.marshalOPartialDate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_Source_publishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Source", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("Source", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Source_withdrawnAt(ctx context.Context, field graphql.CollectedField, obj *evidence.Source) (ret graphql.Marshaler) {
@@ -21554,14 +21861,14 @@ func (ec *executionContext) _Source_withdrawnAt(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v evidence.Date) graphql.Marshaler {
-			return ec.marshalODate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
+			return ec.marshalOPartialDate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_Source_withdrawnAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Source", field, false, false, "Date")
+	return graphql.NewScalarFieldContext("Source", field, false, false, "PartialDate")
 }
 
 func (ec *executionContext) _Source_language(ctx context.Context, field graphql.CollectedField, obj *evidence.Source) (ret graphql.Marshaler) {
@@ -22302,16 +22609,16 @@ func (ec *executionContext) fieldContext_SourcingConnection_pageInfo(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _SourcingConnection_items(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourcingConnection_itemCount(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourcingConnection_items(ctx, field)
+			return ec.fieldContext_SourcingConnection_itemCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Items, nil
+			return obj.ItemCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -22321,20 +22628,20 @@ func (ec *executionContext) _SourcingConnection_items(ctx context.Context, field
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SourcingConnection_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SourcingConnection_itemCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourcingConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SourcingConnection_original(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourcingConnection_originalCount(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourcingConnection_original(ctx, field)
+			return ec.fieldContext_SourcingConnection_originalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Original, nil
+			return obj.OriginalCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -22344,20 +22651,20 @@ func (ec *executionContext) _SourcingConnection_original(ctx context.Context, fi
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SourcingConnection_original(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SourcingConnection_originalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourcingConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SourcingConnection_unnamed(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourcingConnection_untracedCount(ctx context.Context, field graphql.CollectedField, obj *model.SourcingConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourcingConnection_unnamed(ctx, field)
+			return ec.fieldContext_SourcingConnection_untracedCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Unnamed, nil
+			return obj.UntracedCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -22367,7 +22674,7 @@ func (ec *executionContext) _SourcingConnection_unnamed(ctx context.Context, fie
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SourcingConnection_unnamed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SourcingConnection_untracedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourcingConnection", field, false, false, "Int")
 }
 
@@ -22426,16 +22733,16 @@ func (ec *executionContext) fieldContext_SourcingEdge_node(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _SourcingEdge_items(ctx context.Context, field graphql.CollectedField, obj *model.SourcingEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourcingEdge_itemCount(ctx context.Context, field graphql.CollectedField, obj *model.SourcingEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourcingEdge_items(ctx, field)
+			return ec.fieldContext_SourcingEdge_itemCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Items, nil
+			return obj.ItemCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -22445,20 +22752,20 @@ func (ec *executionContext) _SourcingEdge_items(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SourcingEdge_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SourcingEdge_itemCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourcingEdge", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SourcingEdge_resting(ctx context.Context, field graphql.CollectedField, obj *model.SourcingEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourcingEdge_restingCount(ctx context.Context, field graphql.CollectedField, obj *model.SourcingEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourcingEdge_resting(ctx, field)
+			return ec.fieldContext_SourcingEdge_restingCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Resting, nil
+			return obj.RestingCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -22468,20 +22775,20 @@ func (ec *executionContext) _SourcingEdge_resting(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SourcingEdge_resting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SourcingEdge_restingCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourcingEdge", field, false, false, "Int")
 }
 
-func (ec *executionContext) _SourcingEdge_wholly(ctx context.Context, field graphql.CollectedField, obj *model.SourcingEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SourcingEdge_whollyCount(ctx context.Context, field graphql.CollectedField, obj *model.SourcingEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SourcingEdge_wholly(ctx, field)
+			return ec.fieldContext_SourcingEdge_whollyCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Wholly, nil
+			return obj.WhollyCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -22491,7 +22798,7 @@ func (ec *executionContext) _SourcingEdge_wholly(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SourcingEdge_wholly(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SourcingEdge_whollyCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SourcingEdge", field, false, false, "Int")
 }
 
@@ -24076,313 +24383,6 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityEdge_node(_ context
 	return fc, nil
 }
 
-func (ec *executionContext) _Supporter_source(ctx context.Context, field graphql.CollectedField, obj *convergence.Supporter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Supporter_source(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Source, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *evidence.Source) graphql.Marshaler {
-			return ec.marshalNSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Supporter_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Supporter",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Source(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Supporter_statements(ctx context.Context, field graphql.CollectedField, obj *convergence.Supporter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Supporter_statements(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Statements, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.Statement) graphql.Marshaler {
-			return ec.marshalNStatement2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐStatementᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Supporter_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Supporter",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Statement(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Supporter_grounded(ctx context.Context, field graphql.CollectedField, obj *convergence.Supporter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Supporter_grounded(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Grounded, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Supporter_grounded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Supporter", field, false, false, "Boolean")
-}
-
-func (ec *executionContext) _Supporter_named(ctx context.Context, field graphql.CollectedField, obj *convergence.Supporter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Supporter_named(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Traced, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Supporter_named(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Supporter", field, false, false, "Boolean")
-}
-
-func (ec *executionContext) _Supporter_weight(ctx context.Context, field graphql.CollectedField, obj *convergence.Supporter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Supporter_weight(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Weight, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Supporter_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Supporter", field, false, false, "Float")
-}
-
-func (ec *executionContext) _SupporterConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SupporterConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SupporterConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SupporterEdge) graphql.Marshaler {
-			return ec.marshalNSupporterEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSupporterEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SupporterConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SupporterConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SupporterEdge(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _SupporterConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.SupporterConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SupporterConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*convergence.Supporter) graphql.Marshaler {
-			return ec.marshalNSupporter2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSupporterᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SupporterConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SupporterConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Supporter(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _SupporterConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SupporterConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SupporterConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SupporterConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SupporterConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _SupporterConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SupporterConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SupporterConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SupporterConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SupporterConnection", field, false, false, "Int")
-}
-
-func (ec *executionContext) _SupporterEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SupporterEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SupporterEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SupporterEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SupporterEdge", field, false, false, "String")
-}
-
-func (ec *executionContext) _SupporterEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SupporterEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SupporterEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *convergence.Supporter) graphql.Marshaler {
-			return ec.marshalNSupporter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSupporter(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SupporterEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SupporterEdge",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Supporter(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _TextPart_text(ctx context.Context, field graphql.CollectedField, obj *evidence.TextPart) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25114,16 +25114,16 @@ func (ec *executionContext) fieldContext_Voice_sourceCount(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Voice", field, true, true, "Int")
 }
 
-func (ec *executionContext) _Voice_because(ctx context.Context, field graphql.CollectedField, obj *detect.Voice) (ret graphql.Marshaler) {
+func (ec *executionContext) _Voice_reason(ctx context.Context, field graphql.CollectedField, obj *detect.Voice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Voice_because(ctx, field)
+			return ec.fieldContext_Voice_reason(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Because, nil
+			return obj.Reason, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -25133,7 +25133,7 @@ func (ec *executionContext) _Voice_because(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Voice_because(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Voice_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Voice", field, false, false, "String")
 }
 
@@ -25192,16 +25192,16 @@ func (ec *executionContext) fieldContext_VoiceSource_accuracy(_ context.Context,
 	return graphql.NewScalarFieldContext("VoiceSource", field, false, false, "Float")
 }
 
-func (ec *executionContext) _VoiceSource_items(ctx context.Context, field graphql.CollectedField, obj *detect.VoiceSource) (ret graphql.Marshaler) {
+func (ec *executionContext) _VoiceSource_itemCount(ctx context.Context, field graphql.CollectedField, obj *detect.VoiceSource) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_VoiceSource_items(ctx, field)
+			return ec.fieldContext_VoiceSource_itemCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Items, nil
+			return obj.ItemCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -25211,7 +25211,7 @@ func (ec *executionContext) _VoiceSource_items(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_VoiceSource_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_VoiceSource_itemCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("VoiceSource", field, false, false, "Int")
 }
 
@@ -25636,69 +25636,6 @@ func UnmarshalAccuraciesInput(ctx context.Context, raw any) (model.AccuraciesInp
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputBetaInput(ctx context.Context, obj any) (model.BetaInput, error) {
-	var it model.BetaInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"author", "outlet", "owner", "funder"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "author":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
-			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Author = data
-		case "outlet":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outlet"))
-			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Outlet = data
-		case "owner":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owner"))
-			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Owner = data
-		case "funder":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funder"))
-			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Funder = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalBetaInput unmarshals raw into the BetaInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalBetaInput(ctx context.Context, raw any) (model.BetaInput, error) {
-	var out model.BetaInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "BetaInput", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputBudgetInput(ctx context.Context, obj any) (model.BudgetInput, error) {
 	var it model.BudgetInput
 	if obj == nil {
@@ -25710,34 +25647,34 @@ func (ec *executionContext) unmarshalInputBudgetInput(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"tried", "compared", "asked"}
+	fieldsInOrder := [...]string{"triedCount", "comparedCount", "askedCount"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
-		case "tried":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tried"))
+		case "triedCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("triedCount"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Tried = data
-		case "compared":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("compared"))
+			it.TriedCount = data
+		case "comparedCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("comparedCount"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Compared = data
-		case "asked":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("asked"))
+			it.ComparedCount = data
+		case "askedCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("askedCount"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Asked = data
+			it.AskedCount = data
 		}
 	}
 	return it, nil
@@ -25824,14 +25761,14 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 			it.RestsOn = data
 		case "claimDateFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claimDateFrom"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ClaimDateFrom = data
 		case "claimDateTo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claimDateTo"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -25944,7 +25881,7 @@ func (ec *executionContext) unmarshalInputClaimInput(ctx context.Context, obj an
 			it["claimant"] = data
 		case "claimDate":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claimDate"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -26036,7 +25973,7 @@ func (ec *executionContext) unmarshalInputClaimReviewInput(ctx context.Context, 
 			it["url"] = data
 		case "datePublished":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("datePublished"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -26210,7 +26147,7 @@ func (ec *executionContext) unmarshalInputDerivationInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"from", "to", "kind", "claims", "weight", "kappa", "detector", "status", "recordedFrom", "justification", "confidence", "quotes"}
+	fieldsInOrder := [...]string{"from", "to", "kind", "claims", "weight", "copiedShare", "detector", "status", "recordedFrom", "justification", "confidence", "quotes"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -26253,13 +26190,13 @@ func (ec *executionContext) unmarshalInputDerivationInput(ctx context.Context, o
 				return it, err
 			}
 			it["weight"] = data
-		case "kappa":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kappa"))
+		case "copiedShare":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("copiedShare"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it["kappa"] = data
+			it["copiedShare"] = data
 		case "detector":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("detector"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -26487,14 +26424,14 @@ func (ec *executionContext) unmarshalInputFundingInput(ctx context.Context, obj 
 			it["funder"] = data
 		case "validFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validFrom"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it["validFrom"] = data
 		case "validTo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validTo"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -26562,7 +26499,7 @@ func (ec *executionContext) unmarshalInputHypotheticalDerivationInput(ctx contex
 		asMap["weight"] = 1
 	}
 
-	fieldsInOrder := [...]string{"from", "to", "kind", "weight", "kappa", "claims"}
+	fieldsInOrder := [...]string{"from", "to", "kind", "weight", "copiedShare", "claims"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -26597,13 +26534,13 @@ func (ec *executionContext) unmarshalInputHypotheticalDerivationInput(ctx contex
 				return it, err
 			}
 			it.Weight = data
-		case "kappa":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kappa"))
+		case "copiedShare":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("copiedShare"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Kappa = data
+			it.CopiedShare = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
@@ -26779,7 +26716,7 @@ func (ec *executionContext) unmarshalInputHypotheticalOwnershipInput(ctx context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"asset", "owner", "share"}
+	fieldsInOrder := [...]string{"asset", "owner", "sharePercent"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -26800,13 +26737,13 @@ func (ec *executionContext) unmarshalInputHypotheticalOwnershipInput(ctx context
 				return it, err
 			}
 			it.Owner = data
-		case "share":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("share"))
+		case "sharePercent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sharePercent"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Share = data
+			it.SharePercent = data
 		}
 	}
 	return it, nil
@@ -26977,7 +26914,7 @@ func (ec *executionContext) unmarshalInputHypotheticalSourceInput(ctx context.Co
 			it.Title = data
 		case "publishedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publishedAt"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -27411,7 +27348,7 @@ func (ec *executionContext) unmarshalInputOwnershipInput(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"asset", "owner", "share", "validFrom", "validTo", "recordedFrom", "justification", "confidence", "quotes"}
+	fieldsInOrder := [...]string{"asset", "owner", "sharePercent", "validFrom", "validTo", "recordedFrom", "justification", "confidence", "quotes"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -27433,23 +27370,23 @@ func (ec *executionContext) unmarshalInputOwnershipInput(ctx context.Context, ob
 				return it, err
 			}
 			it["owner"] = data
-		case "share":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("share"))
+		case "sharePercent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sharePercent"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it["share"] = data
+			it["sharePercent"] = data
 		case "validFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validFrom"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it["validFrom"] = data
 		case "validTo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validTo"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -27560,7 +27497,7 @@ func (ec *executionContext) unmarshalInputPolicyInput(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"name", "minConfidence", "suggestedCopies", "kappaMin", "firsthandDefault", "beta", "undated", "prior", "accuracies", "budget"}
+	fieldsInOrder := [...]string{"name", "minConfidence", "suggestedCopies", "minCopiedShare", "firsthandDefault", "sharedCauseShares", "undated", "prior", "accuracies", "budget"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -27588,13 +27525,13 @@ func (ec *executionContext) unmarshalInputPolicyInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.SuggestedCopies = data
-		case "kappaMin":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kappaMin"))
+		case "minCopiedShare":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minCopiedShare"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.KappaMin = data
+			it.MinCopiedShare = data
 		case "firsthandDefault":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("firsthandDefault"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
@@ -27602,13 +27539,13 @@ func (ec *executionContext) unmarshalInputPolicyInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.FirsthandDefault = data
-		case "beta":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("beta"))
-			data, err := ec.unmarshalOBetaInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐBetaInput(ctx, v)
+		case "sharedCauseShares":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sharedCauseShares"))
+			data, err := ec.unmarshalOSharedCauseSharesInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSharedCauseSharesInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Beta = data
+			it.SharedCauseShares = data
 		case "undated":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("undated"))
 			data, err := ec.unmarshalOUndated2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐUndated(ctx, v)
@@ -27861,6 +27798,69 @@ func UnmarshalReasonInput(ctx context.Context, raw any) (model.ReasonInput, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSharedCauseSharesInput(ctx context.Context, obj any) (model.SharedCauseSharesInput, error) {
+	var it model.SharedCauseSharesInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"author", "outlet", "owner", "funder"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "author":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Author = data
+		case "outlet":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outlet"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Outlet = data
+		case "owner":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owner"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Owner = data
+		case "funder":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funder"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Funder = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSharedCauseSharesInput unmarshals raw into the SharedCauseSharesInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSharedCauseSharesInput(ctx context.Context, raw any) (model.SharedCauseSharesInput, error) {
+	var out model.SharedCauseSharesInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SharedCauseSharesInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj any) (model.SourceFilter, error) {
 	var it model.SourceFilter
 	if obj == nil {
@@ -27902,14 +27902,14 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 			it.ClaimIds = data
 		case "publishedFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publishedFrom"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.PublishedFrom = data
 		case "publishedTo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publishedTo"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -27987,14 +27987,14 @@ func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj a
 			it["url"] = data
 		case "publishedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publishedAt"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it["publishedAt"] = data
 		case "withdrawnAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("withdrawnAt"))
-			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
+			data, err := ec.unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -28168,7 +28168,7 @@ func (ec *executionContext) unmarshalInputTallyFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"sources", "named", "demonstrated", "pooled", "effective", "demonstratedLines", "lines"}
+	fieldsInOrder := [...]string{"sourceCount", "tracedCount", "demonstrated", "pooled", "presumed", "demonstratedLineCount", "lineCount"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -28176,20 +28176,20 @@ func (ec *executionContext) unmarshalInputTallyFilter(ctx context.Context, obj a
 			continue
 		}
 		switch k {
-		case "sources":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+		case "sourceCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourceCount"))
 			data, err := ec.unmarshalOIntRange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐIntRange(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it["sources"] = data
-		case "named":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("named"))
+			it["sourceCount"] = data
+		case "tracedCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tracedCount"))
 			data, err := ec.unmarshalOIntRange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐIntRange(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it["named"] = data
+			it["tracedCount"] = data
 		case "demonstrated":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demonstrated"))
 			data, err := ec.unmarshalOFloatRange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFloatRange(ctx, v)
@@ -28204,27 +28204,27 @@ func (ec *executionContext) unmarshalInputTallyFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it["pooled"] = data
-		case "effective":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("effective"))
+		case "presumed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("presumed"))
 			data, err := ec.unmarshalOFloatRange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐFloatRange(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it["effective"] = data
-		case "demonstratedLines":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demonstratedLines"))
+			it["presumed"] = data
+		case "demonstratedLineCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demonstratedLineCount"))
 			data, err := ec.unmarshalOIntRange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐIntRange(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it["demonstratedLines"] = data
-		case "lines":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lines"))
+			it["demonstratedLineCount"] = data
+		case "lineCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lineCount"))
 			data, err := ec.unmarshalOIntRange2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐIntRange(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it["lines"] = data
+			it["lineCount"] = data
 		}
 	}
 	return it, nil
@@ -28730,14 +28730,14 @@ func (ec *executionContext) _AttributeGroup(ctx context.Context, sel ast.Selecti
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._AttributeGroup_sources(ctx, field, obj)
 				})
-		case "size":
+		case "sourceCount":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._AttributeGroup_size(ctx, field, obj)
+					return ec._AttributeGroup_sourceCount(ctx, field, obj)
 				})
-		case "effective":
-			out.Values[i] = ec._AttributeGroup_effective(ctx, field, obj)
+		case "worth":
+			out.Values[i] = ec._AttributeGroup_worth(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -28849,54 +28849,6 @@ func (ec *executionContext) _AttributeGroupEdge(ctx context.Context, sel ast.Sel
 	return out
 }
 
-var betaImplementors = []string{"Beta"}
-
-func (ec *executionContext) _Beta(ctx context.Context, sel ast.SelectionSet, obj *basis.Beta) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, betaImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("Beta")
-		case "author":
-			out.Values[i] = ec._Beta_author(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "outlet":
-			out.Values[i] = ec._Beta_outlet(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "owner":
-			out.Values[i] = ec._Beta_owner(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "funder":
-			out.Values[i] = ec._Beta_funder(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
 var bucketImplementors = []string{"Bucket"}
 
 func (ec *executionContext) _Bucket(ctx context.Context, sel ast.SelectionSet, obj *scores.Bucket) graphql.Marshaler {
@@ -28956,18 +28908,18 @@ func (ec *executionContext) _Budget(ctx context.Context, sel ast.SelectionSet, o
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Budget")
-		case "tried":
-			out.Values[i] = ec._Budget_tried(ctx, field, obj)
+		case "triedCount":
+			out.Values[i] = ec._Budget_triedCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "compared":
-			out.Values[i] = ec._Budget_compared(ctx, field, obj)
+		case "comparedCount":
+			out.Values[i] = ec._Budget_comparedCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "asked":
-			out.Values[i] = ec._Budget_asked(ctx, field, obj)
+		case "askedCount":
+			out.Values[i] = ec._Budget_askedCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -29212,11 +29164,11 @@ func (ec *executionContext) _CircularGroup(ctx context.Context, sel ast.Selectio
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CircularGroup")
-		case "size":
+		case "memberCount":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._CircularGroup_size(ctx, field, obj)
+					return ec._CircularGroup_memberCount(ctx, field, obj)
 				})
 		case "members":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -30174,11 +30126,11 @@ func (ec *executionContext) _ConvergenceDiff(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "because":
+		case "changes":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._ConvergenceDiff_because(ctx, field, obj)
+					return ec._ConvergenceDiff_changes(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -30248,8 +30200,8 @@ func (ec *executionContext) _CopyEvidence(ctx context.Context, sel ast.Selection
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("CopyEvidence")
-		case "kappa":
-			out.Values[i] = ec._CopyEvidence_kappa(ctx, field, obj)
+		case "copiedShare":
+			out.Values[i] = ec._CopyEvidence_copiedShare(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -30730,23 +30682,23 @@ func (ec *executionContext) _Detection(ctx context.Context, sel ast.SelectionSet
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Detection_quotations(ctx, field, obj)
 				})
-		case "created":
+		case "createdCount":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Detection_created(ctx, field, obj)
+					return ec._Detection_createdCount(ctx, field, obj)
 				})
-		case "changed":
+		case "changedCount":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Detection_changed(ctx, field, obj)
+					return ec._Detection_changedCount(ctx, field, obj)
 				})
-		case "withdrawn":
+		case "retractedCount":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Detection_withdrawn(ctx, field, obj)
+					return ec._Detection_retractedCount(ctx, field, obj)
 				})
 		case "statistics":
 			out.Values[i] = ec._Detection_statistics(ctx, field, obj)
@@ -30787,48 +30739,48 @@ func (ec *executionContext) _DetectionStatistics(ctx context.Context, sel ast.Se
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DetectionStatistics")
-		case "sources":
-			out.Values[i] = ec._DetectionStatistics_sources(ctx, field, obj)
+		case "sourceCount":
+			out.Values[i] = ec._DetectionStatistics_sourceCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "texts":
-			out.Values[i] = ec._DetectionStatistics_texts(ctx, field, obj)
+		case "textCount":
+			out.Values[i] = ec._DetectionStatistics_textCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "headlines":
-			out.Values[i] = ec._DetectionStatistics_headlines(ctx, field, obj)
+		case "headlineCount":
+			out.Values[i] = ec._DetectionStatistics_headlineCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "candidates":
-			out.Values[i] = ec._DetectionStatistics_candidates(ctx, field, obj)
+		case "candidateCount":
+			out.Values[i] = ec._DetectionStatistics_candidateCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "compared":
-			out.Values[i] = ec._DetectionStatistics_compared(ctx, field, obj)
+		case "comparedCount":
+			out.Values[i] = ec._DetectionStatistics_comparedCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "leftOut":
-			out.Values[i] = ec._DetectionStatistics_leftOut(ctx, field, obj)
+		case "leftOutCount":
+			out.Values[i] = ec._DetectionStatistics_leftOutCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "items":
-			out.Values[i] = ec._DetectionStatistics_items(ctx, field, obj)
+		case "itemCount":
+			out.Values[i] = ec._DetectionStatistics_itemCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "values":
-			out.Values[i] = ec._DetectionStatistics_values(ctx, field, obj)
+		case "valueCount":
+			out.Values[i] = ec._DetectionStatistics_valueCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "pairs":
-			out.Values[i] = ec._DetectionStatistics_pairs(ctx, field, obj)
+		case "pairCount":
+			out.Values[i] = ec._DetectionStatistics_pairCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -30904,11 +30856,11 @@ func (ec *executionContext) _EvidenceGroup(ctx context.Context, sel ast.Selectio
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EvidenceGroup_members(ctx, field, obj)
 				})
-		case "size":
+		case "memberCount":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._EvidenceGroup_size(ctx, field, obj)
+					return ec._EvidenceGroup_memberCount(ctx, field, obj)
 				})
 		case "basis":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -30921,11 +30873,11 @@ func (ec *executionContext) _EvidenceGroup(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "because":
+		case "reasons":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._EvidenceGroup_because(ctx, field, obj)
+					return ec._EvidenceGroup_reasons(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -31051,8 +31003,8 @@ func (ec *executionContext) _EvidenceLine(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "presumed":
-			out.Values[i] = ec._EvidenceLine_presumed(ctx, field, obj)
+		case "untraced":
+			out.Values[i] = ec._EvidenceLine_untraced(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31175,8 +31127,8 @@ func (ec *executionContext) _ExcludingClaim(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "because":
-			out.Values[i] = ec._ExcludingClaim_because(ctx, field, obj)
+		case "reasons":
+			out.Values[i] = ec._ExcludingClaim_reasons(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -31581,8 +31533,8 @@ func (ec *executionContext) _FindingCount(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "findings":
-			out.Values[i] = ec._FindingCount_findings(ctx, field, obj)
+		case "count":
+			out.Values[i] = ec._FindingCount_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31702,8 +31654,8 @@ func (ec *executionContext) _FoundCopy(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "because":
-			out.Values[i] = ec._FoundCopy_because(ctx, field, obj)
+		case "directedBy":
+			out.Values[i] = ec._FoundCopy_directedBy(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -31886,8 +31838,8 @@ func (ec *executionContext) _IfWrong(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "effective":
-			out.Values[i] = ec._IfWrong_effective(ctx, field, obj)
+		case "presumed":
+			out.Values[i] = ec._IfWrong_presumed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -31896,11 +31848,11 @@ func (ec *executionContext) _IfWrong(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "falls":
+		case "lostSources":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._IfWrong_falls(ctx, field, obj)
+					return ec._IfWrong_lostSources(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -32079,11 +32031,11 @@ func (ec *executionContext) _ImpactEdge(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "falls":
+		case "lostSources":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._ImpactEdge_falls(ctx, field, obj)
+					return ec._ImpactEdge_lostSources(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -32430,33 +32382,33 @@ func (ec *executionContext) _MergeStatistics(ctx context.Context, sel ast.Select
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("MergeStatistics")
-		case "records":
-			out.Values[i] = ec._MergeStatistics_records(ctx, field, obj)
+		case "recordCount":
+			out.Values[i] = ec._MergeStatistics_recordCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "denied":
-			out.Values[i] = ec._MergeStatistics_denied(ctx, field, obj)
+		case "deniedCount":
+			out.Values[i] = ec._MergeStatistics_deniedCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "conflicts":
-			out.Values[i] = ec._MergeStatistics_conflicts(ctx, field, obj)
+		case "conflictCount":
+			out.Values[i] = ec._MergeStatistics_conflictCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "ambiguous":
-			out.Values[i] = ec._MergeStatistics_ambiguous(ctx, field, obj)
+		case "ambiguousCount":
+			out.Values[i] = ec._MergeStatistics_ambiguousCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "crowds":
-			out.Values[i] = ec._MergeStatistics_crowds(ctx, field, obj)
+		case "crowdCount":
+			out.Values[i] = ec._MergeStatistics_crowdCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "leftOut":
-			out.Values[i] = ec._MergeStatistics_leftOut(ctx, field, obj)
+		case "leftOutCount":
+			out.Values[i] = ec._MergeStatistics_leftOutCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32892,8 +32844,8 @@ func (ec *executionContext) _Origin(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "unnamed":
-			out.Values[i] = ec._Origin_unnamed(ctx, field, obj)
+		case "untraced":
+			out.Values[i] = ec._Origin_untraced(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33212,33 +33164,33 @@ func (ec *executionContext) _OutletPair(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "shared":
-			out.Values[i] = ec._OutletPair_shared(ctx, field, obj)
+		case "sharedCount":
+			out.Values[i] = ec._OutletPair_sharedCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "dependent":
-			out.Values[i] = ec._OutletPair_dependent(ctx, field, obj)
+		case "dependentCount":
+			out.Values[i] = ec._OutletPair_dependentCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "nothingShared":
-			out.Values[i] = ec._OutletPair_nothingShared(ctx, field, obj)
+		case "nothingSharedCount":
+			out.Values[i] = ec._OutletPair_nothingSharedCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "unknown":
-			out.Values[i] = ec._OutletPair_unknown(ctx, field, obj)
+		case "unknownCount":
+			out.Values[i] = ec._OutletPair_unknownCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "aFromB":
-			out.Values[i] = ec._OutletPair_aFromB(ctx, field, obj)
+		case "aFromBCount":
+			out.Values[i] = ec._OutletPair_aFromBCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "bFromA":
-			out.Values[i] = ec._OutletPair_bFromA(ctx, field, obj)
+		case "bFromACount":
+			out.Values[i] = ec._OutletPair_bFromACount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33287,8 +33239,8 @@ func (ec *executionContext) _Ownership(ctx context.Context, sel ast.SelectionSet
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Ownership_asset(ctx, field, obj)
 				})
-		case "share":
-			out.Values[i] = ec._Ownership_share(ctx, field, obj)
+		case "sharePercent":
+			out.Values[i] = ec._Ownership_sharePercent(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -33345,8 +33297,8 @@ func (ec *executionContext) _OwnershipChain(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "share":
-			out.Values[i] = ec._OwnershipChain_share(ctx, field, obj)
+		case "sharePercent":
+			out.Values[i] = ec._OwnershipChain_sharePercent(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -33653,8 +33605,8 @@ func (ec *executionContext) _PlausibleLink(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "because":
-			out.Values[i] = ec._PlausibleLink_because(ctx, field, obj)
+		case "reasons":
+			out.Values[i] = ec._PlausibleLink_reasons(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33701,8 +33653,8 @@ func (ec *executionContext) _Policy(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "kappaMin":
-			out.Values[i] = ec._Policy_kappaMin(ctx, field, obj)
+		case "minCopiedShare":
+			out.Values[i] = ec._Policy_minCopiedShare(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33711,8 +33663,8 @@ func (ec *executionContext) _Policy(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "beta":
-			out.Values[i] = ec._Policy_beta(ctx, field, obj)
+		case "sharedCauseShares":
+			out.Values[i] = ec._Policy_sharedCauseShares(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -34800,6 +34752,54 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var sharedCauseSharesImplementors = []string{"SharedCauseShares"}
+
+func (ec *executionContext) _SharedCauseShares(ctx context.Context, sel ast.SelectionSet, obj *basis.SharedCauseShares) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sharedCauseSharesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SharedCauseShares")
+		case "author":
+			out.Values[i] = ec._SharedCauseShares_author(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "outlet":
+			out.Values[i] = ec._SharedCauseShares_outlet(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "owner":
+			out.Values[i] = ec._SharedCauseShares_owner(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "funder":
+			out.Values[i] = ec._SharedCauseShares_funder(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var sharedQuotationImplementors = []string{"SharedQuotation"}
 
 func (ec *executionContext) _SharedQuotation(ctx context.Context, sel ast.SelectionSet, obj *detect.Quotation) graphql.Marshaler {
@@ -34855,13 +34855,13 @@ func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Side")
-		case "sources":
-			out.Values[i] = ec._Side_sources(ctx, field, obj)
+		case "sourceCount":
+			out.Values[i] = ec._Side_sourceCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "named":
-			out.Values[i] = ec._Side_named(ctx, field, obj)
+		case "tracedCount":
+			out.Values[i] = ec._Side_tracedCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -34875,23 +34875,23 @@ func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "effective":
-			out.Values[i] = ec._Side_effective(ctx, field, obj)
+		case "presumed":
+			out.Values[i] = ec._Side_presumed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "demonstratedLines":
-			out.Values[i] = ec._Side_demonstratedLines(ctx, field, obj)
+		case "demonstratedLineCount":
+			out.Values[i] = ec._Side_demonstratedLineCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "lines":
-			out.Values[i] = ec._Side_lines(ctx, field, obj)
+		case "lineCount":
+			out.Values[i] = ec._Side_lineCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "ungrounded":
-			out.Values[i] = ec._Side_ungrounded(ctx, field, obj)
+		case "ungroundedCount":
+			out.Values[i] = ec._Side_ungroundedCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -34905,13 +34905,13 @@ func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "pooledLines":
-			out.Values[i] = ec._Side_pooledLines(ctx, field, obj)
+		case "pooledLineCount":
+			out.Values[i] = ec._Side_pooledLineCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "effectiveOrigins":
-			out.Values[i] = ec._Side_effectiveOrigins(ctx, field, obj)
+		case "presumedOrigins":
+			out.Values[i] = ec._Side_presumedOrigins(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -34920,11 +34920,11 @@ func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "supporters":
+		case "sources":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Side_supporters(ctx, field, obj)
+					return ec._Side_sources(ctx, field, obj)
 				})
 		case "origins":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -34932,11 +34932,11 @@ func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Side_origins(ctx, field, obj)
 				})
-		case "evidence":
+		case "lines":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Side_evidence(ctx, field, obj)
+					return ec._Side_lines(ctx, field, obj)
 				})
 		case "gatekeepers":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -35023,13 +35023,13 @@ func (ec *executionContext) _SideScore(ctx context.Context, sel ast.SelectionSet
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("SideScore")
-		case "sources":
-			out.Values[i] = ec._SideScore_sources(ctx, field, obj)
+		case "sourceCount":
+			out.Values[i] = ec._SideScore_sourceCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "named":
-			out.Values[i] = ec._SideScore_named(ctx, field, obj)
+		case "tracedCount":
+			out.Values[i] = ec._SideScore_tracedCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -35043,18 +35043,157 @@ func (ec *executionContext) _SideScore(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "effective":
-			out.Values[i] = ec._SideScore_effective(ctx, field, obj)
+		case "presumed":
+			out.Values[i] = ec._SideScore_presumed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "demonstratedLines":
-			out.Values[i] = ec._SideScore_demonstratedLines(ctx, field, obj)
+		case "demonstratedLineCount":
+			out.Values[i] = ec._SideScore_demonstratedLineCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "lines":
-			out.Values[i] = ec._SideScore_lines(ctx, field, obj)
+		case "lineCount":
+			out.Values[i] = ec._SideScore_lineCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sideSourceImplementors = []string{"SideSource"}
+
+func (ec *executionContext) _SideSource(ctx context.Context, sel ast.SelectionSet, obj *convergence.SideSource) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sideSourceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SideSource")
+		case "source":
+			out.Values[i] = ec._SideSource_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._SideSource_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "grounded":
+			out.Values[i] = ec._SideSource_grounded(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "traced":
+			out.Values[i] = ec._SideSource_traced(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._SideSource_weight(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sideSourceConnectionImplementors = []string{"SideSourceConnection"}
+
+func (ec *executionContext) _SideSourceConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SideSourceConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sideSourceConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SideSourceConnection")
+		case "edges":
+			out.Values[i] = ec._SideSourceConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._SideSourceConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SideSourceConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SideSourceConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sideSourceEdgeImplementors = []string{"SideSourceEdge"}
+
+func (ec *executionContext) _SideSourceEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SideSourceEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sideSourceEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SideSourceEdge")
+		case "cursor":
+			out.Values[i] = ec._SideSourceEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SideSourceEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -35345,18 +35484,18 @@ func (ec *executionContext) _SourcingConnection(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "items":
-			out.Values[i] = ec._SourcingConnection_items(ctx, field, obj)
+		case "itemCount":
+			out.Values[i] = ec._SourcingConnection_itemCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "original":
-			out.Values[i] = ec._SourcingConnection_original(ctx, field, obj)
+		case "originalCount":
+			out.Values[i] = ec._SourcingConnection_originalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "unnamed":
-			out.Values[i] = ec._SourcingConnection_unnamed(ctx, field, obj)
+		case "untracedCount":
+			out.Values[i] = ec._SourcingConnection_untracedCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -35398,18 +35537,18 @@ func (ec *executionContext) _SourcingEdge(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "items":
-			out.Values[i] = ec._SourcingEdge_items(ctx, field, obj)
+		case "itemCount":
+			out.Values[i] = ec._SourcingEdge_itemCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "resting":
-			out.Values[i] = ec._SourcingEdge_resting(ctx, field, obj)
+		case "restingCount":
+			out.Values[i] = ec._SourcingEdge_restingCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "wholly":
-			out.Values[i] = ec._SourcingEdge_wholly(ctx, field, obj)
+		case "whollyCount":
+			out.Values[i] = ec._SourcingEdge_whollyCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -36075,145 +36214,6 @@ func (ec *executionContext) _SuggestedReliabilityEdge(ctx context.Context, sel a
 	return out
 }
 
-var supporterImplementors = []string{"Supporter"}
-
-func (ec *executionContext) _Supporter(ctx context.Context, sel ast.SelectionSet, obj *convergence.Supporter) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, supporterImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("Supporter")
-		case "source":
-			out.Values[i] = ec._Supporter_source(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "statements":
-			out.Values[i] = ec._Supporter_statements(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "grounded":
-			out.Values[i] = ec._Supporter_grounded(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "named":
-			out.Values[i] = ec._Supporter_named(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "weight":
-			out.Values[i] = ec._Supporter_weight(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var supporterConnectionImplementors = []string{"SupporterConnection"}
-
-func (ec *executionContext) _SupporterConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SupporterConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, supporterConnectionImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("SupporterConnection")
-		case "edges":
-			out.Values[i] = ec._SupporterConnection_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "nodes":
-			out.Values[i] = ec._SupporterConnection_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pageInfo":
-			out.Values[i] = ec._SupporterConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._SupporterConnection_totalCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var supporterEdgeImplementors = []string{"SupporterEdge"}
-
-func (ec *executionContext) _SupporterEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SupporterEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, supporterEdgeImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("SupporterEdge")
-		case "cursor":
-			out.Values[i] = ec._SupporterEdge_cursor(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "node":
-			out.Values[i] = ec._SupporterEdge_node(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
 var textPartImplementors = []string{"TextPart"}
 
 func (ec *executionContext) _TextPart(ctx context.Context, sel ast.SelectionSet, obj *evidence.TextPart) graphql.Marshaler {
@@ -36541,8 +36541,8 @@ func (ec *executionContext) _Voice(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Voice_sourceCount(ctx, field, obj)
 				})
-		case "because":
-			out.Values[i] = ec._Voice_because(ctx, field, obj)
+		case "reason":
+			out.Values[i] = ec._Voice_reason(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -36585,8 +36585,8 @@ func (ec *executionContext) _VoiceSource(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "items":
-			out.Values[i] = ec._VoiceSource_items(ctx, field, obj)
+		case "itemCount":
+			out.Values[i] = ec._VoiceSource_itemCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -36785,10 +36785,6 @@ func (ec *executionContext) marshalNAttributeGroupEdge2ᚖgithubᚗcomᚋcredenc
 		return graphql.Null
 	}
 	return ec._AttributeGroupEdge(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNBeta2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐBeta(ctx context.Context, sel ast.SelectionSet, v basis.Beta) graphql.Marshaler {
-	return ec._Beta(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNBucket2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋscoresᚐBucketᚄ(ctx context.Context, sel ast.SelectionSet, v []*scores.Bucket) graphql.Marshaler {
@@ -37519,6 +37515,16 @@ func (ec *executionContext) marshalNEntity2ᚕgithubᚗcomᚋcredenceᚑgraphᚋ
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNEntityKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntityKind(ctx context.Context, v any) (model.EntityKind, error) {
+	var res model.EntityKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEntityKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntityKind(ctx context.Context, sel ast.SelectionSet, v model.EntityKind) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNEvidenceGroup2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐEvidenceGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.EvidenceGroup) graphql.Marshaler {
@@ -38286,16 +38292,6 @@ func (ec *executionContext) marshalNNode2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcr
 	}
 
 	return ret
-}
-
-func (ec *executionContext) unmarshalNNodeKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐNodeKind(ctx context.Context, v any) (model.NodeKind, error) {
-	var res model.NodeKind
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNNodeKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐNodeKind(ctx context.Context, sel ast.SelectionSet, v model.NodeKind) graphql.Marshaler {
-	return v
 }
 
 func (ec *executionContext) marshalNNote2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐNote(ctx context.Context, sel ast.SelectionSet, v convergence.Note) graphql.Marshaler {
@@ -39108,6 +39104,10 @@ func (ec *executionContext) marshalNSeverity2githubᚗcomᚋcredenceᚑgraphᚋc
 	return res
 }
 
+func (ec *executionContext) marshalNSharedCauseShares2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚋbasisᚐSharedCauseShares(ctx context.Context, sel ast.SelectionSet, v basis.SharedCauseShares) graphql.Marshaler {
+	return ec._SharedCauseShares(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNSharedQuotation2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐQuotationᚄ(ctx context.Context, sel ast.SelectionSet, v []*detect.Quotation) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -39150,6 +39150,54 @@ func (ec *executionContext) marshalNSideScore2ᚖgithubᚗcomᚋcredenceᚑgraph
 		return graphql.Null
 	}
 	return ec._SideScore(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSideSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSideSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.SideSource) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSideSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSideSource(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSideSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSideSource(ctx context.Context, sel ast.SelectionSet, v *convergence.SideSource) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SideSource!")
+		return graphql.Null
+	}
+	return ec._SideSource(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSideSourceEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSideSourceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SideSourceEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSideSourceEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSideSourceEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSideSourceEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSideSourceEdge(ctx context.Context, sel ast.SelectionSet, v *model.SideSourceEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SideSourceEdge!")
+		return graphql.Null
+	}
+	return ec._SideSourceEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSource2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.Source) graphql.Marshaler {
@@ -39486,54 +39534,6 @@ func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚖgithubᚗcomᚋc
 	return ec._SuggestedReliabilityEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSupporter2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSupporterᚄ(ctx context.Context, sel ast.SelectionSet, v []*convergence.Supporter) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNSupporter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSupporter(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNSupporter2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐSupporter(ctx context.Context, sel ast.SelectionSet, v *convergence.Supporter) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "Supporter!")
-		return graphql.Null
-	}
-	return ec._Supporter(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNSupporterEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSupporterEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SupporterEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNSupporterEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSupporterEdge(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNSupporterEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSupporterEdge(ctx context.Context, sel ast.SelectionSet, v *model.SupporterEdge) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "SupporterEdge!")
-		return graphql.Null
-	}
-	return ec._SupporterEdge(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNTextPart2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐTextPartᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.TextPart) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -39748,14 +39748,6 @@ func (ec *executionContext) marshalOAttributeGroupConnection2ᚖgithubᚗcomᚋc
 	return ec._AttributeGroupConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOBetaInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐBetaInput(ctx context.Context, v any) (*model.BetaInput, error) {
-	if v == nil {
-		return nil, nil
-	}
-	res, err := ec.unmarshalInputBetaInput(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) unmarshalOBudgetInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐBudgetInput(ctx context.Context, v any) (*model.BudgetInput, error) {
 	if v == nil {
 		return nil, nil
@@ -39881,36 +39873,6 @@ func (ec *executionContext) marshalOCopyEvidence2ᚖgithubᚗcomᚋcredenceᚑgr
 	return ec._CopyEvidence(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalODate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx context.Context, v any) (evidence.Date, error) {
-	res, err := scalar.UnmarshalDate(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalODate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx context.Context, sel ast.SelectionSet, v evidence.Date) graphql.Marshaler {
-	_ = sel
-	_ = ctx
-	res := scalar.MarshalDate(v)
-	return res
-}
-
-func (ec *executionContext) unmarshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx context.Context, v any) (*evidence.Date, error) {
-	if v == nil {
-		return nil, nil
-	}
-	res, err := scalar.UnmarshalDate(v)
-	return &res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalODate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx context.Context, sel ast.SelectionSet, v *evidence.Date) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	_ = sel
-	_ = ctx
-	res := scalar.MarshalDate(*v)
-	return res
-}
-
 func (ec *executionContext) unmarshalODateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
 	res, err := scalar.UnmarshalDateTime(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -39989,6 +39951,42 @@ func (ec *executionContext) marshalOEntity2githubᚗcomᚋcredenceᚑgraphᚋcre
 		return graphql.Null
 	}
 	return ec._Entity(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOEntityKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntityKindᚄ(ctx context.Context, v any) ([]model.EntityKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.EntityKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEntityKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntityKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOEntityKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntityKindᚄ(ctx context.Context, sel ast.SelectionSet, v []model.EntityKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEntityKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntityKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOEvidenceGroupConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEvidenceGroupConnection(ctx context.Context, sel ast.SelectionSet, v *model.EvidenceGroupConnection) graphql.Marshaler {
@@ -40369,42 +40367,6 @@ func (ec *executionContext) marshalONode2githubᚗcomᚋcredenceᚑgraphᚋcrede
 	return ec._Node(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalONodeKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐNodeKindᚄ(ctx context.Context, v any) ([]model.NodeKind, error) {
-	if v == nil {
-		return nil, nil
-	}
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]model.NodeKind, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNNodeKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐNodeKind(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalONodeKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐNodeKindᚄ(ctx context.Context, sel ast.SelectionSet, v []model.NodeKind) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNNodeKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐNodeKind(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
 func (ec *executionContext) marshalOOriginConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOriginConnection(ctx context.Context, sel ast.SelectionSet, v *model.OriginConnection) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -40463,6 +40425,36 @@ func (ec *executionContext) marshalOOutletPair2ᚕᚖgithubᚗcomᚋcredenceᚑg
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOPartialDate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx context.Context, v any) (evidence.Date, error) {
+	res, err := scalar.UnmarshalDate(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPartialDate2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx context.Context, sel ast.SelectionSet, v evidence.Date) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalDate(v)
+	return res
+}
+
+func (ec *executionContext) unmarshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx context.Context, v any) (*evidence.Date, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalDate(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPartialDate2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐDate(ctx context.Context, sel ast.SelectionSet, v *evidence.Date) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalDate(*v)
+	return res
 }
 
 func (ec *executionContext) marshalOPath2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐPath(ctx context.Context, sel ast.SelectionSet, v *evidence.Path) graphql.Marshaler {
@@ -40600,6 +40592,21 @@ func (ec *executionContext) marshalOSeverity2ᚕgithubᚗcomᚋcredenceᚑgraph�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOSharedCauseSharesInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSharedCauseSharesInput(ctx context.Context, v any) (*model.SharedCauseSharesInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSharedCauseSharesInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSideSourceConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSideSourceConnection(ctx context.Context, sel ast.SelectionSet, v *model.SideSourceConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SideSourceConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOSource2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSource(ctx context.Context, sel ast.SelectionSet, v *evidence.Source) graphql.Marshaler {
@@ -40758,13 +40765,6 @@ func (ec *executionContext) marshalOStance2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	_ = ctx
 	res := scalar.MarshalString(string(*v))
 	return res
-}
-
-func (ec *executionContext) marshalOSupporterConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSupporterConnection(ctx context.Context, sel ast.SelectionSet, v *model.SupporterConnection) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._SupporterConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOTallyFilter2map(ctx context.Context, v any) (map[string]any, error) {

@@ -85,7 +85,7 @@ func (g *grounds) hold(t *testing.T, a axiom) {
 func (g *grounds) holdTogether(t *testing.T) {
 	var sets [2][]string
 	for _, w := range g.worlds {
-		for _, v := range g.before[w.claim].Supporting.Supporters {
+		for _, v := range g.before[w.claim].Supporting.Sources {
 			set := &sets[w.r.IntN(2)]
 			for _, says := range v.Statements {
 				*set = append(*set, says.ID)
@@ -102,8 +102,8 @@ func (g *grounds) holdTogether(t *testing.T) {
 		c := check{t, w, g.before[w.claim], again[w.claim]}
 		c.unchanged(0, 0, 0)
 		if !w.copied { // a copy counts only where the one that is said to copy is in the evidence
-			apart := first[w.claim].Supporting.Effective + second[w.claim].Supporting.Effective
-			c.atMost("E of both", c.before.Supporting.Effective, apart)
+			apart := first[w.claim].Supporting.Presumed + second[w.claim].Supporting.Presumed
+			c.atMost("E of both", c.before.Supporting.Presumed, apart)
 		}
 	}
 }
@@ -125,7 +125,7 @@ func (g *grounds) changeAll(t *testing.T, others []string) {
 	for _, w := range g.worlds {
 		w.holdsAlone(t, after[w.claim])
 		b, a := g.before[w.claim].Supporting, after[w.claim].Supporting
-		if b.Effective != a.Effective || b.Sources != a.Sources {
+		if b.Presumed != a.Presumed || b.SourceCount != a.SourceCount {
 			different++
 		}
 	}
@@ -153,8 +153,8 @@ func (w *world) change(m *mutation, before *answer) {
 			"status": pick(w, "CONFIRMED", "CONFIRMED", "REJECTED")})
 	}
 	m.Ownership = append(m.Ownership, line{"asset": "outlet:" + w.outlets[0], "owner": "person:" + w.id("p2"),
-		"share":   51,
-		"validTo": pick[any](w, nil, "2024")})
+		"sharePercent": 51,
+		"validTo":      pick[any](w, nil, "2024")})
 	m.Funding = append(m.Funding, line{
 		"recipient": "outlet:" + w.outlets[1], "funder": "organization:" + w.id("g1"), "validFrom": "2020",
 	})
@@ -217,7 +217,7 @@ func (c check) unchanged(sources, named, ungrounded int) {
 func (c check) unweighted(sources, named, ungrounded int) {
 	c.t.Helper()
 	want := c.before.Supporting.tally
-	want.Sources, want.Named, want.Ungrounded = want.Sources+sources, want.Named+named, want.Ungrounded+ungrounded
+	want.SourceCount, want.TracedCount, want.UngroundedCount = want.SourceCount+sources, want.TracedCount+named, want.UngroundedCount+ungrounded
 	c.figures("supporting", want, c.after.Supporting.tally)
 	c.figures("refuting", c.before.Refuting.tally, c.after.Refuting.tally)
 }
@@ -228,19 +228,19 @@ func (c check) figures(of string, want, got tally) {
 		name      string
 		want, got int
 	}{
-		{"sources", want.Sources, got.Sources},
-		{"named", want.Named, got.Named},
-		{"demonstratedLines", want.DemonstratedLines, got.DemonstratedLines},
-		{"pooledLines", want.PooledLines, got.PooledLines},
-		{"lines", want.Lines, got.Lines},
-		{"ungrounded", want.Ungrounded, got.Ungrounded},
+		{"sources", want.SourceCount, got.SourceCount},
+		{"named", want.TracedCount, got.TracedCount},
+		{"demonstratedLines", want.DemonstratedLineCount, got.DemonstratedLineCount},
+		{"pooledLines", want.PooledLineCount, got.PooledLineCount},
+		{"lines", want.LineCount, got.LineCount},
+		{"ungrounded", want.UngroundedCount, got.UngroundedCount},
 	} {
 		c.same(of+" "+n.name, float64(n.want), float64(n.got))
 	}
 	c.same(of+" demonstrated", want.Demonstrated, got.Demonstrated)
 	c.same(of+" pooled", want.Pooled, got.Pooled)
-	c.same(of+" effective", want.Effective, got.Effective)
-	c.same(of+" effectiveOrigins", want.EffectiveOrigins, got.EffectiveOrigins)
+	c.same(of+" effective", want.Presumed, got.Presumed)
+	c.same(of+" effectiveOrigins", want.PresumedOrigins, got.PresumedOrigins)
 	c.same(of+" fragility", want.Fragility, got.Fragility)
 }
 
@@ -264,7 +264,7 @@ func (w *world) holdsAlone(t *testing.T, a *answer) {
 			t.Errorf("%s: A18: the numbers are approximate", w.name)
 		}
 		if s.Weight != nil {
-			c.atMost("A14 W <= E", *s.Weight, s.Effective)
+			c.atMost("A14 W <= E", *s.Weight, s.Presumed)
 			c.atMost("A14 pooled W <= W", *s.PooledWeight, *s.Weight)
 		}
 	}
@@ -272,35 +272,35 @@ func (w *world) holdsAlone(t *testing.T, a *answer) {
 
 func (c check) size(s *side) {
 	c.t.Helper()
-	grounded := float64(s.Sources - s.Ungrounded)
+	grounded := float64(s.SourceCount - s.UngroundedCount)
 	if grounded == 0 {
-		c.same("A1 E of nothing", 0, s.Effective)
+		c.same("A1 E of nothing", 0, s.Presumed)
 	} else {
-		c.atMost("A1 1 <= E", 1, s.Effective)
-		c.atMost("A1 E <= grounded", s.Effective, grounded)
+		c.atMost("A1 1 <= E", 1, s.Presumed)
+		c.atMost("A1 E <= grounded", s.Presumed, grounded)
 	}
 	if !c.w.copied {
-		c.atMost("A2 E <= L", s.Effective, float64(s.Lines))
-		c.atMost("A2 L <= n", float64(s.Lines), float64(s.Sources))
-		c.atMost("A2 D <= demonstrated lines", s.Demonstrated, float64(s.DemonstratedLines))
+		c.atMost("A2 E <= L", s.Presumed, float64(s.LineCount))
+		c.atMost("A2 L <= n", float64(s.LineCount), float64(s.SourceCount))
+		c.atMost("A2 D <= demonstrated lines", s.Demonstrated, float64(s.DemonstratedLineCount))
 	}
 	c.atMost("A16 D <= pooled", s.Demonstrated, s.Pooled)
-	c.atMost("A16 pooled <= E", s.Pooled, s.Effective)
+	c.atMost("A16 pooled <= E", s.Pooled, s.Presumed)
 }
 
 func (c check) lossAndCuts(s *side) {
 	c.t.Helper()
 	worst := 0.0
 	for _, r := range s.IfWrong {
-		c.atMost("A15 E if "+r.Source.ID+" is wrong", r.Effective, s.Effective)
+		c.atMost("A15 E if "+r.Source.ID+" is wrong", r.Presumed, s.Presumed)
 		c.atMost("A15 D if "+r.Source.ID+" is wrong", r.Demonstrated, s.Demonstrated)
-		worst = max(worst, 1-r.Effective/s.Effective)
+		worst = max(worst, 1-r.Presumed/s.Presumed)
 	}
 	c.same("A15 fragility", worst, s.Fragility)
-	c.same("A17 gatekeepers", float64(s.Lines), float64(len(s.Gatekeepers)))
-	c.same("A17 root causes", float64(s.Lines), float64(len(s.RootCauses)))
-	if s.Lines >= 2 && len(s.Bottlenecks) > 0 {
-		c.t.Errorf("%s: A17: %d lines and the bottlenecks %v", c.w.name, s.Lines, s.Bottlenecks)
+	c.same("A17 gatekeepers", float64(s.LineCount), float64(len(s.Gatekeepers)))
+	c.same("A17 root causes", float64(s.LineCount), float64(len(s.RootCauses)))
+	if s.LineCount >= 2 && len(s.Bottlenecks) > 0 {
+		c.t.Errorf("%s: A17: %d lines and the bottlenecks %v", c.w.name, s.LineCount, s.Bottlenecks)
 	}
 }
 
@@ -361,11 +361,11 @@ func axiomsOfAdding() []axiom {
 			},
 			holds: func(c check) {
 				b, a := &c.before.Supporting, &c.after.Supporting
-				c.same("E", b.Effective+1, a.Effective)
+				c.same("E", b.Presumed+1, a.Presumed)
 				c.same("pooled", b.Pooled+1, a.Pooled)
 				c.same("D", b.Demonstrated+1, a.Demonstrated)
-				c.same("L", float64(b.Lines+1), float64(a.Lines))
-				c.same("demonstrated lines", float64(b.DemonstratedLines+1), float64(a.DemonstratedLines))
+				c.same("L", float64(b.LineCount+1), float64(a.LineCount))
+				c.same("demonstrated lines", float64(b.DemonstratedLineCount+1), float64(a.DemonstratedLineCount))
 			}},
 		{name: "A4 an added supporter never lowers E",
 			does: func(w *world, before *answer, m, _ *mutation) bool {
@@ -377,7 +377,7 @@ func axiomsOfAdding() []axiom {
 					slices.Compact(slices.Sorted(slices.Values(from)))...)
 				return true
 			},
-			holds: func(c check) { c.atMost("E", c.before.Supporting.Effective, c.after.Supporting.Effective) }},
+			holds: func(c check) { c.atMost("E", c.before.Supporting.Presumed, c.after.Supporting.Presumed) }},
 		{name: "A4 a source that comes to support never lowers E",
 			does: func(w *world, _ *answer, m, _ *mutation) bool {
 				if w.copied || len(w.silent) == 0 {
@@ -387,7 +387,7 @@ func axiomsOfAdding() []axiom {
 					line{"source": pick(w, w.silent...), "claim": w.claim, "stance": "SUPPORTS"})
 				return true
 			},
-			holds: func(c check) { c.atMost("E", c.before.Supporting.Effective, c.after.Supporting.Effective) }},
+			holds: func(c check) { c.atMost("E", c.before.Supporting.Presumed, c.after.Supporting.Presumed) }},
 		{name: "A11 what rests on one new origin for a half or more adds at most 2",
 			does: func(w *world, before *answer, m, _ *mutation) bool {
 				origin := w.id("a11")
@@ -399,12 +399,12 @@ func axiomsOfAdding() []axiom {
 				}
 				return true
 			},
-			holds: func(c check) { c.atMost("E", c.after.Supporting.Effective, c.before.Supporting.Effective+2) }},
+			holds: func(c check) { c.atMost("E", c.after.Supporting.Presumed, c.before.Supporting.Presumed+2) }},
 		{name: "A16 naming what is unnamed never goes below D",
 			does: func(w *world, before *answer, m, _ *mutation) bool {
 				named := 0
 				for _, o := range before.Supporting.Origins {
-					if to := w.source(); o.Unnamed && o.Source.key() != to && !w.has("derivation", o.Source.key(), to) {
+					if to := w.source(); o.Untraced && o.Source.key() != to && !w.has("derivation", o.Source.key(), to) {
 						m.takes(o.Source.key(), "QUOTES", to)
 						named++
 					}
@@ -412,7 +412,7 @@ func axiomsOfAdding() []axiom {
 				return named > 0 && !w.copied
 			},
 			holds: func(c check) {
-				c.atMost("D before <= E after", c.before.Supporting.Demonstrated, c.after.Supporting.Effective)
+				c.atMost("D before <= E after", c.before.Supporting.Demonstrated, c.after.Supporting.Presumed)
 			}},
 	}
 }
@@ -436,9 +436,9 @@ func axiomsOfWorthless() []axiom {
 			},
 			holds: func(c check) {
 				b, a := &c.before.Supporting, &c.after.Supporting
-				c.same("E", b.Effective, a.Effective)
-				c.same("L", float64(b.Lines), float64(a.Lines))
-				c.same("sources", float64(b.Sources+2), float64(a.Sources))
+				c.same("E", b.Presumed, a.Presumed)
+				c.same("L", float64(b.LineCount), float64(a.LineCount))
+				c.same("sources", float64(b.SourceCount+2), float64(a.SourceCount))
 				if c.w.rated {
 					c.optional("W", b.Weight, a.Weight)
 				}
@@ -456,11 +456,11 @@ func axiomsOfWorthless() []axiom {
 			},
 			holds: func(c check) {
 				b, a := &c.before.Supporting, &c.after.Supporting
-				c.unweighted(20, a.Named-b.Named, a.Ungrounded-b.Ungrounded)
+				c.unweighted(20, a.TracedCount-b.TracedCount, a.UngroundedCount-b.UngroundedCount)
 				if c.w.rated { // else a copy says it more strongly than the source that it copies
-					c.unchanged(20, a.Named-b.Named, a.Ungrounded-b.Ungrounded)
+					c.unchanged(20, a.TracedCount-b.TracedCount, a.UngroundedCount-b.UngroundedCount)
 				}
-				for _, n := range []int{a.Named - b.Named, a.Ungrounded - b.Ungrounded} {
+				for _, n := range []int{a.TracedCount - b.TracedCount, a.UngroundedCount - b.UngroundedCount} {
 					if n != 0 && n != 20 {
 						c.t.Errorf("%s: %d of 20 copies of one source differ from it", c.w.name, n)
 					}
@@ -481,7 +481,7 @@ func axiomsOfWorthless() []axiom {
 
 // axiomsOfMarks are of authors, outlets, owners and funders that come to be known and were not.
 func axiomsOfMarks() []axiom {
-	notMore := func(c check) { c.atMost("E", c.after.Supporting.Effective, c.before.Supporting.Effective) }
+	notMore := func(c check) { c.atMost("E", c.after.Supporting.Presumed, c.before.Supporting.Presumed) }
 	return []axiom{
 		{name: "A8 an author never raises E", holds: notMore,
 			does: func(w *world, before *answer, m, undo *mutation) bool {

@@ -93,8 +93,8 @@ func (p *pair) holds(t *testing.T, when string, want map[string]openExample) {
 		s := a.Supporting
 		c := check{t: t, w: &world{name: when + ": " + claim}}
 		c.same("demonstrated", want[claim].demonstrated, s.Demonstrated)
-		c.same("demonstrated lines", float64(want[claim].lines), float64(s.DemonstratedLines))
-		c.same("E", want[claim].effective, s.Effective)
+		c.same("demonstrated lines", float64(want[claim].lines), float64(s.DemonstratedLineCount))
+		c.same("E", want[claim].effective, s.Presumed)
 		if got := a.questions(); got != want[claim].questions {
 			t.Errorf("%s: %s: questions %q, want %q", when, claim, got, want[claim].questions)
 		}

@@ -86,7 +86,7 @@ var unconfirmed = []addition{
 			return false
 		}
 		m.Derivations = append(m.Derivations,
-			line{"from": from, "to": to, "kind": "COPIES", "kappa": pick(w, .5, .8, 1)})
+			line{"from": from, "to": to, "kind": "COPIES", "copiedShare": pick(w, .5, .8, 1)})
 		return true
 	}},
 	{"a weight", func(w *world, m *mutation) bool {

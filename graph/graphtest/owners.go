@@ -13,9 +13,9 @@ import (
 
 const ownersQuery = `query($x: ID!, $claim: ID!, $at: Moment, $policy: PolicyInput) {
   outlet(id: $x) {
-    ultimateOwners(at: $at, policy: $policy) { owner { ...id } share links { asset { ...id } owner { ...id } } }
+    ultimateOwners(at: $at, policy: $policy) { owner { ...id } sharePercent links { asset { ...id } owner { ...id } } }
   }
-  convergence(claims: [$claim], at: $at, policy: $policy) { supporting { attributeGroups { nodes { kind node { id } size } } } }
+  convergence(claims: [$claim], at: $at, policy: $policy) { supporting { attributeGroups { nodes { kind node { id } sourceCount } } } }
   audit(where: {claim: $claim, codes: [COMMON_OWNER]}, at: $at, policy: $policy) {
     edges { node { severity nodes { id } steps(first: 100) { ... on Ownership { asset { ...id } owner { ...id } } } } }
   }
@@ -29,18 +29,18 @@ type ownerLink struct{ Asset, Owner identified }
 type ownersAnswer struct {
 	Outlet struct {
 		UltimateOwners []struct {
-			Owner identified
-			Share *float64
-			Links []ownerLink
+			Owner        identified
+			SharePercent *float64
+			Links        []ownerLink
 		}
 	}
 	Convergence []struct {
 		Supporting struct {
 			AttributeGroups struct {
 				Nodes []struct {
-					Kind string
-					Node identified
-					Size int
+					Kind        string
+					Node        identified
+					SourceCount int
 				}
 			}
 		}
@@ -71,7 +71,7 @@ func Owners(t *testing.T, server Executor, c ownershiptest.Case, prefix string) 
 	checkUltimate(t, answer, c, prefix)
 	var causes, found, want []evidence.ID
 	for _, g := range answer.Convergence[0].Supporting.AttributeGroups.Nodes {
-		if g.Kind == "OWNER" && g.Size == 2 {
+		if g.Kind == "OWNER" && g.SourceCount == 2 {
 			causes = append(causes, g.Node.ID)
 		}
 	}
@@ -117,8 +117,8 @@ func checkUltimate(t *testing.T, answer ownersAnswer, c ownershiptest.Case, pref
 	}
 	for i, w := range c.Want {
 		share := ownershiptest.Unstated
-		if owners[i].Share != nil {
-			share = *owners[i].Share
+		if owners[i].SharePercent != nil {
+			share = *owners[i].SharePercent
 		}
 		way := wayOf(owners[i].Links, prefix)
 		want := ownershiptest.Named(prefix, w.ID)

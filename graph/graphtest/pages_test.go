@@ -34,7 +34,7 @@ func TestPages_OfFifteenHundred(t *testing.T) {
 	s := serving(store)
 	lists := map[string]func(arguments string) string{
 		"sources": func(arguments string) string {
-			return "supporters(" + arguments + ") { pageInfo { ...place } nodes { source { id } } }"
+			return "sources(" + arguments + ") { pageInfo { ...place } nodes { source { id } } }"
 		},
 		"members": func(arguments string) string {
 			return "groups(first: 1) { nodes { members(" + arguments + ") { pageInfo { ...place } nodes { id } } } }"
@@ -169,8 +169,8 @@ func readMembers(
 		Convergence []struct {
 			RecordedUntil string
 			Supporting    struct {
-				Supporters connection
-				Groups     struct {
+				Sources connection
+				Groups  struct {
 					Nodes []struct{ Members connection }
 				}
 			}
@@ -180,7 +180,7 @@ func readMembers(
 		t.Fatal(err)
 	}
 	side := answer.Convergence[0].Supporting
-	found := side.Supporters
+	found := side.Sources
 	if len(side.Groups.Nodes) > 0 {
 		found = side.Groups.Nodes[0].Members
 	}

@@ -196,31 +196,31 @@ func (n thing) key() string { _, key, _ := strings.Cut(n.ID, ":"); return key }
 
 // tally is the figures of a side; its fields are compared one by one.
 type tally struct {
-	Sources, Named, DemonstratedLines, PooledLines, Lines, Ungrounded int
-	Demonstrated, Pooled, Effective, EffectiveOrigins, Fragility      float64
-	Weight, PooledWeight                                              *float64
-	Approximate                                                       bool
+	SourceCount, TracedCount, DemonstratedLineCount, PooledLineCount, LineCount, UngroundedCount int
+	Demonstrated, Pooled, Presumed, PresumedOrigins, Fragility                                   float64
+	Weight, PooledWeight                                                                         *float64
+	Approximate                                                                                  bool
 }
 
 type side struct {
 	tally
-	Supporters nodes[struct {
+	Sources nodes[struct {
 		Source     thing
 		Grounded   bool
-		Named      bool
+		Traced     bool
 		Statements []thing
 	}]
 	Origins nodes[struct {
-		Source  thing
-		Unnamed bool
+		Source   thing
+		Untraced bool
 	}]
 	Gatekeepers, RootCauses nodes[thing]
 	Bottlenecks             []thing
 	Groups                  nodes[struct{ Members nodes[thing] }]
 	Circles                 nodes[circle]
 	IfWrong                 nodes[struct {
-		Source                  thing
-		Effective, Demonstrated float64
+		Source                 thing
+		Presumed, Demonstrated float64
 	}]
 }
 
@@ -236,15 +236,15 @@ func (n *nodes[T]) UnmarshalJSON(text []byte) error {
 }
 
 type circle struct {
-	Size     int
-	Grounded bool
-	Members  nodes[thing]
+	MemberCount int
+	Grounded    bool
+	Members     nodes[thing]
 }
 
 // supporters returns the keys of the supporters.
 func (s *side) supporters() []string {
 	var keys []string
-	for _, v := range s.Supporters {
+	for _, v := range s.Sources {
 		keys = append(keys, v.Source.key())
 	}
 	return keys

@@ -61,8 +61,8 @@ func enter(t *testing.T, name string) room {
 	r.load(t, newsroom(name))
 	r.before = r.whole(t, r.claim)
 	c, weight, pooled, probability := r.check(t, r.before), 1.225495, 1.124420, .973620
-	want := tally{Sources: 5, Named: 3, DemonstratedLines: 2, PooledLines: 3, Lines: 4,
-		Demonstrated: 1.420204, Pooled: 2.420204, Effective: 2.591777, EffectiveOrigins: 6,
+	want := tally{SourceCount: 5, TracedCount: 3, DemonstratedLineCount: 2, PooledLineCount: 3, LineCount: 4,
+		Demonstrated: 1.420204, Pooled: 2.420204, Presumed: 2.591777, PresumedOrigins: 6,
 		Fragility: 1 - 1.591777/2.591777}
 	c.figures("supporting", want, r.before.Supporting.tally)
 	c.optional("weight", &weight, r.before.Supporting.Weight)
@@ -91,19 +91,19 @@ func (r room) undone(t *testing.T, links []string) {
 // exact.
 const figures = `query($claims: [ID!]!, $sources: [ID!]!) {
   convergence(claims: $claims) {
-    supporting { ...figures ifWrong(sources: $sources, first: 100) { nodes { source { id } effective demonstrated } } }
+    supporting { ...figures ifWrong(sources: $sources, first: 100) { nodes { source { id } presumed demonstrated } } }
     refuting { ...figures }
     logOdds probability likelihood confidence suggestedCredibility
     nextQuestions(first: 100) { source { id } demonstrated atMost }
   }
 }
 fragment figures on Side {
-  demonstrated pooled effective demonstratedLines lines weight pooledWeight pooledLines effectiveOrigins
+  demonstrated pooled presumed demonstratedLineCount lineCount weight pooledWeight pooledLineCount presumedOrigins
   approximate fragility
   gatekeepers { nodes { id } } rootCauses { nodes { id } } bottlenecks { id }
-  evidence { nodes { nodes { id } presumed } }
+  lines { nodes { nodes { id } untraced } }
   groups { nodes { marginal basis { nodes { kind node { id } share } } } }
-  attributeGroups { nodes { kind node { id } size effective atMost } }
+  attributeGroups { nodes { kind node { id } sourceCount worth atMost } }
   overlaps(above: 0) { nodes { a { id } b { id } verdict overlap } }
   distanceToCollapse { distance }
 }`
@@ -134,14 +134,14 @@ func (r room) numbers(t *testing.T) json.RawMessage {
 func TestSyndication(t *testing.T) {
 	r := enter(t, "wire")
 	before := r.numbers(t)
-	for _, s := range r.before.Supporting.Supporters {
+	for _, s := range r.before.Supporting.Sources {
 		t.Run(s.Source.key(), func(t *testing.T) {
 			m, named := mutation{}, 0
 			for i := range 500 {
 				m.supports(r.world, fmt.Sprintf("zz-%03d", i), "ARTICLE", "SYNDICATES", s.Source.key())
 			}
 			links := r.write(t, m)
-			if s.Named {
+			if s.Traced {
 				named = 500
 			}
 			after, numbers := r.whole(t, r.claim), r.numbers(t)
@@ -182,7 +182,7 @@ func TestRing(t *testing.T) {
 			r.undone(t, links)
 			r.check(t, after).unchanged(form.supporting, 0, form.supporting)
 			agree(t, "before", "after", before, numbers)
-			if c := after.Supporting.Circles; len(c) != 1 || c[0].Size != 50 || c[0].Grounded ||
+			if c := after.Supporting.Circles; len(c) != 1 || c[0].MemberCount != 50 || c[0].Grounded ||
 				len(c[0].Members) != 50 {
 				t.Errorf("the circles are %v; expected one of 50, without ground", c)
 			}
@@ -207,8 +207,8 @@ func TestScope(t *testing.T) {
 	r.back(t, []string{r.claim}, answers{r.claim: r.before})
 	after := r.whole(t, r.other)
 	c := check{t, r.world, own, after}
-	c.same("E of two", 2, own.Supporting.Effective)
-	c.same("E of one that the other publishes", 1, after.Supporting.Effective)
+	c.same("E of two", 2, own.Supporting.Presumed)
+	c.same("E of one that the other publishes", 1, after.Supporting.Presumed)
 	r.undone(t, links)
 	r.back(t, []string{r.other}, answers{r.other: own})
 }

@@ -157,8 +157,8 @@ func bare(table *evidence.Table, f *evidence.Property) any {
 		return record
 	case *evidence.Derivation:
 		record.From, record.To, record.Kind = source, "source:s", evidence.Cites
-		if f.Name == "kappa" || f.Name == "detector" { // what is found of copies
-			record.Kind, record.Kappa = evidence.Copies, new(0.5)
+		if f.Name == "copiedShare" || f.Name == "detector" { // what is found of copies
+			record.Kind, record.CopiedShare = evidence.Copies, new(0.5)
 		}
 		*record = record.Normalize()
 		return record
@@ -617,7 +617,7 @@ func selection(c *fieldCase) string {
 	switch {
 	case c.field.Name == "text" && c.table.Kind == evidence.KindSource:
 		return "fingerprint"
-	case name == "kappa" || name == "detector":
+	case name == "copiedShare" || name == "detector":
 		return "copy { " + name + " }"
 	case name == "cites":
 		return "cites { edges { node { id } } }"
@@ -635,7 +635,7 @@ func inputOf(c *fieldCase) map[string]any {
 	for i := range c.table.Fields {
 		f := &c.table.Fields[i]
 		part := f.Role == evidence.End || f.Role == evidence.Part || f.Role == evidence.Key && c.table.Kind.IsNode()
-		needed := c.table.Kind == evidence.KindDerivation && f.Name == "kappa"
+		needed := c.table.Kind == evidence.KindDerivation && f.Name == "copiedShare"
 		switch v := f.Get(c.with).(type) {
 		case nil:
 		case []evidence.Quote:

@@ -104,7 +104,7 @@ func (w *world) drawHolders() {
 			l := line{"type": "ownership", "asset": "outlet:" + outlet,
 				"owner": "organization:" + w.id(pick(w, "g1", "g2"))}
 			if w.r.IntN(3) == 0 {
-				l["share"] = pick(w, 40, 60)
+				l["sharePercent"] = pick(w, 40, 60)
 			}
 			w.add(l)
 		}
@@ -246,7 +246,7 @@ func (w *world) drawCopies() {
 		kappa, status := pick(w, .3, .5, .7, .9, 1), pick(w, "CONFIRMED", "CONFIRMED", "SUGGESTED", "SUGGESTED", "REJECTED")
 		drawn := func(l line) bool { return l["type"] == "copy" && l["from"] == from && l["to"] == to }
 		if !slices.ContainsFunc(w.lines, drawn) {
-			w.add(line{"type": "copy", "from": from, "to": to, "kappa": kappa, "status": status})
+			w.add(line{"type": "copy", "from": from, "to": to, "copiedShare": kappa, "status": status})
 			w.copied = w.copied || status == "CONFIRMED" && kappa >= .5
 			if status == "SUGGESTED" {
 				w.suggested = append(w.suggested, [2]string{from, to})

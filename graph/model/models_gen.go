@@ -55,26 +55,14 @@ type AttributeGroupEdge struct {
 	Node *convergence.AttributeGroup `json:"node"`
 }
 
-// Shares of first-hand work that are due to shared causes, each 0 to below 1; the sum of all four below 1.
-type BetaInput struct {
-	// To the author.
-	Author *float64 `json:"author,omitempty"`
-	// To the outlet.
-	Outlet *float64 `json:"outlet,omitempty"`
-	// To the ultimate owner.
-	Owner *float64 `json:"owner,omitempty"`
-	// To the funder.
-	Funder *float64 `json:"funder,omitempty"`
-}
-
 // Limits on what is computed if the evidence is large.
 type BudgetInput struct {
 	// How many sources are tried as the one that is wrong, from 1.
-	Tried *int `json:"tried,omitempty"`
+	TriedCount *int `json:"triedCount,omitempty"`
 	// How many groups are compared with each other, from 2.
-	Compared *int `json:"compared,omitempty"`
+	ComparedCount *int `json:"comparedCount,omitempty"`
 	// For how many sources the value of naming their origin is computed, from 1.
-	Asked *int `json:"asked,omitempty"`
+	AskedCount *int `json:"askedCount,omitempty"`
 }
 
 // A page of causes.
@@ -179,7 +167,7 @@ type ClaimReviewEdge struct {
 // How a copy was found.
 type CopyEvidence struct {
 	// The share copied, 0 to 1.
-	Kappa float64 `json:"kappa"`
+	CopiedShare float64 `json:"copiedShare"`
 	// What found it; null = not stated.
 	Detector *string `json:"detector,omitempty"`
 }
@@ -376,7 +364,7 @@ type HypotheticalDerivationInput struct {
 	// Its importance among the links of the source, above 0.
 	Weight float64 `json:"weight"`
 	// The share copied, 0 to 1; for a copy only, where it is mandatory.
-	Kappa *float64 `json:"kappa,omitempty"`
+	CopiedShare *float64 `json:"copiedShare,omitempty"`
 	// The claims that it is for, global ids or bare keys; null = every claim.
 	Claims []evidence.ID `json:"claims,omitempty"`
 }
@@ -417,7 +405,7 @@ type HypotheticalOwnershipInput struct {
 	// Global id of an organization or person.
 	Owner evidence.ID `json:"owner"`
 	// In percent, above 0 to 100; null = not stated, which counts as above half.
-	Share *float64 `json:"share,omitempty"`
+	SharePercent *float64 `json:"sharePercent,omitempty"`
 }
 
 // A source or outlet has a letter.
@@ -507,7 +495,7 @@ type ImpactEdge struct {
 	// Its figures then.
 	After *convergence.Score `json:"after"`
 	// Sources of either side that are excluded or lose all they rest on, by id.
-	Falls []*evidence.Source `json:"falls"`
+	LostSources []*evidence.Source `json:"lostSources"`
 }
 
 // A page of pairs.
@@ -651,7 +639,7 @@ type OwnershipChain struct {
 	Owner Owner `json:"owner"`
 	// The effective share in percent: the products of the shares along all chains that visit no owner twice, added up;
 	// null if one of these does not state all of its shares or cannot be followed.
-	Share *float64 `json:"share,omitempty"`
+	SharePercent *float64 `json:"sharePercent,omitempty"`
 	// The ownerships by which it controls, from the outlet up: a shortest chain of steps that control, or, for control by
 	// a sum, all links of the chains that add up.
 	Links []*evidence.Ownership `json:"links"`
@@ -684,11 +672,11 @@ type PolicyInput struct {
 	// Count copies that no curator has confirmed yet.
 	SuggestedCopies *bool `json:"suggestedCopies,omitempty"`
 	// The least share copied with which a copy counts, above 0 to 1.
-	KappaMin *float64 `json:"kappaMin,omitempty"`
+	MinCopiedShare *float64 `json:"minCopiedShare,omitempty"`
 	// The own share of a source that is declared first-hand without a number and takes from others, 0 to 1.
 	FirsthandDefault *float64 `json:"firsthandDefault,omitempty"`
 	// How much of first-hand work is due to shared causes.
-	Beta *BetaInput `json:"beta,omitempty"`
+	SharedCauseShares *SharedCauseSharesInput `json:"sharedCauseShares,omitempty"`
 	// How undated sources count if a date is asked for and the moment does not say.
 	Undated *evidence.Undated `json:"undated,omitempty"`
 	// How probable the claim is before any evidence, above 0 to below 1.
@@ -837,6 +825,38 @@ type SearchEdge struct {
 	Highlight []*evidence.TextPart `json:"highlight"`
 }
 
+// Shares of first-hand work that are due to shared causes, each 0 to below 1; the sum of all four below 1.
+type SharedCauseSharesInput struct {
+	// To the author.
+	Author *float64 `json:"author,omitempty"`
+	// To the outlet.
+	Outlet *float64 `json:"outlet,omitempty"`
+	// To the ultimate owner.
+	Owner *float64 `json:"owner,omitempty"`
+	// To the funder.
+	Funder *float64 `json:"funder,omitempty"`
+}
+
+// A page of sources that take a side.
+type SideSourceConnection struct {
+	// The sources that take a side of the page, each with its cursor.
+	Edges []*SideSourceEdge `json:"edges"`
+	// The sources that take a side of the page.
+	Nodes []*convergence.SideSource `json:"nodes"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// A source with its side at its place in a list.
+type SideSourceEdge struct {
+	// Its place, for after and before.
+	Cursor string `json:"cursor"`
+	// The source with its side.
+	Node *convergence.SideSource `json:"node"`
+}
+
 // A page of sources.
 type SourceConnection struct {
 	// The sources of the page, each with its cursor.
@@ -882,11 +902,11 @@ type SourcingConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many items were counted: those of the outlet itself, or, for feeds, those of the outlets that rest on it or were
 	// asked for. Items recorded as the same count once.
-	Items int `json:"items"`
+	ItemCount int `json:"itemCount"`
 	// Of these, how many have first-hand work of their own: primary evidence, or declared.
-	Original int `json:"original"`
+	OriginalCount int `json:"originalCount"`
 	// Of these, how many are presumed to be origins because they name none.
-	Unnamed int `json:"unnamed"`
+	UntracedCount int `json:"untracedCount"`
 }
 
 // An outlet that another rests on, or that rests on another, and how much.
@@ -896,11 +916,11 @@ type SourcingEdge struct {
 	// The other outlet. Of outlets that are asserted to be the same the one with the smallest id.
 	Node *evidence.Outlet `json:"node"`
 	// How many items the taking outlet has; those that rest on nothing of the other are these less `resting`.
-	Items int `json:"items"`
+	ItemCount int `json:"itemCount"`
 	// How many of them rest on the other at all.
-	Resting int `json:"resting"`
+	RestingCount int `json:"restingCount"`
 	// How many of them rest on nothing else and have no work of their own.
-	Wholly int `json:"wholly"`
+	WhollyCount int `json:"whollyCount"`
 	// The mean share of the basis of the items that comes through the other, 0 to 1.
 	Share float64 `json:"share"`
 	// Items that rest on it, the largest part first.
@@ -991,26 +1011,6 @@ type SuggestedReliabilityEdge struct {
 	Node *reliability.Suggestion `json:"node"`
 }
 
-// A page of sources that take a side.
-type SupporterConnection struct {
-	// The sources that take a side of the page, each with its cursor.
-	Edges []*SupporterEdge `json:"edges"`
-	// The sources that take a side of the page.
-	Nodes []*convergence.Supporter `json:"nodes"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages.
-	TotalCount int `json:"totalCount"`
-}
-
-// A source with its side at its place in a list.
-type SupporterEdge struct {
-	// Its place, for after and before.
-	Cursor string `json:"cursor"`
-	// The source with its side.
-	Node *convergence.Supporter `json:"node"`
-}
-
 // A page of track records.
 type TrackRecordConnection struct {
 	// The records of the page, each with its cursor.
@@ -1046,17 +1046,17 @@ type ClaimMeasure string
 
 const (
 	// How many sources support the claim.
-	ClaimMeasureSources ClaimMeasure = "SOURCES"
+	ClaimMeasureSourceCount ClaimMeasure = "SOURCE_COUNT"
 	// How many independent sources are demonstrated.
 	ClaimMeasureDemonstrated ClaimMeasure = "DEMONSTRATED"
 	// How many independent sources there are when the unnamed count as one.
 	ClaimMeasurePooled ClaimMeasure = "POOLED"
 	// How many independent sources there are when the unnamed are presumed independent.
-	ClaimMeasureEffective ClaimMeasure = "EFFECTIVE"
+	ClaimMeasurePresumed ClaimMeasure = "PRESUMED"
 	// Lines of evidence among the named sources.
-	ClaimMeasureDemonstratedLines ClaimMeasure = "DEMONSTRATED_LINES"
+	ClaimMeasureDemonstratedLineCount ClaimMeasure = "DEMONSTRATED_LINE_COUNT"
 	// Lines of evidence, presumed ones included.
-	ClaimMeasureLines ClaimMeasure = "LINES"
+	ClaimMeasureLineCount ClaimMeasure = "LINE_COUNT"
 	// The verdict of fact checks; a claim with several counts once for each, one without as 'none'.
 	ClaimMeasureVerdict ClaimMeasure = "VERDICT"
 	// The tags; a claim with several counts once for each, one without as 'none'.
@@ -1066,12 +1066,12 @@ const (
 )
 
 var AllClaimMeasure = []ClaimMeasure{
-	ClaimMeasureSources,
+	ClaimMeasureSourceCount,
 	ClaimMeasureDemonstrated,
 	ClaimMeasurePooled,
-	ClaimMeasureEffective,
-	ClaimMeasureDemonstratedLines,
-	ClaimMeasureLines,
+	ClaimMeasurePresumed,
+	ClaimMeasureDemonstratedLineCount,
+	ClaimMeasureLineCount,
 	ClaimMeasureVerdict,
 	ClaimMeasureTag,
 	ClaimMeasureClaimMonth,
@@ -1079,7 +1079,7 @@ var AllClaimMeasure = []ClaimMeasure{
 
 func (e ClaimMeasure) IsValid() bool {
 	switch e {
-	case ClaimMeasureSources, ClaimMeasureDemonstrated, ClaimMeasurePooled, ClaimMeasureEffective, ClaimMeasureDemonstratedLines, ClaimMeasureLines, ClaimMeasureVerdict, ClaimMeasureTag, ClaimMeasureClaimMonth:
+	case ClaimMeasureSourceCount, ClaimMeasureDemonstrated, ClaimMeasurePooled, ClaimMeasurePresumed, ClaimMeasureDemonstratedLineCount, ClaimMeasureLineCount, ClaimMeasureVerdict, ClaimMeasureTag, ClaimMeasureClaimMonth:
 		return true
 	}
 	return false
@@ -1199,59 +1199,59 @@ func (e ClaimOrder) MarshalJSON() ([]byte, error) {
 }
 
 // A kind of node.
-type NodeKind string
+type EntityKind string
 
 const (
 	// A sentence that can be checked.
-	NodeKindClaim NodeKind = "CLAIM"
+	EntityKindClaim EntityKind = "CLAIM"
 	// A published item or a piece of evidence.
-	NodeKindSource NodeKind = "SOURCE"
+	EntityKindSource EntityKind = "SOURCE"
 	// Who publishes.
-	NodeKindOutlet NodeKind = "OUTLET"
+	EntityKindOutlet EntityKind = "OUTLET"
 	// Who owns or funds.
-	NodeKindOrganization NodeKind = "ORGANIZATION"
+	EntityKindOrganization EntityKind = "ORGANIZATION"
 	// Who writes, owns or funds.
-	NodeKindPerson NodeKind = "PERSON"
+	EntityKindPerson EntityKind = "PERSON"
 )
 
-var AllNodeKind = []NodeKind{
-	NodeKindClaim,
-	NodeKindSource,
-	NodeKindOutlet,
-	NodeKindOrganization,
-	NodeKindPerson,
+var AllEntityKind = []EntityKind{
+	EntityKindClaim,
+	EntityKindSource,
+	EntityKindOutlet,
+	EntityKindOrganization,
+	EntityKindPerson,
 }
 
-func (e NodeKind) IsValid() bool {
+func (e EntityKind) IsValid() bool {
 	switch e {
-	case NodeKindClaim, NodeKindSource, NodeKindOutlet, NodeKindOrganization, NodeKindPerson:
+	case EntityKindClaim, EntityKindSource, EntityKindOutlet, EntityKindOrganization, EntityKindPerson:
 		return true
 	}
 	return false
 }
 
-func (e NodeKind) String() string {
+func (e EntityKind) String() string {
 	return string(e)
 }
 
-func (e *NodeKind) UnmarshalGQL(v any) error {
+func (e *EntityKind) UnmarshalGQL(v any) error {
 	str, ok := v.(string)
 	if !ok {
 		return fmt.Errorf("enums must be strings")
 	}
 
-	*e = NodeKind(str)
+	*e = EntityKind(str)
 	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid NodeKind", str)
+		return fmt.Errorf("%s is not a valid EntityKind", str)
 	}
 	return nil
 }
 
-func (e NodeKind) MarshalGQL(w io.Writer) {
+func (e EntityKind) MarshalGQL(w io.Writer) {
 	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
 }
 
-func (e *NodeKind) UnmarshalJSON(b []byte) error {
+func (e *EntityKind) UnmarshalJSON(b []byte) error {
 	s, err := strconv.Unquote(string(b))
 	if err != nil {
 		return err
@@ -1259,7 +1259,7 @@ func (e *NodeKind) UnmarshalJSON(b []byte) error {
 	return e.UnmarshalGQL(s)
 }
 
-func (e NodeKind) MarshalJSON() ([]byte, error) {
+func (e EntityKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -52,7 +52,7 @@ func comparedMoment(ctx context.Context) (evidence.Moment, bool) {
 			continue
 		}
 		switch later := to.KnownAt.IsZero() || !from.KnownAt.IsZero() && from.KnownAt.Before(to.KnownAt); {
-		case fc.Field.Name == "before", fc.Field.Name == "because" && !later:
+		case fc.Field.Name == "before", fc.Field.Name == "changes" && !later:
 			return from, true
 		}
 		return to, true

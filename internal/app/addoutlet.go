@@ -129,7 +129,7 @@ func (s *session) addOwner(ctx context.Context, l *addedLink, d *draft) error {
 	text := "owned by " + report.Quoted(name) + " (" + string(who) + fresh + ")"
 	if said := l.one("share"); said != "" {
 		share, _ := strconv.ParseFloat(said, 64) // checked when it was met
-		o.Share, fields = &share, append(fields, "share")
+		o.SharePercent, fields = &share, append(fields, "share")
 		text += ", " + said + " percent"
 	}
 	if o.ValidFrom != "" {

@@ -23,7 +23,7 @@ type attack struct {
 
 // verdict is what the answer and the audit say of it. Findings are as "SEVERITY CODE", each once, by code.
 type verdict struct {
-	Demonstrated, Effective float64
+	Demonstrated, Presumed  float64
 	Confidence, Credibility string // "-" where none is suggested
 	Findings                []string
 }
@@ -168,7 +168,7 @@ func TestAttacks(t *testing.T) {
 	var table strings.Builder
 	for i, a := range all {
 		got := judged(t, run("converge", claims[i], "--json"), run("audit", "--claim", claims[i], "--all", "--json"))
-		fmt.Fprintf(&table, "\n%-50s %9.4f %9.4f %-8s %-3s %s", a.name, got.Demonstrated, got.Effective,
+		fmt.Fprintf(&table, "\n%-50s %9.4f %9.4f %-8s %-3s %s", a.name, got.Demonstrated, got.Presumed,
 			got.Confidence, got.Credibility, strings.Join(got.Findings, ", "))
 		close := cmp.Comparer(func(x, y float64) bool { return math.Abs(x-y) <= tolerance })
 		if diff := cmp.Diff(a.want, got, close); diff != "" {
@@ -178,14 +178,14 @@ func TestAttacks(t *testing.T) {
 			t.Errorf("%s: confidence %s, and nothing is objected to", a.name, got.Confidence)
 		}
 	}
-	t.Log("attack, demonstrated, effective, confidence, credibility, findings:" + table.String())
+	t.Log("attack, demonstrated, presumed, confidence, credibility, findings:" + table.String())
 }
 
 // judged reads the program's answers.
 func judged(t *testing.T, converged, audited string) verdict {
 	t.Helper()
 	var answer struct {
-		Supporting           struct{ Demonstrated, Effective float64 }
+		Supporting           struct{ Demonstrated, Presumed float64 }
 		Confidence           string
 		SuggestedCredibility string
 	}
@@ -199,7 +199,7 @@ func judged(t *testing.T, converged, audited string) verdict {
 			t.Fatalf("%v in:\n%s", err, text)
 		}
 	}
-	v := verdict{answer.Supporting.Demonstrated, answer.Supporting.Effective, answer.Confidence,
+	v := verdict{answer.Supporting.Demonstrated, answer.Supporting.Presumed, answer.Confidence,
 		answer.SuggestedCredibility, nil}
 	if v.Credibility == "" {
 		v.Credibility = "-"

@@ -172,7 +172,7 @@ func failed(v report.AuditView, f auditFlags) error {
 	e := findingsError{severity: least}
 	for _, c := range v.Counts {
 		if c.Severity.AtLeast(least) {
-			e.count += c.Findings
+			e.count += c.Count
 		}
 	}
 	if e.count == 0 {

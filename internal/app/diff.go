@@ -223,7 +223,7 @@ func (s *session) diffs(
 		if err := json.Unmarshal(answer, &d); err != nil {
 			return fmt.Errorf("reading the answer: %w", err)
 		}
-		if len(d.Because) == 0 {
+		if len(d.Changes) == 0 {
 			unchanged++
 			continue
 		}

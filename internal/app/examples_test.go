@@ -12,13 +12,13 @@ import (
 // figures are those of one example of the method, sections 9 and 13: of their tables, and of the text below the first
 // for the eleventh and twelfth.
 type figures struct {
-	sources, named, lines, demonstratedLines int
-	demonstrated, pooled, effective, origins float64
+	sourceCount, tracedCount, lineCount, demonstratedLineCount int
+	demonstrated, pooled, presumed, origins                    float64
 }
 
 // TestExamples imports the worked examples of the method, drawn in testdata/examples.jsonl, into a Neo4j of its own
 // by the program, and holds what it answers against the method's figures. Plain names are named and first-hand there,
-// so in the first to the eleventh what is demonstrated is what is effective, but for the tenth, whose own share
+// so in the first to the eleventh what is demonstrated is what is presumed, but for the tenth, whose own share
 // nobody has confirmed; where the table gives no number of origins, it follows from the drawing: sources that are
 // their own origins count as the sources do. Examples 13 to 19 have open questions; some are closed by the program,
 // and the rest is as it was.
@@ -42,7 +42,7 @@ func TestExamples(t *testing.T) {
 	want := []figures{
 		all(3, 3, 3, 3, 3),
 		all(10, 10, 1, 1, 1),
-		{sources: 3},
+		{sourceCount: 3},
 		all(3, 3, 1, 1, 1),
 		all(2, 2, 2, 1.333333, 3),
 		all(2, 2, 2, 1, 2),
@@ -59,8 +59,8 @@ func TestExamples(t *testing.T) {
 		all(2, 2, 2, 2, 2),       // logs of two days
 		{2, 2, 2, 1, 1, 2, 2, 2}, // logs, one undated
 		{2, 1, 2, 1, 1, 2, 2, 2}, // a suggested copy
-		{2, 2, 2, 2, 4. / 3, 2 / (1 + 1./1001), 2 / (1 + 1./1001), 3}, // private files of great weight
-		{sources: 1, lines: 1, pooled: 1, effective: 1, origins: 1},   // a link to a later document
+		{2, 2, 2, 2, 4. / 3, 2 / (1 + 1./1001), 2 / (1 + 1./1001), 3},      // private files of great weight
+		{sourceCount: 1, lineCount: 1, pooled: 1, presumed: 1, origins: 1}, // a link to a later document
 		all(1, 1, 1, 1, 1), // a year may be before its days
 	}
 	answers := converge(t, run, ids...)
@@ -79,10 +79,10 @@ func TestExamples(t *testing.T) {
 // exampleAnswer is what the test reads of one answer of the program.
 type exampleAnswer struct {
 	Supporting struct {
-		Sources, Named, Lines, DemonstratedLines int
-		Demonstrated, Pooled, Effective          float64
-		EffectiveOrigins                         float64
-		Weight                                   *float64
+		SourceCount, TracedCount, LineCount, DemonstratedLineCount int
+		Demonstrated, Pooled, Presumed                             float64
+		PresumedOrigins                                            float64
+		Weight                                                     *float64
 	}
 	Refuting      struct{ Weight *float64 }
 	LogOdds       *float64
@@ -96,8 +96,8 @@ type exampleAnswer struct {
 
 func (a exampleAnswer) figures() figures {
 	s := a.Supporting
-	return figures{s.Sources, s.Named, s.Lines, s.DemonstratedLines, s.Demonstrated, s.Pooled, s.Effective,
-		s.EffectiveOrigins}
+	return figures{s.SourceCount, s.TracedCount, s.LineCount, s.DemonstratedLineCount, s.Demonstrated, s.Pooled,
+		s.Presumed, s.PresumedOrigins}
 }
 
 // questions returns the kinds of the open questions, in their order.
@@ -173,8 +173,8 @@ func checkRated(t *testing.T, rated exampleAnswer) {
 
 func near(a, b figures) bool {
 	close := func(x, y float64) bool { return math.Abs(x-y) <= tolerance }
-	return a.sources == b.sources && a.named == b.named && a.lines == b.lines &&
-		a.demonstratedLines == b.demonstratedLines &&
-		close(a.demonstrated, b.demonstrated) && close(a.pooled, b.pooled) && close(a.effective,
-		b.effective) && close(a.origins, b.origins)
+	return a.sourceCount == b.sourceCount && a.tracedCount == b.tracedCount && a.lineCount == b.lineCount &&
+		a.demonstratedLineCount == b.demonstratedLineCount &&
+		close(a.demonstrated, b.demonstrated) && close(a.pooled, b.pooled) && close(a.presumed,
+		b.presumed) && close(a.origins, b.origins)
 }

@@ -72,7 +72,7 @@ func TestPoliciesExample(t *testing.T) {
 	for _, p := range cfg.Policies {
 		names = append(names, p.Name)
 	}
-	if strings.Join(names, " ") != "strict generous" || cfg.Policies[0].Beta.Owner != 0.2 {
+	if strings.Join(names, " ") != "strict generous" || cfg.Policies[0].SharedCauseShares.Owner != 0.2 {
 		t.Errorf("the policies of the help are %+v", cfg.Policies)
 	}
 }

@@ -58,7 +58,7 @@ func TestScale(t *testing.T) {
 	if !ok {
 		t.Fatal("no supporting side")
 	}
-	for field, want := range map[string]float64{"sources": float64(length), "effective": 1, "lines": 1} {
+	for field, want := range map[string]float64{"sourceCount": float64(length), "presumed": 1, "lineCount": 1} {
 		if answer[field] != want {
 			t.Errorf("%s of the chain is %v, want %v", field, answer[field], want)
 		}

@@ -68,14 +68,14 @@ func meets(t *testing.T, e annotation.Expectation, side *convergence.Side) {
 		name      string
 		want, got float64
 	}{
-		{"sources", float64(e.Sources), float64(side.Sources)},
-		{"named", float64(e.Named), float64(side.Traced)},
+		{"sourceCount", float64(e.SourceCount), float64(side.SourceCount)},
+		{"tracedCount", float64(e.TracedCount), float64(side.TracedCount)},
 		{"demonstrated", e.Demonstrated, side.Demonstrated},
 		{"pooled", e.Pooled, side.Pooled},
-		{"effective", e.Effective, side.Effective},
-		{"demonstratedLines", float64(e.DemonstratedLines), float64(side.DemonstratedLines)},
-		{"lines", float64(e.Lines), float64(side.Lines)},
-		{"effectiveOrigins", e.EffectiveOrigins, side.EffectiveOrigins()},
+		{"presumed", e.Presumed, side.Presumed},
+		{"demonstratedLineCount", float64(e.DemonstratedLineCount), float64(side.DemonstratedLineCount)},
+		{"lineCount", float64(e.LineCount), float64(side.LineCount)},
+		{"presumedOrigins", e.PresumedOrigins, side.PresumedOrigins()},
 	} {
 		if math.Abs(f.want-f.got) > tolerance {
 			t.Errorf("%s is %v, want %v", f.name, f.got, f.want)
@@ -96,7 +96,7 @@ func meets(t *testing.T, e annotation.Expectation, side *convergence.Side) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(left) != 1 || math.Abs(left[0].Effective-e.IfWrong.Effective) > tolerance ||
+	if len(left) != 1 || math.Abs(left[0].Presumed-e.IfWrong.Presumed) > tolerance ||
 		math.Abs(left[0].Demonstrated-e.IfWrong.Demonstrated) > tolerance {
 		t.Errorf("if %s is wrong: %+v, want %+v", e.IfWrong.Source, left, *e.IfWrong)
 	}

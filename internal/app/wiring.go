@@ -90,7 +90,7 @@ func policyOf(c config.Policy) basis.Policy {
 	p := basis.Policy{
 		Undated: evidence.Undated(strings.ToUpper(c.Undated)), MinConfidence: c.MinConfidence,
 		SuggestedCopies: c.SuggestedCopies,
-		KappaMin:        c.KappaMin, FirsthandDefault: c.FirsthandDefault, Beta: basis.Beta(c.Beta), Prior: c.Prior,
+		MinCopiedShare:  c.MinCopiedShare, FirsthandDefault: c.FirsthandDefault, SharedCauseShares: basis.SharedCauseShares(c.SharedCauseShares), Prior: c.Prior,
 		Accuracies: basis.Accuracies(c.Accuracies), Budget: basis.Budget(c.Budget),
 	}
 	p.Name = basis.DefaultPolicy().Name

@@ -25,8 +25,8 @@ var bottleneckRule = rule{
 // bottleneck notes what everything of a side goes through, and returns it: what its sources have in common they have
 // there.
 func (w *witness) bottleneck(side *convergence.Side, on sides) []explained {
-	grounded := side.Sources - side.Ungrounded
-	if grounded < 2 || side.Lines > 1 {
+	grounded := side.SourceCount - side.UngroundedCount
+	if grounded < 2 || side.LineCount > 1 {
 		return nil
 	}
 	through := side.Bottlenecks()
@@ -35,7 +35,7 @@ func (w *witness) bottleneck(side *convergence.Side, on sides) []explained {
 	}
 	first := through[0]
 	o := observation{
-		code: Bottleneck, about: string(first.ID), severity: Medium, change: float64(grounded) - side.Effective,
+		code: Bottleneck, about: string(first.ID), severity: Medium, change: float64(grounded) - side.Presumed,
 		sides:    on,
 		subjects: nodesOf(through), sources: grounded, lead: func() string { return w.throughOf(through) },
 	}
@@ -43,7 +43,7 @@ func (w *witness) bottleneck(side *convergence.Side, on sides) []explained {
 		o.severity = High
 	}
 	var supporters []*evidence.Source
-	for _, s := range side.Supporters() {
+	for _, s := range side.Sources() {
 		if s.Grounded {
 			supporters = append(supporters, s.Source)
 		}

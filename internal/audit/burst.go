@@ -53,7 +53,7 @@ func bursts(answer *convergence.Convergence) []burst {
 	var out []burst
 	for i, side := range []*convergence.Side{answer.Supporting, answer.Refuting} {
 		b := burst{answer, side, supporting << i, map[string][]*evidence.Source{}}
-		for _, s := range side.Supporters() {
+		for _, s := range side.Sources() {
 			if at := siteOf(s); at != "" {
 				b.sources[at] = append(b.sources[at], s.Source)
 			}
@@ -68,7 +68,7 @@ func bursts(answer *convergence.Convergence) []burst {
 // siteOf returns the site of a source that may belong to a burst, else "". Such a source has an outlet, and a day of
 // publication or a word that counts: its own bare one, or a basis that it names to the end. If no outlet is
 // recorded nobody can look up what else the graph has of it, so that only what counts makes it one, and its address.
-func siteOf(s convergence.Supporter) string {
+func siteOf(s convergence.SideSource) string {
 	counts := s.Traced || bare(s.Source)
 	switch {
 	case s.Source.Outlet != "" && (counts || datedToADay(s.Source)):
@@ -154,7 +154,7 @@ func (b *burst) observation() (observation, bool) {
 		},
 	}
 	dayOrFlag := func(s *evidence.Source) bool { return datedToADay(s) || bare(s) }
-	if len(sources) == b.side.Sources && !slices.ContainsFunc(sources,
+	if len(sources) == b.side.SourceCount && !slices.ContainsFunc(sources,
 		func(s *evidence.Source) bool { return !dayOrFlag(s) }) {
 		o.severity = High
 	}

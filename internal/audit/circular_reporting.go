@@ -67,7 +67,7 @@ func fallen(side *convergence.Side, among []*evidence.Source) int {
 		listed[s.ID] = true
 	}
 	n := 0
-	for _, s := range side.Supporters() {
+	for _, s := range side.Sources() {
 		if listed[s.Source.ID] && !s.Grounded {
 			n++
 		}

@@ -34,10 +34,10 @@ func (w *witness) commonOwners(side *convergence.Side, on sides) {
 			o.others = append(o.others, nodesOf(outlet.Sources)...)
 			o.sources += len(outlet.Sources)
 		}
-		if o.sources == side.Sources {
+		if o.sources == side.SourceCount {
 			o.severity = High
 		}
-		o.change = w.Policy.Beta.Owner * float64(o.sources-1)
+		o.change = w.Policy.SharedCauseShares.Owner * float64(o.sources-1)
 		o.lead = func() string { return owned(owner) }
 		o.steps = func() []evidence.Link {
 			var out []evidence.Link

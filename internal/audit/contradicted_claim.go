@@ -27,7 +27,7 @@ func (w *witness) excluded() {
 	valued := map[string][]otherValue{}
 	for _, e := range w.Excluding() {
 		var recorded []evidence.Link
-		for _, why := range e.Because {
+		for _, why := range e.Reasons {
 			if why.Relation != nil {
 				recorded = append(recorded, why.Relation)
 			}
@@ -36,7 +36,7 @@ func (w *witness) excluded() {
 			w.contradicted(e, recorded)
 			continue
 		}
-		for _, why := range e.Because {
+		for _, why := range e.Reasons {
 			valued[why.Item] = append(valued[why.Item], otherValue{e, why})
 		}
 	}
@@ -95,7 +95,7 @@ func (w *witness) otherValues(item string, list []otherValue) {
 func (w *witness) excludedBy(about string, list ...convergence.ExcludingClaim) observation {
 	o := observation{code: ContradictedClaim, about: about, severity: Low, sides: supporting}
 	for _, e := range list {
-		if w.Supporting.DemonstratedLines > 0 && e.Supporting.DemonstratedLines > 0 {
+		if w.Supporting.DemonstratedLineCount > 0 && e.Supporting.DemonstratedLineCount > 0 {
 			o.severity = Medium
 		}
 		o.change = math.Max(o.change, math.Min(w.Supporting.Demonstrated, e.Supporting.Demonstrated))

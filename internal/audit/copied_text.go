@@ -174,7 +174,7 @@ func (c cluster) takers() []copier {
 			out = append(out, copier{source: p.Taker})
 		}
 		last := &out[len(out)-1]
-		last.share = max(last.share, *p.Link.Kappa)
+		last.share = max(last.share, *p.Link.CopiedShare)
 	}
 	return out
 }

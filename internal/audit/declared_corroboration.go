@@ -215,10 +215,10 @@ func (w *witness) single(d declaration) (Code, Severity, string) {
 	if by := w.claimant(source); by != "" {
 		return SelfCorroboration, High, fmt.Sprintf("but %s made the claim in the first place", by)
 	}
-	others := slices.ContainsFunc(w.Supporting.Supporters(), func(s convergence.Supporter) bool {
+	others := slices.ContainsFunc(w.Supporting.Sources(), func(s convergence.SideSource) bool {
 		return s.Source.ID != source.ID && !w.sameOutlet(s.Source, source)
 	})
-	if others || w.Supporting.Sources == 0 {
+	if others || w.Supporting.SourceCount == 0 {
 		return UnknownCorroboration, Low, "but no other source is named that it would be independent of"
 	}
 	return SelfCorroboration, High, "but no other source supports it: it corroborates itself"

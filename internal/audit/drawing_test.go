@@ -182,7 +182,7 @@ func (d *drawing) derivation(f []string) {
 	for _, name := range strings.Split(f[2], ",") {
 		l := evidence.Derivation{From: d.source(f[0]), To: d.source(name), Kind: kind}
 		if kind == evidence.Copies {
-			l.Kappa = d.number(f[3])
+			l.CopiedShare = d.number(f[3])
 			if len(f) > 4 {
 				l.Status = evidence.ReviewStatus(f[4])
 			}
@@ -199,7 +199,7 @@ func (d *drawing) owner(f []string) {
 		d.party(evidence.KindOrganization, f[0])
 	}
 	if len(f) > 3 && f[3] != "-" {
-		o.Share = d.number(f[3])
+		o.SharePercent = d.number(f[3])
 	}
 	if len(f) > 4 {
 		o.Reciprocated = new(f[4] == "true")

@@ -123,7 +123,7 @@ type Report struct {
 type Count struct {
 	Code     Code
 	Severity Severity
-	Findings int
+	Count    int
 }
 
 // Counts returns how many findings there are of each code and severity that occurs: the gravest first, then in the

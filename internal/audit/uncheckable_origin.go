@@ -33,7 +33,7 @@ func (w *witness) uncheckable(side *convergence.Side, on sides) {
 	}
 	o := observation{
 		code: UncheckableOrigin, about: idsOf(u.Ends), severity: Low, change: float64(u.Lines), sides: on,
-		subjects: nodesOf(u.Ends), sources: len(u.Ends), lines: u.Lines, allLines: side.DemonstratedLines,
+		subjects: nodesOf(u.Ends), sources: len(u.Ends), lines: u.Lines, allLines: side.DemonstratedLineCount,
 		steps: func() []evidence.Link { return u.Steps },
 		lead:  func() string { return w.records(u.Ends) },
 		tail: func() string {

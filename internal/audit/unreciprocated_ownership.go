@@ -42,8 +42,8 @@ func ownershipNote(l basis.OneSided) observation {
 		code: UnreciprocatedOwnership, about: aboutOwnership(l), severity: Low, subjects: []evidence.Node{l.Of, l.By},
 		lead: func() string {
 			share := ""
-			if l.Share != nil {
-				share = " (" + percent(*l.Share/100) + ")"
+			if l.SharePercent != nil {
+				share = " (" + percent(*l.SharePercent/100) + ")"
 			}
 			return fmt.Sprintf("%s is recorded as owner of %s%s, but only one of them states it", nameOf(l.By),
 				nameOf(l.Of), share)

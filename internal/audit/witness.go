@@ -170,7 +170,7 @@ func (w *witness) waysToEach(from, to []*evidence.Source) []evidence.Link {
 
 // said returns the first statement of a source on a side.
 func (w *witness) said(side *convergence.Side, source *evidence.Source) []evidence.Link {
-	for _, s := range side.Supporters() {
+	for _, s := range side.Sources() {
 		if s.Source.ID == source.ID && len(s.Statements) > 0 {
 			return []evidence.Link{s.Statements[0]}
 		}

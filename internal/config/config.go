@@ -77,21 +77,21 @@ type Log struct {
 
 // Policy holds a policy of convergence as plain values.
 type Policy struct {
-	Name             string // "" where the single settings are in force, and no named policy
-	File             string // where named policies stand; absolute, "" = none
-	Undated          string // "include" or "exclude"
-	MinConfidence    int    // 0 to 100
-	SuggestedCopies  bool
-	KappaMin         float64
-	FirsthandDefault float64
-	Beta             Beta
-	Prior            float64
-	Accuracies       Accuracies
-	Budget           Budget
+	Name              string // "" where the single settings are in force, and no named policy
+	File              string // where named policies stand; absolute, "" = none
+	Undated           string // "include" or "exclude"
+	MinConfidence     int    // 0 to 100
+	SuggestedCopies   bool
+	MinCopiedShare    float64
+	FirsthandDefault  float64
+	SharedCauseShares SharedCauseShares
+	Prior             float64
+	Accuracies        Accuracies
+	Budget            Budget
 }
 
-// Beta holds the shares of first-hand work that are due to a shared author, outlet, owner and funder.
-type Beta struct {
+// SharedCauseShares holds the shares of first-hand work that are due to a shared author, outlet, owner and funder.
+type SharedCauseShares struct {
 	Author, Outlet, Owner, Funder float64
 }
 
@@ -102,7 +102,7 @@ type Accuracies struct {
 
 // Budget bounds what is looked at where the evidence is large.
 type Budget struct {
-	Tried, Compared, Asked int
+	TriedCount, ComparedCount, AskedCount int
 }
 
 // Output says how the commands write.

@@ -9,7 +9,7 @@ and the nearest known one is named. "credence config" shows what is in force and
 // PoliciesExample is a file of policies, as the help shows it.
 const PoliciesExample = `strict:                 # letters, digits, - and _; not default, configured or custom
   minConfidence: 60     # the settings below, without "policy."
-  beta:
+  sharedCauseShares:
     owner: 0.2
 generous:
   suggestedCopies: true

@@ -95,10 +95,10 @@ func TestDefaults(t *testing.T) {
 		GraphQL: config.GraphQL{Complexity: 25_000, Depth: 15, Aliases: 15, Directives: 50, Tokens: 2000},
 		Log:     config.Log{Level: slog.LevelInfo, Format: "text"},
 		Policy: config.Policy{
-			Undated: "include", KappaMin: 0.5, FirsthandDefault: 0.5, Prior: 0.5,
-			Beta:       config.Beta{Author: 0.30, Outlet: 0.25, Owner: 0.15, Funder: 0.10},
-			Accuracies: config.Accuracies{A: 0.95, B: 0.85, C: 0.70, D: 0.55, E: 0.50, F: 0.60},
-			Budget:     config.Budget{Tried: 300, Compared: 2000, Asked: 200},
+			Undated: "include", MinCopiedShare: 0.5, FirsthandDefault: 0.5, Prior: 0.5,
+			SharedCauseShares: config.SharedCauseShares{Author: 0.30, Outlet: 0.25, Owner: 0.15, Funder: 0.10},
+			Accuracies:        config.Accuracies{A: 0.95, B: 0.85, C: 0.70, D: 0.55, E: 0.50, F: 0.60},
+			Budget:            config.Budget{TriedCount: 300, ComparedCount: 2000, AskedCount: 200},
 		},
 		Output: config.Output{Color: "auto"},
 	}
@@ -175,16 +175,16 @@ func example() map[string]string {
 		"graphql.depth":   "12",
 		"graphql.aliases": "13", "graphql.directives": "14", "graphql.tokens": "16", "log.level": "debug",
 		"log.format": "json", "output.color": "never",
-		"policy.minConfidence": "60", "policy.suggestedCopies": "true", "policy.kappaMin": "1",
+		"policy.minConfidence": "60", "policy.suggestedCopies": "true", "policy.minCopiedShare": "1",
 		"policy.firsthandDefault": "0.75",
 		"policy.name":             "default", "policy.file": "/dev/null", "policy.undated": "exclude",
 		"policy.prior":        "0.25",
 		"policy.accuracies.a": "0.9", "policy.accuracies.b": "0.8", "policy.accuracies.c": "0.6",
 		"policy.accuracies.d": "0.52",
 		"policy.accuracies.e": "0.51", "policy.accuracies.f": "0.7",
-		"policy.budget.tried": "17", "policy.budget.compared": "18", "policy.budget.asked": "19",
-		"policy.beta.author": "0", "policy.beta.outlet": "0.125", "policy.beta.owner": "0.3",
-		"policy.beta.funder": "0.25",
+		"policy.budget.triedCount": "17", "policy.budget.comparedCount": "18", "policy.budget.askedCount": "19",
+		"policy.sharedCauseShares.author": "0", "policy.sharedCauseShares.outlet": "0.125", "policy.sharedCauseShares.owner": "0.3",
+		"policy.sharedCauseShares.funder": "0.25",
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 //
 //	strict:
 //	  minConfidence: 60
-//	  beta:
+//	  sharedCauseShares:
 //	    owner: 0.2
 //	generous:
 //	  suggestedCopies: true
@@ -161,8 +161,8 @@ func (c *Config) overlay(n namedPolicy, exclusive bool) (Policy, error) {
 
 // checkTogether checks what holds between the values of a policy, and returns the section that does not hold.
 func (p Policy) checkTogether() (section string, err error) {
-	if sum := p.Beta.Author + p.Beta.Outlet + p.Beta.Owner + p.Beta.Funder; sum >= 1 {
-		return "beta", fmt.Errorf("the four shares add up to %.4g; expected below 1", sum)
+	if sum := p.SharedCauseShares.Author + p.SharedCauseShares.Outlet + p.SharedCauseShares.Owner + p.SharedCauseShares.Funder; sum >= 1 {
+		return "sharedCauseShares", fmt.Errorf("the four shares add up to %.4g; expected below 1", sum)
 	}
 	letters := []float64{p.Accuracies.A, p.Accuracies.B, p.Accuracies.C, p.Accuracies.D, p.Accuracies.E}
 	for i := 1; i < len(letters); i++ {

@@ -12,9 +12,9 @@ import (
 
 const policyFile = `strict:
   minConfidence: 60
-  beta:
+  sharedCauseShares:
     owner: 0.2
-generous: {suggestedCopies: true, prior: 0.25, budget: {tried: 30}}
+generous: {suggestedCopies: true, prior: 0.25, budget: {triedCount: 30}}
 empty:
 `
 
@@ -22,15 +22,15 @@ empty:
 func TestPolicies(t *testing.T) {
 	isolate(t)
 	write(t, "policies.yaml", policyFile)
-	write(t, "credence.yaml", "policy:\n  file: policies.yaml\n  kappaMin: 0.7\n  minConfidence: 10\n")
+	write(t, "credence.yaml", "policy:\n  file: policies.yaml\n  minCopiedShare: 0.7\n  minConfidence: 10\n")
 	c := load(t)
 	base := c.Policy
-	if base.Name != "" || base.MinConfidence != 10 || base.KappaMin != 0.7 {
+	if base.Name != "" || base.MinConfidence != 10 || base.MinCopiedShare != 0.7 {
 		t.Errorf("in force is %+v; want the single settings", base)
 	}
 	strict, generous, empty := base, base, base
-	strict.Name, strict.MinConfidence, strict.Beta.Owner = "strict", 60, 0.2
-	generous.Name, generous.SuggestedCopies, generous.Prior, generous.Budget.Tried = "generous", true, 0.25, 30
+	strict.Name, strict.MinConfidence, strict.SharedCauseShares.Owner = "strict", 60, 0.2
+	generous.Name, generous.SuggestedCopies, generous.Prior, generous.Budget.TriedCount = "generous", true, 0.25, 30
 	empty.Name = "empty"
 	if diff := cmp.Diff([]config.Policy{strict, generous, empty}, c.Policies); diff != "" {
 		t.Errorf("policies (-want +got):\n%s", diff)
@@ -45,10 +45,10 @@ func TestPolicies(t *testing.T) {
 func TestPolicyInForce(t *testing.T) {
 	isolate(t)
 	write(t, "policies.yaml", policyFile)
-	write(t, "credence.yaml", "policy: {file: policies.yaml, kappaMin: 0.7, minConfidence: 10}\n")
+	write(t, "credence.yaml", "policy: {file: policies.yaml, minCopiedShare: 0.7, minConfidence: 10}\n")
 	t.Setenv("CREDENCE_POLICY_MIN_CONFIDENCE", "20")
-	c := load(t, "--policy-name", "strict", "--policy-kappa-min", "0.9")
-	if p := c.Policy; p.Name != "strict" || p.MinConfidence != 60 || p.Beta.Owner != 0.2 || p.KappaMin != 0.9 {
+	c := load(t, "--policy-name", "strict", "--policy-min-copied-share", "0.9")
+	if p := c.Policy; p.Name != "strict" || p.MinConfidence != 60 || p.SharedCauseShares.Owner != 0.2 || p.MinCopiedShare != 0.9 {
 		t.Errorf("in force is %+v; want strict, with the flag for what it leaves out", p)
 	}
 	sources := c.Sources()
@@ -56,16 +56,16 @@ func TestPolicyInForce(t *testing.T) {
 		o.Line != 2 {
 		t.Errorf("policy.minConfidence is from %s; want policies.yaml:2", o)
 	}
-	if o := sources["policy.kappaMin"]; o.String() != "--policy-kappa-min" {
-		t.Errorf("policy.kappaMin is from %s; want the flag", o)
+	if o := sources["policy.minCopiedShare"]; o.String() != "--policy-min-copied-share" {
+		t.Errorf("policy.minCopiedShare is from %s; want the flag", o)
 	}
 	other, err := c.PolicyNamed("generous")
-	if err != nil || other.MinConfidence != 20 || other.Prior != 0.25 || other.KappaMin != 0.9 {
+	if err != nil || other.MinConfidence != 20 || other.Prior != 0.25 || other.MinCopiedShare != 0.9 {
 		t.Errorf("generous beside strict is %+v, %v; want nothing of strict in it", other, err)
 	}
 	standard, err := c.PolicyNamed("default")
 	if err == nil || !strings.Contains(err.Error(),
-		`--policy-kappa-min: policy.kappaMin: the policy "default" says it too`) {
+		`--policy-min-copied-share: policy.minCopiedShare: the policy "default" says it too`) {
 		t.Errorf("default, with a flag that says otherwise, is %+v, %v; want it refused", standard, err)
 	}
 }
@@ -76,7 +76,7 @@ func TestPolicyNamed_File(t *testing.T) {
 	write(t, "one.yaml", "mine:\n  prior: 0.2\n")
 	write(t, "two.json", `{"mine": {"prior": 0.2}, "yours": {}}`)
 	c := load(t)
-	if p, err := c.PolicyNamed("one.yaml"); err != nil || p.Name != "mine" || p.Prior != 0.2 || p.KappaMin != 0.5 {
+	if p, err := c.PolicyNamed("one.yaml"); err != nil || p.Name != "mine" || p.Prior != 0.2 || p.MinCopiedShare != 0.5 {
 		t.Errorf("one.yaml is %+v, %v", p, err)
 	}
 	for name, want := range map[string]string{
@@ -102,20 +102,20 @@ func TestPolicies_Refused(t *testing.T) {
 			[]string{"policies.yaml:2: strict.minConfidnce: not a known key; did you mean strict.minConfidence?"},
 		},
 		{
-			"strict:\n  betta: {owner: 0.2}\n",
-			[]string{"policies.yaml:2: strict.betta: not a known key; did you mean strict.beta?"},
+			"strict:\n  sharedCauseShare: {owner: 0.2}\n",
+			[]string{"policies.yaml:2: strict.sharedCauseShare: not a known key; did you mean strict.sharedCauseShares?"},
 		},
 		{
 			"strict:\n  file: other.yaml\n",
 			[]string{"policies.yaml:2: strict.file: not a known key; `credence config` lists those that there are"},
 		},
-		{"strict:\n  prior: 1\nloose:\n  kappaMin: 2\n", []string{
+		{"strict:\n  prior: 1\nloose:\n  minCopiedShare: 2\n", []string{
 			"policies.yaml:2: strict.prior: 1 is out of range; expected above 0 to below 1",
-			"policies.yaml:4: loose.kappaMin: 2 is out of range; expected above 0 to 1",
+			"policies.yaml:4: loose.minCopiedShare: 2 is out of range; expected above 0 to 1",
 		}},
 		{
-			"strict:\n  beta: {owner: 0.5}\n",
-			[]string{"policies.yaml:1: strict.beta: the four shares add up to 1.15; expected below 1"},
+			"strict:\n  sharedCauseShares: {owner: 0.5}\n",
+			[]string{"policies.yaml:1: strict.sharedCauseShares: the four shares add up to 1.15; expected below 1"},
 		},
 		{"strict:\n  accuracies: {a: 0.8}\n", []string{
 			"policies.yaml:1: strict.accuracies: a is 0.8 and b is 0.85; expected no letter from a to e to be above " +

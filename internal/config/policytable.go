@@ -29,10 +29,10 @@ func policySettings() []Setting {
 		Meaning: "Whether to include or exclude undated sources if a date is asked for",
 		field:   func(c *Config) any { return &c.Policy.Undated },
 	}, {
-		Key: "policy.kappaMin", Env: "CREDENCE_POLICY_KAPPA_MIN", Flag: "policy-kappa-min", Kind: Share, Default: "0.5",
+		Key: "policy.minCopiedShare", Env: "CREDENCE_POLICY_MIN_COPIED_SHARE", Flag: "policy-min-copied-share", Kind: Share, Default: "0.5",
 		bounds:  bounds{set: true, high: 1, lowOpen: true},
 		Meaning: "The share of a text that must be copied for the copy to count",
-		field:   func(c *Config) any { return &c.Policy.KappaMin },
+		field:   func(c *Config) any { return &c.Policy.MinCopiedShare },
 	}, {
 		Key: "policy.firsthandDefault", Env: "CREDENCE_POLICY_FIRSTHAND_DEFAULT", Flag: "policy-firsthand-default",
 		Kind: Share, Default: "0.5",
@@ -42,8 +42,8 @@ func policySettings() []Setting {
 	}}
 }
 
-func betaSettings() []Setting {
-	beta := func(key, env, flag, fallback string, field func(*Config) any, whose string) Setting {
+func sharedCauseSettings() []Setting {
+	due := func(key, env, flag, fallback string, field func(*Config) any, whose string) Setting {
 		return Setting{
 			Key: key, Env: env, Flag: flag,
 			Kind: Share, Default: fallback, bounds: bounds{set: true, high: 1, highOff: true}, field: field,
@@ -51,14 +51,14 @@ func betaSettings() []Setting {
 		}
 	}
 	return []Setting{
-		beta("policy.beta.author", "CREDENCE_POLICY_BETA_AUTHOR", "policy-beta-author", "0.3",
-			func(c *Config) any { return &c.Policy.Beta.Author }, "author"),
-		beta("policy.beta.outlet", "CREDENCE_POLICY_BETA_OUTLET", "policy-beta-outlet", "0.25",
-			func(c *Config) any { return &c.Policy.Beta.Outlet }, "outlet"),
-		beta("policy.beta.owner", "CREDENCE_POLICY_BETA_OWNER", "policy-beta-owner", "0.15",
-			func(c *Config) any { return &c.Policy.Beta.Owner }, "owner"),
-		beta("policy.beta.funder", "CREDENCE_POLICY_BETA_FUNDER", "policy-beta-funder", "0.1",
-			func(c *Config) any { return &c.Policy.Beta.Funder }, "funder"),
+		due("policy.sharedCauseShares.author", "CREDENCE_POLICY_SHARED_CAUSE_SHARES_AUTHOR", "policy-shared-cause-shares-author", "0.3",
+			func(c *Config) any { return &c.Policy.SharedCauseShares.Author }, "author"),
+		due("policy.sharedCauseShares.outlet", "CREDENCE_POLICY_SHARED_CAUSE_SHARES_OUTLET", "policy-shared-cause-shares-outlet", "0.25",
+			func(c *Config) any { return &c.Policy.SharedCauseShares.Outlet }, "outlet"),
+		due("policy.sharedCauseShares.owner", "CREDENCE_POLICY_SHARED_CAUSE_SHARES_OWNER", "policy-shared-cause-shares-owner", "0.15",
+			func(c *Config) any { return &c.Policy.SharedCauseShares.Owner }, "owner"),
+		due("policy.sharedCauseShares.funder", "CREDENCE_POLICY_SHARED_CAUSE_SHARES_FUNDER", "policy-shared-cause-shares-funder", "0.1",
+			func(c *Config) any { return &c.Policy.SharedCauseShares.Funder }, "funder"),
 	}
 }
 
@@ -91,22 +91,22 @@ func likelihoodSettings() []Setting {
 
 func budgetSettings() []Setting {
 	return []Setting{{
-		Key: "policy.budget.tried", Env: "CREDENCE_POLICY_BUDGET_TRIED", Flag: "policy-budget-tried",
+		Key: "policy.budget.triedCount", Env: "CREDENCE_POLICY_BUDGET_TRIED_COUNT", Flag: "policy-budget-tried-count",
 		Kind: Number, Unit: "sources", Default: "300",
 		bounds:  between(1, 1000),
 		Meaning: "How many sources are tried as the one that is wrong; evidence with no more is tried in full",
-		field:   func(c *Config) any { return &c.Policy.Budget.Tried },
+		field:   func(c *Config) any { return &c.Policy.Budget.TriedCount },
 	}, {
-		Key: "policy.budget.compared", Env: "CREDENCE_POLICY_BUDGET_COMPARED", Flag: "policy-budget-compared",
+		Key: "policy.budget.comparedCount", Env: "CREDENCE_POLICY_BUDGET_COMPARED_COUNT", Flag: "policy-budget-compared-count",
 		Kind: Number, Unit: "groups", Default: "2000",
 		bounds:  between(2, 5000),
 		Meaning: "How many groups of sources are compared with each other for their overlaps, largest first",
-		field:   func(c *Config) any { return &c.Policy.Budget.Compared },
+		field:   func(c *Config) any { return &c.Policy.Budget.ComparedCount },
 	}, {
-		Key: "policy.budget.asked", Env: "CREDENCE_POLICY_BUDGET_ASKED", Flag: "policy-budget-asked",
+		Key: "policy.budget.askedCount", Env: "CREDENCE_POLICY_BUDGET_ASKED_COUNT", Flag: "policy-budget-asked-count",
 		Kind: Number, Unit: "sources", Default: "200",
 		bounds:  between(1, 1000),
 		Meaning: "For how many sources it is computed what their origin could be worth",
-		field:   func(c *Config) any { return &c.Policy.Budget.Asked },
+		field:   func(c *Config) any { return &c.Policy.Budget.AskedCount },
 	}}
 }

@@ -16,7 +16,7 @@ Server:
   address: localhost:1
 adress: localhost:1
 requestTimeout: 5s
-polcy: {kappaMin: 1}
+polcy: {minCopiedShare: 1}
 colour: never
 config: other.yaml
 databaseConnectionString: x
@@ -85,11 +85,11 @@ func TestWrongValues(t *testing.T) {
 		{"server-introspection", "perhaps", `server.introspection: "perhaps" is not a switch; expected true or false`},
 		{"log-level", "loud", `log.level: "loud" is not accepted; expected debug, info, warn or error`},
 		{"log-format", "xml", `log.format: "xml" is not accepted; expected text or json`},
-		{"policy-kappa-min", "0", `policy.kappaMin: 0 is out of range; expected above 0 to 1`},
-		{"policy-kappa-min", "NaN", `policy.kappaMin: NaN is out of range; expected above 0 to 1`},
-		{"policy-kappa-min", "half", `policy.kappaMin: "half" is not a number; expected above 0 to 1`},
-		{"policy-beta-owner", "1", `policy.beta.owner: 1 is out of range; expected 0 to below 1`},
-		{"policy-beta-owner", "0.5", `policy.beta: the four shares add up to 1.15; expected below 1`},
+		{"policy-min-copied-share", "0", `policy.minCopiedShare: 0 is out of range; expected above 0 to 1`},
+		{"policy-min-copied-share", "NaN", `policy.minCopiedShare: NaN is out of range; expected above 0 to 1`},
+		{"policy-min-copied-share", "half", `policy.minCopiedShare: "half" is not a number; expected above 0 to 1`},
+		{"policy-shared-cause-shares-owner", "1", `policy.sharedCauseShares.owner: 1 is out of range; expected 0 to below 1`},
+		{"policy-shared-cause-shares-owner", "0.5", `policy.sharedCauseShares: the four shares add up to 1.15; expected below 1`},
 		{"policy-undated", "some", `policy.undated: "some" is not accepted; expected include or exclude`},
 		{"policy-prior", "1", `policy.prior: 1 is out of range; expected above 0 to below 1`},
 		{"policy-accuracies-a", "0.96", `policy.accuracies.a: 0.96 is out of range; expected 0.5 to 0.95`},
@@ -97,7 +97,7 @@ func TestWrongValues(t *testing.T) {
 			"policy-accuracies-c", "0.9",
 			`policy.accuracies: b is 0.85 and c is 0.9; expected no letter from a to e to be above the one before`,
 		},
-		{"policy-budget-tried", "0", `policy.budget.tried: 0 is out of range; expected 1 to 1000 sources`},
+		{"policy-budget-tried-count", "0", `policy.budget.triedCount: 0 is out of range; expected 1 to 1000 sources`},
 		{"policy-name", "defualt", `policy.name: "defualt" is not a known policy; did you mean default?`},
 		{"policy-name", "mine", `policy.name: "mine" is not a known policy; expected one of default`},
 		{"policy-min-confidence", "101", `policy.minConfidence: 101 is out of range; expected 0 to 100`},

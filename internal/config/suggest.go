@@ -3,11 +3,24 @@ package config
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+)
+
+// renamed puts the present name in place of one that version 0.1.0 gave up.
+var renamed = strings.NewReplacer(
+	"kappaMin", "minCopiedShare", "KAPPA_MIN", "MIN_COPIED_SHARE", "kappa-min", "min-copied-share",
+	"beta", "sharedCauseShares", "POLICY_BETA", "POLICY_SHARED_CAUSE_SHARES", "policy-beta", "policy-shared-cause-shares",
+	"budget.tried", "budget.triedCount", "budget.compared", "budget.comparedCount", "budget.asked", "budget.askedCount",
 )
 
 // unknown makes the error for a name that no setting has, with the nearest one that there is.
 func unknown(what, name string, known []string) error {
+	if now := renamed.Replace(name); now != name && slices.ContainsFunc(known, func(k string) bool {
+		return k == now || strings.HasSuffix(k, "."+now) || strings.HasPrefix(k, now+".")
+	}) {
+		return fmt.Errorf("not a known %s: its name is %s now", what, now)
+	}
 	if near := nearest(name, known); near != "" {
 		return fmt.Errorf("not a known %s; did you mean %s?", what, near)
 	}

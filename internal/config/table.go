@@ -18,7 +18,7 @@ func Table() []Setting {
 	table = append(table, graphqlSettings()...)
 	table = append(table, outputSettings()...)
 	table = append(table, policySettings()...)
-	table = append(table, betaSettings()...)
+	table = append(table, sharedCauseSettings()...)
 	table = append(table, likelihoodSettings()...)
 	return append(table, budgetSettings()...)
 }

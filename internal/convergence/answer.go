@@ -30,7 +30,7 @@ type Convergence struct {
 type Side struct {
 	tally.Tally
 	// Ungrounded counts sources that rest on nothing but a circle, or on nothing that still stands.
-	Ungrounded int
+	UngroundedCount int
 	// Approximate is true where a number of the tally was not certified to the tolerance.
 	Approximate bool
 
@@ -39,7 +39,7 @@ type Side struct {
 
 // Supporter is a source that takes this side, with the statements that say so (several where the claim is the same as
 // others or the source is).
-type Supporter struct {
+type SideSource struct {
 	Source     *evidence.Source
 	Statements []*evidence.Statement
 	Grounded   bool // false: it rests on nothing but a circle, or on nothing that still stands
@@ -51,16 +51,16 @@ type Supporter struct {
 
 // Origin is a first-hand end that the side rests on.
 type Origin struct {
-	Source  *evidence.Source
-	Unnamed bool    // presumed to be an origin because it names none
-	Share   float64 // mean share of the basis of the grounded supporters, 0 to 1
+	Source   *evidence.Source
+	Untraced bool    // presumed to be an origin because it names none
+	Share    float64 // mean share of the basis of the grounded supporters, 0 to 1
 }
 
 // EvidenceLine is one line from a supporter to a first-hand end; no two lines of an answer share a node.
 type EvidenceLine struct {
 	Nodes    []*evidence.Source     // supporter first, first-hand end last
 	Links    []*evidence.Derivation // one fewer than nodes
-	Presumed bool                   // its end names no origin, or an open question concerns it
+	Untraced bool                   // its end names no origin, or an open question concerns it
 }
 
 // EvidenceGroup is a set of supporters with the same basis: they count once.
@@ -68,7 +68,7 @@ type EvidenceGroup struct {
 	Members  []*evidence.Source // by id
 	Basis    []Cause            // largest share first, ties by kind and id
 	Marginal float64            // E of the side less E of the side without the group, at least 0
-	Because  []Reason           // why the members are one; empty for a group of one
+	Reasons  []Reason           // why the members are one; empty for a group of one
 }
 
 // Cause is a part of what a source rests on: a latent cause with its share.
@@ -97,9 +97,9 @@ type CircularGroup struct {
 // IfWrong is what would remain if a source were wrong. Overlaps stay as they were.
 type IfWrong struct {
 	Source       *evidence.Source
-	Effective    float64
+	Presumed     float64
 	Demonstrated float64
-	Falls        []*evidence.Source // supporters that lose all they rest on, by id
+	LostSources  []*evidence.Source // supporters that lose all they rest on, by id
 }
 
 // Question is an open question: what nobody has settled and the demonstrated number depends on.
@@ -207,12 +207,12 @@ const (
 	NoteConfidence  NoteCode = "CONFIDENCE"  // the analytic confidence and why
 	NoteCredibility NoteCode = "CREDIBILITY" // the Admiralty digit that the evidence suggests
 	// nobody is rated, so there is no likelihood; or how the unrated count
-	NoteUnrated   NoteCode = "UNRATED"
-	NoteUndated   NoteCode = "UNDATED"    // undated sources took part
-	NoteUnlinked  NoteCode = "UNLINKED"   // no link between the sources is recorded
-	NoteWithdrawn NoteCode = "WITHDRAWN"  // sources that their publishers withdrew do not count
-	NoteHidden    NoteCode = "HIDDEN"     // sources take from what the moment leaves out
-	NoteMayBeOne  NoteCode = "MAY_BE_ONE" // sources that may be one are counted once
+	NoteUnrated     NoteCode = "UNRATED"
+	NoteUndated     NoteCode = "UNDATED"     // undated sources took part
+	NoteUnlinked    NoteCode = "UNLINKED"    // no link between the sources is recorded
+	NoteWithdrawn   NoteCode = "WITHDRAWN"   // sources that their publishers withdrew do not count
+	NoteUnpublished NoteCode = "UNPUBLISHED" // sources take from what the moment leaves out
+	NoteMayBeOne    NoteCode = "MAY_BE_ONE"  // sources that may be one are counted once
 	// sources that may be copies are left out until somebody confirms or rejects it
 	NoteSuggestedCopy      NoteCode = "SUGGESTED_COPY"
 	NoteUnconfirmedBasis   NoteCode = "UNCONFIRMED_BASIS"    // how bases are divided is counted by the worse division

@@ -28,7 +28,7 @@ type axiom struct {
 
 func declaredOnly() shape { s := everything(); s.copies = false; return s }
 
-func effectiveOf(t *rapid.T, w *world) float64 { return sideOf(t, w).Effective }
+func effectiveOf(t *rapid.T, w *world) float64 { return sideOf(t, w).Presumed }
 
 func sideOf(t *rapid.T, w *world) *convergence.Side {
 	sub := w.subgraphs(nameOf)
@@ -81,19 +81,19 @@ func axiomsOfSize() []axiom {
 	return []axiom{
 		{"A1 E is 0 or from 1 to the number of grounded supporters", everything(), func(t *rapid.T, w *world) {
 			s := sideOf(t, w)
-			if grounded := s.Sources - s.Ungrounded; grounded == 0 {
-				same(t, "E of nothing", 0, s.Effective)
+			if grounded := s.SourceCount - s.UngroundedCount; grounded == 0 {
+				same(t, "E of nothing", 0, s.Presumed)
 			} else {
-				atMost(t, "1 <= E", 1, s.Effective)
-				atMost(t, "E <= n", s.Effective, float64(grounded))
+				atMost(t, "1 <= E", 1, s.Presumed)
+				atMost(t, "E <= n", s.Presumed, float64(grounded))
 			}
 		}},
 		{"A2 E <= L <= n", declaredOnly(), func(t *rapid.T, w *world) {
 			s := sideOf(t, w)
-			atMost(t, "E <= L", s.Effective, float64(s.Lines))
-			atMost(t, "L <= n", float64(s.Lines), float64(s.Sources))
-			atMost(t, "D <= demonstrated lines", s.Demonstrated, float64(s.DemonstratedLines))
-			atMost(t, "demonstrated lines <= L", float64(s.DemonstratedLines), float64(s.Lines))
+			atMost(t, "E <= L", s.Presumed, float64(s.LineCount))
+			atMost(t, "L <= n", float64(s.LineCount), float64(s.SourceCount))
+			atMost(t, "D <= demonstrated lines", s.Demonstrated, float64(s.DemonstratedLineCount))
+			atMost(t, "demonstrated lines <= L", float64(s.DemonstratedLineCount), float64(s.LineCount))
 		}},
 		{"A12 E of two sets together is at most the sum", everything(), func(t *rapid.T, w *world) {
 			first, second := w.clone(), w.clone()
@@ -111,17 +111,17 @@ func axiomsOfSize() []axiom {
 		{"A16 D <= pooled <= E", everything(), func(t *rapid.T, w *world) {
 			s := sideOf(t, w)
 			atMost(t, "D <= pooled", s.Demonstrated, s.Pooled)
-			atMost(t, "pooled <= E", s.Pooled, s.Effective)
+			atMost(t, "pooled <= E", s.Pooled, s.Presumed)
 		}},
 		{"A17 two lines leave no bottleneck", everything(), func(t *rapid.T, w *world) {
-			if s := sideOf(t, w); s.Lines >= 2 && len(s.Bottlenecks()) > 0 {
-				t.Fatalf("%d lines and the bottlenecks %s", s.Lines, keys(s.Bottlenecks()))
+			if s := sideOf(t, w); s.LineCount >= 2 && len(s.Bottlenecks()) > 0 {
+				t.Fatalf("%d lines and the bottlenecks %s", s.LineCount, keys(s.Bottlenecks()))
 			}
 		}},
 		{"A17 a cut is as large as the lines are many", everything(), func(t *rapid.T, w *world) {
 			s := sideOf(t, w)
-			if near, far := s.Gatekeepers(), s.RootCauses(); len(near) != s.Lines || len(far) != s.Lines {
-				t.Fatalf("%d lines, the gatekeepers %s and the root causes %s", s.Lines, keys(near), keys(far))
+			if near, far := s.Gatekeepers(), s.RootCauses(); len(near) != s.LineCount || len(far) != s.LineCount {
+				t.Fatalf("%d lines, the gatekeepers %s and the root causes %s", s.LineCount, keys(near), keys(far))
 			}
 		}},
 		{"A18 the certificate is tight", everything(), func(t *rapid.T, w *world) {
@@ -159,8 +159,8 @@ func axiomsOfAdding() []axiom {
 			more := w.clone()
 			more.add(citing(more.add(citing(chosen...)), chosen[0]))
 			before, after := sideOf(t, w), sideOf(t, more)
-			same(t, "E", before.Effective, after.Effective)
-			same(t, "L", float64(before.Lines), float64(after.Lines))
+			same(t, "E", before.Presumed, after.Presumed)
+			same(t, "L", float64(before.LineCount), float64(after.LineCount))
 		}},
 		{"A6 syndicated copies add nothing", everything(), func(t *rapid.T, w *world) {
 			of := someSupporters(t, w)
@@ -224,10 +224,10 @@ func axiomsOfChange() []axiom {
 				t.Fatal(err)
 			}
 			before, after := sideOf(t, w).Tally, c.Supporting.Tally
-			same(t, "E", before.Effective, after.Effective)
+			same(t, "E", before.Presumed, after.Presumed)
 			same(t, "pooled", before.Pooled, after.Pooled)
 			same(t, "D", before.Demonstrated, after.Demonstrated)
-			same(t, "L", float64(before.Lines), float64(after.Lines))
+			same(t, "L", float64(before.LineCount), float64(after.LineCount))
 		}},
 		{"A7 other names in the same order change nothing, copies or not", everything(), func(t *rapid.T, w *world) {
 			before, after := w.answer(t).Supporting,
@@ -312,9 +312,9 @@ func axiomsOfLoss() []axiom {
 			}
 			worst := 0.0
 			for _, r := range list {
-				atMost(t, "E", r.Effective, s.Effective)
+				atMost(t, "E", r.Presumed, s.Presumed)
 				atMost(t, "D", r.Demonstrated, s.Demonstrated)
-				worst = math.Max(worst, 1-r.Effective/s.Effective)
+				worst = math.Max(worst, 1-r.Presumed/s.Presumed)
 			}
 			same(t, "fragility", worst, s.Fragility())
 		}},
@@ -325,7 +325,7 @@ func axiomsOfLoss() []axiom {
 				t.Fatal(err)
 			}
 			for _, r := range list {
-				same(t, "if "+string(r.Source.ID)+" is wrong", o.remains(numberOf(r.Source.ID), keys(r.Falls)), r.Effective)
+				same(t, "if "+string(r.Source.ID)+" is wrong", o.remains(numberOf(r.Source.ID), keys(r.LostSources)), r.Presumed)
 			}
 		}},
 	}
@@ -366,7 +366,7 @@ func checkFalls(t *rapid.T, w *world, v int, want []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(strings.Join(want, " "), keys(list[0].Falls)); diff != "" {
+	if diff := cmp.Diff(strings.Join(want, " "), keys(list[0].LostSources)); diff != "" {
 		t.Fatalf("falls with %d (-want +got):\n%s", v, diff)
 	}
 }
@@ -385,7 +385,7 @@ func grounded(t *rapid.T, w *world, withdrawn int) map[evidence.SourceID]bool {
 		t.Fatal(err)
 	}
 	out := map[evidence.SourceID]bool{}
-	for _, s := range c.Supporting.Supporters() {
+	for _, s := range c.Supporting.Sources() {
 		out[s.Source.ID] = s.Grounded
 	}
 	return out

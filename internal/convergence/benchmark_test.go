@@ -109,6 +109,6 @@ func benchmark(b *testing.B, sub *evidence.Subgraphs) {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(answers[0].Supporting.Effective, "effective")
-	b.ReportMetric(float64(answers[0].Supporting.Lines), "lines")
+	b.ReportMetric(answers[0].Supporting.Presumed, "effective")
+	b.ReportMetric(float64(answers[0].Supporting.LineCount), "lines")
 }

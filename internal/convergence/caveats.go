@@ -50,12 +50,12 @@ func (a *Analysis) presumed() []Note {
 			continue
 		}
 		text := fmt.Sprintf("%s %s", a.List(nodes), a.nameNoOrigin(nodes))
-		if tally.Rounded(side.Pooled) == tally.Rounded(side.Effective) {
-			text += fmt.Sprintf(": %.2f if that is separate from the rest, which is presumed, not shown.", side.Effective)
+		if tally.Rounded(side.Pooled) == tally.Rounded(side.Presumed) {
+			text += fmt.Sprintf(": %.2f if that is separate from the rest, which is presumed, not shown.", side.Presumed)
 		} else {
 			text += fmt.Sprintf(": %.2f if what is unnamed is one separate origin,"+
 				" %.2f if all of it is independent; both are presumed, not shown.",
-				side.Pooled, side.Effective)
+				side.Pooled, side.Presumed)
 		}
 		out = append(out, a.note(NotePresumed, nodes, "%s", text)...)
 	}
@@ -80,7 +80,7 @@ func (a *Analysis) unlinked() []Note {
 			return nil
 		}
 	}
-	if len(s.Groups) < 2 || len(s.Groups) < s.Tally.Sources {
+	if len(s.Groups) < 2 || len(s.Groups) < s.Tally.SourceCount {
 		return nil
 	}
 	nodes := make([]int32, len(s.Groups))
@@ -205,7 +205,7 @@ func (a *Analysis) contradictions() []Note {
 	}
 	for i, side := range a.sides {
 		other := a.sides[1-i].analysis.Positions
-		if len(other) == 0 || side.Sources == 0 {
+		if len(other) == 0 || side.SourceCount == 0 {
 			continue
 		}
 		nodes := make([]int32, len(other))
@@ -295,7 +295,7 @@ func (a *Analysis) undated() []Note {
 
 // unrated says that nobody has a letter, of its own or by its outlet, or how those count that have none.
 func (a *Analysis) unrated() []Note {
-	all := a.sides[0].Sources + a.sides[1].Sources
+	all := a.sides[0].SourceCount + a.sides[1].SourceCount
 	nodes := a.UnratedSources()
 	switch {
 	case len(nodes) == 0:

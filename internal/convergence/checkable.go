@@ -28,14 +28,14 @@ func (s *Side) Uncheckable() *Uncheckable {
 }
 
 func (s *SideAnalysis) uncheckable() *Uncheckable {
-	if s.Tally.DemonstratedLines == 0 {
+	if s.Tally.DemonstratedLineCount == 0 {
 		return nil
 	}
-	u := &Uncheckable{Lines: s.Tally.DemonstratedLines - s.Checkable().Lines}
+	u := &Uncheckable{Lines: s.Tally.DemonstratedLineCount - s.Checkable().Lines}
 	if u.Lines == 0 {
 		return nil
 	}
-	u.All = u.Lines == s.Tally.DemonstratedLines
+	u.All = u.Lines == s.Tally.DemonstratedLineCount
 	addEnds(s.Side, u)
 	for _, w := range s.Cases() {
 		if len(u.Ends) == 0 { // as it is recorded, all ends can be checked

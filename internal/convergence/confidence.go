@@ -4,7 +4,7 @@ package convergence
 // they are worth the same. Above low, the thresholds hold over what can be checked. They are met within 1e-9.
 func (a *Analysis) confidence() AnalyticConfidence {
 	s := a.Leading()
-	if s.Tally.Demonstrated+1e-9 < 1.5 || s.Tally.DemonstratedLines < 2 {
+	if s.Tally.Demonstrated+1e-9 < 1.5 || s.Tally.DemonstratedLineCount < 2 {
 		return ConfidenceLow
 	}
 	checked := s.Checkable()

@@ -36,7 +36,7 @@ func TestCompareConfirmations(t *testing.T) {
 		{"went", first, none, "LINK_REMOVED No longer: the recorded basis of A is confirmed."},
 		{"was made again", first, later, "RECORD Recorded again: the recorded basis of A is confirmed."},
 	} {
-		changes := compare.Compare(tc.before, tc.after).Because(-1)
+		changes := compare.Compare(tc.before, tc.after).Changes(-1)
 		if len(changes) == 0 || len(changes[0].Links) != 1 || len(changes[0].Nodes) != 1 ||
 			changes[0].Nodes[0].NodeID() != "source:A" {
 			t.Errorf("it %s: %+v; want one change with the link and its source", tc.name, changes)

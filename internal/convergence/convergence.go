@@ -26,7 +26,7 @@ func answerOf(figures *tally.Claim) *Analysis {
 		if s == nil { // of a comparison
 			continue
 		}
-		a.sides[i] = &Side{Tally: s.Tally, Ungrounded: s.Groundless, Approximate: s.Approx,
+		a.sides[i] = &Side{Tally: s.Tally, UngroundedCount: s.Groundless, Approximate: s.Approx,
 			analysis: &SideAnalysis{Side: s, a: a}}
 	}
 	return a

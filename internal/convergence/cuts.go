@@ -23,7 +23,7 @@ func (s *Side) cut(which func(*SideAnalysis) []int32) []*evidence.Source {
 
 // PooledLines returns how many lines there are where everything unnamed counts as one separate source: all lines to
 // unnamed ends then meet in it, so at most one of them is left beside those to named ends.
-func (s *Side) PooledLines() int {
+func (s *Side) PooledLineCount() int {
 	s.analysis.a.Mu.Lock()
 	defer s.analysis.a.Mu.Unlock()
 	g, f := s.analysis.a.G, digraph.NewFlow(s.analysis.a.G.Network())
@@ -35,10 +35,10 @@ func (s *Side) PooledLines() int {
 	for v := range f.Ends {
 		f.Ends[v] = g.Terminal(int32(v)) && !g.Unnamed[v]
 	}
-	if named := f.Grow(); named < s.Lines {
+	if named := f.Grow(); named < s.LineCount {
 		return named + 1
 	}
-	return s.Lines
+	return s.LineCount
 }
 
 // DistanceToCollapse returns the fewest undisclosed links, among plausible ones, that would leave one line of evidence.

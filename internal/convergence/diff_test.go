@@ -43,7 +43,7 @@ func suppose(t testing.TB, sub *evidence.Subgraphs, h whatif.Hypothesis) *eviden
 
 func saidOf(d *compare.Diff) []string {
 	var out []string
-	for _, c := range d.Because(-1) {
+	for _, c := range d.Changes(-1) {
 		out = append(out, string(c.Code)+" "+c.Text)
 	}
 	return out
@@ -74,11 +74,11 @@ func TestWhatIf(t *testing.T) {
 		{"a source that others take from is struck out: they fall with it and become no origins",
 			"+ Wire Daily Gazette; Daily <= Wire; Gazette <- Wire", whatif.Hypothesis{Without: []evidence.ID{"source:Wire"}},
 			[]string{
-				"STRUCK_OUT Wire is struck out.",
+				"EXCLUDED Wire is struck out.",
 				"LEFT Wire no longer supports it.",
 				"FELL Daily and Gazette have lost all they rest on.",
 				"FIGURE Sources fall from 3 to 2.",
-				"FIGURE Named sources fall from 3 to 0.",
+				"FIGURE Traced sources fall from 3 to 0.",
 				"FIGURE Demonstrated falls from 1.00 to 0.00.",
 				"FIGURE Pooled falls from 1.00 to 0.00.",
 				"FIGURE Presumed falls from 1.00 to 0.00.",
@@ -93,9 +93,9 @@ func TestWhatIf(t *testing.T) {
 				evidence.ID(evidence.DerivationIDOf("source:Daily", "source:Wire", evidence.Cites, nil))}}, []string{
 				"LINK_REMOVED No longer: Daily cites Wire.",
 				"SPLIT Daily and Wire no longer count once, as they did because Daily takes everything from Wire.",
-				"UNNAMED Daily can no longer be fully traced to named origins.",
+				"UNTRACED Daily can no longer be fully traced to named origins.",
 				"BASIS Daily now rests on an origin that it does not name (0% -> 100%) and no longer rests on Wire (100% -> 0%).",
-				"FIGURE Named sources fall from 2 to 1.",
+				"FIGURE Traced sources fall from 2 to 1.",
 				"FIGURE Pooled rises from 1.00 to 2.00.",
 				"FIGURE Presumed rises from 1.00 to 2.00.",
 				"FIGURE Lines rise from 1 to 2.",
@@ -105,9 +105,9 @@ func TestWhatIf(t *testing.T) {
 			"+ A B; B : kind=ARTICLE", whatif.Hypothesis{Derivations: []evidence.Derivation{syndicates("B", "A")}}, []string{
 				"LINK_ADDED Supposed: B syndicates A.",
 				"MERGED A and B count once now: B takes everything from A.",
-				"NAMED B can now be fully traced to named origins.",
+				"TRACED B can now be fully traced to named origins.",
 				"BASIS B now rests on A (0% -> 100%) and no longer rests on an origin that it does not name (100% -> 0%).",
-				"FIGURE Named sources rise from 1 to 2.",
+				"FIGURE Traced sources rise from 1 to 2.",
 				"FIGURE Pooled falls from 2.00 to 1.00.",
 				"FIGURE Presumed falls from 2.00 to 1.00.",
 				"FIGURE Lines fall from 2 to 1.",
@@ -120,7 +120,7 @@ func TestWhatIf(t *testing.T) {
 			}, []string{
 				"JOINED N now supports it.",
 				"FIGURE Sources rise from 1 to 2.",
-				"FIGURE Named sources rise from 1 to 2.",
+				"FIGURE Traced sources rise from 1 to 2.",
 				"FIGURE Demonstrated rises from 1.00 to 2.00.",
 				"FIGURE Pooled rises from 1.00 to 2.00.",
 				"FIGURE Presumed rises from 1.00 to 2.00.",
@@ -136,7 +136,7 @@ func TestWhatIf(t *testing.T) {
 				"MERGED A and B count once now: they are recorded as one source.",
 				"BASIS B now rests on A (0% -> 100%) and no longer rests on its own work (100% -> 0%).",
 				"FIGURE Sources fall from 2 to 1.",
-				"FIGURE Named sources fall from 2 to 1.",
+				"FIGURE Traced sources fall from 2 to 1.",
 				"FIGURE Demonstrated falls from 2.00 to 1.00.",
 				"FIGURE Pooled falls from 2.00 to 1.00.",
 				"FIGURE Presumed falls from 2.00 to 1.00.",
@@ -159,11 +159,11 @@ func TestWhatIf(t *testing.T) {
 		{"nothing", "+ A B; B <- A", whatif.Hypothesis{}, nil},
 		{"a source of the other side", "+ A; - B; C <- B; - C", whatif.Hypothesis{Without: []evidence.ID{"source:B"}},
 			[]string{
-				"STRUCK_OUT B is struck out.",
+				"EXCLUDED B is struck out.",
 				"LEFT B no longer refutes it.",
 				"FELL C has lost all it rests on.",
 				"FIGURE Against it, sources fall from 2 to 1.",
-				"FIGURE Against it, named sources fall from 2 to 0.",
+				"FIGURE Against it, traced sources fall from 2 to 0.",
 				"FIGURE Against it, demonstrated falls from 1.00 to 0.00.",
 				"FIGURE Against it, pooled falls from 1.00 to 0.00.",
 				"FIGURE Against it, presumed falls from 1.00 to 0.00.",
@@ -175,11 +175,11 @@ func TestWhatIf(t *testing.T) {
 		// A source that is the same as the struck one goes with it.
 		{"a source recorded twice", "+ A B; same source A B; C <- B; + C",
 			whatif.Hypothesis{Without: []evidence.ID{"source:B"}}, []string{
-				"STRUCK_OUT A is struck out.",
+				"EXCLUDED A is struck out.",
 				"LEFT A no longer supports it.",
 				"FELL C has lost all it rests on.",
 				"FIGURE Sources fall from 2 to 1.",
-				"FIGURE Named sources fall from 2 to 0.",
+				"FIGURE Traced sources fall from 2 to 0.",
 				"FIGURE Demonstrated falls from 1.00 to 0.00.",
 				"FIGURE Pooled falls from 1.00 to 0.00.",
 				"FIGURE Presumed falls from 1.00 to 0.00.",
@@ -214,11 +214,11 @@ func TestCompareTurnsAround(t *testing.T) {
 	without := suppose(
 		t, sub, whatif.Hypothesis{Without: []evidence.ID{"source:Reuters", "source:shipping"},
 			Derivations: []evidence.Derivation{cites("Backgrounder", "CNN")}})
-	there := compare.Compare(compute(t, sub), compute(t, without)).Because(-1)
-	back := compare.Compare(compute(t, without), compute(t, sub)).Because(-1)
+	there := compare.Compare(compute(t, sub), compute(t, without)).Changes(-1)
+	back := compare.Compare(compute(t, without), compute(t, sub)).Changes(-1)
 	opposite := map[compare.ChangeCode]compare.ChangeCode{
 		compare.ChangeLeft: compare.ChangeJoined, compare.ChangeFell: compare.ChangeRose,
-		compare.ChangeMerged: compare.ChangeSplit, compare.ChangeNamed: compare.ChangeUnnamed,
+		compare.ChangeMerged: compare.ChangeSplit, compare.ChangeTraced: compare.ChangeUntraced,
 		compare.ChangeAdded: compare.ChangeRemoved,
 	}
 	for from, to := range opposite {
@@ -233,7 +233,7 @@ func TestCompareTurnsAround(t *testing.T) {
 	}
 	var want, got []string
 	for _, c := range there {
-		if c.Code == compare.ChangeStruckOut || c.Code == compare.ChangeConfidence {
+		if c.Code == compare.ChangeExcluded || c.Code == compare.ChangeConfidence {
 			continue
 		}
 		code := c.Code
@@ -311,7 +311,7 @@ func TestSupposeRefuses(t *testing.T) {
 	stance := whatif.Hypothesis{Without: []evidence.ID{evidence.ID(
 		evidence.StatementIDOf("source:B", theClaim, evidence.Refutes))},
 		Statements: []evidence.Statement{supports("B")}}
-	if c := compute(t, suppose(t, sub, stance)); c.Supporting.Sources != 2 || c.Refuting.Sources != 0 {
+	if c := compute(t, suppose(t, sub, stance)); c.Supporting.SourceCount != 2 || c.Refuting.SourceCount != 0 {
 		t.Errorf("B turned around: %+v and %+v", c.Supporting.Tally, c.Refuting.Tally)
 	}
 	out, idle, err := whatif.Suppose(
@@ -341,7 +341,7 @@ func TestCompareLongChain(t *testing.T) {
 	end := sub.Sources[0].ID // nobody is upstream of it
 	d := compare.Compare(
 		compute(t, sub), compute(t, suppose(t, sub, whatif.Hypothesis{Without: []evidence.ID{evidence.ID(end)}})))
-	changes := d.Because(-1)
+	changes := d.Changes(-1)
 	if got := len(changes[2].Nodes); changes[2].Code != compare.ChangeFell || got != 99_999 {
 		t.Errorf("%s of %d sources, expected FELL of 99999", changes[2].Code, got)
 	}

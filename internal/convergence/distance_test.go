@@ -20,8 +20,8 @@ func distance(d undisclosed.CollapseDistance) string {
 	}
 	var links []string
 	for _, l := range d.Links {
-		because := make([]string, len(l.Because))
-		for i, b := range l.Because {
+		because := make([]string, len(l.Reasons))
+		for i, b := range l.Reasons {
 			because[i] = string(b)
 		}
 		links = append(

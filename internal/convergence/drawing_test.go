@@ -103,7 +103,7 @@ func (d *drawing) line(t testing.TB, f []string) {
 	case f[1] == "~" || f[1] == "~?":
 		kappa := number(t, f[3])
 		c := evidence.Derivation{
-			From: d.source(f[0]).ID, To: d.source(f[2]).ID, Kind: evidence.Copies, Kappa: &kappa, Status: evidence.Confirmed,
+			From: d.source(f[0]).ID, To: d.source(f[2]).ID, Kind: evidence.Copies, CopiedShare: &kappa, Status: evidence.Confirmed,
 		}
 		if f[1] == "~?" {
 			c.Status = evidence.Suggested
@@ -194,7 +194,7 @@ func (d *drawing) above(t testing.TB, f []string) {
 	o := evidence.Ownership{Asset: asset, Owner: owner}
 	if len(f) > 3 {
 		share := number(t, f[3])
-		o.Share = &share
+		o.SharePercent = &share
 	}
 	d.sub.Ownerships = append(d.sub.Ownerships, o.Normalize())
 }

@@ -164,14 +164,14 @@ func TestWorkedExamples(t *testing.T) {
 			c := compute(t, draw(t, e.graph))
 			s := c.Supporting
 			want := tally.Tally{
-				Sources: e.n, Traced: e.named, Demonstrated: e.demonstrated, Pooled: e.pooled, Effective: e.effective,
-				DemonstratedLines: e.demonstratedLine, Lines: e.lines,
+				SourceCount: e.n, TracedCount: e.named, Demonstrated: e.demonstrated, Pooled: e.pooled, Presumed: e.effective,
+				DemonstratedLineCount: e.demonstratedLine, LineCount: e.lines,
 			}
 			if diff := cmp.Diff(want, s.Tally, cmpopts.EquateApprox(0, tolerance)); diff != "" {
 				t.Errorf("tally (-want +got):\n%s", diff)
 			}
-			if !math.IsNaN(e.origins) && math.Abs(s.EffectiveOrigins()-e.origins) > tolerance {
-				t.Errorf("effective origins: want %v, got %v", e.origins, s.EffectiveOrigins())
+			if !math.IsNaN(e.origins) && math.Abs(s.PresumedOrigins()-e.origins) > tolerance {
+				t.Errorf("effective origins: want %v, got %v", e.origins, s.PresumedOrigins())
 			}
 			if got := keys(s.Bottlenecks()); got != e.bottlenecks {
 				t.Errorf("bottlenecks: want %q, got %q", e.bottlenecks, got)
@@ -196,10 +196,10 @@ func TestWorkedExamples(t *testing.T) {
 			if got := keys(s.RootCauses()); got != e.rootCauses {
 				t.Errorf("root causes: want %q, got %q", e.rootCauses, got)
 			}
-			if got := s.PooledLines(); got != e.pooledLines {
+			if got := s.PooledLineCount(); got != e.pooledLines {
 				t.Errorf("pooled lines: want %d, got %d", e.pooledLines, got)
 			}
-			if got := len(s.Evidence(-1)); got != e.lines {
+			if got := len(s.Lines(-1)); got != e.lines {
 				t.Errorf("lines as evidence: want %d, got %d", e.lines, got)
 			}
 		})
@@ -213,8 +213,8 @@ func checkIfWrong(t *testing.T, s *convergence.Side, want map[string]float64) {
 		if err != nil {
 			t.Fatalf("IfWrong(%s): %v", name, err)
 		}
-		if math.Abs(got[0].Effective-effective) > tolerance {
-			t.Errorf("if %s is wrong: want %v, got %v", name, effective, got[0].Effective)
+		if math.Abs(got[0].Presumed-effective) > tolerance {
+			t.Errorf("if %s is wrong: want %v, got %v", name, effective, got[0].Presumed)
 		}
 	}
 }
@@ -242,9 +242,9 @@ func TestWorkedExamples_Circles(t *testing.T) {
 	} {
 		s := compute(t, draw(t, tc.graph)).Supporting
 		circles := s.Circles(-1)
-		if len(circles) != 1 || s.Ungrounded != tc.ungrounded {
+		if len(circles) != 1 || s.UngroundedCount != tc.ungrounded {
 			t.Fatalf(
-				"%s: %d circles and %d ungrounded sources; want 1 and %d", tc.graph, len(circles), s.Ungrounded, tc.ungrounded)
+				"%s: %d circles and %d ungrounded sources; want 1 and %d", tc.graph, len(circles), s.UngroundedCount, tc.ungrounded)
 		}
 		k := circles[0]
 		got := []string{keys(k.Members), keys(k.EntryPoints), keys(k.Dependents)}

@@ -28,7 +28,7 @@ func (c *Convergence) Explanation() []Note {
 		a.explained = true
 		s := a.sides[0].analysis
 		a.explanation = append(a.explanation, s.headline())
-		if a.sides[1].Sources > 0 {
+		if a.sides[1].SourceCount > 0 {
 			a.explanation = append(a.explanation, a.sides[1].analysis.headline())
 		}
 		a.explanation = append(a.explanation, s.grouped()...)
@@ -82,33 +82,33 @@ func (a *Analysis) document() string {
 
 // headline says how many sources there are and how much of that is demonstrated.
 func (s *SideAnalysis) headline() Note {
-	t, grounded := s.Tally, s.Tally.Sources-s.ungrounded()
-	verb := wording.Choose(t.Sources, "supports", "support")
+	t, grounded := s.Tally, s.Tally.SourceCount-s.ungrounded()
+	verb := wording.Choose(t.SourceCount, "supports", "support")
 	if !s.Supports {
-		verb = wording.Choose(t.Sources, "refutes", "refute")
+		verb = wording.Choose(t.SourceCount, "refutes", "refute")
 	}
 	n := Note{Code: NoteHeadline}
-	if t.Sources == 0 {
+	if t.SourceCount == 0 {
 		n.Text = "No source supports it."
 		return n
 	}
-	n.Text = fmt.Sprintf("%s %s it", wording.Count(t.Sources, "source"), verb)
+	n.Text = fmt.Sprintf("%s %s it", wording.Count(t.SourceCount, "source"), verb)
 	not := ""
-	if t.Demonstrated < float64(t.Sources)-0.005 {
-		not = ", not " + wording.Digits(t.Sources)
+	if t.Demonstrated < float64(t.SourceCount)-0.005 {
+		not = ", not " + wording.Digits(t.SourceCount)
 	}
 	shown := fmt.Sprintf("%s %s%s.", s.a.shows(), tally.Independent(t.Demonstrated), not)
 	switch {
 	case grounded == 0:
 		n.Text += fmt.Sprintf(", but nothing that %s on is still in force, so %s",
-			wording.Choose(t.Sources, "it rests", "they rest"), shown)
-	case t.Traced < grounded && s.someOpen():
-		n.Text += fmt.Sprintf(". %s, so %s", canBeTraced(t.Traced, t.Sources), shown)
-	case t.Traced < grounded:
-		n.Text += fmt.Sprintf(". %s, so %s", traceable(t.Traced, grounded, t.Sources), shown)
+			wording.Choose(t.SourceCount, "it rests", "they rest"), shown)
+	case t.TracedCount < grounded && s.someOpen():
+		n.Text += fmt.Sprintf(". %s, so %s", canBeTraced(t.TracedCount, t.SourceCount), shown)
+	case t.TracedCount < grounded:
+		n.Text += fmt.Sprintf(". %s, so %s", traceable(t.TracedCount, grounded, t.SourceCount), shown)
 	case t.Demonstrated < s.Recorded.Demonstrated-0.005:
 		n.Text += fmt.Sprintf(". Until open questions are answered, %s", shown)
-	case t.Sources == 1:
+	case t.SourceCount == 1:
 		n.Text += ", and what it rests on is recorded: " + shown
 	case t.Demonstrated >= float64(grounded)-0.005:
 		n.Text += ", and nothing is shared on record: " + shown
@@ -170,7 +170,7 @@ func (s *SideAnalysis) grouped() []Note {
 		if len(members) == 1 {
 			break
 		}
-		text := fmt.Sprintf("%s count once: %s.", s.a.List(members), Texts(s.Because(at)))
+		text := fmt.Sprintf("%s count once: %s.", s.a.List(members), Texts(s.Reasons(at)))
 		out = append(
 			out, Note{Code: NoteGrouped, Text: text, Nodes: s.a.NodesOf(members[:min(tally.MaxListed, len(members))])})
 	}
@@ -210,7 +210,7 @@ func (s *SideAnalysis) circular() []Note {
 // lineNotes tells the lines of evidence.
 func (s *SideAnalysis) lineNotes() []Note {
 	t := s.Tally
-	if t.Lines == 0 {
+	if t.LineCount == 0 {
 		return nil
 	}
 	n := Note{Code: NoteLine}
@@ -228,18 +228,18 @@ func (s *SideAnalysis) lineNotes() []Note {
 			n.Nodes = append(n.Nodes, s.a.G.Source(path[0]))
 		}
 	}
-	n.Text = wording.Count(t.Lines, "line") + " of evidence"
-	if t.DemonstratedLines < t.Lines {
-		n.Text += fmt.Sprintf(", %d demonstrated", t.DemonstratedLines)
+	n.Text = wording.Count(t.LineCount, "line") + " of evidence"
+	if t.DemonstratedLineCount < t.LineCount {
+		n.Text += fmt.Sprintf(", %d demonstrated", t.DemonstratedLineCount)
 	}
 	n.Text += ": " + strings.Join(said, "; ")
-	if more := t.Lines - len(said); more > 0 {
+	if more := t.LineCount - len(said); more > 0 {
 		n.Text += fmt.Sprintf("; and %d more", more)
 	}
 	n.Text += "."
-	if t.Lines > 1 {
+	if t.LineCount > 1 {
 		n.Text += fmt.Sprintf(
-			" No single withdrawal can cut them all; cutting all takes at least %d: %s.", t.Lines, s.a.List(s.Gatekeepers()))
+			" No single withdrawal can cut them all; cutting all takes at least %d: %s.", t.LineCount, s.a.List(s.Gatekeepers()))
 	}
 	return []Note{n}
 }
@@ -261,7 +261,7 @@ func (a *Analysis) arrow(path []int32) string {
 // bottleneckNotes tells what everything goes through. Of a lone supporter that rests on nothing else that is no news.
 func (s *SideAnalysis) bottleneckNotes() []Note {
 	nodes := s.Bottlenecks()
-	if len(nodes) == 0 || len(nodes) == 1 && s.Tally.Sources == 1 {
+	if len(nodes) == 0 || len(nodes) == 1 && s.Tally.SourceCount == 1 {
 		return nil
 	}
 	text := fmt.Sprintf("Everything goes through %s.", s.a.List(nodes))
@@ -278,7 +278,7 @@ func (s *SideAnalysis) ifWrongNotes() []Note {
 		return nil
 	}
 	r := s.IfWrong(v)
-	falls := slices.DeleteFunc(s.Falls(v), func(w int32) bool { return w == v })
+	falls := slices.DeleteFunc(s.Lost(v), func(w int32) bool { return w == v })
 	text := fmt.Sprintf("If %s is wrong, ", s.a.Name(v))
 	if len(falls) > 0 {
 		text += fmt.Sprintf("%s %s with it, ", s.a.List(falls), wording.Choose(len(falls), "falls", "fall"))
@@ -290,7 +290,7 @@ func (s *SideAnalysis) ifWrongNotes() []Note {
 	if len(falls)+len(kept) > 0 {
 		text += "and "
 	}
-	if math.Abs(s.Tally.Effective-s.Tally.Demonstrated) < 1e-9 {
+	if math.Abs(s.Tally.Presumed-s.Tally.Demonstrated) < 1e-9 {
 		text += fmt.Sprintf("%.2f of %.2f remain.", s.DemonstratedWithout(v), s.Tally.Demonstrated)
 	} else {
 		text += fmt.Sprintf("%.2f demonstrated and %.2f presumed remain.", s.DemonstratedWithout(v), r.Effective)
@@ -325,9 +325,9 @@ func (s *SideAnalysis) keeps(v int32) []keeping {
 func (a *Analysis) confidenceNote(level AnalyticConfidence) Note {
 	leading := a.Leading()
 	t := leading.Tally
-	lines := wording.Number(t.DemonstratedLines) + wording.Choose(
-		t.DemonstratedLines, " demonstrated line", " demonstrated lines")
-	if t.DemonstratedLines == 0 {
+	lines := wording.Number(t.DemonstratedLineCount) + wording.Choose(
+		t.DemonstratedLineCount, " demonstrated line", " demonstrated lines")
+	if t.DemonstratedLineCount == 0 {
 		lines = "no demonstrated line"
 	}
 	if !leading.Supports {
@@ -335,19 +335,19 @@ func (a *Analysis) confidenceNote(level AnalyticConfidence) Note {
 	}
 	text := fmt.Sprintf("Confidence is %s: %s", strings.ToLower(string(level)), lines)
 	worth := " worth " + tally.Independent(t.Demonstrated)
-	checked := t.DemonstratedLines
-	if t.DemonstratedLines > 0 {
+	checked := t.DemonstratedLineCount
+	if t.DemonstratedLineCount > 0 {
 		checked = leading.Checkable().Lines
 	}
 	switch {
 	case level == ConfidenceHigh:
 		text += worth + ", and no one source carries more than half of that"
-	case level == ConfidenceModerate && t.Demonstrated >= 2.5 && t.DemonstratedLines >= 3:
+	case level == ConfidenceModerate && t.Demonstrated >= 2.5 && t.DemonstratedLineCount >= 3:
 		text += worth + ", but one source carries more than half of that"
-	case t.DemonstratedLines > 1:
+	case t.DemonstratedLineCount > 1:
 		text += worth
 	}
-	if checked < t.DemonstratedLines && t.DemonstratedLines > 1 {
+	if checked < t.DemonstratedLineCount && t.DemonstratedLineCount > 1 {
 		text += ", but " + only(checked) + " in what somebody else could check"
 	}
 	return Note{Code: NoteConfidence, Text: text + "."}
@@ -388,7 +388,7 @@ func (c *Convergence) credibilityNotes() []Note {
 	case *digit == CredibilityOne:
 		text += fmt.Sprintf("%s demonstrated lines, and nothing still in force refutes it.",
 			wording.Number(c.Supporting.analysis.Checkable().Lines))
-	case c.Supporting.Sources == 0:
+	case c.Supporting.SourceCount == 0:
 		text += "no source supports it."
 	default:
 		text += "nothing that its supporters rest on is still in force."

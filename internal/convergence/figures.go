@@ -13,19 +13,19 @@ type Figure string
 
 // The figures.
 const (
-	FigureSources           Figure = "SOURCES"
-	FigureNamed             Figure = "NAMED"
-	FigureDemonstrated      Figure = "DEMONSTRATED"
-	FigurePooled            Figure = "POOLED"
-	FigureEffective         Figure = "EFFECTIVE"
-	FigureDemonstratedLines Figure = "DEMONSTRATED_LINES"
-	FigureLines             Figure = "LINES"
-	FigureUngrounded        Figure = "UNGROUNDED"
-	FigureEffectiveOrigins  Figure = "EFFECTIVE_ORIGINS"
-	FigureWeight            Figure = "WEIGHT"
-	FigurePooledWeight      Figure = "POOLED_WEIGHT"
-	FigureLogOdds           Figure = "LOG_ODDS"    // of the claim
-	FigureProbability       Figure = "PROBABILITY" // of the claim
+	FigureSourceCount           Figure = "SOURCE_COUNT"
+	FigureTracedCount           Figure = "TRACED_COUNT"
+	FigureDemonstrated          Figure = "DEMONSTRATED"
+	FigurePooled                Figure = "POOLED"
+	FigurePresumed              Figure = "PRESUMED"
+	FigureDemonstratedLineCount Figure = "DEMONSTRATED_LINE_COUNT"
+	FigureLineCount             Figure = "LINE_COUNT"
+	FigureUngroundedCount       Figure = "UNGROUNDED_COUNT"
+	FigurePresumedOrigins       Figure = "PRESUMED_ORIGINS"
+	FigureWeight                Figure = "WEIGHT"
+	FigurePooledWeight          Figure = "POOLED_WEIGHT"
+	FigureLogOdds               Figure = "LOG_ODDS"    // of the claim
+	FigureProbability           Figure = "PROBABILITY" // of the claim
 )
 
 // FigureEntry is an entry of the table of figures.
@@ -47,14 +47,14 @@ type FigureEntry struct {
 // stands in the schema, from where help prints it.
 var figureTable = []FigureEntry{
 	{
-		Figure: FigureSources, Field: "sources", Heading: "sources", Words: "sources", Many: true, Whole: true,
+		Figure: FigureSourceCount, Field: "sourceCount", Heading: "sources", Words: "sources", Many: true, Whole: true,
 		Tally: true, Listed: true, Compared: true,
-		Value: func(n Numbers) float64 { return float64(n.Sources) },
+		Value: func(n Numbers) float64 { return float64(n.SourceCount) },
 	},
 	{
-		Figure: FigureNamed, Field: "named", Heading: "traced", Words: "named sources", Many: true, Whole: true,
+		Figure: FigureTracedCount, Field: "tracedCount", Heading: "traced", Words: "traced sources", Many: true, Whole: true,
 		Tally: true, Compared: true,
-		Value: func(n Numbers) float64 { return float64(n.Traced) },
+		Value: func(n Numbers) float64 { return float64(n.TracedCount) },
 	},
 	{
 		Figure: FigureDemonstrated, Field: "demonstrated", Heading: "demonstrated", Words: "demonstrated",
@@ -67,27 +67,27 @@ var figureTable = []FigureEntry{
 		Value: func(n Numbers) float64 { return n.Pooled },
 	},
 	{
-		Figure: FigureEffective, Field: "effective", Heading: "presumed", Words: "presumed",
+		Figure: FigurePresumed, Field: "presumed", Heading: "presumed", Words: "presumed",
 		Tally: true, Listed: true, Compared: true,
-		Value: func(n Numbers) float64 { return n.Effective },
+		Value: func(n Numbers) float64 { return n.Presumed },
 	},
 	{
-		Figure: FigureDemonstratedLines, Field: "demonstratedLines", Heading: "demonstrated lines",
+		Figure: FigureDemonstratedLineCount, Field: "demonstratedLineCount", Heading: "demonstrated lines",
 		Words: "demonstrated lines", Many: true, Whole: true, Tally: true, Listed: true,
-		Value: func(n Numbers) float64 { return float64(n.DemonstratedLines) },
+		Value: func(n Numbers) float64 { return float64(n.DemonstratedLineCount) },
 	},
 	{
-		Figure: FigureLines, Field: "lines", Heading: "lines", Words: "lines", Many: true, Whole: true,
+		Figure: FigureLineCount, Field: "lineCount", Heading: "lines", Words: "lines", Many: true, Whole: true,
 		Tally: true, Compared: true,
-		Value: func(n Numbers) float64 { return float64(n.Lines) },
+		Value: func(n Numbers) float64 { return float64(n.LineCount) },
 	},
 	{
-		Figure: FigureUngrounded, Field: "ungrounded", Words: "sources without ground", Many: true, Whole: true,
-		Value: func(n Numbers) float64 { return float64(n.Ungrounded) },
+		Figure: FigureUngroundedCount, Field: "ungroundedCount", Words: "sources without ground", Many: true, Whole: true,
+		Value: func(n Numbers) float64 { return float64(n.UngroundedCount) },
 	},
 	{
-		Figure: FigureEffectiveOrigins, Field: "effectiveOrigins", Words: "origins", Many: true,
-		Value: func(n Numbers) float64 { return n.EffectiveOrigins },
+		Figure: FigurePresumedOrigins, Field: "presumedOrigins", Words: "origins", Many: true,
+		Value: func(n Numbers) float64 { return n.PresumedOrigins },
 	},
 }
 
@@ -102,8 +102,8 @@ func TallyFigures() []FigureEntry {
 // Numbers holds the figures of one side in a form that can be compared.
 type Numbers struct {
 	tally.Tally
-	Ungrounded       int
-	EffectiveOrigins float64
+	UngroundedCount int
+	PresumedOrigins float64
 }
 
 // Numbers returns the figures of the side.
@@ -115,7 +115,7 @@ func (s *Side) Numbers() Numbers {
 
 // Numbers is the same for those who have the lock.
 func (s *SideAnalysis) Numbers() Numbers {
-	return Numbers{s.Tally, s.Groundless, s.EffectiveOrigins()}
+	return Numbers{s.Tally, s.Groundless, s.PresumedOrigins()}
 }
 
 // Value returns a figure of the side, 0 for one that is not of a side's numbers.

@@ -33,7 +33,7 @@ func (s *Side) GroupList() List[EvidenceGroup] {
 		func(at int32) EvidenceGroup {
 			return EvidenceGroup{
 				Members: a.SourcesOf(s.analysis.Groups[at]), Basis: s.analysis.basis(at),
-				Marginal: s.analysis.Marginal(at), Because: s.analysis.Because(at),
+				Marginal: s.analysis.Marginal(at), Reasons: s.analysis.Reasons(at),
 			}
 		})
 }
@@ -64,7 +64,7 @@ func (a *Analysis) cause(c int32) (ReasonKind, evidence.Node) {
 
 // Because says why the members of a group are one: who takes everything from whom and, of those who take it from no
 // other member, what they share.
-func (s *SideAnalysis) Because(group int32) []Reason {
+func (s *SideAnalysis) Reasons(group int32) []Reason {
 	members := s.Groups[group]
 	if len(members) == 1 {
 		return nil

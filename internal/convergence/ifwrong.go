@@ -25,10 +25,10 @@ func (s *Side) IfWrongList(sources []evidence.SourceID) (List[IfWrong], error) {
 	if err != nil {
 		return List[IfWrong]{}, err
 	}
-	// what is left of a source: its number, and the effective number without it
+	// what is left of a source: its number, and the presumed number without it
 	type left struct {
-		node      int32
-		effective float64
+		node     int32
+		presumed float64
 	}
 	remains := s.analysis.List(nodes)
 	lefts := make([]left, len(remains))
@@ -40,8 +40,8 @@ func (s *Side) IfWrongList(sources []evidence.SourceID) (List[IfWrong], error) {
 		func(w *IfWrong) string { return string(w.Source.ID) },
 		func(l left) IfWrong {
 			return IfWrong{
-				Source: a.G.Source(l.node), Effective: l.effective,
-				Demonstrated: s.analysis.DemonstratedWithout(l.node), Falls: a.SourcesOf(s.analysis.Falls(l.node)),
+				Source: a.G.Source(l.node), Presumed: l.presumed,
+				Demonstrated: s.analysis.DemonstratedWithout(l.node), LostSources: a.SourcesOf(s.analysis.Lost(l.node)),
 			}
 		}), nil
 }

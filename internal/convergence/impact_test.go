@@ -165,8 +165,8 @@ func odds(x *float64) string {
 
 func digits(n convergence.Numbers) string {
 	return fmt.Sprintf(
-		"%d %d %d %d %d %.7f %.7f %.7f %.7f", n.Sources, n.Traced, n.Lines, n.DemonstratedLines, n.Ungrounded,
-		n.Demonstrated, n.Pooled, n.Effective, n.EffectiveOrigins)
+		"%d %d %d %d %d %.7f %.7f %.7f %.7f", n.SourceCount, n.TracedCount, n.LineCount, n.DemonstratedLineCount, n.UngroundedCount,
+		n.Demonstrated, n.Pooled, n.Presumed, n.PresumedOrigins)
 }
 
 // splitting refuses the evidence of more than one claim at once, as a store does where it is too much.
@@ -239,7 +239,7 @@ func TestImpact(t *testing.T) {
 		got = append(
 			got, fmt.Sprintf(
 				"%s: demonstrated %.2f -> %.2f, origins %.2f -> %.2f, falls %v", i.Claim.ID, i.Before.Supporting.Demonstrated,
-				i.After.Supporting.Demonstrated, i.Before.Supporting.EffectiveOrigins, i.After.Supporting.EffectiveOrigins, fallen))
+				i.After.Supporting.Demonstrated, i.Before.Supporting.PresumedOrigins, i.After.Supporting.PresumedOrigins, fallen))
 	}
 	want := []string{
 		"claim:c0: demonstrated 1.00 -> 0.00, origins 1.00 -> 0.00, falls [source:p0]",

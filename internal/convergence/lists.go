@@ -10,14 +10,14 @@ import (
 )
 
 // Supporters returns the sources that take this side, by id.
-func (s *Side) Supporters() []Supporter {
+func (s *Side) Sources() []SideSource {
 	a := s.analysis.a
 	a.Mu.Lock()
 	defer a.Mu.Unlock()
-	out := make([]Supporter, len(s.analysis.Positions))
+	out := make([]SideSource, len(s.analysis.Positions))
 	for i, p := range s.analysis.Positions {
 		group := s.analysis.GroupOf[i]
-		out[i] = Supporter{
+		out[i] = SideSource{
 			Source: a.G.Source(p.Node), Grounded: group >= 0, Traced: s.analysis.Counts[i],
 			Statements: make([]*evidence.Statement, len(p.Statements)),
 		}
@@ -48,16 +48,16 @@ func (s *Side) Origins() []Origin {
 			share[c] += members * vals[k]
 		}
 	}
-	grounded := float64(s.Sources - s.Ungrounded)
+	grounded := float64(s.SourceCount - s.UngroundedCount)
 	var out []Origin
 	for v, mass := range share {
 		if mass > 0 {
-			out = append(out, Origin{Source: a.G.Source(int32(v)), Unnamed: a.G.Unnamed[v], Share: mass / grounded})
+			out = append(out, Origin{Source: a.G.Source(int32(v)), Untraced: a.G.Unnamed[v], Share: mass / grounded})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y Origin) int {
-		if x.Unnamed != y.Unnamed {
-			if y.Unnamed {
+		if x.Untraced != y.Untraced {
+			if y.Untraced {
 				return -1
 			}
 			return 1
@@ -67,8 +67,8 @@ func (s *Side) Origins() []Origin {
 	return out
 }
 
-// Evidence returns the first lines of [Side.LineList]; all for first < 0.
-func (s *Side) Evidence(first int) []EvidenceLine { return s.LineList().First(first) }
+// Lines returns the first of [Side.LineList]; all for first < 0.
+func (s *Side) Lines(first int) []EvidenceLine { return s.LineList().First(first) }
 
 // LineList returns the lines of evidence: as many as can be had without two of them sharing a source. Those that are
 // demonstrated come first, then those that are presumed: their end is, or an open question stands between them and
@@ -76,22 +76,22 @@ func (s *Side) Evidence(first int) []EvidenceLine { return s.LineList().First(fi
 func (s *Side) LineList() List[EvidenceLine] {
 	type line struct {
 		path     []int32
-		presumed bool
+		untraced bool
 	}
 	a := s.analysis.a
 	a.Mu.Lock()
 	defer a.Mu.Unlock()
 	var lines []line
-	for _, presumed := range []bool{false, true} {
-		for _, path := range s.analysis.Paths(presumed) {
-			lines = append(lines, line{path, presumed})
+	for _, untraced := range []bool{false, true} {
+		for _, path := range s.analysis.Paths(untraced) {
+			lines = append(lines, line{path, untraced})
 		}
 	}
 	return computed(a, lines,
 		func(l line) string { return a.idOf(l.path[0]) },
 		func(l *EvidenceLine) string { return string(l.Nodes[0].ID) },
 		func(l line) EvidenceLine {
-			return EvidenceLine{Nodes: a.SourcesOf(l.path), Links: a.LinksAlong(l.path), Presumed: l.presumed}
+			return EvidenceLine{Nodes: a.SourcesOf(l.path), Links: a.LinksAlong(l.path), Untraced: l.untraced}
 		})
 }
 

@@ -59,7 +59,7 @@ func TestMatrix(t *testing.T) {
 		got = append(
 			got, fmt.Sprintf(
 				"%s %s: %d shared, %d dependent, %d nothing, %d unknown, %d from, %d to", p.A.NodeID().Key(), p.B.NodeID().Key(),
-				p.Shared, p.Dependent, p.NothingShared, p.Unknown, p.AFromB, p.BFromA))
+				p.SharedCount, p.DependentCount, p.NothingSharedCount, p.UnknownCount, p.AFromBCount, p.BFromACount))
 	}
 	want := []string{
 		"y x: 5 shared, 3 dependent, 1 nothing, 1 unknown, 1 from, 0 to",

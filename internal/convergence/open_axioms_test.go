@@ -140,7 +140,7 @@ func addUnconfirmed(r *rand.Rand, sub *evidence.Subgraphs) string {
 	switch r.IntN(4) {
 	case 0:
 		kappa := 0.5 + r.Float64()/2
-		d := evidence.Derivation{From: some().ID, To: some().ID, Kind: evidence.Copies, Kappa: &kappa,
+		d := evidence.Derivation{From: some().ID, To: some().ID, Kind: evidence.Copies, CopiedShare: &kappa,
 			Status: evidence.Suggested}
 		if d.From == d.To {
 			return ""
@@ -188,7 +188,7 @@ func TestOpenAxioms_A21(t *testing.T) {
 			}
 		}
 		s := c.Supporting
-		if s.Demonstrated > s.Pooled+tolerance || s.Demonstrated > float64(s.DemonstratedLines)+tolerance {
+		if s.Demonstrated > s.Pooled+tolerance || s.Demonstrated > float64(s.DemonstratedLineCount)+tolerance {
 			t.Errorf("%+v: D <= E_p and D <= its lines do not hold", s.Tally)
 		}
 	})

@@ -65,10 +65,10 @@ func TestOpenQuestions(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			c := compute(t, sorted(draw(t, tc.graph)))
 			s := c.Supporting
-			if !near(s.Demonstrated, tc.demonstrated) || s.DemonstratedLines != tc.lines ||
-				math.Abs(s.Effective-tc.effective) > tolerance {
+			if !near(s.Demonstrated, tc.demonstrated) || s.DemonstratedLineCount != tc.lines ||
+				math.Abs(s.Presumed-tc.effective) > tolerance {
 				t.Errorf("want %.6f demonstrated, %d lines, %.6f effective; got %.6f, %d, %.6f",
-					tc.demonstrated, tc.lines, tc.effective, s.Demonstrated, s.DemonstratedLines, s.Effective)
+					tc.demonstrated, tc.lines, tc.effective, s.Demonstrated, s.DemonstratedLineCount, s.Presumed)
 			}
 			got := ""
 			for _, q := range c.NextQuestions(-1) {

@@ -12,7 +12,7 @@ import (
 
 // budget returns as many of a list as the policy lets questions of one kind be considered.
 func budget[T any](s *SideAnalysis, list []T) []T {
-	return list[:min(len(list), s.a.Ix.Policy.Budget.Asked)]
+	return list[:min(len(list), s.a.Ix.Policy.Budget.AskedCount)]
 }
 
 // restingOn returns how many supporters take, by any number of steps, from a source, itself included.

@@ -127,7 +127,7 @@ func (a *Analysis) uncheckableNotes() []Note {
 		for i, s := range u.Ends {
 			ends[i], _ = a.G.Find(s.ID)
 		}
-		lines := side.DemonstratedLines
+		lines := side.DemonstratedLineCount
 		against := ""
 		if !side.analysis.Supports {
 			against = " against it"

@@ -355,13 +355,13 @@ func TestOracleAgrees(t *testing.T) {
 		w := worlds(everything()).Draw(rt, "world")
 		o, s := consult(w), w.side(t)
 		sources, named, lines, demonstratedLines, e, pooled, demonstrated := o.tally()
-		if s.Sources != sources || s.Traced != named || s.Lines != lines || s.DemonstratedLines != demonstratedLines {
+		if s.SourceCount != sources || s.TracedCount != named || s.LineCount != lines || s.DemonstratedLineCount != demonstratedLines {
 			rt.Errorf(
 				"want %d sources, %d named, %d lines, %d demonstrated lines; got %+v", sources, named, lines, demonstratedLines,
 				s.Tally)
 		}
 		for name, pair := range map[string][2]float64{
-			"effective": {e, s.Effective}, "pooled": {pooled, s.Pooled}, "demonstrated": {demonstrated, s.Demonstrated},
+			"effective": {e, s.Presumed}, "pooled": {pooled, s.Pooled}, "demonstrated": {demonstrated, s.Demonstrated},
 		} {
 			if math.Abs(pair[0]-pair[1]) > tolerance {
 				rt.Errorf("%s: want %v, got %v", name, pair[0], pair[1])

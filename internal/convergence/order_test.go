@@ -46,8 +46,8 @@ func everythingOf(t interface{ Fatal(args ...any) }, c *convergence.Convergence)
 			t.Fatal(err)
 		}
 		out = append(
-			out, s.Weight(), s.PooledWeight(), s.Gatekeepers(), s.RootCauses(), s.PooledLines(), s.AttributeGroups(-1),
-			s.Tally, s.Ungrounded, s.EffectiveOrigins(), s.Supporters(), s.Origins(), s.Evidence(-1), s.Groups(-1),
+			out, s.Weight(), s.PooledWeight(), s.Gatekeepers(), s.RootCauses(), s.PooledLineCount(), s.AttributeGroups(-1),
+			s.Tally, s.UngroundedCount, s.PresumedOrigins(), s.Sources(), s.Origins(), s.Lines(-1), s.Groups(-1),
 			s.Circles(-1),
 			s.Overlaps(0, -1), wrong, s.Bottlenecks(), s.Fragility(), s.DistanceToCollapse())
 	}

@@ -1,9 +1,9 @@
 package convergence
 
 // EffectiveOrigins returns the number of independent origins that stand behind the sources (O of the method).
-func (s *Side) EffectiveOrigins() float64 {
+func (s *Side) PresumedOrigins() float64 {
 	a := s.analysis.a
 	a.Mu.Lock()
 	defer a.Mu.Unlock()
-	return s.analysis.EffectiveOrigins()
+	return s.analysis.PresumedOrigins()
 }

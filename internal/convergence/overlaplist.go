@@ -69,7 +69,7 @@ type overlapping struct {
 // overlaps returns the pairs as OverlapList lists them.
 func (s *SideAnalysis) overlaps(above float64) overlapping {
 	compared := s.Listed()
-	compared = slices.Clone(compared[:min(len(compared), s.a.Ix.Policy.Budget.Compared)])
+	compared = slices.Clone(compared[:min(len(compared), s.a.Ix.Policy.Budget.ComparedCount)])
 	slices.Sort(compared)
 	o := overlapping{apart: above <= 0, met: s.meeting(compared), compared: compared}
 	o.shared = make([]pair, 0, len(o.met))

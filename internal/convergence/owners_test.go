@@ -56,10 +56,10 @@ func TestOwnershipCases(t *testing.T) {
 			checkCommonOwners(t, side.CommonOwners(), c.Want)
 			worth := 2.0 // several owners share beta evenly, so that the two overlap by beta however many there are
 			if len(want) > 0 {
-				worth = 2 / (1 + p.Beta.Owner)
+				worth = 2 / (1 + p.SharedCauseShares.Owner)
 			}
-			if math.Abs(side.Effective-worth) > 1e-9 {
-				t.Errorf("the sources are worth %v; want %v", side.Effective, worth)
+			if math.Abs(side.Presumed-worth) > 1e-9 {
+				t.Errorf("the sources are worth %v; want %v", side.Presumed, worth)
 			}
 		})
 	}
@@ -94,7 +94,7 @@ func TestShells(t *testing.T) {
 		t.Fatal(err)
 	}
 	const proof = "x<s x<t s<p t<p z<s z<t"
-	if pair.Verdict != convergence.Dependent || math.Abs(pair.Overlap-p.Beta.Owner) > 1e-9 || len(pair.Reasons) != 1 ||
+	if pair.Verdict != convergence.Dependent || math.Abs(pair.Overlap-p.SharedCauseShares.Owner) > 1e-9 || len(pair.Reasons) != 1 ||
 		pair.Reasons[0].Cause.NodeID() != "person:p" || wayOf(pair.Reasons[0].Steps) != proof {
 		t.Errorf(
 			"the sources are %s by %v for %+v; want them dependent by p, %s", pair.Verdict, pair.Overlap, pair.Reasons, proof)

@@ -45,7 +45,7 @@ func TestQuestionsAreNotCrowdedOut(t *testing.T) {
 	}
 	policy := basis.DefaultPolicy()
 	for budget, want := range map[int]string{2: "blog half", 1: "blog"} {
-		policy.Budget.Asked = budget
+		policy.Budget.AskedCount = budget
 		c, err := convergence.Compute(draw(t, text), theClaim, policy)
 		if err != nil {
 			t.Fatal(err)

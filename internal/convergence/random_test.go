@@ -20,7 +20,7 @@ type world struct {
 	owners    map[int]int // outlet: organization
 	funders   map[int]int
 	letters   map[int]string // by outlet
-	beta      basis.Beta
+	beta      basis.SharedCauseShares
 }
 
 type worldNode struct {
@@ -51,7 +51,7 @@ func worlds(s shape) *rapid.Generator[*world] {
 	return rapid.Custom(func(t *rapid.T) *world {
 		n := rapid.IntRange(2, 8).Draw(t, "n")
 		w := &world{owners: map[int]int{}, funders: map[int]int{}, letters: map[int]string{},
-			beta: basis.DefaultPolicy().Beta}
+			beta: basis.DefaultPolicy().SharedCauseShares}
 		days := rapid.Permutation(daysOf(n)).Draw(t, "days")
 		for i := range n {
 			w.nodes = append(w.nodes, drawNode(t, s, i, n, days[i]))
@@ -191,7 +191,7 @@ func (w *world) subgraphs(name func(int) evidence.SourceID) *evidence.Subgraphs 
 	}
 	for _, c := range w.copies {
 		kappa := c.kappa
-		d := evidence.Derivation{From: name(c.from), To: name(c.to), Kind: evidence.Copies, Kappa: &kappa,
+		d := evidence.Derivation{From: name(c.from), To: name(c.to), Kind: evidence.Copies, CopiedShare: &kappa,
 			Status: evidence.Confirmed}
 		sub.Derivations = append(sub.Derivations, d.Normalize())
 	}

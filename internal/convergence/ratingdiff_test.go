@@ -131,7 +131,7 @@ func TestWhatIf_Ratings(t *testing.T) {
 			if diff := cmp.Diff(tc.want, saidOf(d)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
-			for _, c := range d.Because(-1) {
+			for _, c := range d.Changes(-1) {
 				if c.Code == compare.ChangeLikelihood && strings.Contains(strings.ToLower(c.Text), "confidence") {
 					t.Errorf("%q mixes the likelihood with the confidence", c.Text)
 				}
@@ -155,7 +155,7 @@ func TestWhatIf_RatingsAreExact(t *testing.T) {
 			from, to = to, from
 		}
 		seen, ratings := 0, 0
-		for _, c := range compare.Compare(from, to).Because(-1) {
+		for _, c := range compare.Compare(from, to).Changes(-1) {
 			there, missing := c.After, c.Before
 			if turned {
 				there, missing = missing, there

@@ -147,7 +147,7 @@ func TestNames(t *testing.T) {
 		t, "+ A B C D; A : title=The_title outlet=one; B : kind=ARTICLE outlet=two; C : kind=REPORT outlet=three; D : outlet=three")
 	c := compute(t, sub)
 	got := map[string][2]string{}
-	for _, s := range c.Supporting.Supporters() {
+	for _, s := range c.Supporting.Sources() {
 		got[s.Source.NodeID().Key()] = [2]string{c.Name(s.Source), c.Label(s.Source)}
 	}
 	want := map[string][2]string{

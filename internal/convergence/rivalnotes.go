@@ -59,7 +59,7 @@ func (a *Analysis) excludedNotes() []Note {
 		}
 		text := fmt.Sprintf("%q and this claim cannot both be true: %s. %s", claim.Label(), wording.Join(because, "and"),
 			sides[0].worth("supports", "support"))
-		if sides[1].Sources > 0 {
+		if sides[1].SourceCount > 0 {
 			text += " " + sides[1].worth("refutes", "refute")
 		}
 		if f := r.analysis.figures; f.rated {
@@ -76,10 +76,10 @@ func (a *Analysis) excludedNotes() []Note {
 
 // worth says how many sources take a side of another claim, and how much of that is demonstrated.
 func (s *Side) worth(one, many string) string {
-	if s.Sources == 0 {
+	if s.SourceCount == 0 {
 		return fmt.Sprintf("No source %s it.", one)
 	}
 	return fmt.Sprintf("%s %s it: %.2f demonstrated, by %s; %.2f if all that is unnamed is independent.",
-		wording.Count(s.Sources, "source"), wording.Choose(s.Sources, one, many), s.Demonstrated,
-		wording.Count(s.DemonstratedLines, "line"), s.Effective)
+		wording.Count(s.SourceCount, "source"), wording.Choose(s.SourceCount, one, many), s.Demonstrated,
+		wording.Count(s.DemonstratedLineCount, "line"), s.Presumed)
 }

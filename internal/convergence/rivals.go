@@ -13,7 +13,7 @@ import (
 // itself. It stands for all claims that are asserted the same.
 type ExcludingClaim struct {
 	Claim      *evidence.Claim // of claims that are the same the one with the smallest id
-	Because    []Exclusion     // at least one; other values first, then contradictions by id
+	Reasons    []Exclusion     // at least one; other values first, then contradictions by id
 	Supporting tally.Tally
 	Refuting   tally.Tally
 	// LogOdds are its own, as if nothing excluded it; nil where no source of either side has a letter.
@@ -102,7 +102,7 @@ func (c *Convergence) Excluding() []ExcludingClaim {
 	for i, r := range a.rivals {
 		sides, f := r.analysis.sides, r.analysis.figures
 		out[i] = ExcludingClaim{
-			Claim: a.Ix.ClaimOf(r.class), Because: slices.Clone(r.because), Supporting: sides[0].Tally, Refuting: sides[1].Tally,
+			Claim: a.Ix.ClaimOf(r.class), Reasons: slices.Clone(r.because), Supporting: sides[0].Tally, Refuting: sides[1].Tally,
 		}
 		if f.rated {
 			odds, p := f.odds, probabilityAmong(f.odds, a.sharing(r))
@@ -111,7 +111,7 @@ func (c *Convergence) Excluding() []ExcludingClaim {
 	}
 	slices.SortStableFunc(out, func(x, y ExcludingClaim) int {
 		return cmp.Or(cmp.Compare(y.Supporting.Demonstrated, x.Supporting.Demonstrated),
-			cmp.Compare(y.Supporting.Effective, x.Supporting.Effective))
+			cmp.Compare(y.Supporting.Presumed, x.Supporting.Presumed))
 	})
 	return out
 }
@@ -120,7 +120,7 @@ func (c *Convergence) Excluding() []ExcludingClaim {
 func (a *Analysis) standing() []rival {
 	var out []rival
 	for _, r := range a.rivals {
-		if r.analysis.sides[0].DemonstratedLines > 0 {
+		if r.analysis.sides[0].DemonstratedLineCount > 0 {
 			out = append(out, r)
 		}
 	}

@@ -61,8 +61,8 @@ func TestExcluding_Story(t *testing.T) {
 	answers := answersOf(t, story(t, ""), claims...)
 	for i, values := range [][2]string{{"23", "19"}, {"19", "23"}} {
 		c, other := answers[i], answers[1-i]
-		if c.Supporting.DemonstratedLines < 2 {
-			t.Fatalf("%s has %d demonstrated lines, want two", claims[i], c.Supporting.DemonstratedLines)
+		if c.Supporting.DemonstratedLineCount < 2 {
+			t.Fatalf("%s has %d demonstrated lines, want two", claims[i], c.Supporting.DemonstratedLineCount)
 		}
 		if digit := c.SuggestedCredibility(); digit != nil {
 			t.Errorf("%s: credibility %s is suggested", claims[i], *digit)
@@ -80,7 +80,7 @@ func TestExcluding_Story(t *testing.T) {
 		if diff := cmp.Diff(other.Supporting.Tally, excluding[0].Supporting); diff != "" {
 			t.Errorf("the tally of %s, in its own answer (-) and in that of %s (+):\n%s", claims[1-i], claims[i], diff)
 		}
-		reasons := excluding[0].Because
+		reasons := excluding[0].Reasons
 		if len(reasons) != 2 || reasons[0].Kind != convergence.OtherValue || reasons[1].Kind != convergence.Contradiction ||
 			reasons[1].Relation == nil {
 			t.Fatalf("%s is excluded because %+v", claims[i], reasons)
@@ -166,7 +166,7 @@ func TestImpact_Rivals(t *testing.T) {
 // counts.
 func TestExcluding_WhatIf(t *testing.T) {
 	service := story(t, "B")
-	relation := answersOf(t, service, "claim:crew19")[0].Excluding()[0].Because[1].Relation.ID
+	relation := answersOf(t, service, "claim:crew19")[0].Excluding()[0].Reasons[1].Relation.ID
 	for name, tc := range map[string]struct {
 		change whatif.Hypothesis
 		odds23 float64
@@ -186,10 +186,10 @@ func TestExcluding_WhatIf(t *testing.T) {
 		if p, want := diff.After.Probability(), o19/(1+o19+tc.odds23); p == nil || math.Abs(*p-want) > tolerance {
 			t.Errorf("%s: probability %v, want %v", name, p, want)
 		}
-		if got := len(diff.After.Excluding()[0].Because); got != tc.reason {
+		if got := len(diff.After.Excluding()[0].Reasons); got != tc.reason {
 			t.Errorf("%s: %d reasons are left, want %d", name, got, tc.reason)
 		}
-		for _, change := range diff.Because(-1) {
+		for _, change := range diff.Changes(-1) {
 			if change.Code == compare.ChangeNoEffect {
 				t.Errorf("%s: it is said that it has no effect: %s", name, change.Text)
 			}
@@ -305,8 +305,8 @@ func TestExcluding_Same(t *testing.T) {
 	sub.Samenesses = []evidence.Sameness{evidence.Sameness{A: "claim:d", B: "claim:e"}.Normalize()}
 	c := compute(t, sub)
 	excluding := c.Excluding()
-	if len(excluding) != 1 || excluding[0].Claim.ID != "claim:d" || excluding[0].Supporting.Sources != 2 ||
-		len(excluding[0].Because) != 2 {
+	if len(excluding) != 1 || excluding[0].Claim.ID != "claim:d" || excluding[0].Supporting.SourceCount != 2 ||
+		len(excluding[0].Reasons) != 2 {
 		t.Fatalf("excluded by %+v, want one claim with two sources for two reasons", excluding)
 	}
 	if p := c.Probability(); p == nil || math.Abs(*p-o/(1+o+o*o)) > tolerance {

@@ -50,7 +50,7 @@ func TestServiceReadsOnce(t *testing.T) {
 	if got[0] != got[3] || got[0].Claim.ID != "claim:d" || got[1].Claim.ID != theClaim {
 		t.Errorf("the answers are not in the order asked")
 	}
-	if got[0].Supporting.Sources != 1 || got[1].Supporting.Sources != 2 || got[1].Supporting.Effective != 1 {
+	if got[0].Supporting.SourceCount != 1 || got[1].Supporting.SourceCount != 2 || got[1].Supporting.Presumed != 1 {
 		t.Errorf("the answers are %+v and %+v", got[0].Supporting.Tally, got[1].Supporting.Tally)
 	}
 	single := compute(t, sub)
@@ -97,7 +97,7 @@ func TestConcurrentLists(t *testing.T) {
 	ask := []func() any{
 		func() any { return c.Explanation() }, func() any { return c.Caveats() }, func() any { return c.NextQuestions(-1) },
 		func() any { return c.Supporting.Groups(-1) }, func() any { return c.Supporting.Overlaps(0, -1) },
-		func() any { return c.Supporting.Evidence(-1) }, func() any { return c.Supporting.Circles(-1) },
+		func() any { return c.Supporting.Lines(-1) }, func() any { return c.Supporting.Circles(-1) },
 		func() any { return c.Supporting.Fragility() }, func() any { return c.Supporting.Bottlenecks() },
 		func() any { list, err := c.Supporting.IfWrong(nil, -1); return []any{list, err} },
 		func() any { return c.Refuting.Groups(-1) }, func() any { return c.Supporting.Origins() },
@@ -123,7 +123,7 @@ func TestConcurrentLists(t *testing.T) {
 func TestLargeGraphs(t *testing.T) {
 	long := compute(t, chain(100_000))
 	want := tally.Tally{
-		Sources: 100_000, Traced: 100_000, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1,
+		SourceCount: 100_000, TracedCount: 100_000, Demonstrated: 1, Pooled: 1, Presumed: 1, DemonstratedLineCount: 1, LineCount: 1,
 	}
 	if diff := cmp.Diff(want, long.Supporting.Tally); diff != "" {
 		t.Errorf("a chain (-want +got):\n%s", diff)
@@ -131,8 +131,8 @@ func TestLargeGraphs(t *testing.T) {
 	if notes := long.Explanation(); find(notes, convergence.NoteBottleneck) == nil {
 		t.Errorf("a chain has no bottleneck: %v", said(notes))
 	}
-	if g := long.Supporting.Groups(1); len(g[0].Members) != 100_000 || len(g[0].Because) != 100 {
-		t.Errorf("a chain: %d members for %d reasons", len(g[0].Members), len(g[0].Because))
+	if g := long.Supporting.Groups(1); len(g[0].Members) != 100_000 || len(g[0].Reasons) != 100 {
+		t.Errorf("a chain: %d members for %d reasons", len(g[0].Members), len(g[0].Reasons))
 	}
 }
 
@@ -147,7 +147,7 @@ func TestLargeCircles(t *testing.T) {
 		ring.Sources = append(ring.Sources, evidence.Source{ID: "source:zz", Kind: evidence.Document})
 		c := compute(t, ring)
 		s := c.Supporting
-		if s.Effective != 1 || s.Lines != 1 || s.Ungrounded != 0 || s.Approximate {
+		if s.Presumed != 1 || s.LineCount != 1 || s.UngroundedCount != 0 || s.Approximate {
 			t.Errorf("a ring of %d: %+v, approximate %t", n, s.Tally, s.Approximate)
 		}
 		k := s.Circles(-1)
@@ -155,8 +155,8 @@ func TestLargeCircles(t *testing.T) {
 			t.Errorf("a ring of %d: %d circles, entered at %q", n, len(k), keys(k[0].EntryPoints))
 		}
 		wrong, err := s.IfWrong([]evidence.SourceID{"source:zz"}, -1)
-		if err != nil || wrong[0].Effective != 0 || len(wrong[0].Falls) != n {
-			t.Errorf("a ring of %d without its origin: %v, %d fall, %v", n, wrong[0].Effective, len(wrong[0].Falls), err)
+		if err != nil || wrong[0].Presumed != 0 || len(wrong[0].LostSources) != n {
+			t.Errorf("a ring of %d without its origin: %v, %d fall, %v", n, wrong[0].Presumed, len(wrong[0].LostSources), err)
 		}
 	}
 }

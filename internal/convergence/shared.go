@@ -17,7 +17,7 @@ type AttributeGroup struct {
 	Node    evidence.Node
 	Sources []*evidence.Source // first-hand ends of the side, by id; at least two
 	// Effective is how many independent sources they are worth alone.
-	Effective float64
+	Worth float64
 	// AtMost is what Effective comes to however many such sources are added: one divided by the share of their work
 	// that is due to what all of them have in common.
 	AtMost float64
@@ -42,7 +42,7 @@ func (s *Side) AttributeGroupList() List[AttributeGroup] {
 		func(g marked) AttributeGroup {
 			kind, node := a.cause(g.cause)
 			out := AttributeGroup{Kind: kind, Node: node, Sources: a.SourcesOf(g.origins)}
-			out.Effective, out.AtMost = s.analysis.WorthTogether(g.origins)
+			out.Worth, out.AtMost = s.analysis.WorthTogether(g.origins)
 			return out
 		})
 }

@@ -18,8 +18,8 @@ func TestNearlyTheSame(t *testing.T) {
 		}
 		s := compute(t, draw(t, graph)).Supporting
 		want := float64(m) / (1 + float64(m-1)*0.99)
-		if s.Approximate || math.Abs(s.Effective-want) > tolerance {
-			t.Errorf("%d sources: want %v, got %v (approximate: %t)", m, want, s.Effective, s.Approximate)
+		if s.Approximate || math.Abs(s.Presumed-want) > tolerance {
+			t.Errorf("%d sources: want %v, got %v (approximate: %t)", m, want, s.Presumed, s.Approximate)
 		}
 		if w := s.Weight(); w == nil || math.Abs(*w-want*wB) > tolerance {
 			t.Errorf("%d sources weigh %v; want %v", m, w, want*wB)
@@ -40,9 +40,9 @@ func TestUnlikeRows(t *testing.T) {
 	}
 	before := compute(t, draw(t, graph)).Supporting
 	after := compute(t, draw(t, graph+"+ R; R <- "+strings.Join(review, ","))).Supporting
-	if before.Approximate || after.Approximate || math.Abs(before.Effective-after.Effective) > 1e-6*before.Effective {
+	if before.Approximate || after.Approximate || math.Abs(before.Presumed-after.Presumed) > 1e-6*before.Presumed {
 		t.Errorf(
-			"want the same and certified, got %v (%t) and %v (%t)", before.Effective, before.Approximate, after.Effective,
+			"want the same and certified, got %v (%t) and %v (%t)", before.Presumed, before.Approximate, after.Presumed,
 			after.Approximate)
 	}
 }
@@ -55,7 +55,7 @@ func TestSolver_NearMixes(t *testing.T) {
 	s := compute(t, draw(t, "+ A B X Y; A <- Q *13; A <- P *3; B <- Q *3; B <- P *1; X <- A,B; Y <- X,A"+marks)).Supporting
 	own := 0.2
 	overlap := 1 - own + own*(math.Sqrt(13./16*3/4)+math.Sqrt(3./16/4))
-	if want := 2 / (1 + overlap); s.Approximate || math.Abs(s.Effective-want) > 1e-9 {
-		t.Errorf("effective: want %.12f, certified; got %.12f, approximate: %t", want, s.Effective, s.Approximate)
+	if want := 2 / (1 + overlap); s.Approximate || math.Abs(s.Presumed-want) > 1e-9 {
+		t.Errorf("effective: want %.12f, certified; got %.12f, approximate: %t", want, s.Presumed, s.Approximate)
 	}
 }

@@ -55,7 +55,7 @@ func TestOwnShare(t *testing.T) {
 		{"an undated source is never earlier", "+ A B; A <- B; B : date=2024", 1},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			if got := compute(t, draw(t, tc.graph)).Supporting.Effective; math.Abs(got-tc.effective) > tolerance {
+			if got := compute(t, draw(t, tc.graph)).Supporting.Presumed; math.Abs(got-tc.effective) > tolerance {
 				t.Errorf("effective: want %v, got %v", tc.effective, got)
 			}
 		})
@@ -82,7 +82,7 @@ func TestNamed(t *testing.T) {
 		{"the same, which nobody has confirmed", "+ A; A <- C; C : kind=ARTICLE; A : firsthand=1", 0},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			if got := compute(t, draw(t, tc.graph)).Supporting.Traced; got != tc.named {
+			if got := compute(t, draw(t, tc.graph)).Supporting.TracedCount; got != tc.named {
 				t.Errorf("named: want %d, got %d", tc.named, got)
 			}
 		})
@@ -157,7 +157,7 @@ func TestSources(t *testing.T) {
 
 func supporters(s *convergence.Side) string {
 	var out []*evidence.Source
-	for _, p := range s.Supporters() {
+	for _, p := range s.Sources() {
 		out = append(out, p.Source)
 	}
 	return keys(out)
@@ -175,7 +175,7 @@ func find(notes []convergence.Note, code convergence.NoteCode) *convergence.Note
 // United records: what the smallest id states stays, others fill the gaps.
 func TestUnitedAttributes(t *testing.T) {
 	sub := draw(t, "+ A B; A : title=Shown; B : title=Other date=2024-10 outlet=o; same source A B")
-	s := compute(t, sub).Supporting.Supporters()
+	s := compute(t, sub).Supporting.Sources()
 	if len(s) != 1 || len(s[0].Statements) != 2 {
 		t.Fatalf("want one supporter with two statements, got %+v", s)
 	}
@@ -201,8 +201,8 @@ func TestScopes(t *testing.T) {
 			sub.Derivations[0].Claims = []evidence.ClaimID{scope}
 		}
 		s := compute(t, sub).Supporting
-		if s.Sources != 3 || math.Abs(s.Effective-want) > tolerance {
-			t.Errorf("scope %q: want 3 sources worth %v, got %d worth %v", scope, want, s.Sources, s.Effective)
+		if s.SourceCount != 3 || math.Abs(s.Presumed-want) > tolerance {
+			t.Errorf("scope %q: want 3 sources worth %v, got %d worth %v", scope, want, s.SourceCount, s.Presumed)
 		}
 	}
 }
@@ -210,7 +210,7 @@ func TestScopes(t *testing.T) {
 func TestPolicyLeavesOut(t *testing.T) {
 	confidence := 40
 	strict, suggested, high := basis.DefaultPolicy(), basis.DefaultPolicy(), basis.DefaultPolicy()
-	strict.MinConfidence, suggested.SuggestedCopies, high.KappaMin = 50, true, 0.95
+	strict.MinConfidence, suggested.SuggestedCopies, high.MinCopiedShare = 50, true, 0.95
 	linked := func(change func(*evidence.Derivation)) *evidence.Subgraphs {
 		sub := draw(t, "+ A B; A ~ B .9; A : date=2024-02; B : date=2024-01")
 		change(&sub.Derivations[0])
@@ -236,7 +236,7 @@ func TestPolicyLeavesOut(t *testing.T) {
 		"suggested and wanted":               {pending, suggested, copied, false},
 	} {
 		c := computeWith(t, tc.sub, tc.policy)
-		if got := c.Supporting.Effective; math.Abs(got-tc.want) > tolerance {
+		if got := c.Supporting.Presumed; math.Abs(got-tc.want) > tolerance {
 			t.Errorf("%s: want %v, got %v", name, tc.want, got)
 		}
 		if told := find(c.Caveats(), convergence.NotePolicy) != nil; told != tc.told {
@@ -255,8 +255,8 @@ func TestWithdrawnAtAMoment(t *testing.T) {
 		}
 		sub.At = evidence.Moment{ValidAt: at}
 		c := compute(t, sub)
-		if c.Supporting.Sources != want {
-			t.Errorf("as of %s: want %d sources, got %d", day, want, c.Supporting.Sources)
+		if c.Supporting.SourceCount != want {
+			t.Errorf("as of %s: want %d sources, got %d", day, want, c.Supporting.SourceCount)
 		}
 		if c.ValidAt == nil || !c.ValidAt.Equal(at) || c.KnownAt != nil {
 			t.Errorf("as of %s: the answer states %v and %v", day, c.ValidAt, c.KnownAt)
@@ -316,8 +316,8 @@ func TestEmptySide(t *testing.T) {
 			wrong, err := s.IfWrong(nil, -1)
 			lengths := len(wrong) + len(s.Gatekeepers()) + len(s.RootCauses()) + len(s.Bottlenecks()) + len(s.Groups(-1)) + len(
 				s.Overlaps(0, -1)) +
-				len(s.AttributeGroups(-1)) + len(s.Evidence(-1)) + len(s.Origins()) + s.PooledLines()
-			if err != nil || lengths > 0 || s.Effective+s.EffectiveOrigins()+s.Fragility() > 0 || s.Weight() != nil {
+				len(s.AttributeGroups(-1)) + len(s.Lines(-1)) + len(s.Origins()) + s.PooledLineCount()
+			if err != nil || lengths > 0 || s.Presumed+s.PresumedOrigins()+s.Fragility() > 0 || s.Weight() != nil {
 				t.Errorf(
 					"%d sources, one of them refuting in a circle: %t: error %v, lists of %d in all, worth %v", n, refuted, err,
 					lengths, s.Tally)

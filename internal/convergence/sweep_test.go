@@ -85,7 +85,7 @@ func TestSweepAnswersEveryClaimOnce(t *testing.T) {
 			if _, again := got[c.Claim.ID]; again {
 				t.Errorf("%s is answered twice", c.Claim.ID)
 			}
-			got[c.Claim.ID] = c.Supporting.Sources
+			got[c.Claim.ID] = c.Supporting.SourceCount
 			return nil
 		})
 	if err != nil {

@@ -72,16 +72,16 @@ func TestReadTogether(t *testing.T) {
 		sub.Statements, evidence.Statement{Source: "source:I", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	store := stored(t, sub)
 	r := &reads{inquiry.New(store), t, midsummer(""), basis.DefaultPolicy()}
-	want := tally.Tally{Sources: 2, Traced: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1}
+	want := tally.Tally{SourceCount: 2, TracedCount: 2, Demonstrated: 1, Pooled: 1, Presumed: 1, DemonstratedLineCount: 1, LineCount: 1}
 	for name, c := range map[string]*convergence.Convergence{
 		"alone": r.alone(theClaim), "together": r.together("claim:d", theClaim)[1],
 		"in a sweep": r.swept("claim:d", theClaim)[1],
 	} {
 		if diff := cmp.Diff(want, c.Supporting.Tally, cmpopts.EquateApprox(0, tolerance)); diff != "" ||
-			c.Supporting.Ungrounded != 0 {
-			t.Errorf("%s: %d have no ground; the tally (-want +got):\n%s", name, c.Supporting.Ungrounded, diff)
+			c.Supporting.UngroundedCount != 0 {
+			t.Errorf("%s: %d have no ground; the tally (-want +got):\n%s", name, c.Supporting.UngroundedCount, diff)
 		}
-		if got := find(c.Caveats(), convergence.NoteHidden); got != nil {
+		if got := find(c.Caveats(), convergence.NoteUnpublished); got != nil {
 			t.Errorf("%s: %s", name, got.Text)
 		}
 		if origins := c.Supporting.Origins(); len(origins) != 1 || origins[0].Source.ID != "source:K" {
@@ -252,7 +252,7 @@ func TestDiffTellsOfTheClaimsOwnEvidence(t *testing.T) {
 	})
 	after := answers()
 	for i, want := range []int{0, 3, 0} {
-		told := compare.Compare(before[i], after[i]).Because(-1)
+		told := compare.Compare(before[i], after[i]).Changes(-1)
 		if i == 2 {
 			if len(told) == 0 {
 				t.Errorf("%s: what it is the same as brings a source, and nothing is told", ids[i])

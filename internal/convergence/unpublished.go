@@ -31,6 +31,6 @@ func (a *Analysis) hiddenNotes() []Note {
 	}
 	slices.Sort(targets)
 	return a.note(
-		NoteHidden, takers, "%s %s from %s, which this moment leaves out: that gives no ground, and makes nobody an origin.",
+		NoteUnpublished, takers, "%s %s from %s, which this moment leaves out: that gives no ground, and makes nobody an origin.",
 		a.List(takers), wording.Choose(len(takers), "takes", "take"), a.List(slices.Compact(targets)))
 }

@@ -117,7 +117,7 @@ func TestHiddenUpstream(t *testing.T) {
 				want += ", which this moment leaves out: that gives no ground, and makes nobody an origin."
 			}
 			got := ""
-			if n := find(c.Caveats(), convergence.NoteHidden); n != nil {
+			if n := find(c.Caveats(), convergence.NoteUnpublished); n != nil {
 				got = n.Text
 			}
 			if got != want {
@@ -141,7 +141,7 @@ func everyList(t *testing.T, c *convergence.Convergence) {
 	for _, s := range []*convergence.Side{c.Supporting, c.Refuting} {
 		s.Groups(-1)
 		s.Overlaps(0, -1)
-		s.Evidence(-1)
+		s.Lines(-1)
 		s.AttributeGroups(-1)
 		s.Circles(-1)
 		s.Gatekeepers()

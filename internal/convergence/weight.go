@@ -119,7 +119,7 @@ func (c *Convergence) SuggestedCredibility() *InformationCredibility {
 func (a *Analysis) SuggestedCredibility() *InformationCredibility {
 	digit := CredibilityOne
 	switch s := a.sides[0]; {
-	case s.Sources == s.Ungrounded:
+	case s.SourceCount == s.UngroundedCount:
 		digit = CredibilitySix
 	case !a.confirmed() || len(a.standing()) > 0:
 		return nil
@@ -130,7 +130,7 @@ func (a *Analysis) SuggestedCredibility() *InformationCredibility {
 // confirmed reports whether the claim's own evidence is what credibility 1 asks for.
 func (a *Analysis) confirmed() bool {
 	supporting, refuting := a.sides[0], a.sides[1]
-	return supporting.DemonstratedLines >= 2 && refuting.Sources == refuting.Ungrounded &&
+	return supporting.DemonstratedLineCount >= 2 && refuting.SourceCount == refuting.UngroundedCount &&
 		supporting.analysis.Checkable().Lines >= 2
 }
 

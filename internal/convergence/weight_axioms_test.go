@@ -44,7 +44,7 @@ func axiomsOfWeight() []axiom {
 				}
 				return
 			}
-			atMost(t, "W <= E", *weight, s.Effective)
+			atMost(t, "W <= E", *weight, s.Presumed)
 			atMost(t, "pooled W <= W", *pooled, *weight)
 			atMost(t, "pooled W <= pooled E", *pooled, s.Pooled)
 		}},
@@ -106,8 +106,8 @@ func axiomsOfWeight() []axiom {
 			}
 			// A cut either leaves the one unnamed origin alone, and cuts all, or takes it, and cuts the ways to named
 			// ends.
-			if want := min(o.lines(all, ends), 1+o.lines(all, named)); s.PooledLines() != want {
-				t.Fatalf("pooled lines: want %d, got %d", want, s.PooledLines())
+			if want := min(o.lines(all, ends), 1+o.lines(all, named)); s.PooledLineCount() != want {
+				t.Fatalf("pooled lines: want %d, got %d", want, s.PooledLineCount())
 			}
 		}},
 		{"attribute groups are what the oracle says", declaredOnly(), func(t *rapid.T, w *world) {
@@ -117,8 +117,8 @@ func axiomsOfWeight() []axiom {
 				for _, source := range g.Sources {
 					rows = append(rows, o.signature(numberOf(source.ID), false))
 				}
-				same(t, "alone", effective(rows, ones(len(rows))), g.Effective)
-				atMost(t, "saturation", g.Effective, g.AtMost)
+				same(t, "alone", effective(rows, ones(len(rows))), g.Worth)
+				atMost(t, "saturation", g.Worth, g.AtMost)
 			}
 		}},
 	}

@@ -271,14 +271,14 @@ func TestLikelihoodAndConfidenceApart(t *testing.T) {
 func TestSupporterWeight(t *testing.T) {
 	graph := "+ A B*.5 C D E; C <- O; D <- D; A : reliability=A; B : reliability=B; C : reliability=A; O : reliability=D; D : reliability=A"
 	got := map[string]float64{}
-	for _, s := range compute(t, draw(t, graph)).Supporting.Supporters() {
+	for _, s := range compute(t, draw(t, graph)).Supporting.Sources() {
 		got[s.Source.NodeID().Key()] = *s.Weight
 	}
 	want := map[string]float64{"A": 1, "B": wB / 2, "C": wD, "D": 0, "E": wF}
 	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(0, tolerance)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if w := compute(t, draw(t, "+ A")).Supporting.Supporters()[0].Weight; w != nil {
+	if w := compute(t, draw(t, "+ A")).Supporting.Sources()[0].Weight; w != nil {
 		t.Errorf("nobody is rated, and A weighs %v", *w)
 	}
 }
@@ -336,7 +336,7 @@ func TestAttributeGroups(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var got []group
 			for _, g := range compute(t, draw(t, tc.graph)).Supporting.AttributeGroups(-1) {
-				got = append(got, group{string(g.Kind), g.Node.NodeID().Key(), keys(g.Sources), g.Effective, g.AtMost})
+				got = append(got, group{string(g.Kind), g.Node.NodeID().Key(), keys(g.Sources), g.Worth, g.AtMost})
 			}
 			if diff := cmp.Diff(tc.want, got, cmpopts.EquateApprox(0, tolerance)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
@@ -363,9 +363,9 @@ func TestPolicyValidate(t *testing.T) {
 		"policy.accuracies":      func(p *basis.Policy) { p.Accuracies.A = 0.96 },
 		"policy.accuracies ":     func(p *basis.Policy) { p.Accuracies.F = 0.4 },
 		"policy.accuracies  ":    func(p *basis.Policy) { p.Accuracies.C = 0.9 },
-		"policy.budget.tried":    func(p *basis.Policy) { p.Budget.Tried = 0 },
-		"policy.budget.compared": func(p *basis.Policy) { p.Budget.Compared = 5001 },
-		"policy.budget.asked":    func(p *basis.Policy) { p.Budget.Asked = 1001 },
+		"policy.budget.tried":    func(p *basis.Policy) { p.Budget.TriedCount = 0 },
+		"policy.budget.compared": func(p *basis.Policy) { p.Budget.ComparedCount = 5001 },
+		"policy.budget.asked":    func(p *basis.Policy) { p.Budget.AskedCount = 1001 },
 	} {
 		p := basis.DefaultPolicy()
 		change(&p)
@@ -390,8 +390,8 @@ func TestFragility_Strays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if keys(wrong[0].Falls) != "A B" || math.Abs(s.Fragility()-1) > tolerance {
-		t.Errorf("want A and B to fall with D and a fragility of 1, got %q and %v", keys(wrong[0].Falls), s.Fragility())
+	if keys(wrong[0].LostSources) != "A B" || math.Abs(s.Fragility()-1) > tolerance {
+		t.Errorf("want A and B to fall with D and a fragility of 1, got %q and %v", keys(wrong[0].LostSources), s.Fragility())
 	}
 }
 
@@ -405,7 +405,7 @@ func TestFragility_CopyInACircle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := 1 - wrong[0].Effective/s.Effective; math.Abs(s.Fragility()-want) > tolerance || keys(wrong[0].Falls) == "" {
-		t.Errorf("want a fragility of %v, got %v; with the worst source %q fall", want, s.Fragility(), keys(wrong[0].Falls))
+	if want := 1 - wrong[0].Presumed/s.Presumed; math.Abs(s.Fragility()-want) > tolerance || keys(wrong[0].LostSources) == "" {
+		t.Errorf("want a fragility of %v, got %v; with the worst source %q fall", want, s.Fragility(), keys(wrong[0].LostSources))
 	}
 }

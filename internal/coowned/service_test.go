@@ -31,7 +31,7 @@ func owns(t *testing.T, b *evidence.Batch, lines ...string) {
 		link := evidence.Ownership{Asset: evidence.ID(id)}
 		var share float64
 		if n, _ := fmt.Sscanf(owner, "%s %f", &owner, &share); n == 2 {
-			link.Share = &share
+			link.SharePercent = &share
 		}
 		link.Owner = evidence.ID("organization:" + owner)
 		put(&b.Ownerships, link)

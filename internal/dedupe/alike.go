@@ -90,7 +90,7 @@ func (s *sources) recount(records []sameness.Record, pairs [][2]int32, st *Stati
 	for p := range s.denied {
 		alike := []sameness.Record{records[p.a], records[p.b]}
 		if s.refused[p] != isDenied && len(sameness.Join(alike, nil)) > 0 {
-			st.Denied++
+			st.DeniedCount++
 		}
 	}
 	for _, p := range pairs {
@@ -98,9 +98,9 @@ func (s *sources) recount(records []sameness.Record, pairs [][2]int32, st *Stati
 		switch {
 		case s.found[between] != nil:
 		case s.refused[between] == conflicting:
-			st.Conflicts--
+			st.ConflictCount--
 		case s.ambiguous[between]:
-			st.Ambiguous--
+			st.AmbiguousCount--
 		}
 	}
 }

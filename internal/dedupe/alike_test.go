@@ -43,48 +43,48 @@ func TestFind_MayBeOne(t *testing.T) {
 		stats   dedupe.Statistics
 	}{
 		"three mayors": {[]evidence.Batch{{Sources: mayors}},
-			[]string{"a=b WEAK MAY_BE_ONE", "a=c WEAK MAY_BE_ONE"}, dedupe.Statistics{Records: 3}},
+			[]string{"a=b WEAK MAY_BE_ONE", "a=c WEAK MAY_BE_ONE"}, dedupe.Statistics{RecordCount: 3}},
 		"of whom two are denied": {[]evidence.Batch{{Sources: mayors}, denied("source:c", "source:a")},
-			[]string{"a=b WEAK MAY_BE_ONE"}, dedupe.Statistics{Records: 3, Denied: 1}},
+			[]string{"a=b WEAK MAY_BE_ONE"}, dedupe.Statistics{RecordCount: 3, DeniedCount: 1}},
 		"of whom two are one": {[]evidence.Batch{{Sources: mayors,
 			Samenesses: puts(evidence.Sameness{A: "source:b", B: "source:c"})}},
-			[]string{"a=b WEAK MAY_BE_ONE"}, dedupe.Statistics{Records: 3}},
+			[]string{"a=b WEAK MAY_BE_ONE"}, dedupe.Statistics{RecordCount: 3}},
 		"of whom two are one and the third is neither": {[]evidence.Batch{{Sources: mayors,
 			Samenesses: puts(evidence.Sameness{A: "source:b", B: "source:c"})}, denied("source:c", "source:a")},
-			[]string{}, dedupe.Statistics{Records: 3, Denied: 1}},
+			[]string{}, dedupe.Statistics{RecordCount: 3, DeniedCount: 1}},
 		"a denial of others": {[]evidence.Batch{{Sources: puts(spoken("a", "Elsa"), spoken("b", "Tom"))},
 			denied("source:a", "source:b")},
-			[]string{}, dedupe.Statistics{Records: 2}},
+			[]string{}, dedupe.Statistics{RecordCount: 2}},
 		"a family name and a body": {[]evidence.Batch{{Sources: puts(spoken("a", "Hartwick"), body)}},
-			[]string{"a=b WEAK MAY_BE_ONE"}, dedupe.Statistics{Records: 2}},
+			[]string{"a=b WEAK MAY_BE_ONE"}, dedupe.Statistics{RecordCount: 2}},
 		"one who speaks and a page": {[]evidence.Batch{{Sources: puts(
 			spoken("a", "Elsa Hartwick"), page("b", "Elsa Hartwick"))}},
-			[]string{}, dedupe.Statistics{Records: 2}},
-		"nobody": {[]evidence.Batch{{Sources: puts(unnamed("a"), unnamed("b"))}}, []string{}, dedupe.Statistics{Records: 2}},
+			[]string{}, dedupe.Statistics{RecordCount: 2}},
+		"nobody": {[]evidence.Batch{{Sources: puts(unnamed("a"), unnamed("b"))}}, []string{}, dedupe.Statistics{RecordCount: 2}},
 		"one takes from the other": {[]evidence.Batch{{Sources: puts(
 			page("a", "Harbour log"), page("b", "Harbour log"), page("c", "Harbour log")),
 			Derivations: puts(evidence.Derivation{From: "source:b", To: "source:a", Kind: evidence.Cites})}},
-			[]string{"a=c WEAK MAY_BE_ONE"}, dedupe.Statistics{Records: 3}},
+			[]string{"a=c WEAK MAY_BE_ONE"}, dedupe.Statistics{RecordCount: 3}},
 		"two languages, outlets and dates of whom they quote": {[]evidence.Batch{{Outlets: outlets, Sources: puts(
 			in(spoken("a", "Elsa Hartwick"), "en", "outlet:o", "2024"),
 			in(spoken("b", "Elsa Hartwick"), "de", "outlet:p", "2025"))}},
-			[]string{"a=b WEAK MAY_BE_ONE"}, dedupe.Statistics{Records: 4}},
+			[]string{"a=b WEAK MAY_BE_ONE"}, dedupe.Statistics{RecordCount: 4}},
 		"two outlets of a page": {[]evidence.Batch{{Outlets: outlets, Sources: puts(
 			in(page("a", "Harbour log"), "", "outlet:o", ""), in(page("b", "Harbour log"), "", "outlet:p", ""))}},
-			[]string{}, dedupe.Statistics{Records: 4}},
+			[]string{}, dedupe.Statistics{RecordCount: 4}},
 		"outlets that are one": {[]evidence.Batch{{Outlets: outlets,
 			Samenesses: puts(evidence.Sameness{A: "outlet:o", B: "outlet:p"}), Sources: puts(
 				in(page("a", "Harbour log"), "", "outlet:o", ""), in(page("b", "Harbour log"), "", "outlet:p", ""))}},
-			[]string{"a=b WEAK MAY_BE_ONE"}, dedupe.Statistics{Records: 4}},
+			[]string{"a=b WEAK MAY_BE_ONE"}, dedupe.Statistics{RecordCount: 4}},
 		"another rule has found it": {[]evidence.Batch{{Outlets: outlets, Sources: puts(
 			in(page("a", "The harbour was closed"), "", "outlet:o", "2024-05-06"),
 			in(page("b", "The harbour was closed"), "", "outlet:o", "2024-05-06"),
 			page("c", "Harbour was closed"))}},
-			[]string{"a=b GOOD TITLE", "a=c WEAK MAY_BE_ONE"}, dedupe.Statistics{Records: 5}},
+			[]string{"a=b GOOD TITLE", "a=c WEAK MAY_BE_ONE"}, dedupe.Statistics{RecordCount: 5}},
 		"another rule finds a conflict": {[]evidence.Batch{{Outlets: outlets, Sources: puts(
 			in(page("a", "The harbour was closed"), "en", "outlet:o", "2024-05-06"),
 			in(page("b", "The harbour was closed"), "de", "outlet:o", "2024-05-06"))}},
-			[]string{"a=b WEAK MAY_BE_ONE"}, dedupe.Statistics{Records: 4}},
+			[]string{"a=b WEAK MAY_BE_ONE"}, dedupe.Statistics{RecordCount: 4}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := find(t, holding(t, test.batches...))
@@ -121,7 +121,7 @@ func TestFind_GenericTitle(t *testing.T) {
 		b.Sources = append(b.Sources, puts(page(fmt.Sprintf("s%03d", i), "Statement"))...)
 	}
 	r := find(t, holding(t, b))
-	if len(r.Suggestions) != many || told(r)[0] != "a=b GOOD NAME" || r.Statistics.Crowds != 0 {
+	if len(r.Suggestions) != many || told(r)[0] != "a=b GOOD NAME" || r.Statistics.CrowdCount != 0 {
 		t.Fatalf(
 			"%d are suggested with %+v, the first is %q; expected %d, and the outlets first", len(r.Suggestions), r.Statistics,
 			told(r)[0], many)

@@ -98,12 +98,12 @@ type Field struct{ Name, A, B string }
 
 // Statistics says what was compared. What was left out because of a limit is told, never hidden.
 type Statistics struct {
-	Records   int // of the kinds that can be one
-	Denied    int // pairs alike that somebody has denied to be one
-	Conflicts int // pairs alike that conflict
-	Ambiguous int // pairs of which one fits others as well that conflict with the other
-	Crowds    int // marks that more records than MostAlike have
-	LeftOut   int // records, counted once for each of these marks, that were not compared for that
+	RecordCount    int // of the kinds that can be one
+	DeniedCount    int // pairs alike that somebody has denied to be one
+	ConflictCount  int // pairs alike that conflict
+	AmbiguousCount int // pairs of which one fits others as well that conflict with the other
+	CrowdCount     int // marks that more records than MostAlike have
+	LeftOutCount   int // records, counted once for each of these marks, that were not compared for that
 }
 
 // Result is what a look found.

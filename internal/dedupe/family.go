@@ -127,21 +127,21 @@ func (f *family) class(root int32) []int32 {
 // look compares what shares a mark.
 func (f *family) look(st *Statistics) []Suggestion {
 	f.found, f.refused, f.ambiguous = map[pair]*finding{}, map[pair]verdict{}, map[pair]bool{}
-	st.Records += len(f.ids)
+	st.RecordCount += len(f.ids)
 	for _, r := range f.rules {
 		f.alike(r, func(records []int32) { f.compare(r, records, st) })
 	}
 	for p, why := range f.refused {
 		switch {
 		case why == isDenied:
-			st.Denied++
+			st.DeniedCount++
 		case f.found[p] == nil:
-			st.Conflicts++
+			st.ConflictCount++
 		}
 	}
 	for p := range f.ambiguous {
 		if f.found[p] == nil {
-			st.Ambiguous++
+			st.AmbiguousCount++
 		}
 	}
 	return f.fewest()
@@ -191,8 +191,8 @@ func (f *family) compare(r rule, records []int32, st *Statistics) {
 		}
 	}
 	if len(firsts) > MostAlike {
-		st.Crowds++
-		st.LeftOut += len(firsts)
+		st.CrowdCount++
+		st.LeftOutCount += len(firsts)
 		return
 	}
 	verdicts := map[pair]verdict{}

@@ -131,9 +131,9 @@ func TestFind_ErasedPersons(t *testing.T) {
 	if _, err := store.Erase(t.Context(), "person:a", "admin", "asked to"); err != nil {
 		t.Fatal(err)
 	}
-	if got := find(t, store); len(got.Suggestions) != 0 || got.Statistics.Records != 2 {
+	if got := find(t, store); len(got.Suggestions) != 0 || got.Statistics.RecordCount != 2 {
 		t.Errorf(
-			"after one was erased %q is suggested of %d records, expected nothing of 2", told(got), got.Statistics.Records)
+			"after one was erased %q is suggested of %d records, expected nothing of 2", told(got), got.Statistics.RecordCount)
 	}
 }
 
@@ -187,7 +187,7 @@ func TestFind_Claims(t *testing.T) {
 			r := check(
 				t, []string{}, evidence.Batch{Claims: puts(claim{ID: "claim:a", Text: "So."}, claim{ID: "claim:b", Text: "So."}),
 					Relations: puts(evidence.Relation{From: "claim:b", Kind: kind, To: "claim:a"})})
-			if r.Statistics != (dedupe.Statistics{Records: 2, Conflicts: 1}) {
+			if r.Statistics != (dedupe.Statistics{RecordCount: 2, ConflictCount: 1}) {
 				t.Errorf("the statistics are %+v", r.Statistics)
 			}
 		})
@@ -213,7 +213,7 @@ func TestFind_Derivations(t *testing.T) {
 			kappa := 0.9
 			d := evidence.Derivation{From: "source:b", To: "source:a", Kind: test.kind, Status: test.status}
 			if test.kind == evidence.Copies {
-				d.Kappa = &kappa
+				d.CopiedShare = &kappa
 			}
 			check(
 				t, test.want, evidence.Batch{Outlets: puts(outlet("post", "Kyiv Post")),
@@ -238,19 +238,19 @@ func TestFind_Judged(t *testing.T) {
 		want   []string
 		stats  dedupe.Statistics
 	}{
-		"nothing": {nil, []string{"a=b GOOD NAME"}, dedupe.Statistics{Records: 3}},
+		"nothing": {nil, []string{"a=b GOOD NAME"}, dedupe.Statistics{RecordCount: 3}},
 		"asserted": {[]evidence.Batch{same("outlet:a", "outlet:b")}, []string{},
-			dedupe.Statistics{Records: 3}},
+			dedupe.Statistics{RecordCount: 3}},
 		"asserted through another": {[]evidence.Batch{same("outlet:a", "outlet:c"), same("outlet:c", "outlet:b")},
-			[]string{}, dedupe.Statistics{Records: 3}},
+			[]string{}, dedupe.Statistics{RecordCount: 3}},
 		"denied": {[]evidence.Batch{no("outlet:b", "outlet:a")}, []string{},
-			dedupe.Statistics{Records: 3, Denied: 1}},
+			dedupe.Statistics{RecordCount: 3, DeniedCount: 1}},
 		"denied of what is one with": {[]evidence.Batch{same("outlet:c", "outlet:b"), no("outlet:c", "outlet:a")},
-			[]string{}, dedupe.Statistics{Records: 3, Denied: 1}},
+			[]string{}, dedupe.Statistics{RecordCount: 3, DeniedCount: 1}},
 		"denied of another": {[]evidence.Batch{no("outlet:a", "outlet:c")}, []string{"a=b GOOD NAME"},
-			dedupe.Statistics{Records: 3}},
+			dedupe.Statistics{RecordCount: 3}},
 		"denied and asserted after all": {[]evidence.Batch{no("outlet:a", "outlet:b"), same("outlet:a", "outlet:b")},
-			[]string{}, dedupe.Statistics{Records: 3}},
+			[]string{}, dedupe.Statistics{RecordCount: 3}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := find(t, holding(t, append([]evidence.Batch{three}, test.judged...)...))
@@ -266,7 +266,7 @@ func TestFind_Judged(t *testing.T) {
 			"two houses"); err != nil {
 			t.Fatal(err)
 		}
-		if r := find(t, store); len(r.Suggestions) != 0 || r.Statistics.Denied != 1 {
+		if r := find(t, store); len(r.Suggestions) != 0 || r.Statistics.DeniedCount != 1 {
 			t.Errorf("suggested are %q with %+v, expected nothing and one denied", told(r), r.Statistics)
 		}
 	})
@@ -281,7 +281,7 @@ func TestFind_Several(t *testing.T) {
 	r := check(
 		t, []string{}, evidence.Batch{Outlets: puts(
 			outlet("a", "Evening News", "GB"), outlet("b", "Evening News"), outlet("c", "Evening News", "NG"))})
-	if want := (dedupe.Statistics{Records: 3, Conflicts: 1, Ambiguous: 2}); r.Statistics != want {
+	if want := (dedupe.Statistics{RecordCount: 3, ConflictCount: 1, AmbiguousCount: 2}); r.Statistics != want {
 		t.Errorf("of a name in two countries and in one that is not known: %+v, expected %+v", r.Statistics, want)
 	}
 
@@ -299,12 +299,12 @@ func TestFind_Several(t *testing.T) {
 			crowd.Claims, puts(evidence.Claim{ID: evidence.ClaimID("claim:" + string(rune('a'+i))), Text: "So."})...)
 	}
 	r = check(t, []string{}, crowd)
-	if want := (dedupe.Statistics{Records: dedupe.MostAlike + 1, Crowds: 1,
-		LeftOut: dedupe.MostAlike + 1}); r.Statistics != want {
+	if want := (dedupe.Statistics{RecordCount: dedupe.MostAlike + 1, CrowdCount: 1,
+		LeftOutCount: dedupe.MostAlike + 1}); r.Statistics != want {
 		t.Errorf("of a crowd: %+v, expected %+v", r.Statistics, want)
 	}
 	crowd.Claims = crowd.Claims[1:]
-	if r = find(t, holding(t, crowd)); len(r.Suggestions) != dedupe.MostAlike-1 || r.Statistics.Crowds != 0 {
+	if r = find(t, holding(t, crowd)); len(r.Suggestions) != dedupe.MostAlike-1 || r.Statistics.CrowdCount != 0 {
 		t.Errorf("of %d records alike %d are suggested, expected one fewer", dedupe.MostAlike, len(r.Suggestions))
 	}
 }

@@ -210,7 +210,7 @@ func (g generated) Scan(_ context.Context, _ []evidence.Kind, each func(any) err
 // TestFind_Generated checks what the benchmark measures.
 func TestFind_Generated(t *testing.T) {
 	r := find(t, generated{20_000, 50})
-	if len(r.Suggestions) != 200 || r.Statistics != (dedupe.Statistics{Records: 20_050}) {
+	if len(r.Suggestions) != 200 || r.Statistics != (dedupe.Statistics{RecordCount: 20_050}) {
 		t.Errorf("%d suggestions with %+v, expected 200 of 20050 records", len(r.Suggestions), r.Statistics)
 	}
 	for _, s := range r.Suggestions {

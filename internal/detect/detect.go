@@ -62,8 +62,8 @@ type Copy struct {
 	Directed bool
 	// Because says how the direction is known: canonical, original, credit, time, completeness or accuracy; "" where it
 	// is not.
-	Because string
-	State   State
+	DirectedBy string
+	State      State
 }
 
 // Group is sources that hang together by copies.
@@ -90,11 +90,11 @@ type Quotation struct {
 
 // Statistics says what was looked at. What was left out because of a limit is told, never hidden.
 type Statistics struct {
-	Sources, Texts, Headlines int // of the graph; with words; with a title alone
-	Candidates, Compared      int // pairs of texts that may be copies, and that were compared in full
-	LeftOut                   int // lists of texts, headlines and quotations that were longer than is looked at
-	Items, Values             int // with competing values, and how many these are
-	Pairs                     int // of sources whose shared false values were weighed
+	SourceCount, TextCount, HeadlineCount int // of the graph; with words; with a title alone
+	CandidateCount, ComparedCount         int // pairs of texts that may be copies, and that were compared in full
+	LeftOutCount                          int // lists of texts, headlines and quotations that were longer than is looked at
+	ItemCount, ValueCount                 int // with competing values, and how many these are
+	PairCount                             int // of sources whose shared false values were weighed
 }
 
 // Result is what a look found.
@@ -106,7 +106,7 @@ type Result struct {
 	// Quotations are those that sources share, the longest first.
 	Quotations []Quotation
 	// Withdrawn are suggestions of earlier looks that were not found any more.
-	Withdrawn  []evidence.DerivationID
+	Retracted  []evidence.DerivationID
 	Statistics Statistics
 	// Applied counts what was written; zero after a dry run.
 	Applied evidence.Applied
@@ -125,7 +125,7 @@ func Run(ctx context.Context, store Store, o Options) (*Result, error) {
 		return nil, err
 	}
 	l := &look{g: g, options: o, store: store, found: map[pair]*finding{}, result: &Result{Version: g.version}}
-	l.result.Statistics.Sources = len(g.sources)
+	l.result.Statistics.SourceCount = len(g.sources)
 	if o.Text {
 		if err := l.texts(ctx); err != nil {
 			return nil, err
@@ -171,7 +171,7 @@ func (l *look) add(c Copy) {
 	switch {
 	case f == nil:
 		l.found[p] = &finding{best: c}
-	case *c.Derivation.Kappa > *f.best.Derivation.Kappa:
+	case *c.Derivation.CopiedShare > *f.best.Derivation.CopiedShare:
 		f.others = append(f.others, f.best.Derivation.Provenance.Justification)
 		f.best = c
 	default:
@@ -199,15 +199,15 @@ func (l *look) settle() {
 	}
 	slices.SortFunc(r.Copies, func(a, b Copy) int {
 		return cmp.Or(
-			cmp.Compare(*b.Derivation.Kappa, *a.Derivation.Kappa), cmp.Compare(a.Derivation.From, b.Derivation.From),
+			cmp.Compare(*b.Derivation.CopiedShare, *a.Derivation.CopiedShare), cmp.Compare(a.Derivation.From, b.Derivation.From),
 			cmp.Compare(a.Derivation.To, b.Derivation.To))
 	})
 	for id, d := range l.g.suggested {
 		if !kept[id] && l.looked(d) {
-			r.Withdrawn = append(r.Withdrawn, id)
+			r.Retracted = append(r.Retracted, id)
 		}
 	}
-	slices.Sort(r.Withdrawn)
+	slices.Sort(r.Retracted)
 	r.Groups = groupsOf(r.Copies)
 }
 
@@ -230,9 +230,9 @@ func (l *look) record(ctx context.Context) error {
 	r.Applied = evidence.Applied{Created: map[evidence.Kind]int{}, Changed: map[evidence.Kind]int{},
 		Unchanged: map[evidence.Kind]int{},
 		Retracted: map[evidence.Kind]int{}, Version: r.Version}
-	if len(r.Withdrawn) > 0 {
-		ids := make([]evidence.ID, len(r.Withdrawn))
-		for i, id := range r.Withdrawn {
+	if len(r.Retracted) > 0 {
+		ids := make([]evidence.ID, len(r.Retracted))
+		for i, id := range r.Retracted {
 			ids[i] = evidence.ID(id)
 		}
 		applied, err := l.store.Retract(ctx, ids, l.options.Collector, "a later search for copies no longer found it")

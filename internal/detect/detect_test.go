@@ -63,8 +63,8 @@ func (s *shelf) look(o detect.Options) (*detect.Result, []string) {
 		}
 		lines = append(
 			lines, fmt.Sprintf(
-				"%s %s %s %.2f %s %s %s", key(c.Derivation.From), arrow, key(c.Derivation.To), *c.Derivation.Kappa,
-				c.Derivation.Detector, c.Because, c.State))
+				"%s %s %s %.2f %s %s %s", key(c.Derivation.From), arrow, key(c.Derivation.To), *c.Derivation.CopiedShare,
+				c.Derivation.Detector, c.DirectedBy, c.State))
 	}
 	return r, lines
 }
@@ -123,7 +123,7 @@ func TestRun_RecordsWhatItFinds(t *testing.T) {
 	check(t, "what is found again", []string{"late <- first 1.00 text/2 time STANDING"}, lines)
 	after, _ := s.Status(t.Context())
 	check(t, "the version after the same again", before.Version, after.Version)
-	check(t, "nothing is withdrawn", 0, len(r.Withdrawn))
+	check(t, "nothing is withdrawn", 0, len(r.Retracted))
 }
 
 // Who copied whom of one day is told by the times of day, where one lies wholly after the other; the longer text may be
@@ -168,8 +168,8 @@ func (s *shelf) derivation(id evidence.DerivationID) *evidence.Derivation {
 }
 
 func TestRun_PassesOverWhatIsKnown(t *testing.T) {
-	copied := evidence.Derivation{From: "source:late", To: "source:first", Kind: evidence.Copies, Kappa: new(.9)}
-	reversed := evidence.Derivation{From: "source:first", To: "source:late", Kind: evidence.Copies, Kappa: new(.9)}
+	copied := evidence.Derivation{From: "source:late", To: "source:first", Kind: evidence.Copies, CopiedShare: new(.9)}
+	reversed := evidence.Derivation{From: "source:first", To: "source:late", Kind: evidence.Copies, CopiedShare: new(.9)}
 	with := func(d evidence.Derivation, status evidence.ReviewStatus) evidence.Batch {
 		d.Status = status
 		return evidence.Batch{Derivations: put(d)}
@@ -195,7 +195,7 @@ func TestRun_PassesOverWhatIsKnown(t *testing.T) {
 			Derivations: put(evidence.Derivation{From: "source:again", To: "source:first", Kind: evidence.Cites})}, 0},
 		{"a rejected copy of another record of the same", func() evidence.Batch {
 			b := with(
-				evidence.Derivation{From: "source:again", To: "source:first", Kind: evidence.Copies, Kappa: new(.9)},
+				evidence.Derivation{From: "source:again", To: "source:first", Kind: evidence.Copies, CopiedShare: new(.9)},
 				evidence.Rejected)
 			b.Sources, b.Samenesses = put(evidence.Source{ID: "source:again"}),
 				put(evidence.Sameness{A: "source:again", B: "source:late"})
@@ -225,7 +225,7 @@ func TestRun_NeverSuggestsAgainWhatWasRejected(t *testing.T) {
 	s.record(evidence.Batch{Derivations: put(rejected)})
 	r, lines := s.look(detect.Options{})
 	check(t, "copies after the rejection", 0, len(lines))
-	check(t, "withdrawn", 0, len(r.Withdrawn))
+	check(t, "withdrawn", 0, len(r.Retracted))
 	check(t, "its status", evidence.Rejected, s.derivation(rejected.ID).Status)
 }
 
@@ -240,11 +240,11 @@ func TestRun_WithdrawsWhatItDoesNotFindAnyMore(t *testing.T) {
 	}}
 	s.record(corrected)
 	r, _ = s.look(detect.Options{Statistical: true})
-	check(t, "withdrawn by a look at values alone", 0, len(r.Withdrawn))
+	check(t, "withdrawn by a look at values alone", 0, len(r.Retracted))
 	r, _ = s.look(detect.Options{Sources: []evidence.SourceID{"source:own"}})
-	check(t, "withdrawn by a look at other sources", 0, len(r.Withdrawn))
+	check(t, "withdrawn by a look at other sources", 0, len(r.Retracted))
 	r, lines := s.look(detect.Options{})
-	check(t, "withdrawn", []evidence.DerivationID{id}, r.Withdrawn)
+	check(t, "withdrawn", []evidence.DerivationID{id}, r.Retracted)
 	check(t, "what the new words copy", []string{"own <- late 1.00 text/2 time STANDING"}, lines)
 	found, err := s.Objects(t.Context(), []evidence.ID{evidence.ID(id)}, evidence.Moment{})
 	if err != nil || found[0].Link != nil {
@@ -320,7 +320,7 @@ func TestRun_FindsSharedMistakes(t *testing.T) {
 	}
 	r, lines = s.look(detect.Options{Text: true})
 	check(t, "what a look at texts finds", 0, len(lines))
-	check(t, "what it withdraws of the other detector", 0, len(r.Withdrawn))
+	check(t, "what it withdraws of the other detector", 0, len(r.Retracted))
 	s.record(
 		evidence.Batch{Derivations: put(evidence.Derivation{From: "source:thief", To: "source:bad", Kind: evidence.Cites})})
 	_, lines = s.look(detect.Options{})
@@ -344,7 +344,7 @@ func (c *changing) Scan(ctx context.Context, kinds []evidence.Kind, each func(an
 func TestRun_ReadsAgainWhatChangedMeanwhile(t *testing.T) {
 	s := newShelf(t, articles())
 	r, err := detect.Run(t.Context(), &changing{s, 2}, detect.Options{})
-	if err != nil || len(r.Copies) != 1 || r.Statistics.Sources != 3 {
+	if err != nil || len(r.Copies) != 1 || r.Statistics.SourceCount != 3 {
 		t.Fatalf("after two changes: %+v, %v", r, err)
 	}
 	_, err = detect.Run(t.Context(), &changing{s, 100}, detect.Options{})
@@ -360,8 +360,8 @@ func TestRun_IsInOrder(t *testing.T) {
 	}
 	r, _ := newShelf(t, b).look(detect.Options{DryRun: true})
 	if !slices.IsSortedFunc(r.Copies, func(x, y detect.Copy) int {
-		if *x.Derivation.Kappa != *y.Derivation.Kappa {
-			return cmpFloat(*y.Derivation.Kappa, *x.Derivation.Kappa)
+		if *x.Derivation.CopiedShare != *y.Derivation.CopiedShare {
+			return cmpFloat(*y.Derivation.CopiedShare, *x.Derivation.CopiedShare)
 		}
 		return strings.Compare(string(x.Derivation.From), string(y.Derivation.From))
 	}) {

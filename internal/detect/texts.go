@@ -87,9 +87,9 @@ func (l *look) texts(ctx context.Context) error {
 	c := newCorpus(l.g, l.store)
 	for _, place := range c.in {
 		if l.g.sources[place].Fingerprint != "" {
-			l.result.Statistics.Texts++
+			l.result.Statistics.TextCount++
 		} else {
-			l.result.Statistics.Headlines++
+			l.result.Statistics.HeadlineCount++
 		}
 	}
 	options := copying.TextOptions{
@@ -117,16 +117,16 @@ func (l *look) texts(ctx context.Context) error {
 		l.result.Quotations = append(l.result.Quotations, shared)
 	}
 	s := found.Statistics
-	l.result.Statistics.Candidates, l.result.Statistics.Compared = s.Candidates, s.Compared
-	l.result.Statistics.LeftOut = s.CappedLists + s.CappedHeadlines + s.CappedQuotes
+	l.result.Statistics.CandidateCount, l.result.Statistics.ComparedCount = s.Candidates, s.Compared
+	l.result.Statistics.LeftOutCount = s.CappedLists + s.CappedHeadlines + s.CappedQuotes
 	return nil
 }
 
 // textCopy makes the link of a copy that was found in the words.
 func (l *look) textCopy(c *copying.Copy) Copy {
 	d := evidence.Derivation{From: evidence.SourceID(c.From), To: evidence.SourceID(c.To), Kind: evidence.Copies,
-		Kappa:    rounded(c.Kappa),
-		Detector: c.Detector, Status: evidence.Suggested}
+		CopiedShare: rounded(c.Kappa),
+		Detector:    c.Detector, Status: evidence.Suggested}
 	d.Provenance.RecordedFrom = "a comparison of both (" + c.Detector + ")"
 	d.Provenance.Justification = l.why(c)
 	for _, p := range c.Passages {
@@ -138,7 +138,7 @@ func (l *look) textCopy(c *copying.Copy) Copy {
 	if c.Credit != nil {
 		d.Provenance.Quotes = append(d.Provenance.Quotes, evidence.Quote{Exact: c.Credit.Words, Locator: "credit"})
 	}
-	return Copy{Derivation: d, Directed: c.Directed, Because: string(c.Reason)}
+	return Copy{Derivation: d, Directed: c.Directed, DirectedBy: string(c.Reason)}
 }
 
 // rounded keeps a share to a millionth: beyond that two looks at one graph might differ by the order of a sum.

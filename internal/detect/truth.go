@@ -92,16 +92,16 @@ type Value struct {
 // Voice is sources that count as one.
 type Voice struct {
 	Sources []VoiceSource // the one that speaks for them first, then by id
-	Because string        // why they count as one; "" if it is one source
+	Reason  string        // why they count as one; "" if it is one source
 
 	takes bool // some of it was declared to be taken from another source
 }
 
 // VoiceSource is a source with what is estimated of it, or of all that have one vote with it.
 type VoiceSource struct {
-	Source   evidence.SourceID
-	Accuracy float64 // how often it is taken to be right, in (0,1)
-	Items    int     // on how many items that is estimated from
+	Source    evidence.SourceID
+	Accuracy  float64 // how often it is taken to be right, in (0,1)
+	ItemCount int     // on how many items that is estimated from
 }
 
 // Items returns the items for which claims compete with at least two values, in order, from the version of the graph
@@ -210,7 +210,7 @@ func (b *beliefs) voice(v truth.Voice, backing *backing) Voice {
 			because = append(because, copied)
 		}
 	}
-	voice.Because = wording.JoinMost(because, toldMistakes, "and")
+	voice.Reason = wording.JoinMost(because, toldMistakes, "and")
 	return voice
 }
 
@@ -288,12 +288,12 @@ func (t *Truth) reasons() []string {
 	if least := slices.MinFunc(
 		first.Voices, func(a, b Voice) int {
 			return cmp.Compare(
-				a.Sources[0].Items, b.Sources[0].Items)
-		}); least.Sources[0].Items < fewItems {
+				a.Sources[0].ItemCount, b.Sources[0].ItemCount)
+		}); least.Sources[0].ItemCount < fewItems {
 		told = append(
 			told, fmt.Sprintf(
 				"How often a source is right is estimated from what it says of all items, of some from as few as %s: take the percentages as an order, not as odds.",
-				wording.Number(least.Sources[0].Items)))
+				wording.Number(least.Sources[0].ItemCount)))
 	}
 	return told
 }

@@ -61,7 +61,7 @@ func TestTruths_CountsCopiesOnce(t *testing.T) {
 	check(t, "its claims", []evidence.ClaimID{"claim:item07=right"}, first.Values[0].Claims)
 	check(t, "sources of the other", 4, first.Values[1].SourceCount)
 	check(t, "its voices", 1, len(first.Values[1].Voices))
-	if because := first.Values[1].Voices[0].Because; !strings.Contains(because, "share 8 values that are believed false") {
+	if because := first.Values[1].Voices[0].Reason; !strings.Contains(because, "share 8 values that are believed false") {
 		t.Errorf("they count as one because %q", because)
 	}
 	if p, q := *first.Values[0].Probability, *first.Values[1].Probability; math.Abs(p+q-1) > 1e-9 || p < .5 {

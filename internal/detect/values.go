@@ -108,7 +108,7 @@ func (l *look) values(ctx context.Context) error {
 		return err
 	}
 	s := found.Stats
-	l.result.Statistics.Items, l.result.Statistics.Values, l.result.Statistics.Pairs = s.Items, s.Values, s.Rescored
+	l.result.Statistics.ItemCount, l.result.Statistics.ValueCount, l.result.Statistics.PairCount = s.Items, s.Values, s.Rescored
 	for i := range found.Copies {
 		c := &found.Copies[i]
 		a, b := evidence.SourceID(c.A), evidence.SourceID(c.B)
@@ -127,12 +127,12 @@ func valueCopy(c *truth.Copy) Copy {
 		from, to = c.Direction.Copier, c.Direction.Original
 	}
 	d := evidence.Derivation{From: evidence.SourceID(from), To: evidence.SourceID(to), Kind: evidence.Copies,
-		Kappa:    rounded(c.Kappa),
-		Detector: DetectorStatistical, Status: evidence.Suggested}
+		CopiedShare: rounded(c.Kappa),
+		Detector:    DetectorStatistical, Status: evidence.Suggested}
 	d.Provenance.RecordedFrom = "what both say of the same items (" + DetectorStatistical + ")"
 	d.Provenance.Justification = whyMistakes(c)
 	return Copy{Derivation: d, Directed: c.Direction.By != truth.DirectionUnknown,
-		Because: strings.ToLower(string(c.Direction.By))}
+		DirectedBy: strings.ToLower(string(c.Direction.By))}
 }
 
 // toldMistakes is how many shared mistakes are told.

@@ -116,7 +116,7 @@ func TestTruths_ReprintsCountOnce(t *testing.T) {
 		voice := truth.Values[1].Voices[0]
 		check(t, name+": who speaks for them", evidence.SourceID("source:wire"), voice.Sources[0].Source)
 		check(t, name+": how many they are", 6, len(voice.Sources))
-		check(t, name+": why they are one", "five of them take everything from wire", voice.Because)
+		check(t, name+": why they are one", "five of them take everything from wire", voice.Reason)
 		words := fmt.Sprintf("%q: %.0f%%. 6 sources give it and count as one, since some take from others.",
 			"twelve", *truth.Values[1].Probability*100)
 		check(t, name+": the words", words, truth.Reasons[1])
@@ -185,7 +185,7 @@ func TestTruths_CopiesComeAfterTheVotes(t *testing.T) {
 	before := truthOf(t, p.Batch, "ferries")
 	copied := func(status evidence.ReviewStatus, from, to evidence.SourceID) evidence.Batch {
 		b := p.Batch
-		d := evidence.Derivation{From: from, To: to, Kind: evidence.Copies, Kappa: new(.9), Status: status,
+		d := evidence.Derivation{From: from, To: to, Kind: evidence.Copies, CopiedShare: new(.9), Status: status,
 			Detector: "text/2"}
 		b.Derivations = append(slices.Clone(b.Derivations), put(d)...)
 		return b
@@ -200,7 +200,7 @@ func TestTruths_CopiesComeAfterTheVotes(t *testing.T) {
 	echo := truthOf(t, copied(evidence.Confirmed, "source:echo", "source:print3"), "ferries")
 	check(t, "voices with a copy of a reprint", 1, len(valueOf(echo, "twelve").Voices))
 	check(t, "the reasons", "five of them take everything from wire and a person has confirmed that they copy one another",
-		valueOf(echo, "twelve").Voices[0].Because)
+		valueOf(echo, "twelve").Voices[0].Reason)
 }
 
 func valueOf(truth detect.Truth, text string) detect.Value {

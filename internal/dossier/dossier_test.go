@@ -79,7 +79,7 @@ func town() evidence.Batch {
 			evidence.Derivation{From: "source:post", To: "source:wire", Kind: evidence.Syndicates,
 				Provenance: evidence.Provenance{Quotes: []evidence.Quote{{Exact: "(Wire)", Locator: "byline"}}}},
 			evidence.Derivation{From: "source:daily", To: "source:wire", Kind: evidence.Syndicates},
-			evidence.Derivation{From: "source:blog", To: "source:post", Kind: evidence.Copies, Kappa: new(.9),
+			evidence.Derivation{From: "source:blog", To: "source:post", Kind: evidence.Copies, CopiedShare: new(.9),
 				Status: evidence.Confirmed}),
 		Ownerships: put(evidence.Ownership{Asset: "outlet:post", Owner: "organization:holding",
 			Provenance: evidence.Provenance{Quotes: []evidence.Quote{{Exact: "a company of the Holding"}}}}),

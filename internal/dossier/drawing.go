@@ -135,10 +135,10 @@ func (p *painter) claim() {
 }
 
 func (p *painter) speakers() {
-	var all []convergence.Supporter
+	var all []convergence.SideSource
 	seen := map[evidence.SourceID]bool{}
 	for _, side := range []*convergence.Side{p.c.Answer.Supporting, p.c.Answer.Refuting} {
-		for _, s := range side.Supporters() {
+		for _, s := range side.Sources() {
 			if !seen[s.Source.ID] {
 				seen[s.Source.ID] = true
 				all = append(all, s)
@@ -146,7 +146,7 @@ func (p *painter) speakers() {
 		}
 	}
 	p.spoken = len(all)
-	slices.SortStableFunc(all, func(a, b convergence.Supporter) int { // those without a group rest on nothing: last
+	slices.SortStableFunc(all, func(a, b convergence.SideSource) int { // those without a group rest on nothing: last
 		x, y := cmp.Or(p.groups[a.Source.ID], 1<<30), cmp.Or(p.groups[b.Source.ID], 1<<30)
 		return cmp.Compare(x, y)
 	})
@@ -382,7 +382,7 @@ func (p *painter) said() {
 		if side == p.c.Answer.Refuting {
 			class, says = "refutes", " refutes it"
 		}
-		for _, s := range side.Supporters() {
+		for _, s := range side.Sources() {
 			if b := p.at[s.Source.NodeID()]; b != nil {
 				p.join(claim, b, class, clean(p.c.Answer.Name(s.Source))+says)
 			}

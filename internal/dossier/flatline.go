@@ -116,9 +116,9 @@ func thinned[T any](list []T, most int) []T {
 }
 
 func (c *Case) day(date time.Time) Day {
-	d := Day{Date: date, Sources: c.Answer.Supporting.Sources, Demonstrated: c.Answer.Supporting.Demonstrated}
-	supporters := c.Answer.Supporting.Supporters()
-	slices.SortStableFunc(supporters, func(a, b convergence.Supporter) int {
+	d := Day{Date: date, Sources: c.Answer.Supporting.SourceCount, Demonstrated: c.Answer.Supporting.Demonstrated}
+	supporters := c.Answer.Supporting.Sources()
+	slices.SortStableFunc(supporters, func(a, b convergence.SideSource) int {
 		return cmp.Or(a.Source.PublishedAt.Time().Compare(b.Source.PublishedAt.Time()),
 			cmp.Compare(a.Source.ID, b.Source.ID))
 	})

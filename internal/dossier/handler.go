@@ -125,7 +125,7 @@ func (p Pages) listed(ctx context.Context, after string) (listView, error) {
 	}
 	for i, a := range answers {
 		if a != nil {
-			v.Rows[i].Sources, v.Rows[i].Demonstrated = fmt.Sprint(a.Supporting.Sources), fmt.Sprintf("%.2f",
+			v.Rows[i].Sources, v.Rows[i].Demonstrated = fmt.Sprint(a.Supporting.SourceCount), fmt.Sprintf("%.2f",
 				a.Supporting.Demonstrated)
 		}
 	}

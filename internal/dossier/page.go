@@ -85,8 +85,8 @@ type excludingView struct {
 func (c *Case) excluding() []excludingView {
 	var list []excludingView
 	for _, e := range c.Answer.Excluding() {
-		because := make([]string, len(e.Because))
-		for i, why := range e.Because {
+		because := make([]string, len(e.Reasons))
+		for i, why := range e.Reasons {
 			because[i] = why.Text
 		}
 		list = append(list, excludingView{e, wording.Join(because, "and")})
@@ -103,22 +103,22 @@ type reviewView struct {
 type sideView struct {
 	Title, Verb string
 	*convergence.Side
-	Supporters []supporterView
+	Sources    []sourceView
 	Groups     []groupView
 	Lines      []lineView
 	Pairs      []pairView
-	Falls      []fallView
+	IfWrong    []lossView
 	Circles    []circleView
 	MoreGroups bool
 	MorePairs  bool
 }
 
-type supporterView struct {
-	Name, URL, Kind string
-	Language        string
-	Date            evidence.Date
-	Grounded, Named bool
-	From            []string // what it takes from, in words
+type sourceView struct {
+	Name, URL, Kind  string
+	Language         string
+	Date             evidence.Date
+	Grounded, Traced bool
+	From             []string // what it takes from, in words
 }
 
 type groupView struct {
@@ -131,7 +131,7 @@ type groupView struct {
 
 type lineView struct {
 	Nodes    []string
-	Presumed bool
+	Untraced bool
 }
 
 type pairView struct {
@@ -140,10 +140,10 @@ type pairView struct {
 	Reasons       []string
 }
 
-type fallView struct {
-	Name                    string
-	Demonstrated, Effective float64
-	Falls                   []string
+type lossView struct {
+	Name                   string
+	Demonstrated, Presumed float64
+	LostSources            []string
 }
 
 type circleView struct {
@@ -175,7 +175,7 @@ func (c *Case) view() view {
 	first := 1
 	for _, s := range []sideView{{Title: "What supports it", Verb: "supports", Side: c.Answer.Supporting},
 		{Title: "What refutes it", Verb: "refutes", Side: c.Answer.Refuting}} {
-		if s.Sources > 0 {
+		if s.SourceCount > 0 {
 			first = c.fill(&s, first)
 			v.Sides = append(v.Sides, s)
 		}
@@ -205,32 +205,32 @@ func momentText(a *convergence.Convergence) string {
 
 // fill fills in the lists of a side, whose groups are numbered from first on, and returns the next number.
 func (c *Case) fill(v *sideView, first int) int {
-	for _, s := range v.Side.Supporters() {
-		sv := supporterView{Name: c.Answer.Name(s.Source), URL: s.Source.URL, Kind: string(s.Source.Kind),
-			Language: s.Source.Language, Date: s.Source.PublishedAt, Grounded: s.Grounded, Named: s.Traced}
+	for _, s := range v.Side.Sources() {
+		sv := sourceView{Name: c.Answer.Name(s.Source), URL: s.Source.URL, Kind: string(s.Source.Kind),
+			Language: s.Source.Language, Date: s.Source.PublishedAt, Grounded: s.Grounded, Traced: s.Traced}
 		for _, d := range c.Answer.Upstream(s.Source.ID) {
 			sv.From = append(sv.From, verb(d.Kind)+" "+c.name(evidence.ID(d.To)))
 		}
-		v.Supporters = append(v.Supporters, sv)
+		v.Sources = append(v.Sources, sv)
 	}
 	groups := v.Side.Groups(mostRows + 1)
 	v.MoreGroups = len(groups) > mostRows
 	for i, g := range groups[:min(len(groups), mostRows)] {
 		gv := groupView{Number: first + i, Color: groupColor(first + i), Members: c.names(g.Members),
 			Marginal: g.Marginal}
-		for _, r := range g.Because {
+		for _, r := range g.Reasons {
 			gv.Reasons = append(gv.Reasons, r.Text)
 		}
 		v.Groups = append(v.Groups, gv)
 	}
-	for _, l := range v.Evidence(mostRows) {
-		v.Lines = append(v.Lines, lineView{c.names(l.Nodes), l.Presumed})
+	for _, l := range v.Side.Lines(mostRows) {
+		v.Lines = append(v.Lines, lineView{c.names(l.Nodes), l.Untraced})
 	}
 	c.fillPairs(v)
-	if falls, err := v.IfWrong(nil, mostRows); err == nil { // it cannot fail if no source is named
+	if falls, err := v.Side.IfWrong(nil, mostRows); err == nil { // it cannot fail if no source is named
 		for _, f := range falls {
-			others := slices.DeleteFunc(f.Falls, func(s *evidence.Source) bool { return s.ID == f.Source.ID })
-			v.Falls = append(v.Falls, fallView{c.Answer.Name(f.Source), f.Demonstrated, f.Effective, c.names(others)})
+			others := slices.DeleteFunc(f.LostSources, func(s *evidence.Source) bool { return s.ID == f.Source.ID })
+			v.IfWrong = append(v.IfWrong, lossView{c.Answer.Name(f.Source), f.Demonstrated, f.Presumed, c.names(others)})
 		}
 	}
 	for _, k := range v.Side.Circles(mostRows) {

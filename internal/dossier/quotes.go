@@ -110,8 +110,8 @@ func (c *Case) sentence(link evidence.Link) string {
 		return c.name(evidence.ID(l.Source)) + " " + said
 	case *evidence.Derivation:
 		text := c.name(evidence.ID(l.From)) + " " + verb(l.Kind) + " " + c.name(evidence.ID(l.To))
-		if l.Kappa != nil {
-			text += fmt.Sprintf(" (%.0f%%, %s)", 100**l.Kappa, strings.ToLower(string(l.Status)))
+		if l.CopiedShare != nil {
+			text += fmt.Sprintf(" (%.0f%%, %s)", 100**l.CopiedShare, strings.ToLower(string(l.Status)))
 		}
 		return text
 	case *evidence.Corroboration:

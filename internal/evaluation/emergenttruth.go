@@ -88,14 +88,14 @@ var emergentScores = []struct {
 	name, naive string
 	of          func(c *emergentClaim) float64
 }{
-	{naiveCount, "", func(c *emergentClaim) float64 { return float64(c.supports.Sources) }},
+	{naiveCount, "", func(c *emergentClaim) float64 { return float64(c.supports.SourceCount) }},
 	{"outlets that support it", naiveCount, func(c *emergentClaim) float64 { return float64(c.outlets) }},
 	{"demonstrated", naiveCount, func(c *emergentClaim) float64 { return c.supports.Demonstrated }},
-	{"effective", naiveCount, func(c *emergentClaim) float64 { return c.supports.Effective }},
-	{"effective, copies counted", naiveCount, func(c *emergentClaim) float64 { return c.supportsC.Effective }},
-	{naiveBalance, "", func(c *emergentClaim) float64 { return float64(c.supports.Sources - c.refutes.Sources) }},
+	{"effective", naiveCount, func(c *emergentClaim) float64 { return c.supports.Presumed }},
+	{"effective, copies counted", naiveCount, func(c *emergentClaim) float64 { return c.supportsC.Presumed }},
+	{naiveBalance, "", func(c *emergentClaim) float64 { return float64(c.supports.SourceCount - c.refutes.SourceCount) }},
 	{"effective for less against, copies counted", naiveBalance, func(c *emergentClaim) float64 {
-		return c.supportsC.Effective - c.refutesC.Effective
+		return c.supportsC.Presumed - c.refutesC.Presumed
 	}},
 	{"share of the weight, all outlets alike", naiveBalance, func(c *emergentClaim) float64 { return c.shareAlike }},
 	{"share by track records of other claims", naiveBalance, func(c *emergentClaim) float64 { return c.share }},
@@ -179,7 +179,7 @@ func weigh(graph *collected, id evidence.ClaimID, truth string) (*emergentClaim,
 		return nil, err
 	}
 	outlets := map[evidence.OutletID]bool{}
-	for _, s := range without.Supporting.Supporters() {
+	for _, s := range without.Supporting.Sources() {
 		outlets[s.Source.Outlet] = true
 	}
 	c := &emergentClaim{
@@ -187,7 +187,7 @@ func weigh(graph *collected, id evidence.ClaimID, truth string) (*emergentClaim,
 		supportsC: with.Supporting.Tally, refutesC: with.Refuting.Tally, outlets: len(outlets),
 		answer: with, shareAlike: convergence.Assume(nil).Share(with),
 	}
-	c.lowered = c.supportsC.Effective < c.supports.Effective-1e-6
+	c.lowered = c.supportsC.Presumed < c.supports.Presumed-1e-6
 	return c, nil
 }
 
@@ -268,18 +268,18 @@ func (r *EmergentTruthResult) judge(ctx context.Context, claims []*emergentClaim
 
 // add counts one claim that is known to be true or false.
 func (r *EmergentTruthResult) add(c *emergentClaim, isTrue bool) {
-	r.MeanArticles += float64(c.supports.Sources)
-	r.MeanEffective += c.supports.Effective
-	r.MeanEffectiveWithCopies += c.supportsC.Effective
+	r.MeanArticles += float64(c.supports.SourceCount)
+	r.MeanEffective += c.supports.Presumed
+	r.MeanEffectiveWithCopies += c.supportsC.Presumed
 	for _, x := range []struct {
 		holds bool
 		count *int
 	}{
 		{c.supports.Demonstrated > 0, &r.WithDemonstrated},
-		{c.supports.Effective < float64(c.supports.Sources)-1e-6, &r.BelowCount},
+		{c.supports.Presumed < float64(c.supports.SourceCount)-1e-6, &r.BelowCount},
 		{c.lowered, &r.LoweredByCopies},
-		{isTrue && c.supports.Sources > 0, &r.SupportedTrue},
-		{!isTrue && c.supports.Sources > 0, &r.SupportedFalse},
+		{isTrue && c.supports.SourceCount > 0, &r.SupportedTrue},
+		{!isTrue && c.supports.SourceCount > 0, &r.SupportedFalse},
 	} {
 		if x.holds {
 			*x.count++

@@ -39,7 +39,7 @@ func newOwnership(titles []string, stakes []Stake) *Ownership {
 		case !s.Controls && math.IsNaN(s.Share):
 			continue
 		case !s.Controls || percent > ownership.Control:
-			link.Share = &percent
+			link.SharePercent = &percent
 		}
 		links = append(links, link)
 	}

@@ -313,7 +313,7 @@ func stageOf(ctx context.Context, name string, outlets []*networkOutlet, recorde
 	if err != nil {
 		return PinkSlimeStage{}, err
 	}
-	s := PinkSlimeStage{Known: name, Owned: len(recorded), Effective: answer.Supporting.Effective}
+	s := PinkSlimeStage{Known: name, Owned: len(recorded), Effective: answer.Supporting.Presumed}
 	found := make([][]evidence.ID, len(outlets)) // owners that the answer says an outlet has in common with another
 	for _, c := range answer.Supporting.CommonOwners() {
 		for _, o := range c.Outlets {

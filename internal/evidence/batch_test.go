@@ -60,7 +60,7 @@ func TestMergeNodes(t *testing.T) {
 
 func TestMergeLinks(t *testing.T) {
 	gone := time.Date(2024, 2, 1, 0, 0, 0, 0, time.UTC)
-	old := evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Copies, Kappa: new(.5),
+	old := evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Copies, CopiedShare: new(.5),
 		Status: evidence.Rejected, Weight: 2,
 		Provenance: evidence.Provenance{RecordedFrom: "here", Justification: "why", Collector: "anna",
 			Method: evidence.Detected, RetractedAt: &gone, Confidence: new(3)}}.Normalize()
@@ -79,7 +79,7 @@ func TestMergeLinks(t *testing.T) {
 			d.Status, d.Weight, d.Detector = evidence.Suggested, 1, "d"
 		})},
 		"every field": {nil, with(old, func(d *evidence.Derivation) {
-			d.Status, d.Weight, d.Detector, d.Kappa = evidence.Suggested, 1, "d", nil
+			d.Status, d.Weight, d.Detector, d.CopiedShare = evidence.Suggested, 1, "d", nil
 			d.Provenance = evidence.Provenance{Collector: "anna", Method: evidence.Detected, RetractedAt: &gone,
 				Confidence: new(4)}
 		})},

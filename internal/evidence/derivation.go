@@ -48,16 +48,16 @@ func (s ReviewStatus) Valid() bool { return s == Suggested || s == Confirmed || 
 
 // Derivation says that a source takes from another: From is downstream, To is upstream.
 type Derivation struct {
-	ID         DerivationID
-	From       SourceID
-	To         SourceID
-	Kind       DerivationKind
-	Claims     []ClaimID // the scope, sorted; empty = every claim; part of the identity
-	Weight     float64   // above 0; 1 where not stated (0 in a record means not stated)
-	Kappa      *float64  // of a copy only: the share copied, 0 to 1
-	Detector   string
-	Status     ReviewStatus // CONFIRMED where not stated; SUGGESTED for a copy
-	Provenance Provenance
+	ID          DerivationID
+	From        SourceID
+	To          SourceID
+	Kind        DerivationKind
+	Claims      []ClaimID // the scope, sorted; empty = every claim; part of the identity
+	Weight      float64   // above 0; 1 where not stated (0 in a record means not stated)
+	CopiedShare *float64  // of a copy only: the share copied, 0 to 1
+	Detector    string
+	Status      ReviewStatus // CONFIRMED where not stated; SUGGESTED for a copy
+	Provenance  Provenance
 }
 
 var derivationTable = newLinkTable(KindDerivation, func(d *Derivation) *Provenance { return &d.Provenance },
@@ -68,8 +68,8 @@ var derivationTable = newLinkTable(KindDerivation, func(d *Derivation) *Provenan
 		takes("CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM").as(End),
 	ids("claims", KindClaim, func(d *Derivation) *[]ClaimID { return &d.Claims }).as(Part),
 	factor("weight", func(d *Derivation) *float64 { return &d.Weight }).takes("a number above 0"),
-	number("kappa", func(d *Derivation) **float64 { return &d.Kappa }).takes("the share copied, from 0 to 1").
-		inWords("share copied"),
+	number("copiedShare", func(d *Derivation) **float64 { return &d.CopiedShare }).
+		takes("the share copied, from 0 to 1").inWords("share copied").formerly("kappa"),
 	text("detector", func(d *Derivation) *string { return &d.Detector }).spare(),
 	text("status", func(d *Derivation) *ReviewStatus { return &d.Status }).takes("SUGGESTED, CONFIRMED or REJECTED").
 		orElse(string(Confirmed)),
@@ -129,16 +129,16 @@ func (d Derivation) Validate() error {
 
 func (d Derivation) checkCopy() error {
 	if d.Kind != Copies {
-		if d.Kappa != nil {
-			return Invalidf("kappa", "given for %s; only a copy has it", d.Kind)
+		if d.CopiedShare != nil {
+			return Invalidf("copiedShare", "given for %s; only a copy has it", d.Kind)
 		}
 		return nil
 	}
-	if d.Kappa == nil {
-		return Invalidf("kappa", "missing; expected the share copied, from 0 to 1")
+	if d.CopiedShare == nil {
+		return Invalidf("copiedShare", "missing; expected the share copied, from 0 to 1")
 	}
-	if math.IsNaN(*d.Kappa) || *d.Kappa < 0 || *d.Kappa > 1 {
-		return Invalidf("kappa", "%v is out of range; expected 0 to 1", *d.Kappa)
+	if math.IsNaN(*d.CopiedShare) || *d.CopiedShare < 0 || *d.CopiedShare > 1 {
+		return Invalidf("copiedShare", "%v is out of range; expected 0 to 1", *d.CopiedShare)
 	}
 	if d.From == d.To {
 		return Invalidf("to", "%q would copy itself; expected two different sources", d.To)

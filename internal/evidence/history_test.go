@@ -77,10 +77,10 @@ func TestRecordChange_Fields(t *testing.T) {
 				{Name: "authors", After: "person:p, person:q"}},
 		},
 		"an ownership": {
-			evidence.Object{Link: &evidence.Ownership{Share: &share, Provenance: evidence.Provenance{Collector: "a"}}},
+			evidence.Object{Link: &evidence.Ownership{SharePercent: &share, Provenance: evidence.Provenance{Collector: "a"}}},
 			evidence.Object{Link: &evidence.Ownership{Provenance: evidence.Provenance{Collector: "b", Confidence: &confidence,
 				Quotes: []evidence.Quote{{Exact: "so", StartLine: 3, EndLine: 3}, {Exact: "or so"}}}}},
-			[]evidence.FieldChange{{Name: "share", Before: "2.5"}, {Name: "confidence", After: "70"},
+			[]evidence.FieldChange{{Name: "sharePercent", Before: "2.5"}, {Name: "confidence", After: "70"},
 				{Name: "quotes", After: "so (line 3), or so"}},
 		},
 		"two things": {evidence.Object{Node: &evidence.Claim{Text: "a"}}, evidence.Object{Node: &evidence.Person{Name: "b"}},

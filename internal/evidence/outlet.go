@@ -159,12 +159,12 @@ func (p Person) Validate() error {
 
 // Ownership says that an outlet or organization belongs to an organization or person.
 type Ownership struct {
-	ID        OwnershipID
-	Asset     ID       // an outlet or organization
-	Owner     ID       // an organization or person
-	Share     *float64 // percent, above 0 to 100; nil = not stated
-	ValidFrom Date
-	ValidTo   Date // the first day on which it no longer holds; "" = it still holds
+	ID           OwnershipID
+	Asset        ID       // an outlet or organization
+	Owner        ID       // an organization or person
+	SharePercent *float64 // percent, above 0 to 100; nil = not stated
+	ValidFrom    Date
+	ValidTo      Date // the first day on which it no longer holds; "" = it still holds
 	// Reciprocated reports whether the other side states the ownership too, as a trust.txt file does where the owner lists
 	// the asset under "control" and the asset the owner under "controlledby". nil = nobody looked, or it cannot be known.
 	Reciprocated *bool
@@ -175,7 +175,8 @@ var ownershipTable = newLinkTable(KindOwnership, func(o *Ownership) *Provenance 
 	key(KindOwnership, func(o *Ownership) *OwnershipID { return &o.ID }),
 	id("asset", "", func(o *Ownership) *ID { return &o.Asset }).as(End),
 	id("owner", "", func(o *Ownership) *ID { return &o.Owner }).as(End),
-	number("share", func(o *Ownership) **float64 { return &o.Share }).takes("percent, above 0 and at most 100"),
+	number("sharePercent", func(o *Ownership) **float64 { return &o.SharePercent }).
+		takes("percent, above 0 and at most 100").inWords("share").formerly("share"),
 	day("validFrom", func(o *Ownership) *Date { return &o.ValidFrom }).as(Part),
 	day("validTo", func(o *Ownership) *Date { return &o.ValidTo }).inWords("end"),
 	truth("reciprocated", func(o *Ownership) **bool { return &o.Reciprocated }).
@@ -203,8 +204,8 @@ func (o Ownership) Normalize() Ownership {
 
 // Validate names the first field that cannot be accepted, and why.
 func (o Ownership) Validate() error {
-	if o.Share != nil && (math.IsNaN(*o.Share) || *o.Share <= 0 || *o.Share > 100) {
-		return Invalidf("share", "%v is out of range; expected percent, above 0 and at most 100", *o.Share)
+	if o.SharePercent != nil && (math.IsNaN(*o.SharePercent) || *o.SharePercent <= 0 || *o.SharePercent > 100) {
+		return Invalidf("sharePercent", "%v is out of range; expected percent, above 0 and at most 100", *o.SharePercent)
 	}
 	return firstError(checkAsset("asset", o.Asset), checkOwner("owner", o.Owner), checkApart(o.Asset, o.Owner, "owner"),
 		checkSpan(o.ValidFrom, o.ValidTo), o.Provenance.Validate())

@@ -12,6 +12,8 @@ import (
 type Property struct {
 	// Name is what people call it: in files, patches, inputs and histories.
 	Name string
+	// Former is what files called it before version 0.1.0; it is still read. "" = it always had its name.
+	Former string
 	// Stored is what the graph and tables call it.
 	Stored string
 	Shape  Shape
@@ -351,6 +353,8 @@ func (f Property) takes(expected string) Property { f.Expected = expected; retur
 func (f Property) inWords(words string) Property { f.Words = words; return f }
 
 func (f Property) storedAs(property string) Property { f.Stored = property; return f }
+
+func (f Property) formerly(name string) Property { f.Former = name; return f }
 
 func (f Property) orElse(usual string) Property { f.Usual = usual; return f }
 

@@ -59,8 +59,8 @@ func TableOf(record any) *Table {
 // Field returns the field of a name, nil if there is none.
 func (t *Table) Field(name string) *Property {
 	for i := range t.Fields {
-		if t.Fields[i].Name == name {
-			return &t.Fields[i]
+		if f := &t.Fields[i]; f.Name == name || f.Former == name && name != "" {
+			return f
 		}
 	}
 	return nil

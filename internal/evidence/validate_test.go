@@ -27,7 +27,7 @@ func goodDerivation() evidence.Derivation {
 	return evidence.Derivation{From: "source:s", To: "source:t", Kind: evidence.Cites}
 }
 func goodCopy() evidence.Derivation {
-	return evidence.Derivation{From: "source:s", To: "source:t", Kind: evidence.Copies, Kappa: new(.5)}
+	return evidence.Derivation{From: "source:s", To: "source:t", Kind: evidence.Copies, CopiedShare: new(.5)}
 }
 func goodCorroboration() evidence.Corroboration {
 	return evidence.Corroboration{Claim: "claim:c", Sources: []evidence.SourceID{"source:s"}}
@@ -65,8 +65,8 @@ func TestValid(t *testing.T) {
 			goodSource(), func(s *evidence.Source) { s.Firsthand = &evidence.Firsthand{Share: math.NaN(), Unquantified: true} }),
 		"self derivation": with(goodDerivation(), func(d *evidence.Derivation) { d.To = d.From }),
 		"strength 1":      with(goodStatement(), func(s *evidence.Statement) { s.Strength = 1 }),
-		"kappa 0":         with(goodCopy(), func(d *evidence.Derivation) { d.Kappa = new(0.0) }),
-		"share 100":       with(goodOwnership(), func(o *evidence.Ownership) { o.Share = new(100.0) }),
+		"copied share 0":  with(goodCopy(), func(d *evidence.Derivation) { d.CopiedShare = new(0.0) }),
+		"share 100":       with(goodOwnership(), func(o *evidence.Ownership) { o.SharePercent = new(100.0) }),
 		"ends as it begins": with(
 			goodOwnership(), func(o *evidence.Ownership) { o.ValidFrom, o.ValidTo = "2020", "2020-01-01" }),
 		"only an end":  with(goodFunding(), func(f *evidence.Funding) { f.ValidTo = "2020-02" }),
@@ -196,12 +196,12 @@ func TestInvalidLinks(t *testing.T) {
 		derivation("weight", func(d *evidence.Derivation) { d.Weight = -1 }),
 		derivation("weight", func(d *evidence.Derivation) { d.Weight = math.Inf(1) }),
 		derivation("weight", func(d *evidence.Derivation) { d.Weight = math.NaN() }),
-		derivation("kappa", func(d *evidence.Derivation) { d.Kappa = new(.5) }),
+		derivation("copiedShare", func(d *evidence.Derivation) { d.CopiedShare = new(.5) }),
 		derivation("status", func(d *evidence.Derivation) { d.Status = "MAYBE" }),
-		copied("kappa", func(d *evidence.Derivation) { d.Kappa = nil }),
-		copied("kappa", func(d *evidence.Derivation) { d.Kappa = new(1.1) }),
-		copied("kappa", func(d *evidence.Derivation) { d.Kappa = new(-.1) }),
-		copied("kappa", func(d *evidence.Derivation) { d.Kappa = new(math.NaN()) }),
+		copied("copiedShare", func(d *evidence.Derivation) { d.CopiedShare = nil }),
+		copied("copiedShare", func(d *evidence.Derivation) { d.CopiedShare = new(1.1) }),
+		copied("copiedShare", func(d *evidence.Derivation) { d.CopiedShare = new(-.1) }),
+		copied("copiedShare", func(d *evidence.Derivation) { d.CopiedShare = new(math.NaN()) }),
 		copied("to", func(d *evidence.Derivation) { d.To = d.From }),
 
 		{"sources", evidence.Corroboration{Claim: "claim:c"}},
@@ -212,9 +212,9 @@ func TestInvalidLinks(t *testing.T) {
 		owned("asset", func(o *evidence.Ownership) { o.Asset = "outlet:" }),
 		owned("owner", func(o *evidence.Ownership) { o.Owner = "outlet:o" }),
 		owned("owner", func(o *evidence.Ownership) { o.Asset = o.Owner }),
-		owned("share", func(o *evidence.Ownership) { o.Share = new(0.0) }),
-		owned("share", func(o *evidence.Ownership) { o.Share = new(100.5) }),
-		owned("share", func(o *evidence.Ownership) { o.Share = new(math.NaN()) }),
+		owned("sharePercent", func(o *evidence.Ownership) { o.SharePercent = new(0.0) }),
+		owned("sharePercent", func(o *evidence.Ownership) { o.SharePercent = new(100.5) }),
+		owned("sharePercent", func(o *evidence.Ownership) { o.SharePercent = new(math.NaN()) }),
 		owned("validFrom", func(o *evidence.Ownership) { o.ValidFrom = "x" }),
 		owned("validTo", func(o *evidence.Ownership) { o.ValidTo = "x" }),
 		owned("validTo", func(o *evidence.Ownership) { o.ValidFrom, o.ValidTo = "2020", "2019-12-31" }),

@@ -29,7 +29,7 @@ func TestConfirmationsThatCoverNotAll(t *testing.T) {
 	}, evidence.Batch{
 		Sources: put(evidence.Source{ID: "source:shared", Firsthand: &evidence.Firsthand{Share: .9}}),
 		Derivations: put(evidence.Derivation{From: "source:linked", To: "source:held", Kind: evidence.Cites},
-			evidence.Derivation{From: "source:held", To: "source:linked", Kind: evidence.Copies, Kappa: new(.9)}),
+			evidence.Derivation{From: "source:held", To: "source:linked", Kind: evidence.Copies, CopiedShare: new(.9)}),
 	})
 	evidenceOf := func() string {
 		g, _, err := export.Evidence(t.Context(), s, []evidence.ClaimID{"claim:c"})

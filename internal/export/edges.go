@@ -46,8 +46,8 @@ func edgesOf(record any) []edge {
 	case *evidence.Statement:
 		return one(evidence.ID(r.Source), evidence.ID(r.Claim), string(r.Stance), r.Strength)
 	case *evidence.Derivation:
-		if r.Kind == evidence.Copies && r.Kappa != nil {
-			return one(evidence.ID(r.From), evidence.ID(r.To), string(r.Kind), *r.Kappa)
+		if r.Kind == evidence.Copies && r.CopiedShare != nil {
+			return one(evidence.ID(r.From), evidence.ID(r.To), string(r.Kind), *r.CopiedShare)
 		}
 		return one(evidence.ID(r.From), evidence.ID(r.To), string(r.Kind), r.Weight)
 	case *evidence.Corroboration:

@@ -234,10 +234,10 @@ func edgeValues(e edge) []property {
 	list = append(list, property{"link", string(e.link.LinkID())})
 	switch l := e.link.(type) {
 	case *evidence.Derivation:
-		list = append(list, property{"kappa", l.Kappa}, property{"status", string(l.Status)},
+		list = append(list, property{"copiedShare", l.CopiedShare}, property{"status", string(l.Status)},
 			property{"detector", l.Detector}, property{"claims", joined(l.Claims)})
 	case *evidence.Ownership:
-		list = append(list, property{"share", l.Share}, property{"validFrom", string(l.ValidFrom)},
+		list = append(list, property{"sharePercent", l.SharePercent}, property{"validFrom", string(l.ValidFrom)},
 			property{"validTo", string(l.ValidTo)}, property{"reciprocated", l.Reciprocated})
 	case *evidence.Funding:
 		list = append(list, property{"validFrom", string(l.ValidFrom)}, property{"validTo", string(l.ValidTo)})

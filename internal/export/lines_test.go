@@ -113,11 +113,11 @@ func traps() evidence.Batch {
 		}),
 		Derivations: put(evidence.Derivation{From: "source:s", To: "source:s", Kind: evidence.Cites, Weight: 1e21},
 			evidence.Derivation{
-				From: "source:s", To: "source:claim:c", Kind: evidence.Copies, Kappa: new(0.0), Weight: 3,
+				From: "source:s", To: "source:claim:c", Kind: evidence.Copies, CopiedShare: new(0.0), Weight: 3,
 				Claims: []evidence.ClaimID{"claim:same:c"},
 			},
 			evidence.Derivation{
-				From: "source:s", To: "source:claim:c", Kind: evidence.Copies, Kappa: new(1.0),
+				From: "source:s", To: "source:claim:c", Kind: evidence.Copies, CopiedShare: new(1.0),
 				Status: evidence.Confirmed,
 			},
 			evidence.Derivation{

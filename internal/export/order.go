@@ -12,7 +12,7 @@ import (
 var (
 	firstOnLines = map[evidence.Kind][]string{
 		evidence.KindReview:     {"id", "claim", "verdict", "alternateName"},
-		evidence.KindDerivation: {"from", "to", "kind", "kappa"},
+		evidence.KindDerivation: {"from", "to", "kind", "copiedShare"},
 	}
 	lastOnLines = []string{"quotes", "recordedFrom", "confidence", "justification"}
 

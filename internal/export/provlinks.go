@@ -28,7 +28,7 @@ func provLinks(g *Graph, primary map[evidence.SourceID]bool, emit func(provThing
 		t := entity(evidence.ID(l.ID), "Ownership", "")
 		refs(&t, "asset", l.Asset)
 		refs(&t, "owner", l.Owner)
-		t.number("share", l.Share)
+		t.number("sharePercent", l.SharePercent)
 		t.text("validFrom", string(l.ValidFrom))
 		t.text("validTo", string(l.ValidTo))
 		if l.Reciprocated != nil {
@@ -79,8 +79,8 @@ func provDerivation(l evidence.Derivation, primary bool, emit func(provThing)) {
 	refs(&t, "claims", l.Claims...)
 	t.text("detector", l.Detector)
 	t.text("status", string(l.Status))
-	t.number("kappa", l.Kappa)
-	if l.Kappa == nil {
+	t.number("copiedShare", l.CopiedShare)
+	if l.CopiedShare == nil {
 		t.number("weight", &l.Weight)
 	}
 	t.provenance(l.Provenance, emit)

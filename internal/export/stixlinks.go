@@ -25,8 +25,8 @@ func (s *stixWriter) links(g *Graph) {
 		f, more := relationship(&l, kind, evidence.ID(l.From), evidence.ID(l.To))
 		more.list("claim_refs", stixIDs(l.Claims))
 		more.set("detector", l.Detector)
-		if l.Kappa != nil {
-			more["kappa"] = *l.Kappa
+		if l.CopiedShare != nil {
+			more["copied_share"] = *l.CopiedShare
 		} else {
 			more["weight"] = l.Weight
 		}
@@ -41,8 +41,8 @@ func (s *stixWriter) links(g *Graph) {
 	for _, l := range g.Ownerships {
 		f, more := relationship(&l, "owned-by", l.Asset, l.Owner)
 		span(f, more, l.ValidFrom, l.ValidTo)
-		if l.Share != nil {
-			more["share"] = *l.Share
+		if l.SharePercent != nil {
+			more["share_percent"] = *l.SharePercent
 		}
 		if l.Reciprocated != nil {
 			more["reciprocated"] = *l.Reciprocated

@@ -201,7 +201,7 @@ func TestImport_BareEndsMeanWhatIsThere(t *testing.T) {
 	}
 	shared := evidence.OwnershipIDOf("organization:g", "organization:h", "")
 	same(t, "one ownership of two lines",
-		&evidence.Ownership{ID: shared, Asset: "organization:g", Owner: "organization:h", Share: pointer(60.0),
+		&evidence.Ownership{ID: shared, Asset: "organization:g", Owner: "organization:h", SharePercent: pointer(60.0),
 			Provenance: evidence.Provenance{RecordedFrom: "f"}}, strip(t, got[evidence.ID(shared)]).Link)
 }
 
@@ -239,7 +239,7 @@ func TestImport_EveryFieldOfTheDomainHasItsPlace(t *testing.T) {
 	} {
 		for _, field := range fields {
 			line := kind
-			if field == "kappa" {
+			if field == "copiedShare" {
 				line = "copy" // what only copies have
 			}
 			summary := mustImport(t, newStore(), file(`{"type":"`+line+`","`+field+`":null}`), ingest.Options{})

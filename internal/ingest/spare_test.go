@@ -68,7 +68,7 @@ func TestImport_AnUnreadableFieldIsLeftOut(t *testing.T) {
 		`f: item 4: confidence: 900 is out of range (left out)`,
 		`f: item 5: withdrawnAt: "some day" is not a date`,
 		`f: item 8: validTo: "some day" is not a date`,
-		`f: item 9: share: found the text "most"`,
+		`f: item 9: sharePercent: found the text "most"`,
 	}, got)
 	same(t, "counts", []int{7, 4}, []int{summary.ProblemCount, summary.LeftOut})
 	same(t, "created", map[evidence.Kind]int{

@@ -65,7 +65,7 @@ func TestVersions(t *testing.T) {
 				}
 				a, b := link[evidence.Ownership](t, s, ownershipOf("person:a", "")), link[evidence.Ownership](t,
 					s, ownershipOf("person:b", "2022-05-01"))
-				if outletName(t, s) != "Third" || a == nil || *a.Share != 50 || a.ValidTo != "2022-05-01" || b == nil ||
+				if outletName(t, s) != "Third" || a == nil || *a.SharePercent != 50 || a.ValidTo != "2022-05-01" || b == nil ||
 					b.ValidTo != "" {
 					t.Fatalf("turned by %d, batches of %d: %q, %+v, %+v", turn, size, outletName(t, s), a, b)
 				}

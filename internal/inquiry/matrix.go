@@ -19,18 +19,18 @@ const maxMatrix = 20
 type OutletPair struct {
 	A, B *evidence.Outlet
 	// Shared counts the claims that both have supporters of.
-	Shared int
+	SharedCount int
 	// Dependent counts those where some supporter of one outlet shares a part of its basis, or all of it, with one of
 	// the other.
-	Dependent int
+	DependentCount int
 	// NothingShared counts those where all supporters of both are named down to their origins, and no two share
 	// anything.
-	NothingShared int
+	NothingSharedCount int
 	// Unknown counts the rest.
-	Unknown int
+	UnknownCount int
 	// AFromB counts the claims of Shared where some part of what a supporter of A rests on comes through an item of B,
 	// BFromA the other way round.
-	AFromB, BFromA int
+	AFromBCount, BFromACount int
 }
 
 // Matrix compares outlets, 2 to 20, two by two, in the order asked: the first with the second, the third and so on. The
@@ -148,16 +148,16 @@ func (m *matrix) claim(c *convergence.Comparison) {
 		if len(supporters[p.A]) == 0 || len(supporters[p.B]) == 0 {
 			continue
 		}
-		p.Shared++
-		p.AFromB += from(p.A, p.B)
-		p.BFromA += from(p.B, p.A)
+		p.SharedCount++
+		p.AFromBCount += from(p.A, p.B)
+		p.BFromACount += from(p.B, p.A)
 		switch c.Verdict(supporters[p.A], supporters[p.B]) {
 		case convergence.Dependent:
-			p.Dependent++
+			p.DependentCount++
 		case convergence.NothingShared:
-			p.NothingShared++
+			p.NothingSharedCount++
 		default:
-			p.Unknown++
+			p.UnknownCount++
 		}
 	}
 }

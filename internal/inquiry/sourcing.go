@@ -36,11 +36,11 @@ type SourcingQuery struct {
 type Sourcing struct {
 	// Items counts the items of all takers that were looked at; items that are asserted to be one count once. Of a
 	// single outlet that is rested on its own items do not count: it does not rest on itself.
-	Items int
+	ItemCount int
 	// Original counts the items with a share of first-hand work of their own, declared or primary evidence.
-	Original int
+	OriginalCount int
 	// Unnamed counts the items that are presumed to be origins because they name none. No item is both.
-	Unnamed int
+	UntracedCount int
 	// Rows has one for each taker and each outlet that it may rest on: without On only where some item rests on it. The
 	// largest share first, then the most items resting on it, then by ids. An outlet does not rest on itself.
 	Rows []SourcingRow
@@ -49,12 +49,12 @@ type Sourcing struct {
 // SourcingRow says how much one outlet's items rest on another. An item rests on an outlet by the part of its basis
 // that comes through that outlet's items, whether they are its origin or pass it on.
 type SourcingRow struct {
-	Taker, On *evidence.Outlet
-	Items     int                // items of the taker
-	Resting   int                // of these, that rest on the other at all
-	Wholly    int                // of these, that rest on nothing else and have nothing of their own
-	Share     float64            // mean part of the basis of the items, 0 to 1
-	Examples  []*evidence.Source // the items that rest on it, the largest part first, ties by id
+	Taker, On    *evidence.Outlet
+	ItemCount    int                // items of the taker
+	RestingCount int                // of these, that rest on the other at all
+	WhollyCount  int                // of these, that rest on nothing else and have nothing of their own
+	Share        float64            // mean part of the basis of the items, 0 to 1
+	Examples     []*evidence.Source // the items that rest on it, the largest part first, ties by id
 }
 
 // SourcingKey is the place of a row in its list.
@@ -68,7 +68,7 @@ type SourcingKey struct {
 // Key returns the place in the list. Shares are rounded to 1e-9, so that what differs by rounding only is ordered by
 // id.
 func (r SourcingRow) Key() SourcingKey {
-	return SourcingKey{tally.Rounded(r.Share), r.Resting, r.Taker.ID, r.On.ID}
+	return SourcingKey{tally.Rounded(r.Share), r.RestingCount, r.Taker.ID, r.On.ID}
 }
 
 // Compare orders keys as the list is ordered.
@@ -219,13 +219,13 @@ func (b *sourcing) add(ctx context.Context, ix *basis.Index, ids []evidence.ID) 
 }
 
 func (b *sourcing) count(g *basis.Graph, v int32, taker *evidence.Outlet) {
-	b.Items++
+	b.ItemCount++
 	b.items[taker.ID]++
 	switch {
 	case g.Unnamed[v]:
-		b.Unnamed++
+		b.UntracedCount++
 	case g.Phi[v] > 0 && g.Grounded(v):
-		b.Original++
+		b.OriginalCount++
 	}
 }
 
@@ -253,10 +253,10 @@ func (b *sourcing) spread(ctx context.Context, g *basis.Graph, items []item) err
 
 // rest notes that a part of an item's basis comes through an outlet.
 func (b *sourcing) rest(r *sourcingRow, s *evidence.Source, part float64) {
-	r.Resting++
+	r.RestingCount++
 	r.Share += part
 	if part >= 1-leastPart {
-		r.Wholly++
+		r.WhollyCount++
 	}
 	r.Examples = append(r.Examples, s)
 	r.parts[s.ID] = tally.Rounded(part)
@@ -265,8 +265,8 @@ func (b *sourcing) rest(r *sourcingRow, s *evidence.Source, part float64) {
 // result puts the rows in order.
 func (b *sourcing) result() *Sourcing {
 	for _, r := range b.rows {
-		if r.Items = b.items[r.Taker.ID]; r.Items > 0 {
-			r.Share /= float64(r.Items)
+		if r.ItemCount = b.items[r.Taker.ID]; r.ItemCount > 0 {
+			r.Share /= float64(r.ItemCount)
 		}
 		slices.SortFunc(r.Examples, func(x, y *evidence.Source) int {
 			return cmp.Or(cmp.Compare(r.parts[y.ID], r.parts[x.ID]), cmp.Compare(x.ID, y.ID))

@@ -16,7 +16,7 @@ func BenchmarkNew(b *testing.B) {
 		number := map[evidence.ID]int32{}
 		var list []evidence.Ownership
 		add := func(asset, owner int, share float64) {
-			o := evidence.Ownership{Asset: party(asset), Owner: party(owner), Share: &share}
+			o := evidence.Ownership{Asset: party(asset), Owner: party(owner), SharePercent: &share}
 			number[o.Asset], number[o.Owner] = int32(asset), int32(owner)
 			list = append(list, o)
 		}

@@ -35,14 +35,16 @@ func (r Rule) certain(p *evidence.Provenance) bool { return r.Confident == nil |
 func (r Rule) exceeds(percent float64) bool { return percent > r.Above+tolerance }
 
 // controls reports whether one ownership is a step of control.
-func (r Rule) controls(o *evidence.Ownership) bool { return o.Share == nil || r.exceeds(*o.Share) }
+func (r Rule) controls(o *evidence.Ownership) bool {
+	return o.SharePercent == nil || r.exceeds(*o.SharePercent)
+}
 
 // fraction returns the share by which an ownership multiplies, 0 to 1.
 func fraction(o *evidence.Ownership) float64 {
-	if o.Share == nil {
+	if o.SharePercent == nil {
 		return 1
 	}
-	return *o.Share / 100
+	return *o.SharePercent / 100
 }
 
 // Graph is who owns what among parties that are numbered from 0 in the order of their ids, those that are the same
@@ -124,7 +126,7 @@ func stakes(party func(evidence.ID) (int32, bool), ownerships []evidence.Ownersh
 
 // stated is 0 for an ownership that states its share, else 1.
 func stated(o *evidence.Ownership) int {
-	if o.Share == nil {
+	if o.SharePercent == nil {
 		return 1
 	}
 	return 0

@@ -98,7 +98,7 @@ func randomOwnerships(random *rand.Rand, parties int, limit float64) ([]evidence
 			link := evidence.Ownership{ID: id, Asset: idOf(x), Owner: idOf(a)}
 			tenths := 1 + random.IntN(left)
 			if share := float64(tenths) * 10; tenths < 10 {
-				link.Share = &share
+				link.SharePercent = &share
 			}
 			o.share[[2]int32{x, a}] = float64(tenths) / 10
 			list, left = append(list, link), left-tenths

@@ -49,14 +49,14 @@ func everybody(n int) []evidence.Ownership {
 	part, rest, half := 60/float64(n-1), 40.0, 50.0
 	name := func(i int) evidence.ID { return evidence.ID(fmt.Sprintf("organization:%03d", i)) }
 	list := []evidence.Ownership{
-		{Asset: "outlet:x", Owner: name(0), Share: &half}, {Asset: "outlet:x", Owner: name(1), Share: &half},
+		{Asset: "outlet:x", Owner: name(0), SharePercent: &half}, {Asset: "outlet:x", Owner: name(1), SharePercent: &half},
 		{Asset: "outlet:y", Owner: name(0)},
 	}
 	for x := range n {
-		list = append(list, evidence.Ownership{Asset: name(x), Owner: "person:p", Share: &rest})
+		list = append(list, evidence.Ownership{Asset: name(x), Owner: "person:p", SharePercent: &rest})
 		for a := range n {
 			if x != a {
-				list = append(list, evidence.Ownership{Asset: name(x), Owner: name(a), Share: &part})
+				list = append(list, evidence.Ownership{Asset: name(x), Owner: name(a), SharePercent: &part})
 			}
 		}
 	}
@@ -115,9 +115,9 @@ func TestLadder(t *testing.T) {
 	for i := range 40 {
 		for _, asset := range level(i) {
 			for _, owner := range level(i + 1) {
-				o := evidence.Ownership{Asset: asset, Owner: owner, Share: &half}
+				o := evidence.Ownership{Asset: asset, Owner: owner, SharePercent: &half}
 				if i == 39 {
-					o.Share = nil
+					o.SharePercent = nil
 				}
 				list = append(list, o)
 			}

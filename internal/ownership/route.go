@@ -98,7 +98,7 @@ func (r *route) share() float64 {
 
 // stated reports whether every chain states all of its shares, and all chains could be followed.
 func (r *route) stated() bool {
-	return !r.dense && !slices.ContainsFunc(r.links(), func(e int32) bool { return r.g.link[e].Share == nil })
+	return !r.dense && !slices.ContainsFunc(r.links(), func(e int32) bool { return r.g.link[e].SharePercent == nil })
 }
 
 // through adds up the chains from a member of a circle to where they leave it, or to the owner.

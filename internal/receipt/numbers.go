@@ -93,8 +93,8 @@ func side(s *convergence.Side) (map[string]any, error) {
 	})
 	wrong, err := s.IfWrong(nil, maxListed)
 	out["ifWrong"] = listOf(wrong, func(w convergence.IfWrong) map[string]any {
-		return map[string]any{"source": string(w.Source.ID), "effective": w.Effective, "demonstrated": w.Demonstrated,
-			"falls": ids(w.Falls)}
+		return map[string]any{"source": string(w.Source.ID), "presumed": w.Presumed, "demonstrated": w.Demonstrated,
+			"lostSources": ids(w.LostSources)}
 	})
 	return out, err
 }

@@ -14,12 +14,8 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Format is the format that this version writes. It reads former as well, whose moments do not state when they were
-// asked.
-const (
-	Format = "credence-receipt/2"
-	former = "credence-receipt/1"
-)
+// Format is the format that this version writes. It reads the two former ones as well.
+const Format = "credence-receipt/3"
 
 // Make writes the receipt of the answer for a claim: sub is its evidence, read for this claim alone. The bytes are the
 // same for the same evidence and policy, and end in no newline. The error has code [evidence.CodeNotFound] where sub
@@ -120,12 +116,17 @@ func Verify(text []byte) (*Report, error) {
 		return nil, evidence.Invalidf("receipt", "is not JSON that can be read in one way only: %v", err)
 	}
 	content, _ := value.(map[string]any)
-	if format, _ := content["format"].(string); format != Format && format != former {
+	named := content
+	switch format, _ := content["format"].(string); format {
+	case Format:
+	case format1, format2:
+		named, _ = inPresentNames(nil, content).(map[string]any) // an object stays one
+	default:
 		return nil, evidence.Invalidf(
 			"format", "is %.60q; expected %q: make sure that this is a receipt, and of this version of Credence", format, Format)
 	}
 	var f file
-	written := maps.Clone(content)
+	written := maps.Clone(named)
 	delete(written, "numbers") // they are compared, not read
 	if err := decode("receipt", written, reflect.ValueOf(&f).Elem()); err != nil {
 		return nil, evidence.Invalidf("receipt", "cannot be read: %v", err)
@@ -141,7 +142,7 @@ func Verify(text []byte) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Differences = compare("numbers", content["numbers"], computed, []Difference{})
+	r.Differences = compare("numbers", named["numbers"], computed, []Difference{})
 	return r, nil
 }
 

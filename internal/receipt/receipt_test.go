@@ -61,7 +61,7 @@ func small() *evidence.Subgraphs {
 		},
 		Derivations: []evidence.Derivation{{From: "source:paper", To: "source:wire", Kind: evidence.Syndicates,
 			Provenance: said("(AP)", 1)}},
-		Ownerships: []evidence.Ownership{{Asset: "outlet:o", Owner: "organization:g", Share: new(51.5)}},
+		Ownerships: []evidence.Ownership{{Asset: "outlet:o", Owner: "organization:g", SharePercent: new(51.5)}},
 	}
 }
 
@@ -125,11 +125,11 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(
-		tally.Tally{Sources: 2, Traced: 2, Demonstrated: 1, Pooled: 1, Effective: 1, DemonstratedLines: 1, Lines: 1},
+		tally.Tally{SourceCount: 2, TracedCount: 2, Demonstrated: 1, Pooled: 1, Presumed: 1, DemonstratedLineCount: 1, LineCount: 1},
 		read.Numbers.Supporting); diff != "" {
 		t.Errorf("supporting (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(tally.Tally{Sources: 1, Pooled: 1, Effective: 1, Lines: 1}, read.Numbers.Refuting); diff != "" {
+	if diff := cmp.Diff(tally.Tally{SourceCount: 1, Pooled: 1, Presumed: 1, LineCount: 1}, read.Numbers.Refuting); diff != "" {
 		t.Errorf("refuting (-want +got):\n%s", diff)
 	}
 	if read.Moment.KnownAt != "2024-10-05T10:00:00.123456789Z" {
@@ -402,15 +402,24 @@ func TestRated(t *testing.T) {
 	}
 }
 
-// TestFormerFormat: a receipt that does not state when it was asked is read for ever.
-func TestFormerFormat(t *testing.T) {
-	text, err := os.ReadFile("testdata/former.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if r := mustVerify(t, text); !r.OK() ||
-		r.SHA256 != "e2e74ca2435bb46d1c81d0cbcba51a062dd24d249044f7b47430612fea4d62ab" {
-		t.Errorf("a receipt of the former format: %+v", r)
+// TestFormerFormats: what was written once is read for ever, by its own hash and with the names of then.
+func TestFormerFormats(t *testing.T) {
+	for file, hash := range map[string]string{
+		"testdata/format1.json": "e2e74ca2435bb46d1c81d0cbcba51a062dd24d249044f7b47430612fea4d62ab",
+		"testdata/format2.json": "da11f321b65139f48a555341720c811f96fdc72c22e6e08ba0f1cd299b377ef1",
+	} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := mustVerify(t, text); !r.OK() || r.SHA256 != hash {
+			t.Errorf("%s: %+v", file, r)
+		}
+		wrong := bytes.Replace(text, []byte(`"named":2`), []byte(`"named":1`), 1)
+		r := mustVerify(t, wrong)
+		if r.Intact || len(r.Differences) != 1 || r.Differences[0].Path != "numbers.supporting.tracedCount" {
+			t.Errorf("%s with another number: %+v", file, r)
+		}
 	}
 }
 
@@ -440,11 +449,11 @@ func TestHidden(t *testing.T) {
 		sub.Statements, func(s evidence.Statement) bool { return s.Source != "source:paper" })
 	text := mustMake(t, sub, "claim:c")
 	r := mustVerify(t, text)
-	if s := r.Answer.Supporting; !r.OK() || s.Sources != 1 || s.Effective != 0 || s.Ungrounded != 1 {
+	if s := r.Answer.Supporting; !r.OK() || s.SourceCount != 1 || s.Presumed != 0 || s.UngroundedCount != 1 {
 		t.Errorf("the paper: %+v, in %+v", s.Tally, r)
 	}
 	if n := r.Answer.Caveats(); !slices.ContainsFunc(
-		n, func(n convergence.Note) bool { return n.Code == convergence.NoteHidden }) {
+		n, func(n convergence.Note) bool { return n.Code == convergence.NoteUnpublished }) {
 		t.Errorf("nothing is said of it: %+v", n)
 	}
 	var root map[string]any

@@ -88,7 +88,7 @@ func TestTrackRecords_Votes(t *testing.T) {
 		"a copy that is only suggested": {func(s *shelf) {
 			s.article("p3", "paper", "Not a crack in the bridge", evidence.Supports, 0)
 			put(&s.Derivations, evidence.Derivation{
-				From: "source:p3", To: "source:p0", Kind: evidence.Copies, Kappa: &whole, Status: evidence.Suggested,
+				From: "source:p3", To: "source:p0", Kind: evidence.Copies, CopiedShare: &whole, Status: evidence.Suggested,
 			})
 		}, nil},
 		"an article on the other side": {func(s *shelf) {

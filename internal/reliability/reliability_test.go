@@ -264,7 +264,7 @@ func TestSuggest_CopiesRaiseNobody(t *testing.T) {
 			return evidence.Derivation{From: from, To: to, Kind: evidence.Cites}
 		},
 		"copied": func(from, to evidence.SourceID) evidence.Derivation {
-			return evidence.Derivation{From: from, To: to, Kind: evidence.Copies, Kappa: &whole,
+			return evidence.Derivation{From: from, To: to, Kind: evidence.Copies, CopiedShare: &whole,
 				Status: evidence.Confirmed}
 		},
 	} {

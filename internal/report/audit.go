@@ -105,7 +105,7 @@ func writeFinding(p *terminal.Page, f findingView, short bool) {
 func writeFindingTable(p *terminal.Page, counts []audit.Count) {
 	of := map[audit.Count]int{}
 	for _, c := range counts {
-		of[audit.Count{Code: c.Code, Severity: c.Severity}] = c.Findings
+		of[audit.Count{Code: c.Code, Severity: c.Severity}] = c.Count
 	}
 	rows := [][]string{}
 	sums := make([]int, len(audit.Severities())+1)

@@ -38,7 +38,7 @@ type recordView struct {
 	A, B, Part, Whole                                        ThingView
 	Stance, Kind, Relation                                   string
 	Claims, Sources                                          []ThingView
-	Share                                                    *float64
+	SharePercent                                             *float64
 }
 
 // goesWith reports whether another change shares an entry with this one: recorded or retracted by the same person
@@ -131,8 +131,8 @@ func (r *recordView) about(id evidence.ID) string {
 		return "that " + names(r.Sources) + " support " + name(r.Claim) + " independently"
 	case evidence.KindOwnership:
 		share := ""
-		if r.Share != nil {
-			share = fmt.Sprintf("%g percent of ", *r.Share)
+		if r.SharePercent != nil {
+			share = fmt.Sprintf("%g percent of ", *r.SharePercent)
 		}
 		return "that " + name(r.Owner) + " owns " + share + name(r.Asset)
 	case evidence.KindFunding:

@@ -54,7 +54,7 @@ func (r Claim) Write(w io.Writer, s terminal.Style) error {
 	r.document = r.Answer.Document()
 	r.inParts = map[evidence.SourceID][]*evidence.Statement{}
 	for _, part := range r.Parts {
-		for _, s := range part.Answer.Supporting.Supporters() {
+		for _, s := range part.Answer.Supporting.Sources() {
 			r.inParts[s.Source.ID] = append(r.inParts[s.Source.ID], s.Statements...)
 		}
 	}
@@ -92,7 +92,7 @@ func (r Claim) side(p *terminal.Page) {
 	// the headline of the supporting side; refutation says the other
 	p.Line("%s", p.Style.Bold(r.Answer.Explanation()[0].Text))
 	side := r.Answer.Supporting
-	if side.Sources == 0 {
+	if side.SourceCount == 0 {
 		return
 	}
 	r.figures(p, side)
@@ -103,13 +103,13 @@ func (r Claim) side(p *terminal.Page) {
 
 // groups prints what each source rests on; sources with the same basis stand on one line.
 func (r Claim) groups(p *terminal.Page, side *convergence.Side) {
-	supporters := map[evidence.SourceID]convergence.Supporter{}
-	for _, s := range side.Supporters() {
+	supporters := map[evidence.SourceID]convergence.SideSource{}
+	for _, s := range side.Sources() {
 		supporters[s.Source.ID] = s
 	}
 	groups := side.Groups(mostGroups + 1)
 	var rows [][2]string
-	var silent []convergence.Supporter
+	var silent []convergence.SideSource
 	roots := unnamedOrigins(side)
 	for _, g := range groups[:min(len(groups), mostGroups)] {
 		if first := g.Members[0]; len(g.Members) == 1 && slices.ContainsFunc(roots,
@@ -130,8 +130,8 @@ func (r Claim) groups(p *terminal.Page, side *convergence.Side) {
 	if len(groups) > mostGroups {
 		p.Line("  ... and more; all of them: --json --all")
 	}
-	if side.Ungrounded > 0 {
-		n := side.Ungrounded
+	if side.UngroundedCount > 0 {
+		n := side.UngroundedCount
 		p.Line("  %s %s no evidence behind %s that is in force, and %s not count", wording.Digits(n),
 			wording.Choose(n, "source has", "sources have"), wording.Choose(n, "it", "them"), wording.Choose(n, "does",
 				"do"))
@@ -139,7 +139,7 @@ func (r Claim) groups(p *terminal.Page, side *convergence.Side) {
 }
 
 // saysWhere returns where the text has the source say so: for the claim and for its parts.
-func (r Claim) saysWhere(s convergence.Supporter) *places {
+func (r Claim) saysWhere(s convergence.SideSource) *places {
 	var where places
 	for _, statements := range [][]*evidence.Statement{s.Statements, r.inParts[s.Source.ID]} {
 		for _, st := range statements {
@@ -150,13 +150,13 @@ func (r Claim) saysWhere(s convergence.Supporter) *places {
 }
 
 // inTextOrder sorts supporters by the first line on which the text has them say something, ties by id.
-func (r Claim) inTextOrder(list []convergence.Supporter) []convergence.Supporter {
+func (r Claim) inTextOrder(list []convergence.SideSource) []convergence.SideSource {
 	first := make(map[evidence.SourceID]int, len(list))
 	for _, s := range list {
 		first[s.Source.ID] = r.saysWhere(s).firstLine()
 	}
 	sorted := slices.Clone(list)
-	slices.SortStableFunc(sorted, func(a, b convergence.Supporter) int {
+	slices.SortStableFunc(sorted, func(a, b convergence.SideSource) int {
 		return cmp.Or(cmp.Compare(first[a.Source.ID], first[b.Source.ID]), cmp.Compare(a.Source.ID, b.Source.ID))
 	})
 	return sorted
@@ -245,13 +245,13 @@ func sourceName(c *convergence.Convergence, s *evidence.Source) string {
 // refutation says in short what speaks against the claim.
 func (r Claim) refutation(p *terminal.Page) {
 	side := r.Answer.Refuting
-	if side.Sources == 0 {
+	if side.SourceCount == 0 {
 		return
 	}
 	names := namesOf(r.Answer, side)
-	p.Line("Against it: %s %s, %s demonstrated, %s presumed.", wording.Digits(side.Sources),
-		wording.Choose(side.Sources, "source", "sources"),
-		number(side.Demonstrated), number(side.Effective))
+	p.Line("Against it: %s %s, %s demonstrated, %s presumed.", wording.Digits(side.SourceCount),
+		wording.Choose(side.SourceCount, "source", "sources"),
+		number(side.Demonstrated), number(side.Presumed))
 	p.Line("  %s", listed(append(names.named, names.unnamed...)))
 	p.Gap()
 }
@@ -277,7 +277,7 @@ func (r Claim) closing(p *terminal.Page) {
 	writeNotes(p, r.Answer.Caveats(), convergence.NoteMayBeOne, convergence.NoteSuggestedCopy,
 		convergence.NoteUnconfirmedBasis,
 		convergence.NoteUncheckable)
-	writeNotes(p, r.Answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteHidden,
+	writeNotes(p, r.Answer.Caveats(), convergence.NoteWithdrawn, convergence.NoteUnpublished,
 		convergence.NoteTimeInconsistent,
 		convergence.NotePolicy, convergence.NoteUndated, convergence.NoteApproximate)
 	r.uncounted(p)
@@ -288,7 +288,7 @@ func (r Claim) closing(p *terminal.Page) {
 func (r Claim) uncounted(p *terminal.Page) {
 	counted := map[evidence.SourceID]bool{}
 	for _, side := range []*convergence.Side{r.Answer.Supporting, r.Answer.Refuting} {
-		for _, s := range side.Supporters() {
+		for _, s := range side.Sources() {
 			counted[s.Source.ID] = true
 		}
 	}

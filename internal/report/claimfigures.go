@@ -16,23 +16,23 @@ func (r Claim) figures(p *terminal.Page, side *convergence.Side) {
 	rows := [][3]string{{"demonstrated", number(side.Demonstrated),
 		demonstratedMeans(names, len(roots), len(side.OpenQuestions()) > 0)}}
 	switch {
-	case len(roots) > 0 && side.Traced < side.Sources-side.Ungrounded:
+	case len(roots) > 0 && side.TracedCount < side.SourceCount-side.UngroundedCount:
 		pooled, presumed := pooledMeans(names), r.presumedMeans(p, side)
 		if len(roots) < len(names.unnamed) {
 			pooled, presumed = r.rootsMean(roots)
 		}
 		rows = append(rows, [3]string{"pooled", number(side.Pooled), pooled},
-			[3]string{"presumed", number(side.Effective), presumed})
-	case number(side.Effective) != number(side.Demonstrated):
-		rows = append(rows, [3]string{"presumed", number(side.Effective),
+			[3]string{"presumed", number(side.Presumed), presumed})
+	case number(side.Presumed) != number(side.Demonstrated):
+		rows = append(rows, [3]string{"presumed", number(side.Presumed),
 			"if the record is right and every open question gets the best answer, which nothing shows"})
 	}
 	for _, row := range rows {
 		p.Hanging(18+len(row[1]), "  %-12s  %s  %s", row[0], p.Style.Number(row[1]), row[2])
 	}
 	p.Line("  lines of evidence: %s demonstrated, %s presumed; origins: %s named, %s presumed",
-		wording.Digits(side.DemonstratedLines),
-		wording.Digits(side.Lines-side.DemonstratedLines), wording.Digits(len(side.Origins())-len(roots)),
+		wording.Digits(side.DemonstratedLineCount),
+		wording.Digits(side.LineCount-side.DemonstratedLineCount), wording.Digits(len(side.Origins())-len(roots)),
 		wording.Digits(len(roots)))
 }
 
@@ -40,7 +40,7 @@ func (r Claim) figures(p *terminal.Page, side *convergence.Side) {
 func unnamedOrigins(side *convergence.Side) []*evidence.Source {
 	var roots []*evidence.Source
 	for _, o := range side.Origins() {
-		if o.Unnamed {
+		if o.Untraced {
 			roots = append(roots, o.Source)
 		}
 	}
@@ -66,7 +66,7 @@ type sideNames struct{ named, unnamed []string }
 
 func namesOf(c *convergence.Convergence, side *convergence.Side) sideNames {
 	var n sideNames
-	for _, s := range side.Supporters() {
+	for _, s := range side.Sources() {
 		switch {
 		case s.Traced:
 			n.named = append(n.named, sourceName(c, s.Source))
@@ -120,7 +120,7 @@ func possessive(names []string) string {
 }
 
 func (r Claim) presumedMeans(p *terminal.Page, side *convergence.Side) string {
-	text := "if " + allOf(side.Sources-side.Ungrounded) + " independent"
+	text := "if " + allOf(side.SourceCount-side.UngroundedCount) + " independent"
 	var where places
 	for _, d := range r.Answer.Corroborations() {
 		where.add(d.Provenance.RecordedFrom, mostTelling(d.Provenance.Quotes))

@@ -44,12 +44,12 @@ func firstLine(quotes []evidence.Quote) int {
 // partBasis names the sources of a part, what they rest on where the whole claim has not shown it already, and where.
 func (r Claim) partBasis(p *terminal.Page, c *convergence.Convergence) string {
 	side := c.Supporting
-	if side.Sources == 0 {
+	if side.SourceCount == 0 {
 		return "no source"
 	}
 	var names []string
 	var where places
-	for _, s := range r.inTextOrder(side.Supporters()) {
+	for _, s := range r.inTextOrder(side.Sources()) {
 		names = append(names, r.supporterName(c, s))
 		for _, st := range s.Statements {
 			where.add(st.Provenance.RecordedFrom, st.Provenance.Quotes)
@@ -62,13 +62,13 @@ func (r Claim) partBasis(p *terminal.Page, c *convergence.Convergence) string {
 		}
 	}
 	text := listed(names)
-	if side.Traced == 0 && side.Sources > 1 {
-		text += fmt.Sprintf("; %s if independent", number(side.Effective))
+	if side.TracedCount == 0 && side.SourceCount > 1 {
+		text += fmt.Sprintf("; %s if independent", number(side.Presumed))
 	}
 	return text + Parenthesized(where.text(r.document, ""))
 }
 
-func (r Claim) supporterName(c *convergence.Convergence, s convergence.Supporter) string {
+func (r Claim) supporterName(c *convergence.Convergence, s convergence.SideSource) string {
 	name := sourceName(c, s.Source)
 	if s.Source.Identity == evidence.Unnamed {
 		return name + ", nobody named"
@@ -82,7 +82,7 @@ func (r Claim) supporterName(c *convergence.Convergence, s convergence.Supporter
 	switch {
 	case len(from) > 0:
 		return name + " <- " + listed(from)
-	case !s.Traced && c.Supporting.Sources == 1:
+	case !s.Traced && c.Supporting.SourceCount == 1:
 		return name + ", which names no origin for it"
 	}
 	return name

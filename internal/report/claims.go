@@ -40,7 +40,7 @@ func WriteClaims(p *terminal.Page, answer json.RawMessage) error {
 	}
 	refuted := false
 	for _, e := range view.Edges {
-		refuted = refuted || e.Node.Score != nil && e.Node.Score.Refuting.Sources > 0
+		refuted = refuted || e.Node.Score != nil && e.Node.Score.Refuting.SourceCount > 0
 	}
 	if refuted {
 		head, right = append(head, "against"), append(right, len(right))
@@ -54,7 +54,7 @@ func WriteClaims(p *terminal.Page, answer json.RawMessage) error {
 			rows[i] = append(rows[i], figureText(f, e.Node.Score.Supporting, strconv.Itoa))
 		}
 		if refuted {
-			rows[i] = append(rows[i], strconv.Itoa(e.Node.Score.Refuting.Sources))
+			rows[i] = append(rows[i], strconv.Itoa(e.Node.Score.Refuting.SourceCount))
 		}
 		rows[i] = append(rows[i], e.Node.Label, e.Node.ID)
 	}

@@ -28,8 +28,10 @@ type DetectionView struct {
 		Words   string
 		Sources []ThingView
 	}
-	Created, Changed, Withdrawn int
-	Statistics                  struct{ Sources, Texts, Headlines, Compared, LeftOut, Items, Values, Pairs int }
+	CreatedCount, ChangedCount, RetractedCount int
+	Statistics                                 struct {
+		SourceCount, TextCount, HeadlineCount, ComparedCount, LeftOutCount, ItemCount, ValueCount, PairCount int
+	}
 }
 
 // copyView is what the text shows of a FoundCopy.
@@ -38,8 +40,8 @@ type copyView struct {
 		ID       string
 		From, To ThingView
 		Copy     struct {
-			Kappa    float64
-			Detector string
+			CopiedShare float64
+			Detector    string
 		}
 		Provenance struct{ Justification string }
 	}
@@ -55,17 +57,17 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 	st := v.Statistics
 	looked := []string{}
 	if asked.Text || !asked.Statistical {
-		looked = append(looked, fmt.Sprintf("%s with words and %s with a headline alone", wording.Digits(st.Texts),
-			wording.Digits(st.Headlines)))
+		looked = append(looked, fmt.Sprintf("%s with words and %s with a headline alone", wording.Digits(st.TextCount),
+			wording.Digits(st.HeadlineCount)))
 	}
 	if asked.Statistical || !asked.Text {
-		looked = append(looked, wording.Count(st.Values, "value")+" of "+wording.Count(st.Items, "item"))
+		looked = append(looked, wording.Count(st.ValueCount, "value")+" of "+wording.Count(st.ItemCount, "item"))
 	}
-	p.Line("%s %s: %s.", p.Style.Bold("Looked at"), wording.Count(st.Sources, "source"), strings.Join(looked, "; "))
-	if st.LeftOut > 0 {
+	p.Line("%s %s: %s.", p.Style.Bold("Looked at"), wording.Count(st.SourceCount, "source"), strings.Join(looked, "; "))
+	if st.LeftOutCount > 0 {
 		p.Line("%s too long to compare in full, such as that of a text which very many print: only the first "+
 			"entries were compared.",
-			wording.Count(st.LeftOut, "list")+wording.Choose(st.LeftOut, " was", " were"))
+			wording.Count(st.LeftOutCount, "list")+wording.Choose(st.LeftOutCount, " was", " were"))
 	}
 	p.Gap()
 	if v.CopyCount == 0 {
@@ -77,7 +79,7 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 			verb = "copies, or is copied by,"
 		}
 		d := c.Derivation
-		p.Line("%s  %s %s %s  %s", p.Style.Number(kappaText(d.Copy.Kappa)), p.Style.Bold(titleOf(d.From.Label)), verb,
+		p.Line("%s  %s %s %s  %s", p.Style.Number(shareText(d.Copy.CopiedShare)), p.Style.Bold(titleOf(d.From.Label)), verb,
 			p.Style.Bold(titleOf(d.To.Label)), p.Style.Dim(c.noted()))
 		if titleOf(d.From.Label) != d.From.Label || titleOf(d.To.Label) != d.To.Label {
 			p.Line("      %s, %s", d.From.Label, d.To.Label)
@@ -114,8 +116,8 @@ func (c copyView) noted() string {
 	return "(" + c.Derivation.Copy.Detector + ")"
 }
 
-// kappaText writes a share in whole per cent, four wide.
-func kappaText(kappa float64) string { return fmt.Sprintf("%3.0f%%", math.Floor(kappa*100+1e-9)) }
+// shareText writes a share in whole per cent, four wide.
+func shareText(share float64) string { return fmt.Sprintf("%3.0f%%", math.Floor(share*100+1e-9)) }
 
 func writeCopyGroups(p *terminal.Page, v DetectionView) {
 	if v.GroupCount == 0 {
@@ -177,14 +179,14 @@ func writeDetected(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 	switch {
 	case asked.DryRun:
 		p.Line("Nothing was recorded.")
-	case v.Created+v.Changed+v.Withdrawn == 0:
+	case v.CreatedCount+v.ChangedCount+v.RetractedCount == 0:
 		p.Line("Nothing changed.")
 	default:
 		var parts []string
 		for _, n := range []struct {
 			count int
 			what  string
-		}{{v.Created, "suggested"}, {v.Changed, "revised"}, {v.Withdrawn,
+		}{{v.CreatedCount, "suggested"}, {v.ChangedCount, "revised"}, {v.RetractedCount,
 			"withdrawn because they were not found again"}} {
 			if n.count > 0 {
 				parts = append(parts, wording.Digits(n.count)+" "+n.what)

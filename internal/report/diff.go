@@ -17,7 +17,7 @@ type DiffView struct {
 		Supporting, Refuting figuresView
 		Confidence           string
 	}
-	Because []struct{ Code, Text string }
+	Changes []struct{ Code, Text string }
 }
 
 // figuresView is what the text shows of a side.
@@ -39,7 +39,7 @@ func WriteDiff(d DiffView, p *terminal.Page, head, before, after string) {
 	p.Gap()
 	writeFigures(d, p, before, after)
 	p.Gap()
-	writeBecause(d, p)
+	writeChanges(d, p)
 }
 
 // writeFigures prints the figures side by side; those of the refuting side only if there is one.
@@ -52,7 +52,7 @@ func writeFigures(d DiffView, p *terminal.Page, before, after string) {
 		is, isAgainst = d.After.Supporting, d.After.Refuting
 	}
 	p.Table([]string{"", before, after}, figureRows(was, is), 1, 2)
-	if wasAgainst.Sources+isAgainst.Sources > 0 {
+	if wasAgainst.SourceCount+isAgainst.SourceCount > 0 {
 		p.Gap()
 		p.Table([]string{"against it", before, after}, figureRows(wasAgainst, isAgainst), 1, 2)
 	}
@@ -75,15 +75,15 @@ func figureRows(was, is figuresView) [][]string {
 // mostChanges is how many differences the text lists.
 const mostChanges = 100
 
-// writeBecause prints what the figures do not say: they stand above.
-func writeBecause(d DiffView, p *terminal.Page) {
+// writeChanges prints what the figures do not say: they stand above.
+func writeChanges(d DiffView, p *terminal.Page) {
 	var texts []string
-	for _, c := range d.Because {
+	for _, c := range d.Changes {
 		if c.Code != "FIGURE" {
 			texts = append(texts, c.Text)
 		}
 	}
-	if len(d.Because) == 0 {
+	if len(d.Changes) == 0 {
 		p.Line("Nothing changes.")
 		return
 	}
@@ -106,7 +106,7 @@ func WriteEvent(p *terminal.Page, at time.Time, d DiffView) {
 	p.Line("%s %s  %s", clock, p.Style.Bold(d.After.Claim.Label),
 		d.After.Supporting.brief(d.Before.Supporting.brief("")))
 	shown := 0
-	for _, c := range d.Because {
+	for _, c := range d.Changes {
 		if c.Code != "FIGURE" && shown < mostChanges {
 			p.Line("         %s", c.Text)
 			shown++
@@ -116,8 +116,8 @@ func WriteEvent(p *terminal.Page, at time.Time, d DiffView) {
 
 // brief describes a side in a few words, and what it was where that is something else.
 func (f figuresView) brief(was string) string {
-	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.Sources, number(f.Demonstrated),
-		number(f.Effective))
+	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.SourceCount, number(f.Demonstrated),
+		number(f.Presumed))
 	if was == "" || was == now {
 		return now
 	}

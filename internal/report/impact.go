@@ -19,7 +19,7 @@ type ImpactView struct {
 type impactEdge struct {
 	Node          struct{ ID, Label string }
 	Before, After scoreView
-	Falls         []struct{ Label string }
+	LostSources   []struct{ Label string }
 }
 
 // scoreView is what the text shows of a ClaimScore.
@@ -47,7 +47,7 @@ const leastFall = 1e-9
 
 // fallTo reports whether a number of independent sources falls, the demonstrated or the presumed one.
 func (f figuresView) fallTo(to figuresView) bool {
-	return f.Demonstrated-to.Demonstrated > leastFall || f.Effective-to.Effective > leastFall
+	return f.Demonstrated-to.Demonstrated > leastFall || f.Presumed-to.Presumed > leastFall
 }
 
 // mostNamed is how many claims a sentence names.
@@ -109,13 +109,13 @@ func writeChangedClaims(p *terminal.Page, edges []impactEdge) {
 	rows := make([][]string, len(edges))
 	for i, e := range edges {
 		was, is := e.Before.Supporting, e.After.Supporting
-		rows[i] = []string{number(was.Demonstrated), number(is.Demonstrated), number(was.Effective),
-			number(is.Effective)}
+		rows[i] = []string{number(was.Demonstrated), number(is.Demonstrated), number(was.Presumed),
+			number(is.Presumed)}
 		if rated {
 			rows[i] = append(rows[i], e.Before.likely(), e.After.likely())
 		}
 		var falls []string
-		for _, f := range e.Falls {
+		for _, f := range e.LostSources {
 			falls = append(falls, f.Label)
 		}
 		rows[i] = append(rows[i], e.Node.Label, listed(falls))

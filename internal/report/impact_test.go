@@ -11,7 +11,7 @@ import (
 func TestImpact_Sentences(t *testing.T) {
 	edge := func(label string, was, is float64) impactEdge {
 		e := impactEdge{}
-		e.Node.Label, e.Before.Supporting.Effective, e.After.Supporting.Effective = label, was, is
+		e.Node.Label, e.Before.Supporting.Presumed, e.After.Supporting.Presumed = label, was, is
 		return e
 	}
 	edges := []impactEdge{edge("A.", 2, 1), edge("B", 2, 1), edge("C", 2, 1), edge("D", 2, 1), edge("E", 1, 2),

@@ -47,9 +47,9 @@ type linkView struct {
 	Source, Claim                   *ThingView
 	Owner, Asset, Funder, Recipient *ThingView
 	Sources                         []ThingView
-	Share                           *float64
+	SharePercent                    *float64
 	ValidFrom                       evidence.Date
-	Copy                            *struct{ Kappa float64 }
+	Copy                            *struct{ CopiedShare float64 }
 	Provenance                      struct {
 		RecordedFrom, Collector string
 		Quotes                  []evidence.Quote
@@ -87,10 +87,10 @@ func join(words ...string) string { return strings.Join(words, " ") }
 // percent says the share of a holding, or of a copy, if it is known.
 func (l linkView) percent() string {
 	switch {
-	case l.Share != nil:
-		return fmt.Sprintf(" (%.0f%%)", *l.Share)
+	case l.SharePercent != nil:
+		return fmt.Sprintf(" (%.0f%%)", *l.SharePercent)
 	case l.Copy != nil:
-		return fmt.Sprintf(" (%.0f%%)", 100*l.Copy.Kappa)
+		return fmt.Sprintf(" (%.0f%%)", 100*l.Copy.CopiedShare)
 	}
 	return ""
 }

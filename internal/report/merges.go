@@ -11,7 +11,7 @@ import (
 // suggestedView is what the text shows of a SuggestedMergeConnection.
 type suggestedView struct {
 	TotalCount int
-	Statistics struct{ Records, Denied, Conflicts, Ambiguous, Crowds, LeftOut int }
+	Statistics struct{ RecordCount, DeniedCount, ConflictCount, AmbiguousCount, CrowdCount, LeftOutCount int }
 	Edges      []struct {
 		Node struct {
 			A, B     ThingView
@@ -32,7 +32,7 @@ func WriteSuggestedMerges(p *terminal.Page, v suggestedView) {
 		found = wording.Count(v.TotalCount, "pair") + wording.Choose(v.TotalCount, " is", " are")
 	}
 	p.Line("%s %s: %s probably one under two ids.", p.Style.Bold("Looked at"),
-		wording.Count(v.Statistics.Records, "record"), found)
+		wording.Count(v.Statistics.RecordCount, "record"), found)
 	for _, e := range v.Edges {
 		n := e.Node
 		p.Gap()
@@ -68,7 +68,7 @@ func writeNotSuggested(p *terminal.Page, v suggestedView) {
 	for _, n := range []struct {
 		count int
 		what  string
-	}{{v.Statistics.Denied, "denied"}, {v.Statistics.Conflicts, "in conflict"}, {v.Statistics.Ambiguous,
+	}{{v.Statistics.DeniedCount, "denied"}, {v.Statistics.ConflictCount, "in conflict"}, {v.Statistics.AmbiguousCount,
 		"of which one fits several"}} {
 		if n.count > 0 {
 			parts = append(parts, wording.Digits(n.count)+" "+n.what)
@@ -77,11 +77,11 @@ func writeNotSuggested(p *terminal.Page, v suggestedView) {
 	if len(parts) > 0 {
 		p.Line("Similar pairs that are not suggested: %s.", wording.Join(parts, "and"))
 	}
-	if v.Statistics.Crowds > 0 {
+	if v.Statistics.CrowdCount > 0 {
 		p.Line("Not compared: %s that share %s with more than %d others, such as a column's title.",
-			wording.Count(v.Statistics.LeftOut, "record"),
-			wording.Choose(v.Statistics.Crowds, "a mark",
-				wording.Count(v.Statistics.Crowds, "mark")), dedupe.MostAlike-1)
+			wording.Count(v.Statistics.LeftOutCount, "record"),
+			wording.Choose(v.Statistics.CrowdCount, "a mark",
+				wording.Count(v.Statistics.CrowdCount, "mark")), dedupe.MostAlike-1)
 	}
 }
 

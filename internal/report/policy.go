@@ -37,17 +37,17 @@ func policyDifferences(p basis.Policy) []string {
 	note(p.MinConfidence != base.MinConfidence, "links below a confidence of %d do not count", p.MinConfidence)
 	note(p.SuggestedCopies != base.SuggestedCopies, "unconfirmed copies count")
 	note(p.Undated == evidence.ExcludeUndated, "sources without a date are left out if a date is asked for")
-	note(p.KappaMin != base.KappaMin, "a copy counts from %s of the text upwards", share(p.KappaMin))
+	note(p.MinCopiedShare != base.MinCopiedShare, "a copy counts from %s of the text upwards", share(p.MinCopiedShare))
 	note(p.FirsthandDefault != base.FirsthandDefault, "a first-hand source without a number is %s its own work",
 		share(p.FirsthandDefault))
-	note(p.Beta != base.Beta, "a shared author accounts for %s of first-hand work, an outlet for %s, an owner for "+
+	note(p.SharedCauseShares != base.SharedCauseShares, "a shared author accounts for %s of first-hand work, an outlet for %s, an owner for "+
 		"%s, a funder for %s",
-		share(p.Beta.Author), share(p.Beta.Outlet), share(p.Beta.Owner), share(p.Beta.Funder))
+		share(p.SharedCauseShares.Author), share(p.SharedCauseShares.Outlet), share(p.SharedCauseShares.Owner), share(p.SharedCauseShares.Funder))
 	a := p.Accuracies
 	note(a != base.Accuracies, "sources rated A to F are right in %s, %s, %s, %s, %s and %s of cases",
 		share(a.A), share(a.B), share(a.C), share(a.D), share(a.E), share(a.F))
 	note(p.Budget != base.Budget, "%s sources are tried as wrong, %s groups compared, %s asked about, at most",
-		wording.Digits(p.Budget.Tried), wording.Digits(p.Budget.Compared), wording.Digits(p.Budget.Asked))
+		wording.Digits(p.Budget.TriedCount), wording.Digits(p.Budget.ComparedCount), wording.Digits(p.Budget.AskedCount))
 	note(p.Prior != base.Prior, "the claim is taken to be %s likely before any evidence", share(p.Prior))
 	return said
 }

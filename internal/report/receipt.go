@@ -26,7 +26,7 @@ func headline(c *convergence.Convergence) string {
 			return strings.TrimSpace(note.Text)
 		}
 	}
-	return fmt.Sprintf("%d sources.", c.Supporting.Sources)
+	return fmt.Sprintf("%d sources.", c.Supporting.SourceCount)
 }
 
 // WriteVerification prints whether a receipt is as it was written and its numbers are those that its evidence gives.

@@ -10,12 +10,12 @@ import (
 
 // SourcingView is what the text shows of a SourcingConnection.
 type SourcingView struct {
-	Items, Original, Unnamed int
-	Edges                    []struct {
-		Node                   ThingView
-		Items, Resting, Wholly int
-		Share                  float64
-		Examples               []ThingView
+	ItemCount, OriginalCount, UntracedCount int
+	Edges                                   []struct {
+		Node                                 ThingView
+		ItemCount, RestingCount, WhollyCount int
+		Share                                float64
+		Examples                             []ThingView
 	}
 }
 
@@ -23,10 +23,10 @@ type SourcingView struct {
 func WriteSourcingOn(p *terminal.Page, outlet string, v SourcingView) {
 	resting, repeating := 0, 0
 	for _, e := range v.Edges {
-		if e.Resting > 0 {
+		if e.RestingCount > 0 {
 			resting++
 		}
-		if e.Resting > 0 && e.Wholly == e.Items {
+		if e.RestingCount > 0 && e.WhollyCount == e.ItemCount {
 			repeating++
 		}
 	}
@@ -50,8 +50,8 @@ func merely(n int) string {
 // WriteSourcingOf prints which outlets one rests on.
 func WriteSourcingOf(p *terminal.Page, outlet string, v SourcingView) {
 	p.Line("%s has %s: %s with first-hand work of its own, and %s that %s no origin.", outlet,
-		wording.Count(v.Items, "item"),
-		wording.Digits(v.Original), wording.Digits(v.Unnamed), wording.Choose(v.Unnamed, "names", "name"))
+		wording.Count(v.ItemCount, "item"),
+		wording.Digits(v.OriginalCount), wording.Digits(v.UntracedCount), wording.Choose(v.UntracedCount, "names", "name"))
 	writeSourcingTable(p, v)
 }
 
@@ -70,9 +70,9 @@ func writeSourcingTable(p *terminal.Page, v SourcingView) {
 			examples = append(examples, s.Label)
 		}
 		rows[i] = []string{
-			e.Node.Label, wording.Digits(e.Items), wording.Digits(e.Resting), wording.Digits(e.Wholly),
-			wording.Digits(e.Resting - e.Wholly),
-			wording.Digits(e.Items - e.Resting), fmt.Sprintf("%.0f%%", 100*e.Share), strings.Join(examples, ", "),
+			e.Node.Label, wording.Digits(e.ItemCount), wording.Digits(e.RestingCount), wording.Digits(e.WhollyCount),
+			wording.Digits(e.RestingCount - e.WhollyCount),
+			wording.Digits(e.ItemCount - e.RestingCount), fmt.Sprintf("%.0f%%", 100*e.Share), strings.Join(examples, ", "),
 		}
 	}
 	p.Table([]string{"outlet", "items", "resting", "wholly", "partly", "not at all", "share", "such as"}, rows, 1, 2,

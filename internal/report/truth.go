@@ -113,11 +113,11 @@ type valueView struct {
 	SourceCount, VoiceCount int
 	Voices                  []struct {
 		SourceCount int
-		Because     *string
+		Reason      *string
 		Sources     []struct {
-			Source   ThingView
-			Accuracy float64
-			Items    int
+			Source    ThingView
+			Accuracy  float64
+			ItemCount int
 		}
 	}
 }
@@ -158,14 +158,14 @@ func writeValue(p *terminal.Page, v valueView) {
 		names := make([]string, len(voice.Sources))
 		for i, s := range voice.Sources {
 			names[i] = fmt.Sprintf("%s, right in %.0f%% of %s", s.Source.Label, s.Accuracy*100,
-				wording.Count(s.Items, "item"))
+				wording.Count(s.ItemCount, "item"))
 		}
 		if more := voice.SourceCount - len(names); more > 0 {
 			names = append(names, wording.Digits(more)+" more")
 		}
 		p.Line("        - %s", wording.Join(names, "and"))
-		if voice.Because != nil {
-			p.Line("          count as one: %s", *voice.Because)
+		if voice.Reason != nil {
+			p.Line("          count as one: %s", *voice.Reason)
 		}
 	}
 	if more := v.VoiceCount - len(v.Voices); more > 0 {

@@ -27,9 +27,9 @@ func ClaimOrders() []ClaimOrder {
 		{"shrinkage", "SHRINKAGE_DESC", LargestShrinkage},
 		{"weakest", "DEMONSTRATED_ASC", Ascending(convergence.FigureDemonstrated)},
 		{"strongest", "DEMONSTRATED_DESC", Descending(convergence.FigureDemonstrated)},
-		{"presumed", "EFFECTIVE_DESC", Descending(convergence.FigureEffective)},
-		{"sources", "SUPPORTING_SOURCES_DESC", Descending(convergence.FigureSources)},
-		{"lines", "LINES_ASC", Ascending(convergence.FigureLines)},
+		{"presumed", "EFFECTIVE_DESC", Descending(convergence.FigurePresumed)},
+		{"sources", "SUPPORTING_SOURCES_DESC", Descending(convergence.FigureSourceCount)},
+		{"lines", "LINES_ASC", Ascending(convergence.FigureLineCount)},
 		{"newest", "CLAIM_DATE_DESC", NewestFirst},
 		{"", "ID", nil},
 	}

@@ -17,7 +17,7 @@ type Row struct {
 // Shrinkage returns how many of the supporting sources are not worth one of their own: their number less the
 // independent ones that they are worth, presumed ones included; at least 0.
 func (r *Row) Shrinkage() float64 {
-	return max(0, float64(r.Score.Supporting.Sources)-r.Score.Supporting.Effective)
+	return max(0, float64(r.Score.Supporting.SourceCount)-r.Score.Supporting.Presumed)
 }
 
 // Rows are the rows of claims at one state of the graph. They are never changed.

@@ -72,7 +72,7 @@ func told(r *scores.Rows) []string {
 	var out []string
 	for _, row := range r.All() {
 		s := row.Score.Supporting
-		out = append(out, fmt.Sprintf("%s %d %.0f %.0f", row.Claim.Label(), s.Sources, s.Demonstrated, s.Effective))
+		out = append(out, fmt.Sprintf("%s %d %.0f %.0f", row.Claim.Label(), s.SourceCount, s.Demonstrated, s.Presumed))
 	}
 	return out
 }

@@ -171,7 +171,7 @@ func editionsOfLinks(g *graph) {
 // a mistake.
 func editionsThatEnd(g *graph) {
 	owns := func(share float64, from, to evidence.Date) evidence.Ownership {
-		return evidence.Ownership{Asset: "outlet:o", Owner: "person:p", Share: &share, ValidFrom: from, ValidTo: to}
+		return evidence.Ownership{Asset: "outlet:o", Owner: "person:p", SharePercent: &share, ValidFrom: from, ValidTo: to}
 	}
 	version := func(m time.Month, until evidence.Date, of ...evidence.Ownership) evidence.Batch {
 		b := evidence.Batch{
@@ -195,7 +195,7 @@ func editionsThatEnd(g *graph) {
 		g.Helper()
 		for _, w := range want {
 			got, _ := g.objects(now(), evidence.ID(w.Normalize().ID))[0].Link.(*evidence.Ownership)
-			if got == nil || *got.Share != *w.Share || got.ValidTo != w.ValidTo {
+			if got == nil || *got.SharePercent != *w.SharePercent || got.ValidTo != w.ValidTo {
 				g.Errorf("%s: %+v, expected %+v", what, got, w)
 			}
 		}

@@ -91,7 +91,7 @@ func applyDefaults(g *graph) {
 		Derivations: graphs.Puts(
 			evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Cites,
 				Claims: []evidence.ClaimID{"claim:d", "claim:c", "claim:d"}},
-			evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Copies, Kappa: new(0.0)}),
+			evidence.Derivation{From: "source:a", To: "source:b", Kind: evidence.Copies, CopiedShare: new(0.0)}),
 		Corroborations: graphs.Puts(
 			evidence.Corroboration{Claim: "claim:c", Sources: []evidence.SourceID{"source:b", "source:a", "source:b"}}),
 		Samenesses: graphs.Puts(evidence.Sameness{A: "outlet:p", B: "outlet:o"}),
@@ -113,7 +113,7 @@ func applyDefaults(g *graph) {
 			Status: evidence.Confirmed, Provenance: p}},
 		{Link: &evidence.Derivation{ID: evidence.DerivationIDOf("source:a", "source:b", evidence.Copies, nil),
 			From: "source:a", To: "source:b",
-			Kind: evidence.Copies, Weight: 1, Kappa: new(0.0), Status: evidence.Suggested, Provenance: p}},
+			Kind: evidence.Copies, Weight: 1, CopiedShare: new(0.0), Status: evidence.Suggested, Provenance: p}},
 		{Link: &evidence.Corroboration{ID: evidence.CorroborationIDOf("claim:c", []evidence.SourceID{"source:a", "source:b"}),
 			Claim:   "claim:c",
 			Sources: []evidence.SourceID{"source:a", "source:b"}, Provenance: p}},

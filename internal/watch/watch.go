@@ -260,7 +260,7 @@ func (r *run) next(id evidence.ClaimID, now *convergence.Convergence) *compare.D
 		return &compare.Diff{After: now}
 	}
 	d := compare.Compare(before.answer, now)
-	if len(d.Because(1)) == 0 {
+	if len(d.Changes(1)) == 0 {
 		return nil
 	}
 	if r.query.When != nil && (before.meets || !meets) {

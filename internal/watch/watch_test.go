@@ -201,7 +201,7 @@ func told(e watch.Event) string {
 		if c == nil {
 			return "-"
 		}
-		return fmt.Sprint(c.Supporting.Sources)
+		return fmt.Sprint(c.Supporting.SourceCount)
 	}
 	return fmt.Sprintf("%s %s -> %s", e.Diff.After.Claim.ID, count(e.Diff.Before), count(e.Diff.After))
 }
@@ -216,7 +216,7 @@ func TestStatesThenChanges(t *testing.T) {
 	s.expect("claim:a - -> 1", "claim:b - -> 1")
 
 	record(t, w.mine, says("source:b2", "claim:b"))
-	if e := s.expect("claim:b 1 -> 2"); len(e.Diff.Because(-1)) == 0 {
+	if e := s.expect("claim:b 1 -> 2"); len(e.Diff.Changes(-1)) == 0 {
 		t.Error("the change says nothing")
 	}
 	if _, err := w.mine.Retract(t.Context(), []evidence.ID{evidence.ID(statement("source:a1", "claim:a").ID)}, "me",
@@ -241,7 +241,7 @@ func TestStatesThenChanges(t *testing.T) {
 func TestWhenTellsOfTheMomentAtWhichItComesTrue(t *testing.T) {
 	w := newWorld(t)
 	record(t, w.mine, says("source:b2", "claim:b"))
-	two := scores.Bounds{{Figure: convergence.FigureDemonstratedLines, Relation: scores.AtLeast, Value: 2}}
+	two := scores.Bounds{{Figure: convergence.FigureDemonstratedLineCount, Relation: scores.AtLeast, Value: 2}}
 	s := subscribe(t, w, watch.Query{Where: both(), When: two})
 	s.expect("claim:b - -> 2") // it has them already
 
@@ -399,7 +399,7 @@ func TestWhatCannotBeWatched(t *testing.T) {
 			Text: "M."})...)
 	}
 	record(t, w.store, many)
-	figures := scores.Bounds{{Figure: convergence.FigureLines, Relation: scores.AtLeast, Value: 1}}
+	figures := scores.Bounds{{Figure: convergence.FigureLineCount, Relation: scores.AtLeast, Value: 1}}
 	for name, c := range map[string]struct {
 		where scores.Where
 		after evidence.Cursor

@@ -264,7 +264,7 @@ func (ix *Index) judge(from, to int32, d *evidence.Derivation) linkState {
 
 func (ix *Index) judgeCopy(d *evidence.Derivation) linkState {
 	switch {
-	case d.From == d.To || d.Kappa == nil || *d.Kappa < ix.Policy.KappaMin:
+	case d.From == d.To || d.CopiedShare == nil || *d.CopiedShare < ix.Policy.MinCopiedShare:
 		return LinkLowKappa
 	case d.Status != evidence.Confirmed && !ix.Policy.SuggestedCopies:
 		return LinkSuggested

@@ -18,12 +18,12 @@ type Policy struct {
 	// SuggestedCopies counts copies that no curator has confirmed yet.
 	SuggestedCopies bool
 	// KappaMin is the least kappa with which a copy counts, in (0,1].
-	KappaMin float64
+	MinCopiedShare float64
 	// FirsthandDefault is the own share of a source that is declared first-hand without a number and has upstream
 	// links, [0,1].
 	FirsthandDefault float64
 	// Beta is how much of first-hand work is due to shared causes.
-	Beta Beta
+	SharedCauseShares SharedCauseShares
 	// Prior is how probable a claim is before any evidence, in (0,1). It moves the likelihood alone.
 	Prior float64
 	// Accuracies is how often a source of each letter is right.
@@ -34,7 +34,7 @@ type Policy struct {
 
 // Beta holds the shares of first-hand work that are due to its author, outlet, owner and funder; each in [0,1), the sum
 // below 1.
-type Beta struct {
+type SharedCauseShares struct {
 	Author, Outlet, Owner, Funder float64
 }
 
@@ -52,25 +52,25 @@ const MaxAccuracy = 0.95
 type Budget struct {
 	// Tried is how many sources are tried as the one that is wrong, by IfWrong without a list, Fragility and
 	// the confidence: 1 to 1,000. Evidence with no more sources than that is tried in full.
-	Tried int
+	TriedCount int
 	// Compared is how many groups Overlaps compares with each other, largest first: 2 to 5,000.
-	Compared int
+	ComparedCount int
 	// Asked is for how many sources NextQuestions computes what their origin could be worth: 1 to 1,000.
-	Asked int
+	AskedCount int
 }
 
 // DefaultPolicy returns the policy of the method: every link counts whatever its confidence, only confirmed copies do,
 // and the odds are even before the evidence.
 func DefaultPolicy() Policy {
 	return Policy{
-		Name:             "default",
-		Undated:          evidence.IncludeUndated,
-		KappaMin:         0.5,
-		FirsthandDefault: 0.5,
-		Beta:             Beta{Author: 0.30, Outlet: 0.25, Owner: 0.15, Funder: 0.10},
-		Prior:            0.5,
-		Accuracies:       Accuracies{A: MaxAccuracy, B: 0.85, C: 0.70, D: 0.55, E: 0.50, F: 0.60},
-		Budget:           Budget{Tried: 300, Compared: 2000, Asked: 200},
+		Name:              "default",
+		Undated:           evidence.IncludeUndated,
+		MinCopiedShare:    0.5,
+		FirsthandDefault:  0.5,
+		SharedCauseShares: SharedCauseShares{Author: 0.30, Outlet: 0.25, Owner: 0.15, Funder: 0.10},
+		Prior:             0.5,
+		Accuracies:        Accuracies{A: MaxAccuracy, B: 0.85, C: 0.70, D: 0.55, E: 0.50, F: 0.60},
+		Budget:            Budget{TriedCount: 300, ComparedCount: 2000, AskedCount: 200},
 	}
 }
 
@@ -79,8 +79,8 @@ func (p Policy) Validate() error {
 	switch {
 	case p.MinConfidence < 0 || p.MinConfidence > 100:
 		return evidence.Invalidf("policy.minConfidence", "%d is out of range; expected 0 to 100", p.MinConfidence)
-	case !(p.KappaMin > 0 && p.KappaMin <= 1):
-		return evidence.Invalidf("policy.kappaMin", "%v is out of range; expected above 0 and at most 1", p.KappaMin)
+	case !(p.MinCopiedShare > 0 && p.MinCopiedShare <= 1):
+		return evidence.Invalidf("policy.kappaMin", "%v is out of range; expected above 0 and at most 1", p.MinCopiedShare)
 	case !(p.FirsthandDefault >= 0 && p.FirsthandDefault <= 1):
 		return evidence.Invalidf("policy.firsthandDefault", "%v is out of range; expected 0 to 1", p.FirsthandDefault)
 	case !(p.Prior > 0 && p.Prior < 1):
@@ -89,10 +89,10 @@ func (p Policy) Validate() error {
 	if err := (evidence.Moment{Undated: p.Undated}).Validate(); err != nil {
 		return evidence.Invalidf("policy.undated", "%q is not a choice; expected INCLUDE or EXCLUDE", p.Undated)
 	}
-	return cmp.Or(p.Beta.validate(), p.Accuracies.validate(), p.Budget.validate())
+	return cmp.Or(p.SharedCauseShares.validate(), p.Accuracies.validate(), p.Budget.validate())
 }
 
-func (b Beta) validate() error {
+func (b SharedCauseShares) validate() error {
 	for _, x := range []float64{b.Author, b.Outlet, b.Owner, b.Funder} {
 		if !(x >= 0 && x < 1) {
 			return evidence.Invalidf("policy.beta", "%v is out of range; expected 0 to below 1", x)
@@ -125,7 +125,7 @@ func (b Budget) validate() error {
 	for _, x := range []struct {
 		name           string
 		got, low, high int
-	}{{"tried", b.Tried, 1, 1000}, {"compared", b.Compared, 2, 5000}, {"asked", b.Asked, 1, 1000}} {
+	}{{"tried", b.TriedCount, 1, 1000}, {"compared", b.ComparedCount, 2, 5000}, {"asked", b.AskedCount, 1, 1000}} {
 		if x.got < x.low || x.got > x.high {
 			return evidence.Invalidf("policy.budget."+x.name, "%d is out of range; expected %d to %d", x.got, x.low, x.high)
 		}

@@ -292,7 +292,7 @@ func (g *Graph) mergeLinks(b *closure) {
 		for _, l := range b.raw[b.rawStart[at]:b.rawStart[at+1]] {
 			u, d := rank[g.ix.slot[g.ix.LinkTo[l]]], g.ix.Links[l]
 			if d.Kind == evidence.Copies {
-				g.Copies = append(g.Copies, copyPair{from: int32(v), to: u, Link: l, kappa: *d.Kappa})
+				g.Copies = append(g.Copies, copyPair{from: int32(v), to: u, Link: l, kappa: *d.CopiedShare})
 				continue
 			}
 			last := len(up) - 1

@@ -109,7 +109,7 @@ func (c *comparison) regrouped(k int, stance evidence.Stance, members []member) 
 		change := Change{Code: ChangeSplit, Side: stance, Nodes: c.nodes(ids)}
 		change.Text = c.names(ids) + " no longer count once"
 		if group := standingOf(c.before, k, ids[0]).group; n < maxExplained {
-			change.explain(c.before.Side(k).Because(group), ", as they did because ")
+			change.explain(c.before.Side(k).Reasons(group), ", as they did because ")
 		}
 		change.Text += "."
 		c.note(change)
@@ -118,7 +118,7 @@ func (c *comparison) regrouped(k int, stance evidence.Stance, members []member) 
 		change := Change{Code: ChangeMerged, Side: stance, Nodes: c.nodes(ids)}
 		change.Text = c.names(ids) + " count once now"
 		if group := standingOf(c.after, k, ids[0]).group; n < maxExplained {
-			change.explain(c.after.Side(k).Because(group), ": ")
+			change.explain(c.after.Side(k).Reasons(group), ": ")
 		}
 		change.Text += "."
 		c.note(change)
@@ -171,10 +171,10 @@ func torn(members []member, in, other func(member) standing) [][]evidence.Source
 
 // renamed tells who no longer says all that it rests on, and who now does.
 func (c *comparison) renamed(stance evidence.Stance, members []member) {
-	c.tell(ChangeUnnamed, stance, members, func(m member) bool {
+	c.tell(ChangeUntraced, stance, members, func(m member) bool {
 		return m.before.grounded() && m.after.grounded() && m.before.named && !m.after.named
 	}, "can no longer be fully traced to named origins", "can no longer be fully traced to named origins")
-	c.tell(ChangeNamed, stance, members, func(m member) bool {
+	c.tell(ChangeTraced, stance, members, func(m member) bool {
 		return m.before.grounded() && m.after.grounded() && !m.before.named && m.after.named
 	}, "can now be fully traced to named origins", "can now be fully traced to named origins")
 }

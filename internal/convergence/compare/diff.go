@@ -21,7 +21,7 @@ type Diff struct {
 // Because returns the changes: first what was changed in the evidence, then for each side, supporting first, what
 // became of its sources and figures, then the likelihood, the confidence and the suggested credibility. first < 0 means
 // all.
-func (d *Diff) Because(first int) []Change {
+func (d *Diff) Changes(first int) []Change {
 	return slices.Clone(d.changes[:tally.UpTo(first, len(d.changes))])
 }
 
@@ -31,7 +31,7 @@ type ChangeCode string
 // The codes, in the order in which changes are listed.
 const (
 	ChangeClaim       ChangeCode = "CLAIM"        // the claim itself is new, or was not yet recorded
-	ChangeStruckOut   ChangeCode = "STRUCK_OUT"   // a what-if strikes out a source
+	ChangeExcluded    ChangeCode = "EXCLUDED"     // a what-if strikes out a source
 	ChangeNoEffect    ChangeCode = "NO_EFFECT"    // what is struck out or rated changes nothing
 	ChangeRemoved     ChangeCode = "LINK_REMOVED" // a link of the evidence is gone
 	ChangeAdded       ChangeCode = "LINK_ADDED"   // a link of the evidence is new
@@ -43,8 +43,8 @@ const (
 	ChangeRose        ChangeCode = "ROSE"         // sources rest on something that stands, and did not
 	ChangeSplit       ChangeCode = "SPLIT"        // sources that counted once no longer do
 	ChangeMerged      ChangeCode = "MERGED"       // sources that counted apart count once
-	ChangeUnnamed     ChangeCode = "UNNAMED"      // sources no longer say all that they rest on
-	ChangeNamed       ChangeCode = "NAMED"        // sources now say all that they rest on
+	ChangeUntraced    ChangeCode = "UNTRACED"     // sources no longer say all that they rest on
+	ChangeTraced      ChangeCode = "TRACED"       // sources now say all that they rest on
 	ChangeBasis       ChangeCode = "BASIS"        // what sources rest on is divided otherwise
 	ChangeFigure      ChangeCode = "FIGURE"       // a figure moved
 	ChangeLikelihood  ChangeCode = "LIKELIHOOD"   // the claim is more or less likely

@@ -65,7 +65,7 @@ func (c *comparison) struck() {
 		if was, ok := c.before.Ix.SourceAt[id]; ok && c.before.Ix.Excluded[was] {
 			continue
 		}
-		c.note(Change{Code: ChangeStruckOut, Text: c.name(id) + " is struck out.", Nodes: c.nodes([]evidence.SourceID{id})})
+		c.note(Change{Code: ChangeExcluded, Text: c.name(id) + " is struck out.", Nodes: c.nodes([]evidence.SourceID{id})})
 	}
 }
 

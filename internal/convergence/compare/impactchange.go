@@ -30,7 +30,7 @@ type ImpactKey struct {
 func (i Impact) Key() ImpactKey {
 	return ImpactKey{
 		Demonstrated: tally.Rounded(i.Before.Supporting.Demonstrated - i.After.Supporting.Demonstrated),
-		Effective:    tally.Rounded(i.Before.Supporting.Effective - i.After.Supporting.Effective),
+		Effective:    tally.Rounded(i.Before.Supporting.Presumed - i.After.Supporting.Presumed),
 		Claim:        i.Claim.ID,
 	}
 }

@@ -42,7 +42,7 @@ func (s *Side) ownCheckable() checked {
 		}
 	}
 	if all {
-		return checked{s.Recorded.Demonstrated, s.Recorded.DemonstratedLines}
+		return checked{s.Recorded.Demonstrated, s.Recorded.DemonstratedLineCount}
 	}
 	f := digraph.NewFlow(s.A.G.Network())
 	for i, p := range s.Positions {

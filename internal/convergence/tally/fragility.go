@@ -130,7 +130,7 @@ func (s *Side) strays() bool {
 func (s *Side) limit() int {
 	const work = 6_000_000
 	n := len(s.A.G.Nodes)
-	tried := s.A.Ix.Policy.Budget.Tried
+	tried := s.A.Ix.Policy.Budget.TriedCount
 	if n <= tried {
 		return n
 	}
@@ -142,7 +142,7 @@ func (s *Side) limit() int {
 // tried: with the weights w of the solution at least E (sum w sqrt(m))^2 remains, and sqrt(m) >= 1 - t. That holds
 // where only what rests on a source wholly hangs on it.
 func (s *Side) Worst(demonstrated bool) (node int32, lost float64) {
-	weights, whole := s.weights, s.Tally.Effective
+	weights, whole := s.weights, s.Tally.Presumed
 	if demonstrated {
 		weights, whole = s.weightsD, s.Recorded.Demonstrated
 	}
@@ -196,7 +196,7 @@ func (a *Claim) Leading() *Side {
 		}
 		return supporting
 	}
-	more := refuting.Tally.Effective - supporting.Tally.Effective
+	more := refuting.Tally.Presumed - supporting.Tally.Presumed
 	if _, rated := a.LogOdds(); rated && math.Abs(refuting.Weight-supporting.Weight) > 1e-9 {
 		more = refuting.Weight - supporting.Weight
 	}

@@ -41,7 +41,7 @@ func (s *Side) IfWrong(v int32) remainder {
 		alphaD[i] = alpha[i] * s.alphaD[i]
 		changed = changed || alpha[i] < 1
 	}
-	r := remainder{Node: v, Effective: s.Tally.Effective, demonstrated: s.Recorded.Demonstrated}
+	r := remainder{Node: v, Effective: s.Tally.Presumed, demonstrated: s.Recorded.Demonstrated}
 	if changed {
 		if !s.shownOnly {
 			r.Effective = math.Min(r.Effective, a.solver.Solve(s.Root, alpha, s.weights).Value)

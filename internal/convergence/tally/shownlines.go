@@ -23,7 +23,7 @@ func (s *Side) Paths(presumed bool) [][]int32 {
 // demonstrated ones, of those that begin at a supporter which counts and end at something named. Lines through records
 // that may be one come after the others.
 func (s *Side) shownLines() []bool {
-	shown, left := make([]bool, len(s.Positions)), s.Tally.DemonstratedLines
+	shown, left := make([]bool, len(s.Positions)), s.Tally.DemonstratedLineCount
 	met := map[int32]bool{} // classes of records that may be one, on the lines told so far
 	for _, again := range []bool{false, true} {
 		for i, p := range s.Positions {

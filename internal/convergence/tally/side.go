@@ -61,14 +61,14 @@ func (s *Side) compute(counts []bool) {
 	a, positions := s.A, s.Positions
 	side := &s.Tally
 	s.group()
-	side.Sources = len(positions)
+	side.SourceCount = len(positions)
 	s.Counts, s.Named = make([]bool, len(positions)), make([]bool, len(s.Groups))
 	for i, g := range s.GroupOf {
 		switch {
 		case g < 0:
 			s.Groundless++
 		case counts[positions[i].Node]:
-			side.Traced++
+			side.TracedCount++
 			s.Counts[i], s.Named[g] = true, true
 		}
 	}
@@ -77,9 +77,9 @@ func (s *Side) compute(counts []bool) {
 		s.score(side)
 		s.lines(side)
 	}
-	if a.G.Model == nil && side.Effective > float64(side.Lines) && side.Effective < float64(side.Lines)+1e-9 {
-		side.Effective = float64(side.Lines) // rounding, no more: E <= L holds where no copy counts
-		side.Pooled, side.Demonstrated = math.Min(side.Pooled, side.Effective), math.Min(side.Demonstrated, side.Effective)
+	if a.G.Model == nil && side.Presumed > float64(side.LineCount) && side.Presumed < float64(side.LineCount)+1e-9 {
+		side.Presumed = float64(side.LineCount) // rounding, no more: E <= L holds where no copy counts
+		side.Pooled, side.Demonstrated = math.Min(side.Pooled, side.Presumed), math.Min(side.Demonstrated, side.Presumed)
 	}
 	s.Recorded = s.Tally
 }
@@ -173,7 +173,7 @@ func (s *Side) score(side *Tally) {
 		s.Alone[i] = true
 	}
 	s.Approx = e.Approx || s.A.G.Approx
-	side.Effective, side.Pooled, side.Demonstrated = e.Value, e.Value, e.Value
+	side.Presumed, side.Pooled, side.Demonstrated = e.Value, e.Value, e.Value
 	copy(s.weightsD, s.weights)
 	for i, named := range s.Named {
 		if named {
@@ -210,7 +210,7 @@ func (s *Side) scoreShown(side *Tally) {
 	s.A.solver.Weights(s.weightsD, s.alphaD)
 	copy(s.weights, s.weightsD)
 	s.Approx = d.Approx || s.A.G.Approx
-	side.Demonstrated, side.Pooled, side.Effective = d.Value, d.Value, d.Value
+	side.Demonstrated, side.Pooled, side.Presumed = d.Value, d.Value, d.Value
 }
 
 // someUnnamed reports whether a part of what the side rests on is unnamed, so that pooling may change something.
@@ -259,7 +259,7 @@ func (s *Side) guess(place []int32, rows int) []float64 {
 }
 
 // EffectiveOrigins is the same for those who have the lock. Made once.
-func (s *Side) EffectiveOrigins() float64 {
+func (s *Side) PresumedOrigins() float64 {
 	if s.origins == nil {
 		o := s.A.solver.Solve(s.originRoots(), nil, nil)
 		s.origins = &o
@@ -313,10 +313,10 @@ func (s *Side) ReachedOrigins() []int32 {
 // A traced supporter needs no other end unless copies count: what it rests on is named as far as its lines need to go.
 func (s *Side) lines(side *Tally) {
 	s.Flow = digraph.NewFlow(s.A.G.Network())
-	side.DemonstratedLines = s.growLines(false, s.A.G.Model != nil)
-	side.Lines = side.DemonstratedLines
-	if side.Traced < side.Sources-s.Groundless && !s.shownOnly {
-		side.Lines = s.growLines(true, true)
+	side.DemonstratedLineCount = s.growLines(false, s.A.G.Model != nil)
+	side.LineCount = side.DemonstratedLineCount
+	if side.TracedCount < side.SourceCount-s.Groundless && !s.shownOnly {
+		side.LineCount = s.growLines(true, true)
 	}
 }
 
@@ -386,7 +386,7 @@ func (s *Side) Marginal(group int32) float64 {
 		}
 		alpha[group] = 0
 		rest := s.A.solver.Solve(s.Root, alpha, s.weights)
-		s.marginals[group] = math.Max(0, s.Tally.Effective-rest.Value)
+		s.marginals[group] = math.Max(0, s.Tally.Presumed-rest.Value)
 	}
 	return s.marginals[group]
 }
@@ -445,7 +445,7 @@ func (s *Side) Bottlenecks() []int32 {
 }
 
 // Falls returns the supporters that hang on v, ascending.
-func (s *Side) Falls(v int32) []int32 {
+func (s *Side) Lost(v int32) []int32 {
 	var out []int32
 	for i, p := range s.Positions {
 		if s.GroupOf[i] >= 0 && s.A.Tree().Holds(v, p.Node) {
@@ -457,7 +457,7 @@ func (s *Side) Falls(v int32) []int32 {
 
 // Gatekeepers are the cut nearest to the claim.
 func (s *Side) Gatekeepers() []int32 {
-	if s.Tally.Lines == 0 {
+	if s.Tally.LineCount == 0 {
 		return nil
 	}
 	var begin []int32
@@ -471,7 +471,7 @@ func (s *Side) Gatekeepers() []int32 {
 
 // RootCauses are the cut nearest to the first-hand ends.
 func (s *Side) RootCauses() []int32 {
-	if s.Tally.Lines == 0 {
+	if s.Tally.LineCount == 0 {
 		return nil
 	}
 	return s.Flow.FarCut(s.A.G.Terminal)

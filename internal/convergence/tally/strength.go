@@ -52,5 +52,5 @@ func (s *Side) Weigh() {
 // to the tolerance.
 func (s *Side) WeightAt(alpha []float64) (weight float64, approx bool) {
 	w := s.A.solver.Solve(s.Root, alpha, s.weights)
-	return math.Min(w.Value, s.Tally.Effective), w.Approx
+	return math.Min(w.Value, s.Tally.Presumed), w.Approx
 }

@@ -1,14 +1,14 @@
 package tally
 
-// Tally is what one side of a claim is worth. demonstrated <= pooled <= effective <= lines <= sources holds where no
-// inferred copy counts. Receipts and answers in JSON name the figures as the tags do, otherwise as the fields.
+// Tally is what one side of a claim is worth. demonstrated <= pooled <= presumed <= lineCount <= sourceCount holds if no
+// inferred copy counts. Receipts and answers in JSON name the figures as the fields are named.
 type Tally struct {
-	Sources int // n: grounded or not
+	SourceCount int // n: grounded or not
 	// Of these, whose whole basis is recorded down to named origins or declared first-hand work.
-	Traced            int     `json:"named"`
-	Demonstrated      float64 // E of the named ones alone
-	Pooled            float64 // E when everything unnamed counts as one separate source
-	Effective         float64 // E when every unnamed source is presumed independent
-	DemonstratedLines int     // vertex-disjoint lines among the named
-	Lines             int     // vertex-disjoint lines, presumed ones included
+	TracedCount           int
+	Demonstrated          float64 // E of the named ones alone
+	Pooled                float64 // E when everything unnamed counts as one separate source
+	Presumed              float64 // E when every unnamed source is presumed independent
+	DemonstratedLineCount int     // vertex-disjoint lines among the named
+	LineCount             int     // vertex-disjoint lines, presumed ones included
 }

@@ -22,7 +22,7 @@ func (s *Side) UnnamedSupporters() []int32 {
 
 // MostUnnamed keeps as many supporters as the policy's budget allows, those with the largest unnamed part, by id.
 func (s *Side) MostUnnamed(supporters []int32) []int32 {
-	budget := s.A.Ix.Policy.Budget.Asked
+	budget := s.A.Ix.Policy.Budget.AskedCount
 	if len(supporters) <= budget {
 		return supporters
 	}

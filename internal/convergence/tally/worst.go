@@ -150,7 +150,7 @@ func (a *Claim) TakeSides() {
 // worsen takes over what is less under a worse answer.
 func (s *Side) worsen(t Tally) {
 	s.Tally.Demonstrated = min(s.Tally.Demonstrated, t.Demonstrated)
-	s.Tally.DemonstratedLines = min(s.Tally.DemonstratedLines, t.DemonstratedLines)
+	s.Tally.DemonstratedLineCount = min(s.Tally.DemonstratedLineCount, t.DemonstratedLineCount)
 }
 
 // Cases returns a side in the graphs of the worst answers.

@@ -35,7 +35,7 @@ const maxExactGroups = 12
 // Distance returns the fewest undisclosed links, among plausible ones, that would leave a side one line of evidence.
 // The side is in use: the caller holds the lock of its claim.
 func Distance(s *tally.Side) CollapseDistance {
-	switch s.Tally.Lines {
+	switch s.Tally.LineCount {
 	case 0:
 		return CollapseDistance{Text: "No line of evidence is left that could collapse."}
 	case 1:
@@ -56,7 +56,7 @@ func Distance(s *tally.Side) CollapseDistance {
 	texts := make([]string, 0, tally.MaxListed+1)
 	for i, l := range links {
 		because := h.plausible.because[l]
-		d.Links = append(d.Links, PlausibleLink{From: s.A.G.Source(l[0]), To: s.A.G.Source(l[1]), Because: because})
+		d.Links = append(d.Links, PlausibleLink{From: s.A.G.Source(l[0]), To: s.A.G.Source(l[1]), Reasons: because})
 		if i < tally.MaxListed {
 			texts = append(texts, fmt.Sprintf("%s from %s (%s)", s.A.Name(l[0]), s.A.Name(l[1]), plausibilities(because)))
 		}

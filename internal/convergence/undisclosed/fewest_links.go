@@ -41,7 +41,7 @@ func newSearch(s *tally.Side) *fewestLinks {
 // of links for each possible common source gives a set that does (or shows that there is no such set); then smaller
 // sets are searched, from the number of lines less one, below which there is no such set.
 func (h *fewestLinks) fewest(all bool) (links [][2]int32, exact bool) {
-	least := h.s.Tally.Lines - 1
+	least := h.s.Tally.LineCount - 1
 	best, certain := h.cheapest()
 	if best == nil && certain {
 		return nil, h.plausible.complete

@@ -21,7 +21,7 @@ const (
 // PlausibleLink is a link that nobody has recorded and that could be: From takes everything from To.
 type PlausibleLink struct {
 	From, To *evidence.Source
-	Because  []Plausibility // at least one, in the order of the constants
+	Reasons  []Plausibility // at least one, in the order of the constants
 }
 
 const (

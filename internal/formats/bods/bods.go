@@ -195,7 +195,7 @@ func (b *reader) relationship(at, id string, v version, item, details map[string
 		}
 		if v.edition != "" {
 			line["record"], line["edition"] = recordName(id), v.edition
-			line.Clear("share", "validTo", "justification")
+			line.Clear("sharePercent", "validTo", "justification")
 		}
 		if err := b.out.Write(at, line); err != nil {
 			return err
@@ -307,7 +307,7 @@ func ownershipOf(interests []interest) formats.Line {
 	line := formats.Line{"type": "ownership"}
 	line.Set("validFrom", interests[0].from)
 	if interests[0].share != nil {
-		line["share"] = *interests[0].share
+		line["sharePercent"] = *interests[0].share
 	}
 	until := interests[0].to
 	var words []string

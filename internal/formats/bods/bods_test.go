@@ -38,16 +38,16 @@ func TestBODS(t *testing.T) {
 		`[2] p2 {"type":"person","id":"person:p2","name":"a person who is not named"}`,
 		// Of two interests of one day the shareholding says the share, its lower end; the votes last on: no end.
 		`[3] r1 {"type":"edition","record":"bods r1","edition":"2024-02-03T00:00:00Z s4","until":"2020-05-06"}`,
-		`[3] r1 {"type":"ownership","asset":"c1","owner":"p1","share":25,"validFrom":"2020-05-06",`+
+		`[3] r1 {"type":"ownership","asset":"c1","owner":"p1","sharePercent":25,"validFrom":"2020-05-06",`+
 			`"recordedFrom":"https://register.example/1",
 			"justification":"indirect shareholding of 25 to 50 percent; direct votingRights",`+
 			`"validTo":null,"record":"bods r1","edition":"2024-02-03T00:00:00Z s4"}`,
 		`[3] r1 {"type":"ownership","asset":"c1","owner":"p1","validFrom":"2021",`+
 			`"recordedFrom":"https://register.example/1","justification":"otherInfluenceOrControl",
-			"share":null,"validTo":null,"record":"bods r1","edition":"2024-02-03T00:00:00Z s4"}`,
+			"sharePercent":null,"validTo":null,"record":"bods r1","edition":"2024-02-03T00:00:00Z s4"}`,
 		`[4] r2 {"type":"edition","record":"bods r2","edition":"2024-02-03T00:00:00.000000002Z s5",`+
 			`"until":"2024-02-03"}`,
-		`[4] r2 {"type":"ownership","asset":"c1","owner":"p2","share":75,"validTo":"2024-02-03",`+
+		`[4] r2 {"type":"ownership","asset":"c1","owner":"p2","sharePercent":75,"validTo":"2024-02-03",`+
 			`"justification":"shareholding of 75 to 100 percent",
 			"record":"bods r2","edition":"2024-02-03T00:00:00.000000002Z s5"}`,
 		`[6] r4! subject: names no record; expected the recordId of an entity`,
@@ -71,7 +71,7 @@ func TestBODS_IsImported(t *testing.T) {
 			`"interests":[{"type":"shareholding","share":{"exact":160}}]}}
 {"recordId":"r3","recordType":"rela`)
 	if len(summary.Problems) != 2 ||
-		summary.Problems[0].String() != "b.json: line 4 r2: share: 160 is out of range; expected percent, above 0 "+
+		summary.Problems[0].String() != "b.json: line 4 r2: sharePercent: 160 is out of range; expected percent, above 0 "+
 			"and at most 100" ||
 		summary.Problems[1].String() != "b.json: line 5: not valid JSON; expected one object" {
 		t.Errorf("the problems are %v", summary.Problems)

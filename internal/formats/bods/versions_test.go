@@ -32,8 +32,8 @@ func owned(t *testing.T, s *memstore.Store) []string {
 	var list []string
 	for _, o := range formatstest.Scanned[evidence.Ownership](t, s, evidence.KindOwnership) {
 		share := "?"
-		if o.Share != nil {
-			share = fmt.Sprint(*o.Share)
+		if o.SharePercent != nil {
+			share = fmt.Sprint(*o.SharePercent)
 		}
 		list = append(list, fmt.Sprintf("%s %s %s-%s", o.Owner.Key(), share, o.ValidFrom, o.ValidTo))
 	}

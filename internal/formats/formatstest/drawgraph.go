@@ -133,7 +133,7 @@ func drawLinks(t *rapid.T, g *export.Graph, claims []evidence.ClaimID, sources [
 			if d.From == d.To {
 				continue
 			}
-			d.Kappa, d.Weight = rapid.SampledFrom([]*float64{new(0.0), new(.75), new(1.0)}).Draw(t, "kappa"), 1
+			d.CopiedShare, d.Weight = rapid.SampledFrom([]*float64{new(0.0), new(.75), new(1.0)}).Draw(t, "kappa"), 1
 		}
 		once(&g.Derivations, d)
 	}
@@ -191,7 +191,7 @@ func drawHolders(
 		if rapid.Bool().Draw(t, "owns") {
 			once(&g.Ownerships, evidence.Ownership{Asset: asset, Owner: owner, ValidFrom: span[0], ValidTo: span[1],
 				Provenance:   drawProvenance(t),
-				Share:        rapid.SampledFrom([]*float64{nil, new(33.3), new(100.0)}).Draw(t, "share"),
+				SharePercent: rapid.SampledFrom([]*float64{nil, new(33.3), new(100.0)}).Draw(t, "share"),
 				Reciprocated: rapid.SampledFrom([]*bool{nil, new(true), new(false)}).Draw(t, "reciprocated")})
 			continue
 		}

@@ -167,7 +167,7 @@ func (e *entity) ownerships(at string, out formats.Lines) error {
 	var why []string
 	if text := e.first("percentage"); text != "" {
 		if share := tables.Percent(text); share != nil {
-			line["share"] = *share
+			line["sharePercent"] = *share
 		} else {
 			why = append(why, "percentage as written: "+text)
 		}
@@ -180,7 +180,7 @@ func (e *entity) ownerships(at string, out formats.Lines) error {
 	line.Set("justification", strings.Join(why, "; "))
 	if edition := e.version(); edition != "" && e.id != "" {
 		line["record"], line["edition"] = "ftm "+e.id, edition
-		line.Clear("share", "validTo", "justification")
+		line.Clear("sharePercent", "validTo", "justification")
 	}
 	for _, owner := range e.properties["owner"] {
 		for _, asset := range e.properties["asset"] {

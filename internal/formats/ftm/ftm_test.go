@@ -24,9 +24,9 @@ func TestFTM(t *testing.T) {
 	formatstest.WantSaid(t, k,
 		`line 1 {"type":"organization","id":"organization:c","name":"Alpha","kind":"Company","country":"FR"}`,
 		`line 2 {"type":"person","id":"person:p","name":"Ann"}`,
-		`line 3 {"type":"ownership","owner":"p","asset":"c","share":51.5,"validFrom":"2020-01-02","validTo":"2021",`+
+		`line 3 {"type":"ownership","owner":"p","asset":"c","sharePercent":51.5,"validFrom":"2020-01-02","validTo":"2021",`+
 			`"justification":"role: partner","recordedFrom":"https://r.example"}`,
-		`line 3 {"type":"ownership","owner":"q","asset":"c","share":51.5,"validFrom":"2020-01-02","validTo":"2021",`+
+		`line 3 {"type":"ownership","owner":"q","asset":"c","sharePercent":51.5,"validFrom":"2020-01-02","validTo":"2021",`+
 			`"justification":"role: partner","recordedFrom":"https://r.example"}`,
 		`line 4 {"type":"ownership","owner":"p","asset":"c","justification":"percentage as written: >50"}`,
 		`line 5! asset: missing; expected the id of an entity`,
@@ -57,7 +57,7 @@ short,row
 		`row 11! canonical_id: canonical_id or prop is empty; expected both`,
 		`row 12! : has 2 cells; expected 7, as the first row`,
 		`row 2 {"type":"organization","id":"organization:Q1","name":"Alpha","kind":"Company","country":"DE"}`,
-		`row 3 {"type":"ownership","owner":"p","asset":"Q1","share":60}`,
+		`row 3 {"type":"ownership","owner":"p","asset":"Q1","sharePercent":60}`,
 		`row 6 {"type":"person","id":"person:p","name":"Ann"}`,
 		`(has no place in the graph: Address (1))`,
 	)

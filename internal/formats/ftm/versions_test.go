@@ -45,7 +45,7 @@ func TestFTM_Versions(t *testing.T) {
 				t.Errorf("%s, %s: %+v, expected the later name and no country", what, name, mill)
 			}
 			list := formatstest.Scanned[evidence.Ownership](t, s, evidence.KindOwnership)
-			if len(list) != 1 || list[0].ValidFrom != "2013-04" || list[0].Share != nil {
+			if len(list) != 1 || list[0].ValidFrom != "2013-04" || list[0].SharePercent != nil {
 				t.Errorf("%s, %s: %+v, expected one ownership, since 2013-04", what, name, list)
 			}
 		}

@@ -129,7 +129,8 @@ func (r *reader) details(o *object, line formats.Line, status evidence.ReviewSta
 			line["claims"] = claims
 		}
 		if line["type"] == "copy" {
-			put("kappa", "kappa")
+			put("copiedShare", "kappa") // in files of before version 0.1.0
+			put("copiedShare", "copied_share")
 			delete(line, "weight")
 		}
 	case "ownership", "funding":
@@ -140,9 +141,10 @@ func (r *reader) details(o *object, line formats.Line, status evidence.ReviewSta
 		line.Set("validFrom", from)
 		line.Set("validTo", to)
 		if line["type"] == "ownership" {
-			put("share", "share")
+			put("sharePercent", "share") // in files of before version 0.1.0
+			put("sharePercent", "share_percent")
 			put("reciprocated", "reciprocated")
-			o.clear(line, "share")
+			o.clear(line, "sharePercent")
 		}
 		o.clear(line, "validTo")
 	}

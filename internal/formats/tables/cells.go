@@ -24,6 +24,9 @@ var shapes = sync.OnceValue(func() map[string]evidence.Shape {
 		for i := range t.Fields {
 			if _, known := shapes[t.Fields[i].Name]; !known {
 				shapes[t.Fields[i].Name] = t.Fields[i].Shape
+				if former := t.Fields[i].Former; former != "" {
+					shapes[former] = t.Fields[i].Shape
+				}
 			}
 		}
 	}

@@ -64,15 +64,15 @@ func TestCSV_Ownership(t *testing.T) {
 	local, group := "organization:"+formatstest.IDOf("local"), "organization:"+formatstest.IDOf("group ltd")
 	formatstest.WantSaid(t, k,
 		`(column Owner is taken for the name of an owner)`, `(column Company is taken for the name of an asset)`,
-		`(column Share is taken for the share of an ownership)`,
+		`(column Share is taken for the sharePercent of an ownership)`,
 		`(column Since is taken for the validFrom of an ownership)`,
 		fmt.Sprintf(`row 2 {"type":"organization","id":%q,"name":"Group  Ltd"}`, group),
 		fmt.Sprintf(`row 2 {"type":"organization","id":%q,"name":"Local"}`, local),
-		fmt.Sprintf(`row 2 {"type":"ownership","asset":%q,"owner":%q,"share":51.5,"validFrom":"2020"}`, local, group),
+		fmt.Sprintf(`row 2 {"type":"ownership","asset":%q,"owner":%q,"sharePercent":51.5,"validFrom":"2020"}`, local, group),
 		fmt.Sprintf(`row 3 {"type":"organization","id":%q,"name":"group ltd"}`, group),
 		fmt.Sprintf(`row 3 {"type":"organization","id":%q,"name":"Local"}`, local),
 		// for the import to refuse
-		fmt.Sprintf(`row 3 {"type":"ownership","asset":%q,"owner":%q,"share":"most"}`, local, group),
+		fmt.Sprintf(`row 3 {"type":"ownership","asset":%q,"owner":%q,"sharePercent":"most"}`, local, group),
 		fmt.Sprintf(`row 4 {"type":"organization","id":%q,"name":"Local"}`, local), // nobody owns it
 	)
 }

@@ -42,7 +42,7 @@ var guesses = append([]columnGuess{
 	{"statement", "quote", []string{"quote", "excerpt"}},
 	{"asset", "name", []string{"asset", "company", "subsidiary", "owned"}},
 	{"owner", "name", []string{"owner", "shareholder", "parent", "parentcompany", "ownedby"}},
-	{"ownership", "share", []string{"share", "percent", "percentage", "stake", "shares"}},
+	{"ownership", "sharePercent", []string{"share", "percent", "percentage", "stake", "shares"}},
 	{"ownership", "validFrom", []string{"validfrom", "startdate", "since"}},
 	{"ownership", "validTo", []string{"validto", "enddate", "until"}},
 	{"derivation", "kind", []string{"how", "derivation", "derivationkind", "kindofderivation", "reuse", "relation"}},

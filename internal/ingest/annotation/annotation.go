@@ -29,16 +29,16 @@ type Annotation struct {
 
 // Expectation is what should come out for the supporting side of a claim.
 type Expectation struct {
-	Claim             evidence.ClaimID
-	Sources           int
-	Named             int
-	Demonstrated      float64
-	Pooled            float64
-	Effective         float64
-	DemonstratedLines int
-	Lines             int
-	EffectiveOrigins  float64
-	Bottlenecks       []evidence.SourceID // by id
+	Claim                 evidence.ClaimID
+	SourceCount           int
+	TracedCount           int
+	Demonstrated          float64
+	Pooled                float64
+	Presumed              float64
+	DemonstratedLineCount int
+	LineCount             int
+	PresumedOrigins       float64
+	Bottlenecks           []evidence.SourceID // by id
 	// Overlap is the largest between two groups of supporters; nil if there are not two.
 	Overlap *float64
 	// IfWrong is what remains if one source is wrong; nil where the annotation states none.
@@ -48,7 +48,7 @@ type Expectation struct {
 // ExpectedIfWrong is what should remain if a source is wrong.
 type ExpectedIfWrong struct {
 	Source       evidence.SourceID
-	Effective    float64
+	Presumed     float64
 	Demonstrated float64
 }
 

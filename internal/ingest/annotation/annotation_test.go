@@ -45,8 +45,8 @@ reviews:
 suggestions:
   - {kind: source, same: [paper, other], why: They may be., quotes: [{line: 3, exact: may}]}
 assertions:
-  - {claim: it, sources: 1, named: 0, demonstrated: 0, pooled: 1, effective: 1, demonstratedLines: 0, lines: 1,
-     effectiveOrigins: 1, bottlenecks: [paper], ifWrong: {source: paper, effective: 0, demonstrated: 0}}
+  - {claim: it, sourceCount: 1, tracedCount: 0, demonstrated: 0, pooled: 1, presumed: 1, demonstratedLineCount: 0, lineCount: 1,
+     presumedOrigins: 1, bottlenecks: [paper], ifWrong: {source: paper, presumed: 0, demonstrated: 0}}
 `
 )
 
@@ -57,8 +57,8 @@ func TestParseAnnotation(t *testing.T) {
 	}
 	wantSame(t, "main", evidence.ClaimID("claim:it"), a.Main)
 	wantSame(t, "title", "A title", a.Title)
-	wantSame(t, "expectations", []annotation.Expectation{{Claim: "claim:it", Sources: 1, Pooled: 1, Effective: 1,
-		Lines: 1, EffectiveOrigins: 1,
+	wantSame(t, "expectations", []annotation.Expectation{{Claim: "claim:it", SourceCount: 1, Pooled: 1, Presumed: 1,
+		LineCount: 1, PresumedOrigins: 1,
 		Bottlenecks: []evidence.SourceID{"source:paper"},
 		IfWrong:     &annotation.ExpectedIfWrong{Source: "source:paper"}}}, a.Expectations)
 	wantSame(t, "suggestions", []annotation.Suggestion{{Same: []evidence.ID{"source:other", "source:paper"},
@@ -100,7 +100,7 @@ func TestParseAnnotation_NamesWhatIsWrong(t *testing.T) {
 		},
 		{"unknown claim in a scope", "claims: [it]", "claims: [that]", "claim:that is not in the annotation"},
 		{
-			"unknown claim of an expectation", "- {claim: it, sources: 1", "- {claim: its, sources: 1",
+			"unknown claim of an expectation", "- {claim: it, sourceCount: 1", "- {claim: its, sourceCount: 1",
 			"claim:its is not in the annotation",
 		},
 		{

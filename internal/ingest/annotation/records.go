@@ -119,22 +119,22 @@ func (r *reader) expectation(claim evidence.ClaimID, e yamlExpectation) Expectat
 		r.fail(at, "bottlenecks", "missing; expected a list of sources, [] for none")
 	}
 	expected := Expectation{
-		Claim:             claim,
-		Sources:           stated(r, at, "sources", e.Sources),
-		Named:             stated(r, at, "named", e.Named),
-		Demonstrated:      stated(r, at, "demonstrated", e.Demonstrated),
-		Pooled:            stated(r, at, "pooled", e.Pooled),
-		Effective:         stated(r, at, "effective", e.Effective),
-		DemonstratedLines: stated(r, at, "demonstratedLines", e.DemonstratedLines),
-		Lines:             stated(r, at, "lines", e.Lines),
-		EffectiveOrigins:  stated(r, at, "effectiveOrigins", e.EffectiveOrigins),
-		Bottlenecks:       nodeIDs[evidence.SourceID](r, evidence.KindSource, e.Bottlenecks, "bottlenecks"),
-		Overlap:           e.Overlap,
+		Claim:                 claim,
+		SourceCount:           stated(r, at, "sourceCount", e.SourceCount),
+		TracedCount:           stated(r, at, "tracedCount", e.TracedCount),
+		Demonstrated:          stated(r, at, "demonstrated", e.Demonstrated),
+		Pooled:                stated(r, at, "pooled", e.Pooled),
+		Presumed:              stated(r, at, "presumed", e.Presumed),
+		DemonstratedLineCount: stated(r, at, "demonstratedLineCount", e.DemonstratedLineCount),
+		LineCount:             stated(r, at, "lineCount", e.LineCount),
+		PresumedOrigins:       stated(r, at, "presumedOrigins", e.PresumedOrigins),
+		Bottlenecks:           nodeIDs[evidence.SourceID](r, evidence.KindSource, e.Bottlenecks, "bottlenecks"),
+		Overlap:               e.Overlap,
 	}
 	if w := e.IfWrong; w != nil {
 		expected.IfWrong = &ExpectedIfWrong{
 			Source:       nodeID[evidence.SourceID](r, evidence.KindSource, w.Source, "ifWrong.source"),
-			Effective:    stated(r, at, "ifWrong.effective", w.Effective),
+			Presumed:     stated(r, at, "ifWrong.presumed", w.Presumed),
 			Demonstrated: stated(r, at, "ifWrong.demonstrated", w.Demonstrated),
 		}
 		if expected.IfWrong.Source == "" {

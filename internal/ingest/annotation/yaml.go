@@ -106,23 +106,23 @@ type yamlSuggestion struct {
 
 // yamlExpectation has pointers so that a missing number is not a 0.
 type yamlExpectation struct {
-	Claim             yamlText     `yaml:"claim"`
-	Sources           *int         `yaml:"sources"`
-	Named             *int         `yaml:"named"`
-	Demonstrated      *float64     `yaml:"demonstrated"`
-	Pooled            *float64     `yaml:"pooled"`
-	Effective         *float64     `yaml:"effective"`
-	DemonstratedLines *int         `yaml:"demonstratedLines"`
-	Lines             *int         `yaml:"lines"`
-	EffectiveOrigins  *float64     `yaml:"effectiveOrigins"`
-	Bottlenecks       []yamlText   `yaml:"bottlenecks"`
-	Overlap           *float64     `yaml:"overlap"`
-	IfWrong           *yamlIfWrong `yaml:"ifWrong"`
+	Claim                 yamlText     `yaml:"claim"`
+	SourceCount           *int         `yaml:"sourceCount"`
+	TracedCount           *int         `yaml:"tracedCount"`
+	Demonstrated          *float64     `yaml:"demonstrated"`
+	Pooled                *float64     `yaml:"pooled"`
+	Presumed              *float64     `yaml:"presumed"`
+	DemonstratedLineCount *int         `yaml:"demonstratedLineCount"`
+	LineCount             *int         `yaml:"lineCount"`
+	PresumedOrigins       *float64     `yaml:"presumedOrigins"`
+	Bottlenecks           []yamlText   `yaml:"bottlenecks"`
+	Overlap               *float64     `yaml:"overlap"`
+	IfWrong               *yamlIfWrong `yaml:"ifWrong"`
 }
 
 type yamlIfWrong struct {
 	Source       yamlText `yaml:"source"`
-	Effective    *float64 `yaml:"effective"`
+	Presumed     *float64 `yaml:"presumed"`
 	Demonstrated *float64 `yaml:"demonstrated"`
 }
 

@@ -32,7 +32,7 @@ func tableFields[T any](table *evidence.Table, in func(*T) any, clock func(*T) m
 
 // tableField is the field of a line that states a field of a record.
 func tableField[T any](f *evidence.Property, in func(*T) any) field[T] {
-	own := field[T]{name: f.Name, expected: f.Expected, required: f.Required,
+	own := field[T]{name: f.Name, former: f.Former, expected: f.Expected, required: f.Required,
 		set: func(t *T, v value, expected string) error {
 			x, err := v.as(f, expected)
 			if err == nil {

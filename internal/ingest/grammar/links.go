@@ -73,17 +73,17 @@ func derivationLine() *shape[evidence.Derivation] {
 		}
 		return nil
 	}
-	return linkShape(builder(derivationModel()), []field[T]{kind}, "kappa")
+	return linkShape(builder(derivationModel()), []field[T]{kind}, "copiedShare")
 }
 
 func copyLine() *shape[evidence.Derivation] {
 	type T = evidence.Derivation
 	build := builder(derivationModel())
-	kappa := tableField(evidence.TableOf(&T{}).Field("kappa"), func(t *T) any { return t })
+	share := tableField(evidence.TableOf(&T{}).Field("copiedShare"), func(t *T) any { return t })
 	return linkShape(func(d T, stated []string) Record {
 		d.Kind = evidence.Copies
 		return build(d, stated)
-	}, []field[T]{need(kappa)}, "kind")
+	}, []field[T]{need(share)}, "kind")
 }
 
 func corroborationLine() *shape[evidence.Corroboration] {

@@ -8,7 +8,8 @@ import (
 
 // field is one field that a line of a type may carry.
 type field[T any] struct {
-	name string
+	name   string
+	former string // what earlier versions wrote it as; "" = the same
 	// what it states in an evidence.Put; "" = it is part of the identity, or of what another field states
 	states   string
 	expected string // what it takes, for messages
@@ -61,6 +62,9 @@ func newShape[T any](
 	s := &shape[T]{fields: fields, build: build, provenance: provenance, byName: make(map[string]int, len(fields))}
 	for i, f := range s.fields {
 		s.byName[f.name] = i
+		if f.former != "" {
+			s.byName[f.former] = i
+		}
 	}
 	return s
 }
@@ -114,6 +118,9 @@ func (s *shape[T]) take(d *draft[T], m member) *Fault {
 		return unknownField(string(m.name), s.names())
 	}
 	f := s.fields[at]
+	if d.seen&(1<<at) != 0 {
+		return Faultf(string(m.name), "is the former name of %s, and both stand on the line; expected one of them", f.name)
+	}
 	if f.required && m.value.null() {
 		return Faultf(f.name, "is null; expected %s", f.expected)
 	}

@@ -64,7 +64,7 @@ func (d *auditCorpus) owners() {
 		if d.one(50) {
 			stated = `,"reciprocated":false`
 		}
-		line(d.out, `{"type":"ownership","asset":"o%d","owner":"g%d","share":%d%s}`, i, d.random.IntN(owners),
+		line(d.out, `{"type":"ownership","asset":"o%d","owner":"g%d","sharePercent":%d%s}`, i, d.random.IntN(owners),
 			51+d.random.IntN(50), stated)
 	}
 }
@@ -131,7 +131,7 @@ func (d *auditCorpus) takes(s int) {
 	}
 	if d.one(50) {
 		status := []evidence.ReviewStatus{evidence.Suggested, evidence.Confirmed}[d.random.IntN(2)]
-		line(d.out, `{"type":"copy","from":"s%d","to":"s%d","kappa":0.%d,"status":%q,"detector":"shingles"}`, s,
+		line(d.out, `{"type":"copy","from":"s%d","to":"s%d","copiedShare":0.%d,"status":%q,"detector":"shingles"}`, s,
 			base+d.random.IntN(layer*perLayer), 4+d.random.IntN(6), status)
 	}
 }

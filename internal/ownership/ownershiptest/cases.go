@@ -50,7 +50,7 @@ func Step(asset, owner evidence.ID) string { return asset.Key() + "<" + owner.Ke
 func own(asset string, share float64, owner string) evidence.Ownership {
 	o := evidence.Ownership{Asset: id(asset), Owner: id(owner)}
 	if share > 0 {
-		o.Share = &share
+		o.SharePercent = &share
 	}
 	o.ID = evidence.OwnershipIDOf(o.Asset, o.Owner, "")
 	return o

@@ -229,7 +229,7 @@ func (d *Drawing) derivation(f []string) evidence.ID {
 	}
 	l := evidence.Derivation{From: d.Source(f[0]), To: d.Source(f[2]), Kind: kind}
 	if kind == evidence.Copies {
-		l.Kappa = new(.75)
+		l.CopiedShare = new(.75)
 	}
 	for i := 3; i < len(f); i++ {
 		if f[i] != "for" {

@@ -20,7 +20,7 @@ func (w *World) link(b *evidence.Batch) {
 	case 8, 9:
 		asset, owner := w.assetAndOwner()
 		add(
-			w, &b.Ownerships, evidence.Ownership{Asset: asset, Owner: owner, Share: Pick(w, nil, new(51.0)),
+			w, &b.Ownerships, evidence.Ownership{Asset: asset, Owner: owner, SharePercent: Pick(w, nil, new(51.0)),
 				ValidFrom: w.beginning(),
 				ValidTo:   w.end(), Provenance: w.provenance()})
 	case 10:
@@ -79,7 +79,7 @@ func (w *World) derivation() evidence.Derivation {
 		d.Kind = evidence.Cites
 	}
 	if d.Kind == evidence.Copies {
-		d.Kappa, d.Detector = new(.75), maybe(w, "shingles")
+		d.CopiedShare, d.Detector = new(.75), maybe(w, "shingles")
 		d.Status = Pick(w, "", evidence.Suggested, evidence.Confirmed, evidence.Rejected)
 	}
 	return d
