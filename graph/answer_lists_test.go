@@ -175,8 +175,8 @@ func (p *listPage) read(t *testing.T, value map[string]json.RawMessage, backward
 }
 
 // TestAnswerLists_WhileSourcesAreRecorded pages through every list of an answer, from either end, while sources are
-// recorded that change it. The first page is of now. With something recorded since, its cursor conflicts; as of the time
-// that the answer named, it goes on, to the end of the list as it was.
+// recorded that change it. The first page is of now. With something recorded since, its cursor conflicts; as of the
+// time that the answer named, it goes on, to the end of the list as it was.
 func TestAnswerLists_WhileSourcesAreRecorded(t *testing.T) {
 	for name, list := range answerLists() {
 		for _, backwards := range []bool{false, true} {
@@ -213,8 +213,8 @@ func TestAnswerLists_WhileSourcesAreRecorded(t *testing.T) {
 	}
 }
 
-// TestAnswerLists_OfAnother gives the cursor of a list to lists that differ from it in one thing: each conflicts. To lists
-// that differ only in how they are asked for it is good.
+// TestAnswerLists_OfAnother gives the cursor of a list to lists that differ from it in one thing: each conflicts. To
+// lists that differ only in how they are asked for it is good.
 func TestAnswerLists_OfAnother(t *testing.T) {
 	s := server(t, longLists(t, func() time.Time { return recorded }))
 	first := answerLists()["Side.sources"].page(t, s, "", "", 5, false)
@@ -285,7 +285,8 @@ func TestAnswerLists_Supposed(t *testing.T) {
 	}
 }
 
-// TestAnswerLists_JudgedAsOfTheFirstPage asserts that an ownership which ends between two pages does not change the list.
+// TestAnswerLists_JudgedAsOfTheFirstPage asserts that an ownership which ends between two pages does not change the
+// list.
 func TestAnswerLists_JudgedAsOfTheFirstPage(t *testing.T) {
 	now := time.Date(2025, 3, 1, 12, 0, 0, 0, time.UTC)
 	store := longLists(t, func() time.Time { return now })
@@ -306,8 +307,8 @@ func TestAnswerLists_JudgedAsOfTheFirstPage(t *testing.T) {
 	}
 }
 
-// TestAnswerLists_CostOneRead asserts that a page costs one read of the evidence, whether or not a cursor says as of when
-// the question was asked.
+// TestAnswerLists_CostOneRead asserts that a page costs one read of the evidence, whether or not a cursor says as of
+// when the question was asked.
 func TestAnswerLists_CostOneRead(t *testing.T) {
 	reader := &counter{Reader: longLists(t, time.Now), calls: map[string]int{}}
 	s := server(t, reader)

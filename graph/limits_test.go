@@ -171,8 +171,10 @@ func TestLimits_FiveHundredClaims(t *testing.T) {
 func TestLimits_OneAnswerToRead(t *testing.T) {
 	const query = `{ claim(id: "bridge") { text convergence { version confidence explanation { text } caveats { text }
 		nextQuestions { text atMost }
-		supporting { sourceCount tracedCount demonstrated pooled presumed demonstratedLineCount lineCount fragility bottlenecks { label }
-			groups { nodes { memberCount marginal members { nodes { id label } } basis { nodes { kind share node { label } } } reasons { text } } }
+		supporting { sourceCount tracedCount demonstrated pooled presumed demonstratedLineCount lineCount
+			fragility bottlenecks { label }
+			groups { nodes { memberCount marginal members { nodes { id label } }
+				basis { nodes { kind share node { label } } } reasons { text } } }
 			lines { nodes { untraced nodes { label } links { kind provenance { quotes { exact place } } } } }
 			overlaps { nodes { a { label } b { label } overlap verdict reasons { text } } }
 			ifWrong { nodes { source { label } presumed demonstrated lostSources { nodes { label } } } } } } } }`

@@ -105,8 +105,8 @@ func related(field string, join func(one, other evidence.ClaimID, n int) evidenc
 		}}
 }
 
-// TestPages_TotalsOfRelatedClaims asserts that a claim which two records join with another counts once, and that no page
-// is empty while claims follow.
+// TestPages_TotalsOfRelatedClaims asserts that a claim which two records join with another counts once, and that no
+// page is empty while claims follow.
 func TestPages_TotalsOfRelatedClaims(t *testing.T) {
 	store := memstore.New(time.Now, 1000)
 	list := pagedLists()["Claim.contradicts"]
@@ -129,7 +129,8 @@ func TestPages_TotalsOfRelatedClaims(t *testing.T) {
 			t.Errorf("%s: %v, %+v; want %+v", page, ids, info, want)
 		}
 	}
-	data, errs := s.Execute(t.Context(), `{ claim(id: "one") { contradicts(first: 1) { totalCount nodes { id } } } }`, nil, "")
+	const query = `{ claim(id: "one") { contradicts(first: 1) { totalCount nodes { id } } } }`
+	data, errs := s.Execute(t.Context(), query, nil, "")
 	if want := `{"claim":{"contradicts":{"totalCount":10,"nodes":[{"id":"claim:c0100"}]}}}`; errs != nil ||
 		string(data) != want {
 		t.Errorf("%s, %v; want %s", data, errs, want)

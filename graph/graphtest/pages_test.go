@@ -24,10 +24,10 @@ type memberPage struct {
 	code, message string
 }
 
-// TestPages_OfFifteenHundred reaches all 1,500 sources of a claim, which are one group, forwards and backwards, while
-// another is recorded during each page: as the sources of the side and as the members of the group. A cursor of now is good
-// until something is recorded and then conflicts; as of the time that the first answer named, each source of then comes
-// once, in its place.
+// TestPages_OfFifteenHundred reaches all 1,500 sources of a claim, which are one group, forwards and backwards,
+// while another is recorded during each page: as the sources of the side and as the members of the group. A cursor
+// of now is good until something is recorded and then conflicts; as of the time that the first answer named, each
+// source of then comes once, in its place.
 func TestPages_OfFifteenHundred(t *testing.T) {
 	store := open(t, neo.StartNew(t), time.Now)
 	want := recordMembers(t, store)
@@ -147,7 +147,8 @@ func readMembers(
 	if backwards {
 		arguments = fmt.Sprintf("last: 100, before: %q", cursor)
 	}
-	data, errs := s.Execute(t.Context(), `{ convergence(claims: ["one"]`+at+`) { recordedUntil supporting { `+list(arguments)+` } } }
+	data, errs := s.Execute(t.Context(), `{ convergence(claims: ["one"]`+at+`) { recordedUntil
+		supporting { `+list(arguments)+` } } }
 		fragment place on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }`, nil, "")
 	var p memberPage
 	if errs != nil {

@@ -100,8 +100,8 @@ type Part[T any] struct {
 	Total    int
 }
 
-// PartOf cuts the page of a computed list that the arguments ask for; only its elements are computed. The error has code
-// evidence.CodeConflict for a cursor of another stand.
+// PartOf cuts the page of a computed list that the arguments ask for; only its elements are computed. The error has
+// code evidence.CodeConflict for a cursor of another stand.
 func PartOf[T any](ctx context.Context, args Args, stand Stand, list convergence.List[T]) (Part[T], error) {
 	page, err := args.Page(ctx)
 	if err != nil {

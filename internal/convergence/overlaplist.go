@@ -21,8 +21,8 @@ func (s *Side) Overlaps(above float64, first int) []Independence {
 }
 
 // OverlapList returns the pairs of groups, each named by its smallest id, that overlap by at least above (0 to 1; 0
-// gives also those that share nothing), largest overlap first, ties by ids. Of more groups than the policy's budget only
-// the largest are compared. The two ids are the key.
+// gives also those that share nothing), largest overlap first, ties by ids. Of more groups than the policy's budget
+// only the largest are compared. The two ids are the key.
 func (s *Side) OverlapList(above float64) List[Independence] {
 	a := s.analysis.a
 	a.Mu.Lock()
@@ -57,8 +57,8 @@ func (s *Side) OverlapList(above float64) List[Independence] {
 	}
 }
 
-// overlapping lists pairs of groups: those that share something, largest overlap first, and then, if they are asked for,
-// those that share nothing, by ids. The latter are many, and made one after the other.
+// overlapping lists pairs of groups: those that share something, largest overlap first, and then, if they are asked
+// for, those that share nothing, by ids. The latter are many, and made one after the other.
 type overlapping struct {
 	shared   []pair
 	apart    bool

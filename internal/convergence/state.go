@@ -17,7 +17,7 @@ type State struct {
 	// Known is the latest time of a record that the answer could see: the moment's KnownAt or, if that is later or there
 	// is none, when the graph was last written. What is recorded afterwards is dated later and changes nothing.
 	Known time.Time
-	// Figures are those of both sides: an erasure, which alone changes the past, shows in them.
+	// Figures are those of both sides, rounded: an erasure, which alone changes the past, shows in them.
 	Figures [2]tally.Tally
 }
 
@@ -35,7 +35,11 @@ func (a *Analysis) state() State {
 	s := State{Claim: a.Ix.ClaimOf(a.G.Claim).ID, At: sub.At, Policy: a.Ix.Policy, Epoch: sub.Version.Epoch,
 		Known: recordedUntil(sub)}
 	for i, side := range a.sides {
-		s.Figures[i] = side.Tally
+		t := side.Tally
+		for _, figure := range []*float64{&t.Demonstrated, &t.Pooled, &t.Presumed} {
+			*figure = tally.Rounded(*figure)
+		}
+		s.Figures[i] = t
 	}
 	return s
 }
