@@ -257,6 +257,21 @@ func TestAnswerLists_OfAnother(t *testing.T) {
 	}
 }
 
+// TestAnswerLists_FailAlone asserts that a list whose cursor conflicts is null, and that the rest of the answer is there.
+func TestAnswerLists_FailAlone(t *testing.T) {
+	store := longLists(t, time.Now)
+	s := server(t, store)
+	first := answerLists()["Side.sources"].page(t, s, "", "", 5, false)
+	record(t, store, 0)
+	data, errs := s.Execute(t.Context(), fmt.Sprintf(`{ claim(id: "one") { convergence { supporting { sourceCount `+
+		`sources(after: %q) { nodes { source { id } } } groups(first: 1) { totalCount } } } } }`, first.cursor), nil, "")
+	want := fmt.Sprintf(`{"claim":{"convergence":{"supporting":{"sourceCount":%d,"sources":null,`+
+		`"groups":{"totalCount":26}}}}}`, first.total+2)
+	if string(data) != want || len(errs) != 1 || errs[0].Extensions["code"] != "CONFLICT" {
+		t.Errorf("%s, %v; want %s and one CONFLICT", data, errs, want)
+	}
+}
+
 // TestAnswerLists_Supposed pages through a list of a what-if, and gives its cursor to another one.
 func TestAnswerLists_Supposed(t *testing.T) {
 	s := server(t, longLists(t, time.Now))
