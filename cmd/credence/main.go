@@ -8,12 +8,13 @@ import (
 	"syscall"
 
 	"github.com/credence-graph/credence/internal/app"
+	"github.com/credence-graph/credence/internal/app/run"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
-	code := app.Main(ctx, os.Args[1:], app.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
+	code := app.Main(ctx, os.Args[1:], run.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
 	stop()
 	os.Exit(code)
 }

@@ -51,8 +51,8 @@ func TestWriting(t *testing.T) {
 	graphtest.Golden(t, "../testdata/writing", graphtest.InTurn(server, clock), false)
 }
 
-// TestToken writes through one server and reads through another, with the token that the write gave, and sends tokens
-// that are none.
+// TestToken writes through one server and reads through another, with the token that the write gave, and sends texts
+// that are no tokens.
 func TestToken(t *testing.T) {
 	first, second := serving(open(t, neo.Start(t), time.Now)), serving(open(t, neo.Start(t), time.Now))
 	written := ask(t, first, "", `{"query":"mutation { upsertClaims(input: [{id: \"token\", text: \"So.\"}], `+

@@ -1,9 +1,6 @@
 package graphtest_test
 
 import (
-	"archive/zip"
-	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -13,12 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/credence-graph/credence/graph"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/export"
-	"github.com/credence-graph/credence/internal/formats"
-	"github.com/credence-graph/credence/internal/formats/tables"
 	"github.com/credence-graph/credence/internal/ingest"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/receipt"
@@ -385,130 +378,6 @@ func throughEvidence(t *testing.T, store recordStore, cases []*fieldCase) {
 	}
 }
 
-// throughFiles exports the store, and imports what came out into an empty one.
-func throughFiles(t *testing.T, store recordStore, cases []*fieldCase) {
-	t.Helper()
-	from := export.From{Scanner: store, Words: store, Denials: store}
-	var lines bytes.Buffer
-	if _, _, err := from.WriteLines(t.Context(), &lines); err != nil {
-		t.Fatal(err)
-	}
-	imported(t, "an import of the lines", "all.jsonl", lines.Bytes(), cases)
-	g, _, err := from.Graph(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var packed bytes.Buffer
-	if _, err := export.WriteCSV(&packed, g); err != nil {
-		t.Fatal(err)
-	}
-	rows := rowsOf(t, packed.Bytes())
-	for _, c := range cases {
-		if carries("CSV", c) {
-			if cell := rows[string(c.id)]; !strings.Contains(cell, mark(c)) {
-				t.Errorf("%s: the row in CSV is %s; want %q in it", c, cell, mark(c))
-			}
-		}
-	}
-	imported(
-		t, "an import of a table", "all.csv", tableOf(t, lines.Bytes()),
-		slices.DeleteFunc(slices.Clone(cases), func(c *fieldCase) bool {
-			return !carries("CSV", c) || c.field.Shape == evidence.ShapeQuotes
-		}))
-}
-
-func imported(t *testing.T, where, name string, text []byte, cases []*fieldCase) {
-	t.Helper()
-	into := memstore.New(time.Now, 1000)
-	in := ingest.Input{Name: name, Reader: bytes.NewReader(text)}
-	summary, err := ingest.Import(
-		t.Context(), into, []ingest.Input{in},
-		ingest.Options{Collector: "a test", Formats: []formats.Format{tables.CSV(nil)}})
-	if err != nil || summary.ProblemCount > 0 {
-		t.Fatalf(
-			"%s: %v, %d problems such as %v", where, err, summary.ProblemCount, summary.Problems[:min(3, len(summary.Problems))])
-	}
-	holds(t, where, into, cases)
-}
-
-// mark is what a value looks like in a row or an answer.
-func mark(c *fieldCase) string {
-	switch v := c.field.Get(c.with).(type) {
-	case []string:
-		return v[0]
-	case []evidence.Quote:
-		return v[0].Exact
-	default:
-		return fmt.Sprint(v)
-	}
-}
-
-// rowsOf returns the rows of all tables, each with the names of its columns, by id.
-func rowsOf(t *testing.T, packed []byte) map[string]string {
-	t.Helper()
-	archive, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := map[string]string{}
-	for _, f := range archive.File {
-		opened, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		records, err := csv.NewReader(opened).ReadAll()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, record := range records[1:] {
-			rows[record[0]] = fmt.Sprint(record)
-		}
-	}
-	return rows
-}
-
-// tableOf returns lines as a table with a column for each field.
-func tableOf(t *testing.T, lines []byte) []byte {
-	t.Helper()
-	var rows []map[string]any
-	names := map[string]bool{}
-	for line := range bytes.Lines(lines) {
-		row := map[string]any{}
-		if err := json.Unmarshal(line, &row); err != nil {
-			t.Fatal(err)
-		}
-		delete(row, "quotes")
-		delete(row, "citesQuotes")
-		delete(row, "basis")
-		delete(row, "reservations")
-		rows = append(rows, row)
-		for name := range row {
-			names[name] = true
-		}
-	}
-	header := slices.Sorted(maps.Keys(names))
-	var out bytes.Buffer
-	w := csv.NewWriter(&out)
-	_ = w.Write(header)
-	for _, row := range rows {
-		cells := make([]string, len(header))
-		for i, name := range header {
-			switch v := row[name].(type) {
-			case nil:
-			case []any:
-				for _, x := range v {
-					cells[i] += fmt.Sprint(x) + ";"
-				}
-			default:
-				cells[i] = fmt.Sprint(v)
-			}
-		}
-		_ = w.Write(cells)
-	}
-	w.Flush()
-	return out.Bytes()
-}
-
 // throughReceipt makes a receipt of all that there is.
 func throughReceipt(t *testing.T, store recordStore, cases []*fieldCase) {
 	t.Helper()
@@ -550,104 +419,4 @@ func throughReceipt(t *testing.T, store recordStore, cases []*fieldCase) {
 			t.Errorf("%s: the receipt has %s; want %q in it", c, written[string(c.id)], mark(c))
 		}
 	}
-}
-
-// mutations are the writes that take lists of inputs, by the kind of record.
-var mutations = map[evidence.Kind][2]string{
-	evidence.KindClaim: {"upsertClaims", "ClaimInput"}, evidence.KindSource: {"upsertSources", "SourceInput"},
-	evidence.KindOutlet:        {"upsertOutlets", "OutletInput"},
-	evidence.KindOrganization:  {"upsertOrganizations", "OrganizationInput"},
-	evidence.KindPerson:        {"upsertPersons", "PersonInput"},
-	evidence.KindReview:        {"recordReviews", "ClaimReviewInput"},
-	evidence.KindStatement:     {"recordStatements", "StatementInput"},
-	evidence.KindDerivation:    {"recordDerivations", "DerivationInput"},
-	evidence.KindCorroboration: {"recordCorroborations", "CorroborationInput"},
-	evidence.KindOwnership:     {"recordOwnership", "OwnershipInput"},
-	evidence.KindFunding:       {"recordFunding", "FundingInput"},
-}
-
-// throughGraphQL asks for every field, and states them to an empty graph.
-func throughGraphQL(t *testing.T, store recordStore, cases []*fieldCase) {
-	t.Helper()
-	reading := graph.New(graph.Config{Reader: store, Writer: store, History: store})
-	empty := memstore.New(time.Now, 1000)
-	writing := graph.New(graph.Config{Reader: empty, Writer: empty, History: empty})
-	var before []any
-	for _, c := range cases {
-		before = append(before, c.before)
-	}
-	if _, err := empty.Apply(t.Context(), batchOf(before)); err != nil {
-		t.Fatal(err)
-	}
-	var stated []*fieldCase
-	for _, c := range cases {
-		query := fmt.Sprintf("query($id: ID!) { node(id: $id) { ... on %s { %s } } }", typeName(c.with), selection(c))
-		answer, errs := reading.Execute(t.Context(), query, map[string]any{"id": string(c.id)}, "")
-		if want := strings.Trim(fmt.Sprintf("%q", mark(c)), `"`); len(errs) > 0 || !strings.Contains(string(answer), want) {
-			t.Errorf("%s: GraphQL answers %s, %v; want %q in it", c, answer, errs, want)
-		}
-		if !carries("GraphQL input", c) {
-			continue
-		}
-		stated = append(stated, c)
-		m := mutations[c.table.Kind]
-		write := fmt.Sprintf(
-			`mutation($in: [%s!]!) { %s(input: $in, provenance: {collector: "a test", recordedFrom: ""}) { userErrors { message } } }`, m[1], m[0])
-		write = strings.Replace(write, `recordedFrom: ""`, `recordedFrom: "a test"`, 1)
-		answer, errs = writing.Execute(t.Context(), write, map[string]any{"in": []any{inputOf(c)}}, "")
-		if len(errs) > 0 || strings.Contains(string(answer), "message") {
-			t.Errorf("%s: GraphQL writes %s, %v", c, answer, errs)
-		}
-	}
-	holds(t, "what GraphQL wrote", empty, stated)
-}
-
-// typeName is what the schema calls the type of a record.
-func typeName(record any) string { return reflect.TypeOf(record).Elem().Name() }
-
-// selection asks for a field: what has a type of its own is asked for by what tells it.
-func selection(c *fieldCase) string {
-	name := c.field.Name
-	if slices.ContainsFunc(evidence.ProvenanceFields(), func(f evidence.Property) bool { return f.Name == name }) {
-		if name == "quotes" {
-			name = "quotes { exact }"
-		}
-		return "provenance { " + name + " }"
-	}
-	switch {
-	case c.field.Name == "text" && c.table.Kind == evidence.KindSource:
-		return "fingerprint"
-	case name == "copiedShare" || name == "detector":
-		return "copy { " + name + " }"
-	case name == "cites":
-		return "cites { edges { node { id } } }"
-	case c.field.Ref():
-		return name + " { id }"
-	case c.field.Shape == evidence.ShapeQuotes:
-		return name + " { exact }"
-	}
-	return name
-}
-
-// inputOf returns what identifies a record, and the field, as an input of GraphQL.
-func inputOf(c *fieldCase) map[string]any {
-	in := map[string]any{}
-	for i := range c.table.Fields {
-		f := &c.table.Fields[i]
-		part := f.Role == evidence.End || f.Role == evidence.Part || f.Role == evidence.Key && c.table.Kind.IsNode()
-		needed := c.table.Kind == evidence.KindDerivation && f.Name == "copiedShare"
-		switch v := f.Get(c.with).(type) {
-		case nil:
-		case []evidence.Quote:
-			in[f.Name] = []any{map[string]any{"exact": v[0].Exact, "locator": v[0].Locator}}
-		default:
-			if part || needed || f.Name == c.field.Name {
-				in[f.Name] = v
-			}
-		}
-	}
-	if c.table.Kind == evidence.KindSource && c.field.Name == "text" {
-		in["text"] = wordsOfField
-	}
-	return in
 }

@@ -180,8 +180,8 @@ func Info(info evidence.PageInfo, cursors []string) *model.PageInfo {
 	return p
 }
 
-// Edges makes the edges of a forward page of a list, and says what is around them. Later reports whether an element comes
-// after the page's cursor, cursor is the place of one, and edge makes an edge of it.
+// Edges makes the edges of a forward page of a list, and says what is around them. Later reports whether an element
+// comes after the page's cursor, cursor is the place of one, and edge makes an edge of it.
 func Edges[T, E any](
 	ctx context.Context, all []T, page evidence.Page,
 	later func(*T) bool, cursor func(*T) evidence.Cursor, edge func(cursor string, node *T) E,

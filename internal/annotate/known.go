@@ -37,46 +37,58 @@ func (r Recorder) mayBeKnown(ctx context.Context, batch evidence.Batch) ([]MayBe
 	}
 	out := []MayBe{}
 	for _, p := range batch.Sources {
-		x := p.Value
-		if known[x.NodeID()] || x.Title == "" || x.Outlet != "" || x.Identity == evidence.Category ||
-			x.Identity == evidence.Unnamed || x.Kind == evidence.Article {
+		if known[p.Value.NodeID()] || !hasOwnName(p.Value) {
 			continue
 		}
-		found, err := r.known(ctx, evidence.KindSource, x.Title, func(n evidence.Node) bool {
-			other, ok := n.(*evidence.Source)
-			return ok && other.ID != x.ID && evidence.Fold(other.Title) == evidence.Fold(x.Title) &&
-				other.Kind != evidence.Article
-		})
-		if err != nil {
+		if out, err = r.appendKnownSource(ctx, out, p.Value); err != nil {
 			return nil, err
 		}
-		if found == nil {
-			continue
-		}
-		where, err := r.whereFrom(ctx, found.NodeID())
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, MayBe{New: x.NodeID(), Known: found.NodeID(), Name: x.Title, Where: where})
 	}
 	for _, p := range batch.Claims {
-		x := p.Value
-		if known[x.NodeID()] {
+		if known[p.Value.NodeID()] {
 			continue
 		}
-		found, err := r.known(ctx, evidence.KindClaim, x.Text, func(n evidence.Node) bool {
-			other, ok := n.(*evidence.Claim)
-			return ok && other.ID != x.ID && commonWords(other.Text, x.Text) >= sameWords
-		})
-		if err != nil {
+		if out, err = r.appendKnownClaim(ctx, out, p.Value); err != nil {
 			return nil, err
-		}
-		if found != nil {
-			out = append(out, MayBe{New: x.NodeID(), Known: found.NodeID(), Name: x.Text, Where: report.Label(found),
-				claim: true})
 		}
 	}
 	return out, nil
+}
+
+// hasOwnName reports whether the title of a source is the name of somebody or something, and so says who it is.
+func hasOwnName(s evidence.Source) bool {
+	return s.Title != "" && s.Outlet == "" && s.Identity != evidence.Category && s.Identity != evidence.Unnamed &&
+		s.Kind != evidence.Article
+}
+
+// appendKnownSource appends a source that the graph may have under another id: one of the same name.
+func (r Recorder) appendKnownSource(ctx context.Context, out []MayBe, s evidence.Source) ([]MayBe, error) {
+	found, err := r.known(ctx, evidence.KindSource, s.Title, func(n evidence.Node) bool {
+		other, ok := n.(*evidence.Source)
+		return ok && other.ID != s.ID && evidence.Fold(other.Title) == evidence.Fold(s.Title) &&
+			other.Kind != evidence.Article
+	})
+	if err != nil || found == nil {
+		return out, err
+	}
+	where, err := r.whereFrom(ctx, found.NodeID())
+	if err != nil {
+		return nil, err
+	}
+	return append(out, MayBe{New: s.NodeID(), Known: found.NodeID(), Name: s.Title, Where: where}), nil
+}
+
+// appendKnownClaim appends a claim that the graph may have under another id: one of about the same words.
+func (r Recorder) appendKnownClaim(ctx context.Context, out []MayBe, c evidence.Claim) ([]MayBe, error) {
+	found, err := r.known(ctx, evidence.KindClaim, c.Text, func(n evidence.Node) bool {
+		other, ok := n.(*evidence.Claim)
+		return ok && other.ID != c.ID && commonWords(other.Text, c.Text) >= sameWords
+	})
+	if err != nil || found == nil {
+		return out, err
+	}
+	return append(out, MayBe{New: c.NodeID(), Known: found.NodeID(), Name: c.Text, Where: report.Label(found),
+		claim: true}), nil
 }
 
 // existing returns which nodes of a batch the graph has under their own id.

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/credence-graph/credence/internal/app/run"
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jd"
@@ -37,7 +38,7 @@ Load it from the file that your shell reads when it starts.`,
 		"powershell": root.GenPowerShellCompletionWithDesc,
 	} {
 		cmd.AddCommand(&cobra.Command{
-			Use: shell, Short: "prints the script for " + shell, Args: noArgs,
+			Use: shell, Short: "prints the script for " + shell, Args: run.NoArgs,
 			Example: "  credence completion " + shell,
 			RunE:    func(cmd *cobra.Command, _ []string) error { return write(cmd.OutOrStdout()) },
 		})
@@ -52,7 +53,7 @@ func completes(args []string) bool {
 
 // request is what a shell asks for: the values of a flag or of the next argument that begin as was typed.
 type request struct {
-	app   *app
+	app   *run.App
 	cmd   *cobra.Command // with its flags parsed
 	typed string
 }
@@ -62,19 +63,19 @@ type completer func(request) []string
 
 // completing gives every argument and flag of a command, and of those below it, the values that a shell offers. What
 // takes neither files nor known values is offered nothing.
-func (a *app) completing(root *cobra.Command) {
+func completing(a *run.App, root *cobra.Command) {
 	arguments, flags := argumentCompleters(), flagCompleters()
 	everyCommand(root, func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), root.Name()+" ")
 		if cmd.Runnable() && cmd.ValidArgsFunction == nil && len(cmd.ValidArgs) == 0 && !cmd.HasSubCommands() {
-			cmd.ValidArgsFunction = a.argumentCompletion(name, arguments[name])
+			cmd.ValidArgsFunction = argumentCompletion(a, name, arguments[name])
 		}
 		cmd.NonInheritedFlags().VisitAll(func(f *pflag.Flag) {
 			complete, known := flags[name+" --"+f.Name]
 			if !known {
 				complete = flags["--"+f.Name]
 			}
-			if complete := a.flagCompletion(f, complete); complete != nil {
+			if complete := flagCompletion(a, f, complete); complete != nil {
 				_ = cmd.RegisterFlagCompletionFunc(f.Name, complete) // fails only if the flag has one already
 			}
 		})
@@ -82,7 +83,7 @@ func (a *app) completing(root *cobra.Command) {
 }
 
 // argumentCompletion completes the arguments of a command. The last completer is that of all further arguments.
-func (a *app) argumentCompletion(name string, list []completer) cobra.CompletionFunc {
+func argumentCompletion(a *run.App, name string, list []completer) cobra.CompletionFunc {
 	if takesFiles(name) {
 		return nil
 	}
@@ -96,7 +97,7 @@ func (a *app) argumentCompletion(name string, list []completer) cobra.Completion
 }
 
 // flagCompletion completes the value of a flag, nil if it is a file. In a list with commas it completes the last part.
-func (a *app) flagCompletion(f *pflag.Flag, complete completer) cobra.CompletionFunc {
+func flagCompletion(a *run.App, f *pflag.Flag, complete completer) cobra.CompletionFunc {
 	if complete == nil && namesFile(f) {
 		return nil
 	}
@@ -170,7 +171,7 @@ const (
 func ids(kinds ...evidence.Kind) completer {
 	return func(r request) []string {
 		var values []string
-		r.app.peek(r.cmd, func(ctx context.Context, reader evidence.Reader) {
+		peek(r.app, r.cmd, func(ctx context.Context, reader evidence.Reader) {
 			for _, kind := range kinds {
 				bare := len(kinds) == 1 && !strings.Contains(r.typed, ":")
 				values = append(values, idsOf(ctx, reader, kind, r.typed, bare)...)
@@ -222,23 +223,23 @@ func description(text string) string {
 
 // peek calls f with the graph, if one answers at once. It starts no Neo4j, changes nothing and reports nothing: a
 // person who presses a key has not run a command.
-func (a *app) peek(cmd *cobra.Command, f func(context.Context, evidence.Reader)) {
+func peek(a *run.App, cmd *cobra.Command, f func(context.Context, evidence.Reader)) {
 	cfg, err := config.Load(cmd.Flags())
 	if err != nil {
 		return
 	}
-	quiet := &app{streams: Streams{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard}, cfg: cfg}
+	quiet := &run.App{Streams: run.Streams{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard}, Config: cfg}
 	if cfg.Neo4j.URI == "" {
-		if status, err := neo4jd.Inspect(quiet.neo4jOptions()); err != nil || !status.Running {
+		if status, err := neo4jd.Inspect(quiet.Neo4jOptions()); err != nil || !status.Running {
 			return
 		}
 	}
 	ctx, cancel := context.WithTimeout(cmd.Context(), completionTime)
 	defer cancel()
-	s, err := quiet.open(ctx)
+	s, err := quiet.Open(ctx)
 	if err != nil {
 		return
 	}
-	f(ctx, s.reader)
-	_ = s.close() // nobody could be told
+	f(ctx, s.Reader)
+	_ = s.Close() // nobody could be told
 }

@@ -13,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/credence-graph/credence/internal/app/run"
+	"github.com/credence-graph/credence/internal/app/run/runtest"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 )
@@ -23,7 +25,8 @@ func completed(t *testing.T, line ...string) (values []string, files bool) {
 	t.Helper()
 	var out bytes.Buffer
 	args := append([]string{cobra.ShellCompRequestCmd}, line...)
-	if code := Main(t.Context(), args, Streams{In: strings.NewReader(""), Out: &out, Err: io.Discard}); code != exitDone {
+	streams := run.Streams{In: strings.NewReader(""), Out: &out, Err: io.Discard}
+	if code := Main(t.Context(), args, streams); code != exitDone {
 		t.Fatalf("credence %q: exit %d", args, code)
 	}
 	text, directive, _ := strings.Cut(strings.TrimRight(out.String(), "\n"), ":")
@@ -104,10 +107,10 @@ func TestCompletion(t *testing.T) {
 func TestCompletion_IDs(t *testing.T) {
 	store := memstore.New(func() time.Time { return time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC) }, 1000)
 	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{
-		put(evidence.Claim{ID: "claim:bridge", Text: "The bridge\nis closed."}),
-		put(evidence.Claim{ID: "claim:brine", Text: strings.Repeat("a", 99)}),
-		put(evidence.Claim{ID: "claim:a lamp", Text: "It was red."}),
-		put(evidence.Claim{ID: "claim:cold", Text: "It was cold."})}}
+		runtest.Put(evidence.Claim{ID: "claim:bridge", Text: "The bridge\nis closed."}),
+		runtest.Put(evidence.Claim{ID: "claim:brine", Text: strings.Repeat("a", 99)}),
+		runtest.Put(evidence.Claim{ID: "claim:a lamp", Text: "It was red."}),
+		runtest.Put(evidence.Claim{ID: "claim:cold", Text: "It was cold."})}}
 	if _, err := store.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +137,7 @@ func TestCompletion_IDs(t *testing.T) {
 // TestCompletion_Names: every entry of the tables of completion is of a command and a flag that there are.
 func TestCompletion_Names(t *testing.T) {
 	commands, flags := map[string]bool{}, map[string]bool{}
-	root := (&app{}).rootCommand()
+	root := rootCommand(&run.App{})
 	root.PersistentFlags().VisitAll(func(f *pflag.Flag) { flags["--"+f.Name] = true })
 	everyCommand(root, func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), "credence ")

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/app/ask"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -52,7 +53,7 @@ func flagCompleters() map[string]completer {
 		"add source --kind": described("SourceKind"), "add outlet --kind": described("OutletKind"),
 		"--identity": described("Identity"), "--via": described("DerivationKind"), "--using": described("EdgeKind"),
 		"--reliability": described("SourceReliability"), "--firsthand": words("true", "false"),
-		"--order": words(orderNames()...), "--when": conditions, "--since": words("today", "yesterday", "monday"),
+		"--order": words(ask.OrderNames()...), "--when": conditions, "--since": words("today", "yesterday", "monday"),
 	}
 	for _, s := range config.Table() {
 		if s.Kind == config.Choice {
@@ -115,7 +116,7 @@ func policies(r request) []string {
 // conditions completes the figure of a condition.
 func conditions(r request) []string {
 	var values []string
-	for _, name := range figureNames() {
+	for _, name := range ask.FigureNames() {
 		values = append(values, name+"<=", name+">=")
 	}
 	return beginning(values, r.typed)

@@ -3,8 +3,8 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 
+	"github.com/credence-graph/credence/internal/app/run"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -19,24 +19,11 @@ const (
 	exitInterrupted = 130
 )
 
-// outcome is the exit code of a command that did what it was asked and answers by its code, too. It is not printed.
-type outcome int
-
-func (o outcome) Error() string { return fmt.Sprintf("exit code %d", int(o)) }
-
-// inputError is an error in what the user gave: arguments, settings or lines of a file.
-type inputError struct {
-	err error
-}
-
-func (b inputError) Error() string { return b.err.Error() }
-func (b inputError) Unwrap() error { return b.err }
-
 // exitCode returns the code that a script can act on.
 func exitCode(ctx context.Context, err error) int {
-	var bad inputError
-	var found findingsError
-	var answer outcome
+	var bad run.InputError
+	var found run.FindingsError
+	var answer run.Outcome
 	switch {
 	case err == nil:
 		return exitDone

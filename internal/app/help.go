@@ -10,38 +10,47 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/credence-graph/credence/internal/app/ask"
+	"github.com/credence-graph/credence/internal/app/audit"
+	"github.com/credence-graph/credence/internal/app/curate"
+	"github.com/credence-graph/credence/internal/app/database"
+	"github.com/credence-graph/credence/internal/app/intake"
+	"github.com/credence-graph/credence/internal/app/run"
+	"github.com/credence-graph/credence/internal/app/serve"
+	"github.com/credence-graph/credence/internal/app/share"
 	"github.com/credence-graph/credence/internal/terminal"
-	"github.com/credence-graph/credence/internal/wording"
 )
 
-// group is some commands under one heading of the help.
+// group is some commands under one heading of the help. The commands of a package are under one heading.
 type group struct {
 	title    string
-	commands []string
+	of       func(*run.App) []*cobra.Command // the package's
+	commands []string                        // by name, in the order of the help
 }
 
 // groups are the headings of the help, in order. Every command is under one of them.
 func groups() []group {
 	return []group{
-		{"Evidence in", []string{"demo", "read", "add", "import", "detect"}},
-		{"Ask", []string{"find", "converge", "diff", "truth", "what-if", "impact", "watch", "path", "neighbors", "flatline"}},
-		{"Audit", []string{"audit", "why", "sourcing", "owners", "same", "reliability", "changes", "eval"}},
-		{"Curate", []string{"review", "confirm", "rate", "merge", "retract", "unretract", "erase"}},
-		{"Share", []string{"dossier", "export", "receipt", "verify"}},
-		{"Serve", []string{"serve", "config", "completion", "version"}},
-		{"Database", []string{"neo4j", "migrate", "doctor"}},
+		{"Evidence in", intake.Commands, []string{"demo", "read", "add", "import", "detect"}},
+		{"Ask", ask.Commands, []string{
+			"find", "converge", "diff", "truth", "what-if", "impact", "watch", "path", "neighbors", "flatline"}},
+		{"Audit", audit.Commands, []string{"audit", "why", "sourcing", "owners", "same", "reliability", "changes", "eval"}},
+		{"Curate", curate.Commands, []string{"review", "confirm", "rate", "merge", "retract", "unretract", "erase"}},
+		{"Share", share.Commands, []string{"dossier", "export", "receipt", "verify"}},
+		{"Serve", serve.Commands, []string{"serve", "config", "completion", "version"}},
+		{"Database", database.Commands, []string{"neo4j", "migrate", "doctor"}},
 	}
 }
 
 // helpful gives a command and those below it help in plain lines, and makes what they do not know an error.
-func (a *app) helpful(root *cobra.Command) {
-	root.SetUsageFunc(func(cmd *cobra.Command) error { return a.usage(cmd) })
+func helpful(a *run.App, root *cobra.Command) {
+	root.SetUsageFunc(func(cmd *cobra.Command) error { return usage(a, cmd) })
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
-		p := a.helpPage(cmd)
+		p := helpPage(a, cmd)
 		p.Flow(cmp.Or(cmd.Long, capital(cmd.Short)+"."))
 		p.Gap()
 		_, _ = io.WriteString(cmd.OutOrStdout(), p.String())
-		_ = a.usage(cmd)
+		_ = usage(a, cmd)
 	})
 	root.SetFlagErrorFunc(flagError)
 	shellCompletion(root)
@@ -104,8 +113,8 @@ func knownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	return inputError{fmt.Errorf(
-		"unknown command %q for %q; %s", args[0], cmd.CommandPath(), suggestion(cmd, args[0], names))}
+	return run.BadInput(fmt.Errorf(
+		"unknown command %q for %q; %s", args[0], cmd.CommandPath(), suggestion(cmd, args[0], names)))
 }
 
 // mostSuggested is how many names a suggestion lists.
@@ -113,7 +122,7 @@ const mostSuggested = 5
 
 // suggestion says which of some names was probably meant, or else which there are.
 func suggestion(cmd *cobra.Command, name string, known []string) string {
-	if near := nearest(name, known); near != "" {
+	if near := run.Nearest(name, known); near != "" {
 		return "did you mean " + near + "?"
 	}
 	if len(known) <= mostSuggested {
@@ -122,44 +131,27 @@ func suggestion(cmd *cobra.Command, name string, known []string) string {
 	return "see: " + cmd.CommandPath() + " --help"
 }
 
-// nearest returns the known name that begins as name does, or takes the fewest edits to reach, at most a third of its
-// letters; "" if none is near.
-func nearest(name string, known []string) string {
-	best, least := "", 1+len(name)/3
-	for _, k := range known {
-		if len(name) > 1 && strings.HasPrefix(k, name) {
-			return k
-		}
-		if d := wording.Edits(name, k); d <= least && d < len(k) {
-			if best == "" || d < wording.Edits(name, best) {
-				best = k
-			}
-		}
-	}
-	return best
-}
-
 // flagError makes an error of a flag one of the input, and says which flag was probably meant.
 func flagError(cmd *cobra.Command, err error) error {
 	words := fmt.Errorf("%w; see: %s --help", err, cmd.CommandPath())
 	if _, name, unknown := strings.Cut(err.Error(), "unknown flag: --"); unknown {
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		if near := nearest(name, names); near != "" {
+		if near := run.Nearest(name, names); near != "" {
 			words = fmt.Errorf("%w; did you mean --%s?", err, near)
 		}
 	}
-	return inputError{words}
+	return run.BadInput(words)
 }
 
-func (a *app) helpPage(cmd *cobra.Command) *terminal.Page {
-	return &terminal.Page{Style: terminal.StyleFor(cmd.OutOrStdout(), a.color())}
+func helpPage(a *run.App, cmd *cobra.Command) *terminal.Page {
+	return &terminal.Page{Style: terminal.StyleFor(cmd.OutOrStdout(), a.Color())}
 }
 
 // usage prints how a command is called, its commands and its own flags: the settings, which every command takes, would
 // bury them.
-func (a *app) usage(cmd *cobra.Command) error {
-	p := a.helpPage(cmd)
+func usage(a *run.App, cmd *cobra.Command) error {
+	p := helpPage(a, cmd)
 	p.Line("Usage:")
 	if cmd.HasAvailableSubCommands() {
 		p.Line("  %s COMMAND", cmd.CommandPath())
@@ -188,7 +180,7 @@ func listCommands(p *terminal.Page, cmd *cobra.Command) {
 			names = append(names, sub.Name())
 		}
 	}
-	list := []group{{"Commands", names}}
+	list := []group{{title: "Commands", commands: names}}
 	if !cmd.HasParent() {
 		list = groups()
 	}

@@ -8,15 +8,22 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"github.com/credence-graph/credence/internal/app/run"
 )
 
-// TestHelp: every command is under one heading of the help, and no help shows a switch with what it could be set to.
+// TestHelp: every command is under one heading of the help, that of its package, and no help shows a switch with what it could be set to.
 func TestHelp(t *testing.T) {
-	root := (&app{}).rootCommand()
+	root := rootCommand(&run.App{})
 	grouped := map[string]int{}
 	for _, g := range groups() {
 		for _, name := range g.commands {
 			grouped[name]++
+		}
+		for _, cmd := range g.of(&run.App{}) {
+			if !slices.Contains(g.commands, cmd.Name()) {
+				t.Errorf("%s is not under the heading %q of its package", cmd.Name(), g.title)
+			}
 		}
 	}
 	for _, cmd := range root.Commands() {
@@ -39,12 +46,12 @@ func TestHelp(t *testing.T) {
 // TestHelp_Examples: every command has an example, and each could be typed as it is: its commands and flags are known,
 // and its arguments are accepted.
 func TestHelp_Examples(t *testing.T) {
-	everyCommand((&app{}).rootCommand(), func(cmd *cobra.Command) {
+	everyCommand(rootCommand(&run.App{}), func(cmd *cobra.Command) {
 		if cmd.HasParent() && cmd.IsAvailableCommand() && cmd.Name() != "help" && cmd.Example == "" {
 			t.Errorf("%s has no example", cmd.CommandPath())
 		}
 		for _, words := range typed(t, cmd.Example) {
-			root := (&app{}).rootCommand() // flags keep what they are set to
+			root := rootCommand(&run.App{}) // flags keep what they are set to
 			called, rest, err := root.Find(words)
 			if err == nil && called.HasSubCommands() {
 				err = knownCommand(called, rest)
@@ -110,7 +117,7 @@ func TestUnknownWord(t *testing.T) {
 		"truth --zzzzzz":         "credence truth --help",
 	} {
 		var out, err bytes.Buffer
-		code := Main(t.Context(), strings.Fields(line), Streams{In: strings.NewReader(""), Out: &out, Err: &err})
+		code := Main(t.Context(), strings.Fields(line), run.Streams{In: strings.NewReader(""), Out: &out, Err: &err})
 		if code != exitBadInput || out.Len() > 0 || !strings.Contains(err.String(), want) {
 			t.Errorf("credence %s: exit %d, %q, %q; want 2, nothing, and %q", line, code, out.String(), err.String(),
 				want)
@@ -122,11 +129,11 @@ func TestNearest(t *testing.T) {
 	known := []string{"claim", "source", "outlet"}
 	for name, want := range map[string]string{"clam": "claim", "outlets": "outlet", "so": "source", "x": "",
 		"planet": ""} {
-		if got := nearest(name, known); got != want {
+		if got := run.Nearest(name, known); got != want {
 			t.Errorf("the nearest to %s is %q; want %q", name, got, want)
 		}
 	}
-	if !slices.Contains(known, nearest("outet", known)) {
+	if !slices.Contains(known, run.Nearest("outet", known)) {
 		t.Error("outet is near nothing")
 	}
 }

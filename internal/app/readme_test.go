@@ -5,7 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/credence-graph/credence/internal/app/run"
+	"github.com/credence-graph/credence/internal/app/run/runtest"
 	"github.com/credence-graph/credence/internal/config"
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // TestREADME holds what the README repeats against where it comes from.
@@ -14,12 +17,12 @@ func TestREADME(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := os.ReadFile("testdata/seed.txt")
+	answer, err := os.ReadFile("ask/testdata/seed.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	holdDemo(t, string(text), string(answer))
-	root := (&app{}).rootCommand()
+	root := rootCommand(&run.App{})
 	for _, cmd := range root.Commands() {
 		words := "credence " + cmd.Name()
 		if cmd.IsAdditionalHelpTopicCommand() {
@@ -74,5 +77,33 @@ func TestPoliciesExample(t *testing.T) {
 	}
 	if strings.Join(names, " ") != "strict generous" || cfg.Policies[0].SharedCauseShares.Owner != 0.2 {
 		t.Errorf("the policies of the help are %+v", cfg.Policies)
+	}
+}
+
+// TestREADME_Write sends the README's example of a mutation to the records of its example of an import.
+func TestREADME_Write(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const fence = "```graphql\n"
+	_, rest, found := strings.Cut(string(text), fence+"mutation")
+	example, _, ends := strings.Cut("mutation"+rest, "```")
+	if !found || !ends {
+		t.Fatal("the README shows no mutation")
+	}
+	s, _ := runtest.InMemory(t)
+	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{runtest.Put(evidence.Claim{ID: "claim:c1",
+		Text: "The bridge is closed."})},
+		Sources: []evidence.Put[evidence.Source]{runtest.Put(evidence.Source{ID: "source:paper", Kind: evidence.Document})}}
+	if _, err := s.Writer.Apply(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	data, errs := s.Graph(s.QuietLogger(), s.Writer, nil, nil).Execute(t.Context(), example, nil, "")
+	for _, want := range []string{`"userErrors":[]`, `"created":[{"kind":"STATEMENT","count":1}]`,
+		`"impact":{"edges":[{"node":{"text":"The bridge is closed."},"before":{"supporting":{"demonstrated":0}},"after":{"supporting":{"demonstrated":1}}}]}`} {
+		if len(errs) > 0 || !strings.Contains(string(data), want) {
+			t.Errorf("%s, %v; want %s", data, errs, want)
+		}
 	}
 }

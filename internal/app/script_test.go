@@ -67,7 +67,7 @@ func takeGraph(t *testing.T) func(*testscript.TestScript, bool, []string) {
 	return func(ts *testscript.TestScript, _ bool, _ []string) {
 		lent, has := ts.Value(lentKey{}).(*lentGraph)
 		if !has {
-			ts.Fatalf("the script has nowhere to keep its graph")
+			ts.Fatalf("the script has no place to keep its graph")
 		}
 		if lent.Lent != nil {
 			ts.Check(lent.Empty())

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/graph"
+	"github.com/credence-graph/credence/internal/app/ask"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/terminal"
@@ -116,7 +117,7 @@ func figuresText() string {
 	var m manual
 	m.WriteString("What the figures of an answer mean. A graph can disprove independence but never prove it, so the\n" +
 		"demonstrated number leads.\n")
-	m.documented("Side", append(figureNames(), "ungrounded", "weight", "effectiveOrigins", "gatekeepers", "rootCauses",
+	m.documented("Side", append(ask.FigureNames(), "ungrounded", "weight", "effectiveOrigins", "gatekeepers", "rootCauses",
 		"bottlenecks", "groups", "attributeGroups", "circles", "ifWrong", "fragility", "distanceToCollapse")...)
 	m.documented("Convergence", "logOdds", "probability", "likelihood", "weightShare", "confidence",
 		"suggestedCredibility", "nextQuestions")

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/credence-graph/credence/internal/app/ask"
+	"github.com/credence-graph/credence/internal/app/run"
 	"github.com/credence-graph/credence/internal/audit"
 	"github.com/credence-graph/credence/internal/config"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -19,7 +21,7 @@ import (
 func helpOn(t *testing.T, word string) string {
 	t.Helper()
 	var out bytes.Buffer
-	code := Main(t.Context(), []string{"help", word}, Streams{In: strings.NewReader(""), Out: &out, Err: io.Discard})
+	code := Main(t.Context(), []string{"help", word}, run.Streams{In: strings.NewReader(""), Out: &out, Err: io.Discard})
 	if code != exitDone {
 		t.Fatalf("credence help %s: exit %d", word, code)
 	}
@@ -67,7 +69,7 @@ func TestTopics(t *testing.T) {
 	for _, k := range evidence.EdgeKinds() {
 		add("kinds", "\n  "+string(k)+" ")
 	}
-	for _, name := range figureNames() {
+	for _, name := range ask.FigureNames() {
 		add("figures", "\n  "+name+" ")
 	}
 	add("tables", "takesfrom")

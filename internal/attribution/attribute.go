@@ -16,24 +16,13 @@ func (s *scan) attribute(a attribution, credits []mention) {
 	if a.content.Len() > 0 {
 		words = prose.Between(min(a.said.Start, a.content.Start), max(a.said.End, a.content.End))
 	}
-	stance := a.stanceOf()
-	var claims, aside []string
-	if s.refutesMain(a) {
-		claims, stance = []string{s.graph.Main}, evidence.Refutes
-	} else if a.back {
-		claims = s.lastClaim()
-	} else {
-		claims, aside = s.claimsOf(a, len(credits) > 0)
-	}
+	claims, aside, stance := s.attributed(a, len(credits) > 0)
 	if len(claims) == 0 {
 		return
 	}
 	if a.back && s.article != nil && stance == evidence.Refutes {
-		for _, by := range a.by { // the text supports what it reported before; it takes nothing for it from those who deny it
-			for _, c := range claims {
-				s.state(s.source(by), c, stance, words, by.work)
-			}
-		}
+		// The text supports what it reported before; it takes nothing for it from those who deny it.
+		s.stateAll(a.by, claims, stance, words)
 		return
 	}
 	kind := evidence.Cites
@@ -48,6 +37,34 @@ func (s *scan) attribute(a attribution, credits []mention) {
 			s.derive(h.of, s.source(to), kind, claims, words)
 		}
 	}
+	s.passOn(a, kind, claims, words)
+}
+
+// attributed enters what an attribution says, and returns the claims, those beside them (see claimsOf) and whether
+// they are supported or refuted.
+func (s *scan) attributed(a attribution, credited bool) (claims, aside []string, stance evidence.Stance) {
+	stance = a.stanceOf()
+	switch {
+	case s.refutesMain(a):
+		return []string{s.graph.Main}, nil, evidence.Refutes
+	case a.back:
+		return s.lastClaim(), nil, stance
+	}
+	claims, aside = s.claimsOf(a, credited)
+	return claims, aside, stance
+}
+
+// stateAll enters that each of several sources states each of several claims.
+func (s *scan) stateAll(by []mention, claims []string, stance evidence.Stance, words prose.Span) {
+	for _, m := range by {
+		for _, c := range claims {
+			s.state(s.source(m), c, stance, words, m.work)
+		}
+	}
+}
+
+// passOn enters from whom the outlet that was told, and those who cite somebody, have what they say.
+func (s *scan) passOn(a attribution, kind evidence.DerivationKind, claims []string, words prose.Span) {
 	for _, by := range a.by {
 		if a.told != nil && s.article != nil {
 			s.derive(s.source(*a.told), s.source(by), kind, claims, words)

@@ -88,49 +88,82 @@ func (s *scan) attributions() []attribution {
 
 // attributionAt finds an attribution whose cue begins with word i; next is the word after it, 0 if there is none.
 func (s *scan) attributionAt(i int, before []attribution) (a attribution, next int) {
-	for _, cue := range cuesBefore {
-		if n := s.phraseAt(i, cue); n > 0 {
-			if i > 0 && cue == "first reported by" && lexicon.Auxiliaries[s.words[i-1].Lower] {
-				return attribution{}, 0 // a step that was first reported by
-			}
-			return s.after(i, i+n)
+	if cue, words := s.cueAt(i); words > 0 {
+		if i > 0 && cue == "first reported by" && lexicon.Auxiliaries[s.words[i-1].Lower] {
+			return attribution{}, 0 // a step that was first reported by
 		}
+		return s.after(i, i+words)
 	}
-	if n := s.opinionAt(i); n > 0 {
+	if s.opinionAt(i) {
 		return s.opinion(i)
 	}
-	switch w := s.words[i].Lower; {
-	case i+1 < len(s.words) && (w == "a" || w == "ont") && lexicon.Participles[s.words[i+1].Lower]:
-		return s.verbAt(i, i+1)
-	case w == "zufolge":
-		return s.postposed(i)
-	case s.phraseAt(i, "heißt es") > 0:
-		return s.rumoured(i)
-	case s.phraseAt(i, "said in a") > 0 || s.phraseAt(i, "said on the") > 0:
-		if a, next := s.itIsSaid(i); next > 0 {
-			return a, next
-		}
-	case w == "as" && (i == 0 || strings.Contains(s.between(i), ",")):
-		if a, next := s.asTheySay(i); next > 0 {
-			return a, next
-		}
-	case lexicon.Denials[w] && i+1 < len(s.words) && s.words[i+1].Lower == "by":
-		return s.deniedBy(i)
-	case (w == "told" || w == "heard") && i > 0 && (s.words[i-1].Lower == "was" || s.words[i-1].Lower == "were" ||
-		s.words[i-1].Lower == "has"):
-		if a, next := s.wasTold(i); next > 0 {
-			return a, next
-		}
-	case lexicon.Quotings[w], w == "cited" && i > 0 && lexicon.Auxiliaries[s.words[i-1].Lower]:
-		return s.quotedAs(i)
-	case w == "puts" || w == "put":
-		return s.puts(i)
-	case w == "dismissed" || w == "dismisses" || w == "rubbished" || w == "rejected" || w == "rejects":
-		return s.dismisses(i)
+	if a, next, is := s.formAt(i); is {
+		return a, next
+	}
+	if a, next := s.maybeFormAt(i); next > 0 {
+		return a, next
 	}
 	if s.nounAt(i) {
 		return attribution{}, 0
 	}
+	return s.speechAt(i, before)
+}
+
+// cueAt returns the cue before a source that begins with word i, and how many words it has; 0 if there is none.
+func (s *scan) cueAt(i int) (string, int) {
+	for _, cue := range cuesBefore {
+		if n := s.phraseAt(i, cue); n > 0 {
+			return cue, n
+		}
+	}
+	return "", 0
+}
+
+// formAt reads the forms that are known by their first words; is reports whether one begins with word i, which may
+// attribute nothing all the same.
+func (s *scan) formAt(i int) (a attribution, next int, is bool) {
+	switch w := s.words[i].Lower; {
+	case (w == "a" || w == "ont") && i+1 < len(s.words) && lexicon.Participles[s.words[i+1].Lower]:
+		a, next = s.verbAt(i, i+1)
+	case w == "zufolge":
+		a, next = s.postposed(i)
+	case s.phraseAt(i, "heißt es") > 0:
+		a, next = s.rumoured(i)
+	case lexicon.Denials[w] && s.is(i+1, "by"):
+		a, next = s.deniedBy(i)
+	case lexicon.Quotings[w], w == "cited" && i > 0 && lexicon.Auxiliaries[s.words[i-1].Lower]:
+		a, next = s.quotedAs(i)
+	case w == "puts" || w == "put":
+		a, next = s.puts(i)
+	case lexicon.Dismissals[w]:
+		a, next = s.dismisses(i)
+	default:
+		return attribution{}, 0, false
+	}
+	return a, next, true
+}
+
+// maybeFormAt reads the forms whose first words may also be something else.
+func (s *scan) maybeFormAt(i int) (attribution, int) {
+	switch s.words[i].Lower {
+	case "said":
+		if s.phraseAt(i, "said in a") > 0 || s.phraseAt(i, "said on the") > 0 {
+			return s.itIsSaid(i)
+		}
+	case "as":
+		if i == 0 || strings.Contains(s.between(i), ",") {
+			return s.asTheySay(i)
+		}
+	case "told", "heard":
+		if s.is(i-1, "was", "were", "has") {
+			return s.wasTold(i)
+		}
+	}
+	return attribution{}, 0
+}
+
+// speechAt reads a verb of saying.
+func (s *scan) speechAt(i int, before []attribution) (attribution, int) {
 	w := s.words[i].Lower
 	switch {
 	case lexicon.Namings[w]:
@@ -149,21 +182,33 @@ func (s *scan) attributionAt(i int, before []attribution) (a attribution, next i
 // nounAt reports whether a word that may be a verb is a noun here: "some estimates suggest", "a ministry report had
 // said".
 func (s *scan) nounAt(i int) bool {
-	if i+1 >= len(s.words) || !lexicon.NounVerbs[s.words[i].Lower] && !lexicon.Untraceable[s.words[i].Lower] {
+	w := s.words[i].Lower
+	if i+1 >= len(s.words) || !lexicon.NounVerbs[w] && !lexicon.Untraceable[w] {
 		return false
 	}
-	next := s.words[i+1].Lower
-	if lexicon.Verbs[next] && !lexicon.That[next] || lexicon.Auxiliaries[next] || lexicon.Adverbs[next] &&
-		i+2 < len(s.words) &&
-		lexicon.Verbs[s.words[i+2].Lower] {
-		return true
+	return s.predicateAt(i+1) || lexicon.NounVerbs[w] && s.endsNoun(i)
+}
+
+// predicateAt reports whether what a noun does begins with word i: a verb, an auxiliary, or an adverb and a verb.
+func (s *scan) predicateAt(i int) bool {
+	w := s.words[i].Lower
+	return lexicon.Verbs[w] && !lexicon.That[w] || lexicon.Auxiliaries[w] ||
+		lexicon.Adverbs[w] && i+1 < len(s.words) && lexicon.Verbs[s.words[i+1].Lower]
+}
+
+// endsNoun reports whether the words around word i show that it is a noun: "a report", "the ministry report on".
+func (s *scan) endsNoun(i int) bool {
+	if i == 0 || strings.ContainsAny(s.between(i), hardMarks+",") {
+		return false
 	}
-	if lexicon.NounVerbs[s.words[i].Lower] && i > 0 && !strings.ContainsAny(s.between(i), hardMarks+",") {
-		before := s.words[i-1].Lower
-		return lexicon.Articles[before] || lexicon.Possessives[before] || before == "to" || before == "of" ||
-			!hasEnding(s.words[i].Lower, "ed") && lexicon.AfterNoun[next]
-	}
-	return false
+	before := s.words[i-1].Lower
+	return lexicon.Articles[before] || lexicon.Possessives[before] || before == "to" || before == "of" ||
+		!hasEnding(s.words[i].Lower, "ed") && lexicon.AfterNoun[s.words[i+1].Lower]
+}
+
+// is reports whether word i is one of some words; there may be no word i.
+func (s *scan) is(i int, words ...string) bool {
+	return i >= 0 && i < len(s.words) && slices.Contains(words, s.words[i].Lower)
 }
 
 func (s *scan) phraseAt(i int, phrase string) int {
@@ -187,20 +232,9 @@ func nest(all []attribution) []attribution {
 		}
 		holds := false
 		for i := range all {
-			inner := &all[i]
-			if i == j || inner.told != nil || inner.said.Start < outer.content.Start ||
-				inner.said.End > outer.content.End ||
-				slices.ContainsFunc(inner.by, func(m mention) bool { return m.label == outer.by[0].label }) {
-				continue
-			}
-			if i < j || inner.content.End <= outer.content.End {
-				inner.told, holds = &outer.by[0], true
-				if i > j && inner.content.Start < outer.said.End {
-					inner.content.Start = max(outer.content.Start, min(outer.said.End, inner.content.End))
-				}
-				if i < j && inner.content.End > outer.said.Start {
-					inner.content.End = outer.said.Start
-				}
+			if i != j && outer.mayHold(all[i]) && (i < j || all[i].content.End <= outer.content.End) {
+				all[i].toldBy(outer, i < j)
+				holds = true
 			}
 		}
 		if holds {
@@ -211,6 +245,24 @@ func nest(all []attribution) []attribution {
 	return all
 }
 
+// mayHold reports whether the words of another attribution, of somebody else, stand in what is said.
+func (a attribution) mayHold(inner attribution) bool {
+	return inner.told == nil && inner.said.Start >= a.content.Start && inner.said.End <= a.content.End &&
+		!slices.ContainsFunc(inner.by, func(m mention) bool { return m.label == a.by[0].label })
+}
+
+// toldBy makes the source of another attribution, which holds this one, the outlet that was told, and cuts the words of
+// that other one off the content: off its end if this one stands before it.
+func (a *attribution) toldBy(outer attribution, before bool) {
+	a.told = &outer.by[0]
+	if !before && a.content.Start < outer.said.End {
+		a.content.Start = max(outer.content.Start, min(outer.said.End, a.content.End))
+	}
+	if before && a.content.End > outer.said.Start {
+		a.content.End = outer.said.Start
+	}
+}
+
 // relays reports whether somebody may pass on what others say: an outlet, a document, or whom something is according
 // to.
 func relays(m mention) bool {
@@ -218,26 +270,34 @@ func relays(m mention) bool {
 		m.kind == evidence.Article)
 }
 
-// bound cuts the content of attribution i short where the next one begins.
+// bound cuts the content of attribution i short where the one before ends and where the next one begins.
 func (s *scan) bound(all []attribution, i int) {
 	a := &all[i]
-	if i+1 < len(all) && a.content.Start >= a.said.End && all[i+1].content.Start > all[i+1].said.Start &&
-		all[i+1].said.Start > a.content.Start {
-		end := all[i+1].said.Start
-		for k := len(s.words) - 1; k >= 0; k-- {
-			if s.words[k].End <= end && (lexicon.ClauseWords[s.words[k].Lower] || s.words[k].Lower == "and") &&
-				s.words[k].Start > a.content.Start &&
-				strings.TrimSpace(s.text[s.words[k].End:end]) == "" {
-				end = s.words[k].Start
-			}
-		}
-		a.content = s.contentSpan(a.content.Start, max(a.content.Start, end))
+	if i+1 < len(all) {
+		s.endBefore(a, all[i+1])
 	}
 	if i > 0 && a.content.Start < all[i-1].said.End && a.content.End > all[i-1].said.Start && a.without.Len() == 0 {
 		start := min(max(all[i-1].said.End, a.content.Start), a.content.End)
 		a.content = s.contentSpan(start, a.content.End)
 	}
-	if !(a.content.Start <= a.is.Start && a.is.End <= a.content.End) {
+	if a.is.Start < a.content.Start || a.is.End > a.content.End {
 		a.is = prose.Span{}
 	}
+}
+
+// endBefore ends what is said where the next attribution begins, if both say it after their sources; words that only
+// join the two belong to neither.
+func (s *scan) endBefore(a *attribution, next attribution) {
+	if a.content.Start < a.said.End || next.content.Start <= next.said.Start ||
+		next.said.Start <= a.content.Start {
+		return
+	}
+	end := next.said.Start
+	for _, w := range slices.Backward(s.words) {
+		if w.End <= end && (lexicon.ClauseWords[w.Lower] || w.Lower == "and") && w.Start > a.content.Start &&
+			strings.TrimSpace(s.text[w.End:end]) == "" {
+			end = w.Start
+		}
+	}
+	a.content = s.contentSpan(a.content.Start, max(a.content.Start, end))
 }

@@ -20,47 +20,15 @@ var cuesBefore = []string{"according to", "as reported by", "as first reported b
 var citingCues = []string{"citing", "quoting", "with reference to", "with a link to", "referring to", "in reference to",
 	"on the authority of", "which cited", "who cited", "which quoted", "unter berufung auf", "citant"}
 
-// after reads "according to X".
+// after reads "according to X", i being the word after the cue.
 func (s *scan) after(cue, i int) (attribution, int) {
-	for s.phraseAt(i, "the information of") > 0 || s.phraseAt(i, "information from") > 0 || s.phraseAt(i,
-		"information of") > 0 {
-		i += 2
-		if s.words[i].Lower == "of" {
-			i++
-		}
-	}
-	m, next, ok := s.sourceAfter(i, true)
+	m, next, ok := s.according(i)
 	if !ok {
 		return attribution{}, 0
 	}
-	if lexicon.NotAccording[headNoun(m)] {
-		also, end := s.andAlso(next)
-		if also == nil {
-			return attribution{}, 0
-		}
-		m, next = *also, end
-	}
-	if s.words[i-1].Lower == "by" && s.words[i-2].Lower == "reported" && !m.outlet && s.mayPublish(m) {
-		m.outlet, m.kind = true, evidence.Report
-	}
 	a := attribution{by: []mention{m}, said: prose.Between(s.words[cue].Start, m.End), told: s.holder(m.Span),
 		relays: true}
-	if also, end := s.andAlso(next); also != nil {
-		a.by, next, a.said.End = append(a.by, *also), end, also.End
-	}
-	if named, end, ok := s.apposed(next); ok {
-		a.by, a.said.End = []mention{named}, named.End
-		next = end
-	}
-	if c, end := s.citingAt(next); c != nil {
-		a.citing, next, a.said.End = c, end, c.End
-	}
-	if told := s.toldAfter(next); told != nil && a.told == nil {
-		a.told, a.said.End = told, told.End
-		for next < len(s.words) && s.words[next].Start < told.End {
-			next++
-		}
-	}
+	next = s.withSource(&a, next)
 	next = s.afterWhich(&a, next)
 	lead := s.contentSpan(s.of.Start, s.words[cue].Start)
 	rest := s.contentSpan(a.said.End, s.of.End)
@@ -73,6 +41,59 @@ func (s *scan) after(cue, i int) (attribution, int) {
 		a.content, a.without = s.contentSpan(s.of.Start, s.of.End), a.said
 	}
 	return a, next
+}
+
+// according reads the source that begins with word i, after a cue, with the word after it.
+func (s *scan) according(i int) (mention, int, bool) {
+	i = s.skipInformation(i)
+	m, next, ok := s.sourceAfter(i, true)
+	if !ok {
+		return mention{}, 0, false
+	}
+	if lexicon.NotAccording[headNoun(m)] {
+		also, end := s.andAlso(next)
+		if also == nil {
+			return mention{}, 0, false
+		}
+		m, next = *also, end
+	}
+	if s.words[i-1].Lower == "by" && s.words[i-2].Lower == "reported" && !m.outlet && s.mayPublish(m) {
+		m.outlet, m.kind = true, evidence.Report
+	}
+	return m, next, true
+}
+
+// skipInformation returns the position after "the information of" and the like.
+func (s *scan) skipInformation(i int) int {
+	for s.phraseAt(i, "the information of") > 0 || s.phraseAt(i, "information from") > 0 ||
+		s.phraseAt(i, "information of") > 0 {
+		i += 2
+		if s.words[i].Lower == "of" {
+			i++
+		}
+	}
+	return i
+}
+
+// withSource takes what may follow the source of "according to X" into the words that name it: another source, a name
+// after a comma, whom it cites, and whom it told.
+func (s *scan) withSource(a *attribution, next int) int {
+	if also, end := s.andAlso(next); also != nil {
+		a.by, next, a.said.End = append(a.by, *also), end, also.End
+	}
+	if named, end, ok := s.apposed(next); ok {
+		a.by, next, a.said.End = []mention{named}, end, named.End
+	}
+	if c, end := s.citingAt(next); c != nil {
+		a.citing, next, a.said.End = c, end, c.End
+	}
+	if told := s.toldAfter(next); told != nil && a.told == nil {
+		a.told, a.said.End = told, told.End
+		for next < len(s.words) && s.words[next].Start < told.End {
+			next++
+		}
+	}
+	return next
 }
 
 // afterWhich takes a clause on a source into the words that name it: "according to a study, which used old data, ...".
@@ -108,13 +129,9 @@ func (s *scan) andAlso(i int) (*mention, int) {
 	return &m, next
 }
 
-// opinionAt reads "in his view", the number of its words; 0 where it is something else.
-func (s *scan) opinionAt(i int) int {
-	if i+2 < len(s.words) && s.words[i].Lower == "in" && (s.words[i+1].Lower == "his" || s.words[i+1].Lower == "her") &&
-		(s.words[i+2].Lower == "opinion" || s.words[i+2].Lower == "view" || s.words[i+2].Lower == "words") {
-		return 3
-	}
-	return 0
+// opinionAt reports whether "in his view" or the like begins with word i.
+func (s *scan) opinionAt(i int) bool {
+	return s.is(i, "in") && s.is(i+1, "his", "her") && s.is(i+2, "opinion", "view", "words")
 }
 
 // apposed reads a name set off by a comma after what it is: "according to the mayor, Jonas Brekke".

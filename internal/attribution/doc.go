@@ -6,9 +6,9 @@
 //
 // What the patterns take for granted:
 //
-//   - A fact check reviews its main claim and is no source of it. Any other text is a source itself: it supports what it
-//     says, and whomever it names it takes from, within that claim. So ten officials quoted by one article are one supporter
-//     with ten upstream sources, never ten supporters.
+//   - A fact check reviews its main claim and is no source of it. Any other text is a source itself: it supports what
+//     it says, and whomever it names it takes from, within that claim. So ten officials quoted by one article are one
+//     supporter with ten upstream sources, never ten supporters.
 //   - One identifiable person or body is NAMED; people known by what they are ("Western officials", "Polizei") are a
 //     CATEGORY; "reports indicate", "some estimates" and officials who will not be named are UNNAMED.
 //   - Titles listed under "Sources" are cited by the review, support nothing, and are equated with no other source.

@@ -127,7 +127,7 @@ func TestRead_Kinds(t *testing.T) {
 			"Police said it was late. Police in Hull said the mill had burnt. Leeds police said nobody was hurt.",
 			[]string{"CATEGORY Police", "CATEGORY Police in Hull", "CATEGORY Leeds police", "News CITES Police",
 				"News CITES Police in Hull", "News CITES Leeds police"}},
-		// What is none.
+		// What attributes nothing.
 		{"an order", "The bosses told Ines to stay away.", nil},
 		{"was told", "Ines Holt was told that the mill would shut.", nil},
 		{"did not say", "Ines Holt did not say whether the mill would shut.", nil},
@@ -202,7 +202,7 @@ func TestRead_Claims(t *testing.T) {
 }
 
 // TestRead_Verdicts: a fact check gives its verdict on a line, in a sentence, or below a heading; what others call
-// false is none.
+// false is no verdict.
 func TestRead_Verdicts(t *testing.T) {
 	const head = "Has the mill burnt?\nA post shared on Facebook claims that the mill has burnt.\n"
 	for _, c := range []struct {

@@ -48,7 +48,7 @@ var (
 		`(?i)\b(?:bias(?:es|ed)?|selectively|framing|caveats?|caution|limitations?|incomplete|(?:cannot|can not|could not|not) be (?:\S+ )?(?:verified|confirmed|ruled out|excluded)|not (?:been )?independently verified|remains? (?:unclear|disputed|uncertain)|nicht (?:unabhängig )?(?:überprüf\S*|auszuschließen)|unklar)\b`)
 )
 
-// ofMain reads a sentence that says of sources that they speak for or against the claim; false where it is none.
+// ofMain reads a sentence that says of sources that they speak for or against the claim; false if it is another one.
 func (s *scan) ofMain() bool {
 	words := s.text[s.of.Start:s.of.End]
 	if independent.MatchString(words) && (theClaim.MatchString(words) || strings.Contains(words, "evidence")) {

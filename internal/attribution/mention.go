@@ -48,9 +48,7 @@ func (r *reader) mentioned(words []prose.Token) (mention, bool) {
 	if len(words) > 2 && lexicon.Possessives[words[0].Lower] && words[len(words)-1].Upper {
 		words = words[1:] // its lawyer Sven Ek
 	}
-	if len(words) == 0 || lexicon.Anaphora[words[0].Lower] || lexicon.Articles[words[0].Lower] &&
-		(!words[0].Upper || len(words) == 1) ||
-		slices.ContainsFunc(words, refersBack) {
+	if len(words) == 0 || namesNobody(words) {
 		return mention{}, false
 	}
 	for _, try := range []func([]prose.Token, string) (mention, bool){r.unnamed, r.work, r.staff, r.inRole, r.speaksFor,
@@ -90,6 +88,13 @@ func (r *reader) namesArticle(words []prose.Token) bool {
 		(lexicon.ForeignArticles[first.Lower] || !r.startsSentence(first.Start))
 }
 
+// namesNobody reports whether some words name no source, since they mean one named before or have an article left.
+func namesNobody(words []prose.Token) bool {
+	first := words[0]
+	return lexicon.Anaphora[first.Lower] || lexicon.Articles[first.Lower] && (!first.Upper || len(words) == 1) ||
+		slices.ContainsFunc(words, refersBack)
+}
+
 // refersBack reports whether a word makes the words with it mean something that was named before.
 func refersBack(t prose.Token) bool {
 	return lexicon.Anaphora[t.Lower] && !lexicon.Linking[t.Lower] && !lexicon.Relations[t.Lower]
@@ -120,20 +125,26 @@ func (r *reader) words(words []prose.Token) string {
 // plan".
 func (r *reader) unnamed(words []prose.Token, article string) (mention, bool) {
 	head := headOf(words)
-	noun := words[head].Lower
 	m := mention{label: r.words(withoutTail(words)), identity: evidence.Unnamed, kind: evidence.OtherSource}
 	if r.nobodyNoun(words, head) {
 		return r.nobody(m, words[head:])
 	}
-	_, made := lexicon.Works[noun]
-	person := lexicon.Bodies[noun] || lexicon.Witnesses[noun] || lexicon.Singular[noun]
-	if head+1 < len(words) {
-		if !words[head].Upper && knows(words[head+1:]) && !made {
-			m.kind = evidence.Spoken
-			return m, true
-		}
+	if head+1 == len(words) {
+		return r.vague(m, words, article)
+	}
+	if _, made := lexicon.Works[words[head].Lower]; made || words[head].Upper || !knows(words[head+1:]) {
 		return mention{}, false
 	}
+	m.kind = evidence.Spoken
+	return m, true
+}
+
+// vague settles what those are whose words leave open who they are, the noun being the last: "several officials", "an
+// official", "a study".
+func (r *reader) vague(m mention, words []prose.Token, article string) (mention, bool) {
+	noun := words[len(words)-1].Lower
+	kind, made := lexicon.Works[noun]
+	person := lexicon.Bodies[noun] || lexicon.Witnesses[noun] || lexicon.Singular[noun]
 	switch {
 	case person && lexicon.Vague[words[0].Lower]:
 		return m, true
@@ -141,7 +152,7 @@ func (r *reader) unnamed(words []prose.Token, article string) (mention, bool) {
 		m.kind = evidence.Spoken
 		return m, true
 	case lexicon.Indefinite[article] && made && !r.hasName(words):
-		m.kind = evidence.SourceKind(lexicon.Works[noun])
+		m.kind = evidence.SourceKind(kind)
 		return m, true
 	}
 	return mention{}, false
@@ -181,23 +192,11 @@ func hasEnding(word string, ends ...string) bool {
 	return slices.ContainsFunc(ends, func(end string) bool { return len(word) > len(end) && strings.HasSuffix(word, end) })
 }
 
-// body finds those known by what they are: "Ukrainian military intelligence", "Polizei".
+// bodyOfPeople finds those known by what they are: "Ukrainian military intelligence", "Polizei".
 func (r *reader) bodyOfPeople(words []prose.Token, _ string) (mention, bool) {
-	head := headOf(words)
-	if lexicon.Numbers[words[0].Lower] && len(words) == 1 {
+	kind, ok := r.kindOfBody(words)
+	if !ok {
 		return mention{}, false
-	}
-	noun := words[head].Lower
-	kind := evidence.Spoken
-	switch {
-	case lexicon.Witnesses[noun]:
-		kind = evidence.Testimony
-	case lexicon.Press[noun] && !words[head].Upper:
-		kind = evidence.Report
-	case !lexicon.Bodies[noun] && (!r.german || !hasEnding(noun, lexicon.BodyEnds...)):
-		return mention{}, false
-	case head > 0 && words[head].Upper && words[head-1].Upper && head == len(words)-1:
-		return mention{}, false // Interior Ministry: a name
 	}
 	label := r.words(words)
 	if known := r.known(label); known != label {
@@ -208,12 +207,28 @@ func (r *reader) bodyOfPeople(words []prose.Token, _ string) (mention, bool) {
 	return mention{label: label, identity: evidence.Category, kind: kind}, true
 }
 
+// kindOfBody returns how a body of people speaks; false if some words do not mean one, or are a name.
+func (r *reader) kindOfBody(words []prose.Token) (evidence.SourceKind, bool) {
+	head := headOf(words)
+	noun := words[head].Lower
+	switch {
+	case lexicon.Numbers[words[0].Lower] && len(words) == 1:
+		return "", false
+	case lexicon.Witnesses[noun]:
+		return evidence.Testimony, true
+	case lexicon.Press[noun] && !words[head].Upper:
+		return evidence.Report, true
+	case !lexicon.Bodies[noun] && (!r.german || !hasEnding(noun, lexicon.BodyEnds...)):
+		return "", false
+	case head > 0 && words[head].Upper && words[head-1].Upper && head == len(words)-1:
+		return "", false // Interior Ministry: a name
+	}
+	return evidence.Spoken, true
+}
+
 // named finds names of persons, papers and other bodies.
 func (r *reader) named(words []prose.Token, _ string) (mention, bool) {
-	first, last := words[0], words[len(words)-1]
-	if len(words) > 7 || !first.Upper || !last.Upper || lexicon.Days[last.Lower] || lexicon.Days[first.Lower] &&
-		!lexicon.PaperWords[last.Lower] ||
-		hasDigit(first) || hasDigit(last) || slices.ContainsFunc(words, noPartOfName) {
+	if !mayBeName(words) {
 		return mention{}, false
 	}
 	words = withoutTitles(words)
@@ -233,6 +248,18 @@ func (r *reader) named(words []prose.Token, _ string) (mention, bool) {
 		m.kind, m.outlet = evidence.OtherSource, true
 	}
 	return m, true
+}
+
+// mayBeName reports whether some words can be a name, by their number and capitals.
+func mayBeName(words []prose.Token) bool {
+	first, last := words[0], words[len(words)-1]
+	if len(words) > 7 || !first.Upper || !last.Upper || hasDigit(first) || hasDigit(last) {
+		return false
+	}
+	if lexicon.Days[last.Lower] || lexicon.Days[first.Lower] && !lexicon.PaperWords[last.Lower] {
+		return false // Sunday, Monday Club; but Sunday Times
+	}
+	return !slices.ContainsFunc(words, noPartOfName)
 }
 
 func noPartOfName(t prose.Token) bool {
@@ -257,7 +284,7 @@ func (r *reader) publishes(name []prose.Token) bool {
 		strings.ContainsFunc(words, unicode.IsLetter)
 }
 
-// agency returns the usual name of a news agency, "" where the words are none's.
+// agency returns the usual name of a news agency, "" if the words are not that of one.
 func agency(words string) string {
 	for _, c := range credits.Find(words) {
 		if c.Form == credits.FormCredit && c.Start == 0 && c.End == len(words) {

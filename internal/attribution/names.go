@@ -78,40 +78,53 @@ func (r *reader) enterInitials(whole string, end int) {
 // names of bodies only: Bank of England, but Jonas Brekke of Sundholm.
 func (r *reader) nameEnd(words []prose.Token, i int) int {
 	end := i
-	for end < len(words) {
-		if gap := ""; end > i {
-			gap = r.text[words[end-1].End:words[end].Start]
-			if strings.ContainsAny(gap, hardMarks+",\n") && !(gap == ". " && words[end-1].Len() <= 4) {
-				break
-			}
-		}
-		if end > i && hasOwner(words[end-1]) {
-			break
-		}
+	for end < len(words) && (end == i || r.adjoins(words, end)) {
+		next := end
 		if words[end].Upper && !hasDigit(words[end]) {
-			end++
-			continue
-		}
-		if end == i || end+1 >= len(words) || !lexicon.Linking[words[end].Lower] || !(words[end+1].Upper ||
-			lexicon.Articles[words[end+1].Lower]) {
-			break
-		}
-		if lexicon.Particles[words[end].Lower] && words[end+1].Upper {
-			end++
-			continue
-		}
-		next := end + 1
-		if lexicon.Articles[words[next].Lower] && !words[next].Upper {
 			next++
+		} else if end > i {
+			next = overLinking(words, i, end)
 		}
-		if next >= len(words) || !words[next].Upper || hasDigit(words[next]) || !((bodyName(words[i:end]) ||
-			lexicon.PaperWords[words[end-1].Lower] && words[end].Lower == "of") && lexicon.Linking[words[end].Lower] &&
-			words[end].Lower != "and") {
+		if next == end {
 			break
 		}
 		end = next
 	}
 	return end
+}
+
+// adjoins reports whether nothing ends a name before word i: no mark, and no "'s".
+func (r *reader) adjoins(words []prose.Token, i int) bool {
+	before := words[i-1]
+	gap := r.text[before.End:words[i].Start]
+	return !hasOwner(before) && (!strings.ContainsAny(gap, hardMarks+",\n") || gap == ". " && before.Len() <= 4)
+}
+
+// overLinking returns the position of the word with a capital to which a small word goes on from the name in words i to
+// end, or the one after it; end where the name ends there.
+func overLinking(words []prose.Token, i, end int) int {
+	next := end + 1
+	if next >= len(words) || !lexicon.Linking[words[end].Lower] ||
+		!words[next].Upper && !lexicon.Articles[words[next].Lower] {
+		return end
+	}
+	if lexicon.Particles[words[end].Lower] && words[next].Upper {
+		return next
+	}
+	if lexicon.Articles[words[next].Lower] && !words[next].Upper {
+		next++
+	}
+	if next >= len(words) || !words[next].Upper || hasDigit(words[next]) || !linksName(words[i:end], words[end]) {
+		return end
+	}
+	return next
+}
+
+// linksName reports whether a small word may stand inside of a name that so far is this one: of England after Bank, of
+// London after Times.
+func linksName(name []prose.Token, word prose.Token) bool {
+	paper := lexicon.PaperWords[name[len(name)-1].Lower] && word.Lower == "of"
+	return word.Lower != "and" && (bodyName(name) || paper)
 }
 
 // bodyName reports whether a name is that of a body, by its words.
@@ -198,24 +211,8 @@ func (r *reader) readOwn() {
 			r.book.own[key(name)] = true
 		}
 	}
-	told := map[string]int{}
-	for _, l := range r.body {
-		words, here := r.text[l.Start:l.End], map[string]bool{}
-		for _, at := range ownTold.FindAllStringSubmatch(words, -1) {
-			if k := key(at[1]); !here[k] && !slices.ContainsFunc(strings.Fields(k), nobodysName) {
-				here[k] = true
-				told[k]++
-			}
-		}
-	}
-	for _, l := range r.body {
-		for _, at := range ownSays.FindAllStringSubmatch(r.text[l.Start:l.End], -1) {
-			if k := key(at[1]); told[k] > 0 || strings.Contains(at[0], "reveal") ||
-				slices.ContainsFunc(strings.Fields(k), func(w string) bool { return lexicon.PaperWords[w] }) {
-				told[k] += 2
-			}
-		}
-	}
+	told := r.toldOnLines()
+	r.addSpeakingOfItself(told)
 	for k, lines := range told {
 		for short, n := range told {
 			if strings.HasSuffix(k, " "+short) {
@@ -227,6 +224,35 @@ func (r *reader) readOwn() {
 		}
 	}
 	r.findOwn()
+}
+
+// toldOnLines counts the lines on which people told something to each outlet, by the key of its name.
+func (r *reader) toldOnLines() map[string]int {
+	told := map[string]int{}
+	for _, l := range r.body {
+		here := map[string]bool{}
+		for _, at := range ownTold.FindAllStringSubmatch(r.text[l.Start:l.End], -1) {
+			if k := key(at[1]); !here[k] && !slices.ContainsFunc(strings.Fields(k), nobodysName) {
+				here[k] = true
+				told[k]++
+			}
+		}
+	}
+	return told
+}
+
+// addSpeakingOfItself counts two lines more for each time that an outlet speaks of itself, if that is sure: people told
+// it something, it reveals something, or its name is that of a paper.
+func (r *reader) addSpeakingOfItself(told map[string]int) {
+	isPaper := func(word string) bool { return lexicon.PaperWords[word] }
+	for _, l := range r.body {
+		for _, at := range ownSays.FindAllStringSubmatch(r.text[l.Start:l.End], -1) {
+			k := key(at[1])
+			if told[k] > 0 || strings.Contains(at[0], "reveal") || slices.ContainsFunc(strings.Fields(k), isPaper) {
+				told[k] += 2
+			}
+		}
+	}
 }
 
 // findOwn finds where the outlet that people told is named first, by the longest of its names.

@@ -59,7 +59,7 @@ func (s *scan) quotation() bool {
 	return len(s.quotes) == 1 && s.quotes[0].Start-s.of.Start <= 3 && s.of.End-s.quotes[0].End <= 4
 }
 
-// goesOn enters a quotation that follows one of the same sources: "It shook," said Ann. "Then it fell."
+// goesOn enters a quotation that follows one of the same sources: in "It shook," said Ann. "Then it fell." the second.
 func (s *scan) goesOn(before attribution) {
 	before.content, before.without, before.is = s.contentSpan(s.of.Start, s.of.End), prose.Span{}, prose.Span{}
 	before.denied, before.back, before.citing = false, false, nil

@@ -40,30 +40,40 @@ func (r *reader) isOutlet(label string) bool {
 // of Sundholm", "Judith Lam at the Institute of Ecology".
 func (r *reader) inRole(words []prose.Token, _ string) (mention, bool) {
 	name, before, after := r.nameIn(words)
-	if len(name) == 0 || len(name) == len(words) {
-		return mention{}, false
-	}
 	role := ""
 	if len(before) > 0 {
 		role = before[len(before)-1].Lower
 	}
-	if lexicon.Relations[role] || lexicon.ClauseWords[role] || lexicon.Days[name[0].Lower] || len(after) > 0 &&
-		!lexicon.Affiliations[after[0].Lower] ||
-		slices.ContainsFunc(before, isAuxiliary) {
+	if len(name) == 0 || len(name) == len(words) || lexicon.Days[name[0].Lower] || standsApart(role, before, after) {
 		return mention{}, false
 	}
 	label := r.known(withoutOwner(r.words(name)))
+	m := mention{label: label, identity: evidence.Named, kind: evidence.Spoken}
 	switch {
 	case lexicon.Publishers[role] || r.publishes(name):
-		return mention{label: label, identity: evidence.Named, kind: evidence.Report, outlet: true}, true
+		m.kind, m.outlet = evidence.Report, true
 	case lexicon.BodyRoles[role] || bodyName(name):
-		return mention{label: label, identity: evidence.Named, kind: evidence.Spoken, outlet: true}, true
-	case len(name) == 1 && len(before) == 0 && !slices.Contains(r.labels, label):
-		return mention{}, false
-	case len(name) == 1 && !slices.Contains(r.labels, label) && !roleNoun(role) && label == r.words(name):
+		m.outlet = true
+	case len(name) == 1 && !slices.Contains(r.labels, label) && !r.oneName(label, name, before):
 		return mention{}, false
 	}
-	return mention{label: label, identity: evidence.Named, kind: evidence.Spoken}, true
+	return m, true
+}
+
+// standsApart reports whether the words before and after a name, role being the last before it, do not say what its
+// bearer is.
+func standsApart(role string, before, after []prose.Token) bool {
+	return lexicon.Relations[role] || lexicon.ClauseWords[role] || slices.ContainsFunc(before, isAuxiliary) ||
+		len(after) > 0 && !lexicon.Affiliations[after[0].Lower]
+}
+
+// oneName reports whether one word with a capital, which the text has not used as a name yet, is a person's: what is
+// before it is a role, or it stands for a whole name.
+func (r *reader) oneName(label string, name, before []prose.Token) bool {
+	if len(before) == 0 {
+		return false
+	}
+	return roleNoun(before[len(before)-1].Lower) || label != r.words(name)
 }
 
 func isAuxiliary(t prose.Token) bool { return lexicon.Auxiliaries[t.Lower] }
@@ -87,6 +97,19 @@ func (r *reader) nameIn(words []prose.Token) (name, before, after []prose.Token)
 		name = r.nameAfterRole(words)
 		return name, words[:len(words)-len(name)], nil
 	}
+	name, before, after = r.nameBeforeRelation(words)
+	if last := r.lastName(words); len(name) == 0 && len(last) > 1 && r.afterPlace(words, last) {
+		name, before, after = withoutTitles(last), words[:len(words)-len(last)], nil
+	}
+	if len(name) == 1 && lexicon.Titles[name[0].Lower] {
+		return nil, words, nil
+	}
+	return name, before, after
+}
+
+// nameBeforeRelation returns the last name among some words before one such as "at", with the words before and after
+// it.
+func (r *reader) nameBeforeRelation(words []prose.Token) (name, before, after []prose.Token) {
 	for i := 0; i < len(words); {
 		if lexicon.Relations[words[i].Lower] && !words[i].Upper {
 			break
@@ -98,19 +121,19 @@ func (r *reader) nameIn(words []prose.Token) (name, before, after []prose.Token)
 		}
 		i = max(end, i+1)
 	}
-	if last := r.lastName(words); len(name) == 0 && len(last) > 1 && len(last) < len(words) &&
-		!roleNoun(words[len(words)-len(last)-1].Lower) && words[min(headOf(words)+1, len(words)-1)].Lower == "of" &&
-		!slices.ContainsFunc(words, func(t prose.Token) bool { return lexicon.Tails[t.Lower] }) {
-		name, before, after = withoutTitles(last), words[:len(words)-len(last)], nil // the mayor of the town Anna Berg
-	}
-	if len(name) == 1 && lexicon.Titles[name[0].Lower] {
-		return nil, words, nil
-	}
 	return name, before, after
 }
 
-// nameAfterRole returns the name that some words end in, without what is written with a capital before it and is none:
-// titles, and in German every role. nil where there is no role.
+// afterPlace reports whether the name that some words end in is that of a person, after what the person is and where:
+// the mayor of the town Anna Berg.
+func (r *reader) afterPlace(words, name []prose.Token) bool {
+	return len(name) < len(words) && !roleNoun(words[len(words)-len(name)-1].Lower) &&
+		words[min(headOf(words)+1, len(words)-1)].Lower == "of" &&
+		!slices.ContainsFunc(words, func(t prose.Token) bool { return lexicon.Tails[t.Lower] })
+}
+
+// nameAfterRole returns the name that some words end in, without what has a capital before it and is no name: titles,
+// and in German every role. nil if there is no role.
 func (r *reader) nameAfterRole(words []prose.Token) []prose.Token {
 	name := r.lastName(words)
 	if at := slices.IndexFunc(name, func(t prose.Token) bool { return lexicon.Titles[t.Lower] }); at >= 0 &&
@@ -126,21 +149,31 @@ func (r *reader) nameAfterRole(words []prose.Token) []prose.Token {
 // lastName returns the words with capitals that some words end in, nil where they end in none.
 func (r *reader) lastName(words []prose.Token) []prose.Token {
 	from := len(words)
-	for from > 0 && (words[from-1].Upper && !(lexicon.Days[words[from-1].Lower] && !(from < len(words) &&
-		lexicon.PaperWords[words[from].Lower])) && !hasDigit(words[from-1]) || from < len(words) &&
-		lexicon.Linking[words[from-1].Lower] &&
-		from > 1 && words[from-2].Upper) {
+	for from > 0 && inLastName(words, from-1) {
 		if from < len(words) && hasOwner(words[from-1]) {
 			break // Carmen's Harbour Times
 		}
 		from--
 	}
-	for from < len(words) &&
-		(lexicon.Articles[words[from].Lower] && !(from+1 < len(words) && r.namesArticle(words[from:])) ||
-			lexicon.Linking[words[from].Lower]) {
+	for from < len(words) && (lexicon.Linking[words[from].Lower] || r.startsWithArticle(words[from:])) {
 		from++
 	}
 	return words[from:]
+}
+
+// inLastName reports whether word i belongs to the name that some words end in, as those after it do: it has a capital,
+// or links two that have one.
+func inLastName(words []prose.Token, i int) bool {
+	w, last := words[i], i+1 == len(words)
+	if w.Upper && !hasDigit(w) && (!lexicon.Days[w.Lower] || !last && lexicon.PaperWords[words[i+1].Lower]) {
+		return true
+	}
+	return !last && lexicon.Linking[w.Lower] && i > 0 && words[i-1].Upper
+}
+
+// startsWithArticle reports whether some words begin with an article that is no part of a name.
+func (r *reader) startsWithArticle(words []prose.Token) bool {
+	return lexicon.Articles[words[0].Lower] && (len(words) == 1 || !r.namesArticle(words))
 }
 
 func (r *reader) hasName(words []prose.Token) bool {

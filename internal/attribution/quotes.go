@@ -39,32 +39,31 @@ func (s *scan) wasTold(i int) (attribution, int) {
 	return a, i + 1
 }
 
+// wasQuoted reads "X was quoted as saying by Y".
 func (s *scan) wasQuoted(i int) (attribution, int) {
 	by, ok := s.subjects(i-1, true)
-	if i+1 >= len(s.words) || s.words[i+1].Lower != "as" && s.words[i+1].Lower != "by" &&
-		s.words[i+1].Lower != "saying" && s.words[i+1].Lower != "in" {
-		return attribution{}, 0
-	}
-	if !ok {
+	if !ok || !s.is(i+1, "as", "by", "saying", "in") {
 		return attribution{}, 0
 	}
 	a := attribution{by: by, said: prose.Between(by[0].Start, s.words[i].End)}
-	next := i + 1
-	for next < len(s.words) && (s.words[next].Lower == "as" || s.words[next].Lower == "saying") {
-		a.said.End = s.words[next].End
-		next++
-	}
-	if next < len(s.words) && (s.words[next].Lower == "by" || s.words[next].Lower == "in") {
+	next := s.skipAsSaying(&a, i+1)
+	if s.is(next, "by", "in") {
 		if m, after, ok := s.sourceAfter(next+1, false); ok {
-			a.told, next, a.said.End = &m, after, m.End
-			for next < len(s.words) && (s.words[next].Lower == "as" || s.words[next].Lower == "saying") {
-				a.said.End = s.words[next].End
-				next++
-			}
+			a.told, a.said.End = &m, m.End
+			next = s.skipAsSaying(&a, after)
 		}
 	}
 	s.sayWhat(&a, next)
 	return a, next
+}
+
+// skipAsSaying takes "as saying" into the words that name a source, and returns the position after it.
+func (s *scan) skipAsSaying(a *attribution, i int) int {
+	for s.is(i, "as", "saying") {
+		a.said.End = s.words[i].End
+		i++
+	}
+	return i
 }
 
 // puts reads "X puts the figure at 5".

@@ -84,17 +84,12 @@ func isBody(m mention) bool {
 // meant finds whom some words mean that name nobody: "she", "one of them", "the company", "police".
 func (r *reader) meant(words []prose.Token) (mention, bool) {
 	here := r.paragraphOf(words[0].Span)
-	switch first := words[0].Lower; {
-	case len(words) == 1 && (lexicon.Pronouns[first] || first == "him" || first == "her"):
-		return r.last.person, r.last.person.label != "" && here-r.last.personAt <= reach
-	case len(words) == 1 && first == "it":
-		return r.last.thing, r.last.thing.label != "" && here-r.last.thingAt <= reach
-	case len(words) == 1 && first == "they":
-		if m, ok := r.they(here); ok && len(m) == 1 {
-			return m[0], true
+	if len(words) == 1 {
+		if m, ok, is := r.byPronoun(words[0].Lower, here); is {
+			return m, ok
 		}
-		return mention{}, false
-	case r.someOf(words):
+	}
+	if r.someOf(words) {
 		if m, ok := r.they(here); ok && len(m) == 1 && plural(m[0]) && mayBeOf(words, m[0]) {
 			return m[0], true
 		}
@@ -104,6 +99,22 @@ func (r *reader) meant(words []prose.Token) (mention, bool) {
 		return m, true
 	}
 	return r.called(words)
+}
+
+// byPronoun finds whom a pronoun means; is reports whether the word is one.
+func (r *reader) byPronoun(word string, here int) (m mention, ok, is bool) {
+	switch {
+	case lexicon.Pronouns[word] || word == "him" || word == "her":
+		return r.last.person, r.last.person.label != "" && here-r.last.personAt <= reach, true
+	case word == "it":
+		return r.last.thing, r.last.thing.label != "" && here-r.last.thingAt <= reach, true
+	case word == "they":
+		if m, ok := r.they(here); ok && len(m) == 1 {
+			return m[0], true, true
+		}
+		return mention{}, false, true
+	}
+	return mention{}, false, false
 }
 
 // they returns whom "they" means: the last people, else the last body of people.
@@ -156,22 +167,10 @@ func (r *reader) documents(words []prose.Token) (mention, bool) {
 // force finds police: those of one town are one, whether the text says "London's police" or "police in London", and so
 // are those without a town where the text speaks of no others. Two forces are never one.
 func (r *reader) force(words []prose.Token) (mention, bool) {
-	at := slices.IndexFunc(words, func(t prose.Token) bool { return t.Lower == "police" })
-	if at < 0 || at+1 < len(words) && words[at+1].Lower != "in" && words[at+1].Lower != "of" &&
-		words[at+1].Lower != "force" {
+	whose, ok := r.whosePolice(words)
+	if !ok {
 		return mention{}, false
 	}
-	if at == len(words)-1 && words[at].Upper && at > 0 && words[at-1].Upper && !lexicon.Forces[words[at-1].Lower] {
-		return mention{}, false // Metropolitan Police: a name
-	}
-	before, place := "", ""
-	if at > 0 {
-		before = r.words(words[:at])
-	}
-	if name := r.lastName(words[at+1:]); len(name) > 0 {
-		place = r.words(name)
-	}
-	whose := forceOf(before, place)
 	if whose == "" && len(r.book.police) == 2 && slices.Contains(r.book.police, "") {
 		whose = r.book.police[1-slices.Index(r.book.police, "")]
 	}
@@ -179,32 +178,58 @@ func (r *reader) force(words []prose.Token) (mention, bool) {
 	if s := r.bySource[k]; s != nil {
 		return s.mention, true
 	}
-	for _, s := range r.order {
-		if whose != "" && s.mention.outlet && (key(s.mention.label) == whose+" police" ||
-			key(s.mention.label) == whose+" police service") {
-			return s.mention, true
-		}
+	if s := r.policeNamed(whose); s != nil {
+		return s.mention, true
 	}
 	return mention{label: r.words(r.withoutArticles(words)), as: k, identity: evidence.Category, kind: evidence.Spoken,
 		nouns: []string{"police", "force"}}, true
 }
 
+// whosePolice returns whose police some words mean, "" where they do not say it; false where they mean no police, or
+// name it: Metropolitan Police.
+func (r *reader) whosePolice(words []prose.Token) (string, bool) {
+	at := slices.IndexFunc(words, func(t prose.Token) bool { return t.Lower == "police" })
+	if at < 0 || at+1 < len(words) && !slices.Contains([]string{"in", "of", "force"}, words[at+1].Lower) {
+		return "", false
+	}
+	before, place := "", ""
+	if at > 0 {
+		if at == len(words)-1 && words[at].Upper && words[at-1].Upper && !lexicon.Forces[words[at-1].Lower] {
+			return "", false
+		}
+		before = r.words(words[:at])
+	}
+	if name := r.lastName(words[at+1:]); len(name) > 0 {
+		place = r.words(name)
+	}
+	return forceOf(before, place), true
+}
+
+// policeNamed returns the police that the text has named by its name, nil if there is none.
+func (r *reader) policeNamed(whose string) *source {
+	if whose == "" {
+		return nil
+	}
+	for _, s := range r.order {
+		if k := key(s.mention.label); s.mention.outlet && (k == whose+" police" || k == whose+" police service") {
+			return s
+		}
+	}
+	return nil
+}
+
 // called finds a source spoken of before by what it is: "the company", "the memo".
 func (r *reader) called(words []prose.Token) (mention, bool) {
-	if len(words) < 2 || len(words) > 3 || !lexicon.Definite[words[0].Lower] || slices.ContainsFunc(words[1:],
-		func(t prose.Token) bool { return t.Upper }) {
+	if len(words) < 2 || len(words) > 3 || !lexicon.Definite[words[0].Lower] ||
+		slices.ContainsFunc(words[1:], func(t prose.Token) bool { return t.Upper }) {
 		return mention{}, false
 	}
 	noun := words[len(words)-1].Lower
 	if lexicon.Several[noun] {
 		return mention{}, false
 	}
-	for i := len(r.recent) - 1; i >= max(0, len(r.recent)-200); i-- {
-		s := r.recent[i]
-		if s != r.article && s.isCalled(words[1:len(words)-1]) && (slices.Contains(s.mention.nouns, noun) ||
-			noun == "document" && s.mention.kind == evidence.Document) {
-			return s.mention, true
-		}
+	if s := r.lastCalled(words[1:len(words)-1], noun); s != nil {
+		return s.mention, true
 	}
 	if s := r.lastOutlet(r.paragraphOf(words[0].Span)); s != nil && lexicon.Publishers[noun] && len(words) == 2 {
 		return s.mention, true
@@ -212,18 +237,36 @@ func (r *reader) called(words []prose.Token) (mention, bool) {
 	if !lexicon.CompanyNouns[noun] {
 		return mention{}, false
 	}
-	var found mention
-	for _, name := range r.book.bodies { // the last company that the text has named so far
-		at := strings.Index(r.text, name)
-		if at >= words[0].Start {
-			break
-		}
-		if slices.ContainsFunc(
-			prose.Tokens(name, prose.Between(0, len(name))), func(t prose.Token) bool { return lexicon.CompanyWords[t.Lower] }) {
-			found = mention{label: name, identity: evidence.Named, kind: evidence.Spoken, outlet: true}
+	name := r.lastCompany(words[0].Start)
+	return mention{label: name, identity: evidence.Named, kind: evidence.Spoken, outlet: true}, name != ""
+}
+
+// lastCalled returns the source spoken of last that has been called a noun, and some words before it; nil if there is
+// none.
+func (r *reader) lastCalled(before []prose.Token, noun string) *source {
+	for i := len(r.recent) - 1; i >= max(0, len(r.recent)-200); i-- {
+		s := r.recent[i]
+		is := slices.Contains(s.mention.nouns, noun) || noun == "document" && s.mention.kind == evidence.Document
+		if is && s != r.article && s.isCalled(before) {
+			return s
 		}
 	}
-	return found, found.label != ""
+	return nil
+}
+
+// lastCompany returns the last company that the text has named before a place, "" if there is none.
+func (r *reader) lastCompany(start int) string {
+	company := ""
+	for _, name := range r.book.bodies {
+		if strings.Index(r.text, name) >= start {
+			break
+		}
+		words := prose.Tokens(name, prose.Between(0, len(name)))
+		if slices.ContainsFunc(words, func(t prose.Token) bool { return lexicon.CompanyWords[t.Lower] }) {
+			company = name
+		}
+	}
+	return company
 }
 
 // lastOutlet returns the outlet spoken of last, in a paragraph or the one before, nil if there is none.

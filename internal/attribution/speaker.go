@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/prose"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -41,51 +43,71 @@ func withoutTail(words []prose.Token) []prose.Token {
 // agent", "a regular at the bar".
 func (r *reader) speaker(words []prose.Token) (mention, bool) {
 	words = withoutPrefaces(words)
-	if len(words) == 0 {
+	if len(words) == 0 || lexicon.None[words[0].Lower] || endsOpen(words[len(words)-1].Lower) {
 		return mention{}, false
 	}
-	whole, determiner := prose.Between(words[0].Start, words[len(words)-1].End), words[0].Lower
-	if lexicon.None[determiner] {
-		return mention{}, false
-	}
-	rest := words
-	for len(rest) > 1 &&
-		(lexicon.Articles[rest[0].Lower] || lexicon.Possessives[rest[0].Lower] || lexicon.Definite[rest[0].Lower]) {
-		rest = rest[1:]
-	}
+	rest := withoutDeterminers(words)
 	head := headOf(rest)
+	if !r.maySpeak(rest, head) {
+		return mention{}, false
+	}
 	noun := rest[head].Lower
-	if rest[head].Upper && !r.startsSentence(rest[head].Start) || hasDigit(rest[head]) || len(noun) < 3 ||
-		lexicon.NoSpeakers[noun] || lexicon.Anaphora[noun] || lexicon.Days[noun] || head > 6 {
-		return mention{}, false
-	}
-	for _, w := range rest[:head+1] {
-		if lexicon.ClauseWords[w.Lower] || lexicon.Auxiliaries[w.Lower] || lexicon.Pronouns[w.Lower] ||
-			lexicon.Participles[w.Lower] {
-			return mention{}, false
-		}
-	}
-	if last := words[len(words)-1].Lower; last == "and" || last == "or" || lexicon.Articles[last] ||
-		lexicon.Relations[last] ||
-		rest[head].Upper && len(rest) == 1 && !commonNoun(noun) {
-		return mention{}, false
-	}
+	whole := prose.Between(words[0].Start, words[len(words)-1].End)
 	m := mention{Span: whole, label: prose.Clip(r.words(withoutTail(rest))), identity: evidence.Category,
-		kind: evidence.Spoken, nouns: nounsOf(rest)}
-	if lexicon.Indefinite[determiner] || lexicon.Numbers[determiner] || lexicon.Vague[determiner] || lexicon.Vague[noun] ||
-		hides(r.words(words)) {
+		kind: kindOfSpeaker(noun), nouns: nounsOf(rest)}
+	if leavesOpen(words[0].Lower) || lexicon.Vague[noun] || hides(r.words(words)) {
 		m.identity = evidence.Unnamed
 	}
-	if lexicon.Witnesses[noun] {
-		m.kind = evidence.Testimony
+	return m, true
+}
+
+// endsOpen reports whether those who end in a word do not end there.
+func endsOpen(last string) bool {
+	return last == "and" || last == "or" || lexicon.Articles[last] || lexicon.Relations[last]
+}
+
+// withoutDeterminers leaves out articles and the like that some words begin with: "his two aides".
+func withoutDeterminers(words []prose.Token) []prose.Token {
+	for len(words) > 1 && (lexicon.Articles[words[0].Lower] || lexicon.Possessives[words[0].Lower] ||
+		lexicon.Definite[words[0].Lower]) {
+		words = words[1:]
 	}
+	return words
+}
+
+// leavesOpen reports whether a word before a noun leaves open who is meant: "a", "dozens", "some".
+func leavesOpen(determiner string) bool {
+	return lexicon.Indefinite[determiner] || lexicon.Numbers[determiner] || lexicon.Vague[determiner]
+}
+
+// maySpeak reports whether the noun of some words may be one for people, as far as its form and the words before it
+// show.
+func (r *reader) maySpeak(words []prose.Token, head int) bool {
+	noun := words[head]
+	if hasDigit(noun) || len(noun.Lower) < 3 || head > 6 || lexicon.NoSpeakers[noun.Lower] ||
+		lexicon.Anaphora[noun.Lower] || lexicon.Days[noun.Lower] {
+		return false
+	}
+	if noun.Upper && (!r.startsSentence(noun.Start) || len(words) == 1 && !commonNoun(noun.Lower)) {
+		return false // a name
+	}
+	return !slices.ContainsFunc(words[:head+1], func(t prose.Token) bool {
+		return lexicon.ClauseWords[t.Lower] || lexicon.Auxiliaries[t.Lower] || lexicon.Pronouns[t.Lower] ||
+			lexicon.Participles[t.Lower]
+	})
+}
+
+// kindOfSpeaker returns how those speak whom a noun means.
+func kindOfSpeaker(noun string) evidence.SourceKind {
 	for _, b := range lexicon.Basis {
 		if b.Noun == noun {
-			m.kind = evidence.SourceKind(b.Kind)
-			break
+			return evidence.SourceKind(b.Kind)
 		}
 	}
-	return m, true
+	if lexicon.Witnesses[noun] {
+		return evidence.Testimony
+	}
+	return evidence.Spoken
 }
 
 // commonNoun reports whether a word with a capital at the beginning of a sentence is a noun for people: Insurers.

@@ -10,66 +10,6 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// sourceAfter reads the source that begins with word i. The longest words that name one are taken; with anyone, whoever
-// speaks is one.
-func (s *scan) sourceAfter(i int, anyone bool) (mention, int, bool) {
-	to := i
-	for to < len(s.words) && to-i < maxNameWords {
-		if to > i && (strings.ContainsAny(s.between(to), hardMarks+",") || s.words[to].Lower == "who" ||
-			lexicon.Days[s.words[to].Lower] || s.words[to].Lower == "as" ||
-			lexicon.ClauseWords[s.words[to].Lower] && s.words[to].Lower != "with" || s.citesAt(to) ||
-			lexicon.Auxiliaries[s.words[to].Lower]) {
-			break
-		}
-		to++
-	}
-	for end := to; end > i; end-- {
-		last := s.words[end-1].Lower
-		if lexicon.Relations[last] || lexicon.Articles[last] && !s.words[end-1].Upper || lexicon.Linking[last] {
-			continue
-		}
-		m, ok := s.mentioned(s.words[i:end])
-		if !ok && !lexicon.Speech[last] {
-			m, ok = s.shows(s.words[i:end])
-		}
-		if ok && !s.runsOn(i, end) {
-			return m, end, true
-		}
-	}
-	for end := to; anyone && end > i; end-- {
-		last := s.words[end-1].Lower
-		if lexicon.Relations[last] || lexicon.Articles[last] || lexicon.Linking[last] || lexicon.Adverbs[last] ||
-			lexicon.Days[last] {
-			continue
-		}
-		if m, ok := s.speaker(s.words[i:end]); ok && !s.runsOn(i, end) {
-			return m, end, true
-		}
-	}
-	return mention{}, i, false
-}
-
-// citesAt reports whether "citing" or the like begins with word i.
-func (s *scan) citesAt(i int) bool {
-	return slices.ContainsFunc(citingCues, func(cue string) bool { return s.phraseAt(i, cue) > 0 })
-}
-
-// runsOn reports whether the words take in more than a name: in German a clause follows it without a mark.
-func (s *scan) runsOn(i, to int) bool {
-	seen := false
-	for _, w := range s.words[i:to] {
-		seen = seen || w.Upper
-		if seen && !w.Upper && !lexicon.Linking[w.Lower] && !lexicon.Relations[w.Lower] && !lexicon.Articles[w.Lower] &&
-			!lexicon.Bodies[w.Lower] {
-			_, made := lexicon.Works[w.Lower]
-			if !made && !lexicon.Publishers[w.Lower] {
-				return s.german
-			}
-		}
-	}
-	return false
-}
-
 // subjects reads the subject of the verb that begins with word i: the words before it up to the clause's beginning.
 // Where a comma stands directly before the verb, an apposition does before that, and either part may name the source;
 // a name is better than what somebody is. With anyone, whoever speaks is a source.
@@ -77,23 +17,16 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 	if k := s.whomWeAsked(i); k < i {
 		return s.subjects(k, anyone)
 	}
-	if i > 1 && (s.words[i-1].Lower == "who" || s.words[i-1].Lower == "which") &&
-		strings.TrimSpace(s.between(i-1)) == "," {
-		if s.words[i-1].Lower == "which" && (i+1 >= len(s.words) || !lexicon.That[s.words[i+1].Lower]) {
+	if i > 1 && s.is(i-1, "who", "which") && strings.TrimSpace(s.between(i-1)) == "," {
+		if s.is(i-1, "which") && (i+1 >= len(s.words) || !lexicon.That[s.words[i+1].Lower]) {
 			return nil, false
 		}
 		return s.whoever(i - 1)
 	}
-	if i > 0 && lexicon.NoSubject[s.words[i-1].Lower] &&
-		!(s.words[i-1].Lower == "can" && lexicon.Reveals[s.words[i].Lower]) {
+	if i > 0 && lexicon.NoSubject[s.words[i-1].Lower] && (!s.is(i-1, "can") || !lexicon.Reveals[s.words[i].Lower]) {
 		return nil, false
 	}
-	from, apposed := i, strings.Contains(s.between(i), ",") // an apposition may have clauses of its own
-	for from > 0 && i-from < 3*maxNameWords && !s.stops(from) && (apposed || !s.beginsClause(from-1)) {
-		from--
-		apposed = apposed && !strings.Contains(s.between(from), ",")
-	}
-	parts := s.commaParts(from, i)
+	parts := s.commaParts(s.subjectFrom(i), i)
 	last := len(parts) - 1
 	if !strings.Contains(s.between(i), ",") {
 		return s.subject(parts[last], i, anyone)
@@ -101,27 +34,49 @@ func (s *scan) subjects(i int, anyone bool) ([]mention, bool) {
 	if last < 1 {
 		return nil, false
 	}
-	first, ok := s.subject(parts[last-1], i, anyone)
+	return s.withApposition(parts[last-1], parts[last], i, anyone)
+}
+
+// subjectFrom returns the first word that may belong to the subject of verb i. An apposition may have clauses of its
+// own.
+func (s *scan) subjectFrom(i int) int {
+	from, apposed := i, strings.Contains(s.between(i), ",")
+	for from > 0 && i-from < 3*maxNameWords && !s.stops(from) && (apposed || !s.beginsClause(from-1)) {
+		from--
+		apposed = apposed && !strings.Contains(s.between(from), ",")
+	}
+	return from
+}
+
+// withApposition reads a subject of two parts with a comma between them: of which either may name the source.
+func (s *scan) withApposition(part, apposed [2]int, i int, anyone bool) ([]mention, bool) {
+	first, ok := s.subject(part, i, anyone)
 	at := s.subjectStart
 	if ok && len(first) == 1 && first[0].identity == evidence.Named && !first[0].outlet {
 		return first, true
 	}
-	second, named := s.subject(parts[last], i, false)
-	if named && (!ok || second[0].identity == evidence.Named && (!second[0].outlet ||
-		first[0].identity != evidence.Named)) {
-		if ok {
-			s.subjectStart = at
-			second[0].nouns = append(second[0].nouns, first[0].nouns...)
-		} else if start := parts[last-1]; start[1]-start[0] <= 8 && s.describes(start) {
-			s.subjectStart = s.words[start[0]].Start
+	second, named := s.subject(apposed, i, false)
+	switch {
+	case named && !ok:
+		if part[1]-part[0] <= 8 && s.describes(part) {
+			s.subjectStart = s.words[part[0]].Start
 		}
+		return second, true
+	case named && second[0].namesBetter(first[0]):
+		s.subjectStart = at
+		second[0].nouns = append(second[0].nouns, first[0].nouns...)
 		return second, true
 	}
 	s.subjectStart = at
-	if ok && hides(s.text[s.words[parts[last][0]].Start:s.words[i].Start]) {
+	if ok && hides(s.text[s.words[apposed[0]].Start:s.words[i].Start]) {
 		hidden(first)
 	}
 	return first, ok
+}
+
+// namesBetter reports whether a mention names a source where another one of it only says what it is, or its outlet.
+func (m mention) namesBetter(other mention) bool {
+	return m.identity == evidence.Named && (!m.outlet || other.identity != evidence.Named)
 }
 
 // whoever reads those before ", who": "three experts, who said".
@@ -207,35 +162,16 @@ func (s *scan) commaParts(from, i int) [][2]int {
 // subject reads one source, or several set together by "and", as the subject of verb i.
 func (s *scan) subject(part [2]int, i int, anyone bool) ([]mention, bool) {
 	words := s.trimHelpers(s.words[part[0]:part[1]])
-	for k := range words { // X, citing Y / X unter Berufung auf Y
-		at := part[0] + k
-		if s.phraseAt(at, "unter berufung auf") > 0 || lexicon.Citing[s.words[at].Lower] || s.phraseAt(at,
-			"with reference") > 0 || s.phraseAt(at, "with a link") > 0 {
-			words = words[:k]
-			break
-		}
-	}
-	words = withoutWhen(words)
+	words = withoutWhen(s.withoutCiting(words, part[0]))
 	if len(words) == 0 {
 		return nil, false
 	}
 	s.subjectStart = words[0].Start
-	if len(words) > 2 && lexicon.Articles[words[0].Lower] && lexicon.Rumours[words[1].Lower] && (words[2].Upper ||
-		lexicon.Articles[words[2].Lower] || lexicon.Possessives[words[2].Lower]) {
-		words = words[2:] // a claim his office denied
-	}
-	if len(words) == 1 && (lexicon.Pronouns[words[0].Lower] || words[0].Lower == "it") && part[0] > 3 &&
-		strings.Contains(s.between(part[0]), ",") {
-		if by, ok := s.firstSubject(part[0]); ok && len(by) == 1 && lexicon.Pronouns[words[0].Lower] == !(by[0].outlet ||
-			isBody(by[0])) {
-			by[0].Span = words[0].Span
-			s.subjectStart = words[0].Start
-			return by, true
+	words = withoutRumour(words)
+	if len(words) == 1 {
+		if by, ok, is := s.pronoun(words[0], part[0]); is {
+			return by, ok
 		}
-		s.subjectStart = words[0].Start
-	}
-	if len(words) == 1 && words[0].Lower == "they" {
-		return s.they(s.paragraphOf(words[0].Span))
 	}
 	if both, ok := s.joined(words); ok {
 		s.subjectStart = both[0].Start
@@ -253,6 +189,49 @@ func (s *scan) subject(part [2]int, i int, anyone bool) ([]mention, bool) {
 		m.Start = s.subjectStart
 	}
 	return []mention{m}, ok
+}
+
+// withoutCiting leaves out whom a subject cites, from being the position of its first word: X, citing Y; X unter
+// Berufung auf Y.
+func (s *scan) withoutCiting(words []prose.Token, from int) []prose.Token {
+	for k := range words {
+		at := from + k
+		if lexicon.Citing[s.words[at].Lower] || s.phraseAt(at, "unter berufung auf") > 0 ||
+			s.phraseAt(at, "with reference") > 0 || s.phraseAt(at, "with a link") > 0 {
+			return words[:k]
+		}
+	}
+	return words
+}
+
+// withoutRumour leaves out what somebody is said to deny: "a claim his office denied".
+func withoutRumour(words []prose.Token) []prose.Token {
+	if len(words) < 3 || !lexicon.Articles[words[0].Lower] || !lexicon.Rumours[words[1].Lower] {
+		return words
+	}
+	if next := words[2]; !next.Upper && !lexicon.Articles[next.Lower] && !lexicon.Possessives[next.Lower] {
+		return words
+	}
+	return words[2:]
+}
+
+// pronoun reads a pronoun as the subject of a part of the sentence that begins with word from: after a comma it may be
+// the first subject of the sentence. is reports whether the word is such a pronoun.
+func (s *scan) pronoun(word prose.Token, from int) (by []mention, ok, is bool) {
+	person := lexicon.Pronouns[word.Lower]
+	if (person || word.Lower == "it") && from > 3 && strings.Contains(s.between(from), ",") {
+		by, ok := s.firstSubject(from)
+		s.subjectStart = word.Start
+		if ok && len(by) == 1 && person != (by[0].outlet || isBody(by[0])) {
+			by[0].Span = word.Span
+			return by, true, true
+		}
+	}
+	if word.Lower == "they" {
+		by, ok := s.they(s.paragraphOf(word.Span))
+		return by, ok, true
+	}
+	return nil, false, false
 }
 
 // withoutWhen leaves out what only joins a subject to what is before, and when something was said: "On Monday The
@@ -314,22 +293,29 @@ func (s *scan) trimHelpers(words []prose.Token) []prose.Token {
 		n := len(words)
 		last := words[n-1].Lower
 		switch {
-		case lexicon.Helpers[last] || lexicon.Adverbs[last]:
+		case lexicon.Helpers[last] || lexicon.Adverbs[last] || last == "can" && n > 1:
 			words = words[:n-1]
-		case lexicon.Days[last] ||
-			(last == "night" || last == "week" || last == "month" || last == "year" || last == "day") &&
-				n > 1 && (lexicon.Adverbs[words[n-2].Lower] || lexicon.TimeWords[words[n-2].Lower]):
+		case endsInTime(words):
 			words = words[:n-1]
 			if n > 2 && (words[n-2].Lower == "on" || lexicon.TimeWords[words[n-2].Lower]) {
 				words = words[:n-2]
 			}
-		case last == "can" && n > 1:
-			words = words[:n-1]
 		default:
 			return words
 		}
 	}
 	return words
+}
+
+// endsInTime reports whether some words end in a day, or in one such as "last night".
+func endsInTime(words []prose.Token) bool {
+	n := len(words)
+	switch last := words[n-1].Lower; last {
+	case "night", "week", "month", "year", "day":
+		return n > 1 && (lexicon.Adverbs[words[n-2].Lower] || lexicon.TimeWords[words[n-2].Lower])
+	default:
+		return lexicon.Days[last]
+	}
 }
 
 var hidesName = regexp.MustCompile(

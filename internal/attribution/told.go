@@ -48,13 +48,10 @@ func (s *scan) speaksIn(a *attribution) *mention {
 		m.label, m.identity, m.kind, m.outlet, m.of = m.of, evidence.Named, evidence.Report, true, ""
 		return &m
 	}
+	if m := s.beginsIn(); m != nil {
+		return m
+	}
 	for i := range s.words {
-		if i == 0 && s.words[0].Lower == "in" && len(s.words) > 2 && s.words[1].Upper {
-			if m := s.outletAt(1); m != nil && (m.kind == evidence.Report) && s.text[m.End:min(m.End+1,
-				s.of.End)] == "," {
-				return m
-			}
-		}
 		if prose.Within(s.quotes, s.words[i].Start) {
 			continue
 		}
@@ -67,6 +64,18 @@ func (s *scan) speaksIn(a *attribution) *mention {
 		}
 	}
 	return nil
+}
+
+// beginsIn reads the outlet that a sentence begins with: "In The Paper, X writes"; nil where it begins otherwise.
+func (s *scan) beginsIn() *mention {
+	if len(s.words) < 3 || s.words[0].Lower != "in" || !s.words[1].Upper {
+		return nil
+	}
+	m := s.outletAt(1)
+	if m == nil || m.kind != evidence.Report || s.text[m.End:min(m.End+1, s.of.End)] != "," {
+		return nil
+	}
+	return m
 }
 
 // outletAt reads the outlet that begins with word i, nil if there is none or it is the one that published the text.
@@ -103,36 +112,45 @@ func (s *scan) mayPublish(m mention) bool {
 func (s *scan) tellee(verb, next int) (*mention, int, bool) {
 	at := next
 	if !lexicon.Telling[s.words[verb].Lower] {
-		if at >= len(s.words) || s.words[at].Lower != "to" && s.words[at].Lower != "with" ||
-			!lexicon.ToldTo[s.words[verb].Lower] {
+		if !s.is(next, "to", "with") || !lexicon.ToldTo[s.words[verb].Lower] {
 			return nil, next, false
 		}
 		at++
 	}
-	if at >= len(s.words) || lexicon.Ourselves[s.words[at].Lower] {
+	if at >= len(s.words) || lexicon.Ourselves[s.words[at].Lower] || s.tellsNoOutlet(at) {
 		return nil, next, false
-	}
-	if s.words[at].Lower == "the" && at+1 < len(s.words) && !s.words[at+1].Upper &&
-		!lexicon.Publishers[s.words[at+1].Lower] {
-		if m, ok := s.called(s.words[at : at+2]); !ok || m.kind != evidence.Report {
-			return nil, next, false
-		}
 	}
 	m, after, ok := s.sourceAfter(at, false)
-	if !ok || m.identity != evidence.Named && m.kind != evidence.Report {
+	switch {
+	case !ok || m.identity != evidence.Named && m.kind != evidence.Report:
 		return nil, next, false
-	}
-	if s.isOwn(m.label) {
+	case s.isOwn(m.label):
 		return nil, after, true
-	}
-	if m.identity == evidence.Category {
+	case m.identity == evidence.Category:
 		return &m, after, true // state television
-	}
-	if !m.outlet && !s.mayPublish(m) || m.outlet && m.kind != evidence.Report && m.kind != evidence.WireReport {
+	case !s.mayBeTold(m):
 		return nil, next, false
 	}
 	m.outlet, m.kind = true, evidence.Report
 	return &m, after, true
+}
+
+// tellsNoOutlet reports whether "the" and a noun begin with word i that is not known to mean an outlet: told the court.
+func (s *scan) tellsNoOutlet(i int) bool {
+	if s.words[i].Lower != "the" || i+1 >= len(s.words) || s.words[i+1].Upper ||
+		lexicon.Publishers[s.words[i+1].Lower] {
+		return false
+	}
+	m, ok := s.called(s.words[i : i+2])
+	return !ok || m.kind != evidence.Report
+}
+
+// mayBeTold reports whether a name may be that of an outlet to which somebody spoke.
+func (s *scan) mayBeTold(m mention) bool {
+	if !m.outlet {
+		return s.mayPublish(m)
+	}
+	return m.kind == evidence.Report || m.kind == evidence.WireReport
 }
 
 // holders are the words before the one who has what shows something.

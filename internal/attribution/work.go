@@ -40,7 +40,8 @@ func (r *reader) makerAfter(words []prose.Token) []prose.Token {
 		if lexicon.Seen[w.Lower] {
 			return nil // seen by the paper
 		}
-		if !lexicon.Makers[w.Lower] && !(w.Lower == "in" && i > 0 && strings.HasPrefix(words[i-1].Lower, "publi")) {
+		published := w.Lower == "in" && i > 0 && strings.HasPrefix(words[i-1].Lower, "publi")
+		if !lexicon.Makers[w.Lower] && !published {
 			continue
 		}
 		for k := i + 1; k < len(words); k++ {
@@ -67,11 +68,7 @@ func (r *reader) staff(words []prose.Token, _ string) (mention, bool) {
 	if words[last].Upper || !lexicon.Reporters[noun] && !lexicon.Spokespeople[noun] && !wire {
 		return mention{}, false
 	}
-	name := withoutTitles(r.lastName(words[:last]))
-	for last > 1 && len(name) == 0 && !words[last-1].Upper {
-		last--
-		name = withoutTitles(r.lastName(words[:last])) // a BBC political correspondent
-	}
+	name := r.employer(words[:last])
 	if len(name) == 0 || r.opens(name) && !lexicon.Reporters[noun] || lexicon.Nationalities[name[len(name)-1].Lower] {
 		return mention{}, false
 	}
@@ -84,6 +81,17 @@ func (r *reader) staff(words []prose.Token, _ string) (mention, bool) {
 		m.kind = evidence.WireReport
 	}
 	return m, true
+}
+
+// employer returns the name that stands before what somebody is, with words between them or not: a BBC political
+// correspondent.
+func (r *reader) employer(words []prose.Token) []prose.Token {
+	name := withoutTitles(r.lastName(words))
+	for len(words) > 1 && len(name) == 0 && !words[len(words)-1].Upper {
+		words = words[:len(words)-1]
+		name = withoutTitles(r.lastName(words))
+	}
+	return name
 }
 
 // speaksFor finds those who speak for a body: "researchers at Halden University", "a spokeswoman for the ministry".

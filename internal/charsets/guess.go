@@ -120,31 +120,37 @@ func plausible(text string) bool {
 	return odd*share <= foreign
 }
 
+// oddWord reports whether a word is one that nobody writes: of two alphabets, with a symbol inside, with more than
+// three accents in a row, or with a capital with an accent after a small letter.
 func oddWord(word []rune) bool {
-	alphabet := -1
-	accents, turned := 0, 0
+	alphabet, accents, turned := -1, 0, false
 	for i, r := range word {
 		of := slices.IndexFunc(alphabets, func(table *unicode.RangeTable) bool { return unicode.Is(table, r) })
-		switch {
-		case of >= 0 && alphabet >= 0 && of != alphabet:
+		if of >= 0 && alphabet >= 0 && of != alphabet || strangeInside(word, i) {
 			return true
-		case strange(r) && i > 0 && i < len(word)-1 && unicode.IsLetter(word[i-1]) && unicode.IsLetter(word[i+1]):
-			return true
-		case of >= 0:
+		}
+		if of >= 0 {
 			alphabet = of
 		}
-		if of == 0 && r >= utf8.RuneSelf {
-			if accents++; accents > 3 {
-				return true
-			}
-		} else {
+		if accents++; of != 0 || r < utf8.RuneSelf {
 			accents = 0
 		}
-		if i > 0 && unicode.IsLower(word[i-1]) && unicode.IsUpper(r) && r >= utf8.RuneSelf {
-			turned++
+		if accents > 3 {
+			return true
 		}
+		turned = turned || turns(word, i)
 	}
-	return turned > 0 && unicode.IsLower(word[0])
+	return turned && unicode.IsLower(word[0])
+}
+
+// strangeInside reports whether character i of a word, between two letters, stands in no word.
+func strangeInside(word []rune, i int) bool {
+	return strange(word[i]) && i > 0 && i < len(word)-1 && unicode.IsLetter(word[i-1]) && unicode.IsLetter(word[i+1])
+}
+
+// turns reports whether character i of a word is a capital with an accent after a small letter.
+func turns(word []rune, i int) bool {
+	return i > 0 && unicode.IsLower(word[i-1]) && unicode.IsUpper(word[i]) && word[i] >= utf8.RuneSelf
 }
 
 // strange reports whether a character stands in no word: a symbol, a fraction, a part of a frame.

@@ -195,26 +195,24 @@ type NoteCode string
 
 // The codes.
 const (
-	NoteHeadline    NoteCode = "HEADLINE"    // how many sources, how much of it demonstrated
-	NoteGrouped     NoteCode = "GROUPED"     // sources that count once, or overlap
-	NoteLine        NoteCode = "LINE"        // the lines of evidence
-	NoteBottleneck  NoteCode = "BOTTLENECK"  // everything goes through one source
-	NoteCircle      NoteCode = "CIRCLE"      // sources that rest on each other
-	NoteIfWrong     NoteCode = "IF_WRONG"    // what falls if the most important source is wrong
-	NotePresumed    NoteCode = "PRESUMED"    // what names no origin
-	NoteShared      NoteCode = "SHARED"      // first-hand work with one author, outlet, owner or funder
-	NoteLikelihood  NoteCode = "LIKELIHOOD"  // how likely the claim is, by the letters of its sources
-	NoteConfidence  NoteCode = "CONFIDENCE"  // the analytic confidence and why
-	NoteCredibility NoteCode = "CREDIBILITY" // the Admiralty digit that the evidence suggests
-	// nobody is rated, so there is no likelihood; or how the unrated count
-	NoteUnrated     NoteCode = "UNRATED"
-	NoteUndated     NoteCode = "UNDATED"     // undated sources took part
-	NoteUnlinked    NoteCode = "UNLINKED"    // no link between the sources is recorded
-	NoteWithdrawn   NoteCode = "WITHDRAWN"   // sources that their publishers withdrew do not count
-	NoteUnpublished NoteCode = "UNPUBLISHED" // sources take from what the moment leaves out
-	NoteMayBeOne    NoteCode = "MAY_BE_ONE"  // sources that may be one are counted once
-	// sources that may be copies are left out until somebody confirms or rejects it
-	NoteSuggestedCopy      NoteCode = "SUGGESTED_COPY"
+	NoteHeadline           NoteCode = "HEADLINE"             // how many sources, how much of it demonstrated
+	NoteGrouped            NoteCode = "GROUPED"              // sources that count once, or overlap
+	NoteLine               NoteCode = "LINE"                 // the lines of evidence
+	NoteBottleneck         NoteCode = "BOTTLENECK"           // everything goes through one source
+	NoteCircle             NoteCode = "CIRCLE"               // sources that rest on each other
+	NoteIfWrong            NoteCode = "IF_WRONG"             // what falls if the most important source is wrong
+	NotePresumed           NoteCode = "PRESUMED"             // what names no origin
+	NoteShared             NoteCode = "SHARED"               // first-hand work with one author, outlet, owner or funder
+	NoteLikelihood         NoteCode = "LIKELIHOOD"           // how likely the claim is, by the letters of its sources
+	NoteConfidence         NoteCode = "CONFIDENCE"           // the analytic confidence and why
+	NoteCredibility        NoteCode = "CREDIBILITY"          // the Admiralty digit that the evidence suggests
+	NoteUnrated            NoteCode = "UNRATED"              // no source is rated: no likelihood; or how the unrated count
+	NoteUndated            NoteCode = "UNDATED"              // undated sources took part
+	NoteUnlinked           NoteCode = "UNLINKED"             // no link between the sources is recorded
+	NoteWithdrawn          NoteCode = "WITHDRAWN"            // sources that their publishers withdrew do not count
+	NoteUnpublished        NoteCode = "UNPUBLISHED"          // sources take from what the moment leaves out
+	NoteMayBeOne           NoteCode = "MAY_BE_ONE"           // sources that may be one are counted once
+	NoteSuggestedCopy      NoteCode = "SUGGESTED_COPY"       // suggested copies count only if somebody confirms them
 	NoteUnconfirmedBasis   NoteCode = "UNCONFIRMED_BASIS"    // how bases are divided is counted by the worse division
 	NoteUncheckable        NoteCode = "UNCHECKABLE"          // ends of demonstrated lines that nobody else could check
 	NoteDeclaredButUnknown NoteCode = "DECLARED_BUT_UNKNOWN" // declared independent, but nobody can know

@@ -58,24 +58,6 @@ func crowd(n, cites int) *evidence.Subgraphs {
 	return sub
 }
 
-// chain makes n sources, each of which syndicates the one before, all supporting the claim.
-func chain(n int) *evidence.Subgraphs {
-	sub := &evidence.Subgraphs{Claims: []evidence.Claim{{ID: theClaim, Text: "It is so."}}}
-	for i := range n {
-		s := evidence.Source{ID: evidence.SourceID(fmt.Sprintf("source:s%06d", i)), Kind: evidence.Document,
-			Identity: evidence.Named}
-		if i > 0 {
-			d := evidence.Derivation{From: s.ID, To: sub.Sources[i-1].ID, Kind: evidence.Syndicates}
-			sub.Derivations = append(sub.Derivations, d.Normalize())
-		}
-		sub.Sources = append(sub.Sources, s)
-		sub.Statements = append(
-			sub.Statements, evidence.Statement{Source: s.ID, Claim: theClaim, Stance: evidence.Supports}.Normalize())
-	}
-	sortByID(sub)
-	return sub
-}
-
 func BenchmarkCompute(b *testing.B) {
 	for _, n := range []int{20, 100, 1000, 100_000} {
 		b.Run(fmt.Sprintf("supporters=%d", n), func(b *testing.B) { benchmark(b, crowd(n, 3)) })
@@ -84,7 +66,7 @@ func BenchmarkCompute(b *testing.B) {
 
 // What of BenchmarkCompute is the numbering of the subgraphs: a claim that is not there is asked for.
 func BenchmarkIndex(b *testing.B) {
-	service := inquiry.New(&reader{sub: crowd(100, 3)})
+	service := inquiry.New(&reader{Sub: crowd(100, 3)})
 	for b.Loop() {
 		if _, err := service.Of(
 			b.Context(), []evidence.ClaimID{"claim:none"}, evidence.Moment{}, basis.DefaultPolicy()); err != nil {
@@ -100,7 +82,7 @@ func BenchmarkChain(b *testing.B) {
 // benchmark measures what a service does beyond reading: it numbers the subgraphs and computes the answer.
 func benchmark(b *testing.B, sub *evidence.Subgraphs) {
 	b.ReportAllocs()
-	service := inquiry.New(&reader{sub: sub})
+	service := inquiry.New(&reader{Sub: sub})
 	ids := []evidence.ClaimID{theClaim}
 	var answers []*convergence.Convergence
 	for b.Loop() {

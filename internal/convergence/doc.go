@@ -69,33 +69,36 @@
 // # Decisions
 //
 //   - A confirmation speaks for what was recorded of its source by then, in the scope of the claim.
-//   - A syndication beside other declared links is a division like another: until it is confirmed, what it leaves out is
-//     counted in one of the graphs.
+//   - A syndication beside other declared links is a division like another: until it is confirmed, what it leaves out
+//     is counted in one of the graphs.
 //   - What is withdrawn or not out at the moment is not folded with what may be the same: it says nothing.
 //   - What is demonstrated over ends that can be checked is that of the supporters that rest on nothing else.
 //   - A source that nobody judged passes a statement on to takers with a letter by how strongly it makes it, to takers
 //     without one as its own statement counts: then a copy adds nothing, whoever is rated (A14).
-//   - A source that supports one and refutes another of two claims that are the same counts for neither; so do two sources
-//     that are the same and disagree. A CONTRADICTS caveat says so.
+//   - A source that supports one and refutes another of two claims that are the same counts for neither; so do two
+//     sources that are the same and disagree. A CONTRADICTS caveat says so.
 //   - A withdrawn source says nothing any more and gives no ground. A source that takes from it keeps what it declared:
 //     it is not promoted to an origin.
-//   - A source that the moment hides counts like a withdrawn one, whatever it takes from: what others declare to take from it
-//     stays declared. A link to it that is inconsistent in time does not count, as it does not at a later moment.
+//   - A source that the moment hides counts like a withdrawn one, whatever it takes from: what others declare to take
+//     from it stays declared. A link to it that is inconsistent in time does not count, as it does not at a later
+//     moment.
 //   - A source is out when one of its records is. Its hidden records say nothing of it but which others are the same.
 //   - A copy is followed from the source that is recorded as copying; which of the two is the copier follows from the
 //     order of the method, section 2.
 //   - A kind of OTHER is a gap that a record of the same source fills; an identity is not.
-//   - A letter is the source's own, else its outlet's; where outlets are the same, that of the smallest id that has one.
-//   - The cap by what a source rests on is applied to what it takes by declared links first, and to what it copies then; it
-//     never rises above the source's own letter. The exits of a circle are the first-hand shares of its members and the
-//     links out of it, each by the mass that leaves there.
+//   - A letter is the source's own, else its outlet's; where outlets are the same, that of the smallest id that has
+//     one.
+//   - The cap by what a source rests on is applied to what it takes by declared links first, and to what it copies
+//     then; it never rises above the source's own letter. The exits of a circle are the first-hand shares of its
+//     members and the links out of it, each by the mass that leaves there.
 //   - Of several statements by which a source takes a side the strongest counts.
-//   - Claims exclude each other by other values of one item, both stated, or by a recorded contradiction that the policy's
-//     confidence lets through; claims that are the same do not. Claims that share a value do not exclude each other: they may be
-//     one, which is for a person to say. A claim that excludes others and has no evidence weighs as much as even odds.
+//   - Claims exclude each other by other values of one item, both stated, or by a recorded contradiction that the
+//     policy's confidence lets through; claims that are the same do not. Claims that share a value do not exclude each
+//     other: they may be one, which is for a person to say. A claim that excludes others and has no evidence weighs as
+//     much as even odds.
 //   - Accuracies range from .5 to .95: a letter is never worse than chance, and W never above E.
-//   - The sources that a declared corroboration names are part of the evidence, so that their independence can be asked for,
-//     but only statements make supporters.
+//   - The sources that a declared corroboration names are part of the evidence, so that their independence can be asked
+//     for, but only statements make supporters.
 //
 // # Limits
 //

@@ -13,19 +13,6 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// tolerance of the method's worked examples.
-const tolerance = 1e-6
-
-const (
-	seedShaped = `Reuters <- shipping,intercepts,UA_officials; KyivPost <- Reuters; CNN <- UA_officials,Western_officials
-		RAND <- Reuters,other_cited; other_cited : kind=OTHER; Reuters : kind=ARTICLE; KyivPost : kind=ARTICLE
-		CNN : kind=ARTICLE; RAND : kind=REPORT; Backgrounder : kind=ARTICLE`
-	seedMain = `+ Reuters KyivPost CNN RAND
-		Reuters <- shipping,intercepts,officials; officials : identity=CATEGORY kind=STATEMENT; shipping : kind=DATASET
-		intercepts : kind=INTERCEPT; Reuters : kind=INVESTIGATION outlet=Reuters; KyivPost : kind=ARTICLE outlet=Kyiv_Post
-		CNN : kind=ARTICLE outlet=CNN; RAND : kind=REPORT outlet=RAND`
-)
-
 // example is a row of the method's section 9; a NaN is a column that the row does not define.
 type example struct {
 	name, graph                       string

@@ -24,14 +24,6 @@ func recordedFrom(sub *evidence.Subgraphs, document string) *evidence.Subgraphs 
 	return sub
 }
 
-func said(notes []convergence.Note) []string {
-	out := make([]string, len(notes))
-	for i, n := range notes {
-		out[i] = string(n.Code) + " " + n.Text
-	}
-	return out
-}
-
 func TestSentencesOfTheSeed(t *testing.T) {
 	c := compute(t, recordedFrom(draw(t, seedMain), "the fact check"))
 	want := []string{

@@ -187,7 +187,7 @@ func (c *Convergence) WayToAny(from evidence.SourceID, to map[evidence.SourceID]
 
 // CircleLinks returns the links by which the members of a circle take from each other: first a shortest round of the
 // member that is named, then the others by the ids of who takes and what it takes from; and last those by which
-// something enters from outside. There are none if the source is in no circle.
+// something enters from outside. The list is empty if the source is in no circle.
 func (c *Convergence) CircleLinks(member evidence.SourceID) []evidence.Link {
 	a := c.analysis
 	a.Mu.Lock()

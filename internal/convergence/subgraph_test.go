@@ -163,15 +163,6 @@ func supporters(s *convergence.Side) string {
 	return keys(out)
 }
 
-func find(notes []convergence.Note, code convergence.NoteCode) *convergence.Note {
-	for i := range notes {
-		if notes[i].Code == code {
-			return &notes[i]
-		}
-	}
-	return nil
-}
-
 // United records: what the smallest id states stays, others fill the gaps.
 func TestUnitedAttributes(t *testing.T) {
 	sub := draw(t, "+ A B; A : title=Shown; B : title=Other date=2024-10 outlet=o; same source A B")

@@ -1,7 +1,6 @@
 package convergence_test
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -13,56 +12,9 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
-	"github.com/credence-graph/credence/internal/convergence/compare"
 	"github.com/credence-graph/credence/internal/convergence/whatif"
 	"github.com/credence-graph/credence/internal/evidence"
-	"github.com/credence-graph/credence/internal/memstore"
 )
-
-// reading is a test or a property that reads a store.
-type reading interface {
-	Helper()
-	Fatalf(format string, args ...any)
-	Context() context.Context
-}
-
-// asOf returns what a store shows of a drawn graph at a moment.
-func asOf(t reading, sub *evidence.Subgraphs, at evidence.Moment) *evidence.Subgraphs {
-	t.Helper()
-	shown, err := stored(t, sub).Subgraphs(t.Context(), []evidence.ClaimID{theClaim}, at)
-	if err != nil {
-		t.Fatalf("reading the graph: %v", err)
-	}
-	return shown
-}
-
-// stored records a drawn graph.
-func stored(t reading, sub *evidence.Subgraphs) *memstore.Store {
-	t.Helper()
-	store := memstore.New(func() time.Time { return time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC) }, 1000)
-	if _, err := store.Apply(t.Context(), evidence.Batch{
-		Collector: "anna", Method: evidence.Declared, Claims: putAll(sub.Claims), Sources: putAll(sub.Sources),
-		Outlets:       putAll(sub.Outlets),
-		Organizations: putAll(sub.Organizations), Persons: putAll(sub.Persons), Statements: putAll(sub.Statements),
-		Derivations: putAll(sub.Derivations), Ownerships: putAll(sub.Ownerships), Fundings: putAll(sub.Fundings),
-		Samenesses: putAll(sub.Samenesses),
-	}); err != nil {
-		t.Fatalf("recording the graph: %v", err)
-	}
-	return store
-}
-
-func putAll[T any](list []T) []evidence.Put[T] {
-	out := make([]evidence.Put[T], len(list))
-	for i, x := range list {
-		out[i].Value = x
-	}
-	return out
-}
-
-func midsummer(undated evidence.Undated) evidence.Moment {
-	return evidence.Moment{ValidAt: evidence.Date("2024-06").Time(), Undated: undated}
-}
 
 // What a source takes from what the moment hides, in June 2024, by hand. Sources are documents, first-hand unless they
 // take from others; so each is worth 1 by itself, 0 where nothing is left to rest on.
@@ -131,7 +83,9 @@ func TestHiddenUpstream(t *testing.T) {
 	}
 }
 
-func near(a, b float64) bool { return a-b < tolerance && b-a < tolerance }
+func near(a, b float64) bool {
+	return a-b < tolerance && b-a < tolerance
+}
 
 // everyList asks for everything that an answer can be asked for: none of it may stumble over what is hidden.
 func everyList(t *testing.T, c *convergence.Convergence) {
@@ -163,20 +117,6 @@ func TestHiddenIsNotUndated(t *testing.T) {
 	c := compute(t, asOf(t, draw(t, "+ A; A <- C; A : date=2024"), midsummer(evidence.ExcludeUndated)))
 	if n := find(c.Caveats(), convergence.NoteUndated); n != nil {
 		t.Errorf("told as undated: %q", n.Text)
-	}
-}
-
-// Between a moment that hides a source and one that shows it, the link to it is what is new.
-func TestDiffOfWhatWasHidden(t *testing.T) {
-	sub := draw(t, "+ A; A <- C; C : date=2025")
-	early, late := asOf(t, sub, midsummer("")), asOf(t, sub, evidence.Moment{ValidAt: evidence.Date("2025").Time()})
-	said := saidOf(compare.Compare(compute(t, early), compute(t, late)))
-	if !slices.Contains(said, "LINK_ADDED New: A cites C.") {
-		t.Errorf("said: %q", said)
-	}
-	said = saidOf(compare.Compare(compute(t, late), compute(t, early)))
-	if !slices.Contains(said, "LINK_REMOVED No longer: A cites C.") {
-		t.Errorf("said backwards: %q", said)
 	}
 }
 

@@ -33,8 +33,8 @@
 //     or on fewer than 31 texts, is not.
 //   - Of the texts with one sampled gram the first eight in time are kept. A later text is compared with those: of
 //     twenty thousand copies of one article, each is tied to the earliest, not to each other.
-//   - Of the earlier texts that a text may have copied, one is left out that resembles four others before it. So n copies
-//     of one article give at most 4n pairs, and one connected [Group].
+//   - Of the earlier texts that a text may have copied, one is left out that resembles four others before it. So n
+//     copies of one article give at most 4n pairs, and one connected [Group].
 //
 // What a text quotes without quotation marks are words like others. Two reports of different events that fill in one
 // form are told if the form has more words than what is filled in.

@@ -81,7 +81,7 @@ func halfShared(a, b map[string]bool) bool {
 	return len(a) >= 16 && 2*shared >= len(a)
 }
 
-// TestAgainstAllPairs compares the answer with that of comparing all pairs: no pair may be told that is none, each
+// TestAgainstAllPairs compares the answer with that of comparing all pairs: every pair told must be one, each
 // kappa must be the one that a comparison gives, and the golden file says how many of the true pairs are found, by
 // their kappa.
 func TestAgainstAllPairs(t *testing.T) {
@@ -134,7 +134,7 @@ func TestAgainstAllPairs(t *testing.T) {
 	}
 	var out strings.Builder
 	fmt.Fprintf(
-		&out, "%d corpora of %d texts, all pairs compared; told pairs that are none: 0\n\n%-10s %6s %6s %8s %9s\n", corpora,
+		&out, "%d corpora of %d texts, all pairs compared; pairs told though they are no copies: 0\n\n%-10s %6s %6s %8s %9s\n", corpora,
 		size, "kappa", "pairs", "found", "recall", "in group")
 	for i := range pairs {
 		label := fmt.Sprintf("%.1f to %.1f", .3+float64(i)/10, .4+float64(i)/10)

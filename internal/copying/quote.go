@@ -24,7 +24,7 @@ var closers = map[rune]string{
 }
 
 // quotedPassages returns the passages of a text that stand between quotation marks, in its order, without those inside
-// others. A passage ends at an empty line at the latest; one without a closing mark is none, unless the next line
+// others. A passage ends at an empty line at the latest; one without a closing mark does not count, unless the next line
 // begins with the same opening one. Single marks open only before a letter and after none, and close only before no
 // letter, so that apostrophes do neither.
 func quotedPassages(text string) []quoteRange {
@@ -64,7 +64,7 @@ func opensHere(mark, before rune, after string) bool {
 }
 
 // findCloser returns where the closing mark starts and ends, or the line after which the same mark opens again, or -1
-// and the byte up to which there is none. from is where to start, opened where the passage does.
+// and the byte up to which no such mark stands. from is where to start, opened where the passage does.
 func findCloser(text string, opened, from int, mark rune, closing string) (end, next int) {
 	limit := min(opened+maxQuoteBytes, len(text))
 	for at := from; at < limit; {

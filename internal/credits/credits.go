@@ -35,6 +35,7 @@ type Credit struct {
 // known form is left out, and so is a photo's credit.
 func Find(text string) []Credit { return In(text, tokens.Append(nil, text)) }
 
+// In is [Find] for a text whose words are known already.
 func In(text string, words []tokens.Word) []Credit {
 	var out []Credit
 	for i := 0; i < len(words); {

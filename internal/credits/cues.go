@@ -8,16 +8,20 @@ import (
 
 // materialCues come before an agency whose material a text uses.
 var materialCues = cueTable(
-	`with material from|with reporting by|with reporting from|with additional reporting by|with files from|with contributions from|
-with information from|mit material von|mit material der|material von|mit informationen von|unter verwendung von material|
+	`with material from|with reporting by|with reporting from|with additional reporting by|with files from|
+with contributions from|with information from|mit material von|mit material der|material von|mit informationen von|
+unter verwendung von material|
 avec des informations de|con informacion de|con informaciones de|con datos de|con material de|con informazioni di|
-com informacoes de|com informacoes da|com agencia|по материалам|с использованием материалов|за матеріалами|na podstawie|met informatie van|med material fran|综合`)
+com informacoes de|com informacoes da|com agencia|по материалам|с использованием материалов|
+за матеріалами|na podstawie|met informatie van|med material fran|综合`)
 
 // attributionCues come before an agency that is named as the source of what is said.
 var attributionCues = cueTable(
 	`according to|told|tells|citing|cited by|quoted by|reported by|as reported by|said to|in an interview with|
-laut|nach angaben von|nach angaben der|nach angaben|nach informationen von|nach informationen der|unter berufung auf|gegenuber|berichtet|berichtete|meldet|
-selon|d apres|cite par|citee par|citant|declare a|indique|rapporte|segun|de acuerdo con|citado por|dijo a|informo|secondo|riporta|riferisce|detto a|
+laut|nach angaben von|nach angaben der|nach angaben|nach informationen von|nach informationen der|
+unter berufung auf|gegenuber|berichtet|berichtete|meldet|
+selon|d apres|cite par|citee par|citant|declare a|indique|rapporte|
+segun|de acuerdo con|citado por|dijo a|informo|secondo|riporta|riferisce|detto a|
 segundo|de acordo com|disse a|volgens|enligt|ifolge|wedlug|jak podaje|podaje|za|
 по данным|по информации|по сообщению|со ссылкой на|ссылаясь на|сообщает|передает|сообщили|сообщил|рассказал|пишет|
 за даними|з посиланням на|повідомляє|据|据报道|وفقا ل|بحسب|نقلا عن`)
@@ -39,13 +43,14 @@ var byWords = []string{"by", "von", "par", "por", "di", "da", "от", "авто�
 // fillers may stand between a cue and the agency.
 var fillers = wordSet(
 	`the der die das dem des news agency agentur nachrichtenagentur agence agencia agenzia agencja agencji agencije agencies presse
-la le l el lo los dell dall all alla de di du of агентство агентства агентству агентством інформагентство агентству 通讯社 a o os`)
+la le l el lo los dell dall all alla de di du of
+агентство агентства агентству агентством інформагентство агентству 通讯社 a o os`)
 
 // saying words follow an agency that is named as the source of what is said.
 var saying = wordSet(
 	`said says reported reports reporting writes wrote quoted cited quotes cites learned understands berichtet berichtete meldet meldete
-zufolge schreibt rapporte rapportait indique informo informa reporto riferisce riporta segnala сообщает сообщил сообщило сообщила передает пишет
-передал передало повідомляє повідомило повідомив podaje podala podal poinformowala 报 報 称`)
+zufolge schreibt rapporte rapportait indique informo informa reporto riferisce riporta segnala
+сообщает сообщил сообщило сообщила передает пишет передал передало повідомляє повідомило повідомив podaje podala podal poinformowala 报 報 称`)
 
 // placeWords are written small in the names of places and days.
 var placeWords = func() map[string]bool {

@@ -94,7 +94,7 @@ func equalHashes(words []tokens.Word, hashes []uint64) bool {
 }
 
 // reportingLine finds "Reporting by A; editing by B" in the last lines of a text. It is the house style of one agency,
-// but names none, and neither does the credit. The zero value means: there is none.
+// but names none, and neither does the credit. The zero value means: no such line was found.
 func reportingLine(text string, words []tokens.Word) Credit {
 	for i := len(words) - 2; i >= 0 && i >= len(words)-80; i-- {
 		if !reportingWords[words[i].Hash] || words[i+1].Hash != byWord {

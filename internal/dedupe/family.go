@@ -57,7 +57,7 @@ const (
 	isDenied
 )
 
-// place returns the place of a record, false if it is none of the family.
+// place returns the place of a record, false if it is not of the family.
 func (f *family) place(id evidence.ID) (int32, bool) {
 	if !strings.HasPrefix(string(id), string(f.kind)) {
 		return 0, false // most of what is asked for is of another kind

@@ -62,7 +62,7 @@ func (h *holders) prepare(one func(evidence.ID) evidence.ID, label func(evidence
 	}}
 }
 
-// shared returns the first of what two classes hang together with in the same way.
+// shared returns the first record to which two classes are tied in the same way.
 func (h *holders) shared(i, j int32, one func(evidence.ID) evidence.ID) (tie, bool) {
 	of := func(i int32) (ties []tie) {
 		for _, member := range h.class(rootOf(h.root, i)) {

@@ -66,7 +66,7 @@ type Copy struct {
 	State      State
 }
 
-// Group is sources that hang together by copies.
+// Group is sources that are connected by copies.
 type Group struct {
 	Sources []evidence.SourceID // by id; at least two
 	// Origin is the one that the others most likely go back to: it copies none of them; "" where several do not.

@@ -268,7 +268,7 @@ func TestRun_LooksAtNewSourcesOnly(t *testing.T) {
 	if len(lines) == 0 {
 		t.Error("nothing was found about the new source")
 	}
-	_, err := detect.Run(t.Context(), s, detect.Options{Sources: []evidence.SourceID{"source:nowhere"}})
+	_, err := detect.Run(t.Context(), s, detect.Options{Sources: []evidence.SourceID{"source:absent"}})
 	check(t, "the code for a source that is not in the graph", evidence.CodeNotFound, evidence.CodeOf(err))
 }
 

@@ -4,7 +4,7 @@
 //
 // # What is not suggested
 //
-// Two sources are passed over where the graph knows how they hang together: a declared link leads from one to the
+// Two sources are passed over if the graph knows how they are connected: a declared link leads from one to the
 // other, both declare that they print or translate one and the same third, they are asserted to be one, somebody else
 // than a detector has recorded the copy, or a person has confirmed or rejected it. A rejected copy is never suggested
 // again, in either direction and by no detector.

@@ -215,7 +215,7 @@ func (g *graph) fold() {
 // one returns the pair that stands for all pairs of records that are the same.
 func (g *graph) one(p pair) pair { return pairOf(g.same.Of(p.a), g.same.Of(p.b)) }
 
-// judged reports whether the graph knows already whether, and how, two sources hang together; see the package comment.
+// judged reports whether the graph knows already whether, and how, two sources are connected; see the package comment.
 func (g *graph) judged(p pair) bool {
 	p = g.one(p)
 	if g.rejected[p] || g.confirmed[p] || g.recorded[p] || g.declared[p] != nil || p.a == p.b {

@@ -25,6 +25,7 @@ type Flow struct {
 	stack []int32
 }
 
+// NewFlow returns a flow of no lines on g. Whoever uses it fills Begin and Ends before asking for more.
 func NewFlow(g *Graph) *Flow {
 	n := g.Len()
 	f := &Flow{

@@ -3,6 +3,7 @@ package digraph
 // forest joins nodes into classes (union-find). The root of a tree is its smallest node.
 type forest []int32
 
+// NewForest returns n nodes, each a class by itself.
 func NewForest(n int) forest {
 	f := make(forest, n)
 	for i := range f {

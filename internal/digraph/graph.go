@@ -8,6 +8,7 @@ type Graph struct {
 	Skip      []bool // by node: it is left out, with its links; nil if none is
 }
 
+// Len is the number of nodes, those that are left out included.
 func (n *Graph) Len() int32 { return int32(len(n.Start)) - 1 }
 
 // Links returns the nodes that the links of v lead to, those that are left out included.

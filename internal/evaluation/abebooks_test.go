@@ -62,9 +62,9 @@ func write(t *testing.T, dir, name, text string) {
 }
 
 func TestAbeBooksSaysWhatIsWrong(t *testing.T) {
-	nowhere := filepath.Join(t.TempDir(), "nowhere")
-	if _, err := AbeBooks(t.Context(), nowhere, nil); err == nil ||
-		!strings.Contains(err.Error(), filepath.Join(nowhere, "book.txt")) {
+	absent := filepath.Join(t.TempDir(), "absent")
+	if _, err := AbeBooks(t.Context(), absent, nil); err == nil ||
+		!strings.Contains(err.Error(), filepath.Join(absent, "book.txt")) {
 		t.Errorf("no folder: %v", err)
 	}
 	dir := t.TempDir()

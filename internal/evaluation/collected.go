@@ -51,7 +51,7 @@ func (c *collected) Apply(_ context.Context, b evidence.Batch) (evidence.Applied
 	return evidence.Applied{}, nil
 }
 
-// Retract is part of what a look for copies may do to suggestions of earlier looks; there are none.
+// Retract is part of what a look for copies may do to suggestions of earlier looks; an evaluation has none.
 func (c *collected) Retract(context.Context, []evidence.ID, string, string) (evidence.Applied, error) {
 	return evidence.Applied{}, &evidence.Error{Code: evidence.CodeInternal, Message: "an evaluation retracts nothing"}
 }

@@ -87,7 +87,7 @@ func TestMissing(t *testing.T) {
 
 // Every data set has an evaluation, which names the first file that it misses.
 func TestRun(t *testing.T) {
-	root := filepath.Join(t.TempDir(), "nowhere")
+	root := filepath.Join(t.TempDir(), "absent")
 	for _, d := range DataSets() {
 		if _, err := Run(t.Context(), d.Name, root, nil); err == nil ||
 			!strings.Contains(err.Error(), "there is no file "+root) {

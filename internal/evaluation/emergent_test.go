@@ -40,8 +40,8 @@ func TestEmergentOnAFewLines(t *testing.T) {
 		!strings.Contains(err.Error(), `line 1: there is no column "claimId"; found a, b`) {
 		t.Errorf("no columns: %v", err)
 	}
-	if _, err := Emergent(t.Context(), filepath.Join(dir, "nowhere")); err == nil ||
-		!strings.Contains(err.Error(), "nowhere") {
+	if _, err := Emergent(t.Context(), filepath.Join(dir, "absent")); err == nil ||
+		!strings.Contains(err.Error(), "absent") {
 		t.Errorf("no folder: %v", err)
 	}
 }

@@ -39,7 +39,7 @@ func TestEmergentTruthOnAFewLines(t *testing.T) {
 		`4,It rains frogs,t,2,news.a.com,false,http://news.a.com/2,Frogs,for`,
 		`5,What we know,u,3,c.com,unknown,http://c.com/3,Snow,observing`,
 		`6,What we do not know,v,3,c.com,unknown,c.com/4,Snow,observing`,
-		`7,What nobody knows,w,3,c.com,unknown,nowhere,Snow,observing`,
+		`7,What nobody knows,w,3,c.com,unknown,absent,Snow,observing`,
 	}, "\n")+"\n")
 	var stages []string
 	r, err := EmergentTruth(t.Context(), dir, func(stage string, _, _ int) { stages = append(stages, stage) })
@@ -113,8 +113,8 @@ func TestEmergentTruthByTrackRecords(t *testing.T) {
 }
 
 func TestEmergentTruthSaysWhatIsWrong(t *testing.T) {
-	nowhere := filepath.Join(t.TempDir(), "nowhere")
-	if _, err := EmergentTruth(t.Context(), nowhere, nil); err == nil || !strings.Contains(err.Error(), nowhere) {
+	absent := filepath.Join(t.TempDir(), "absent")
+	if _, err := EmergentTruth(t.Context(), absent, nil); err == nil || !strings.Contains(err.Error(), absent) {
 		t.Errorf("no folder: %v", err)
 	}
 	dir := t.TempDir()

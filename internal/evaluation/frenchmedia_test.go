@@ -126,8 +126,8 @@ func TestFrenchMediaOnAFewLines(t *testing.T) {
 		!strings.Contains(err.Error(), "does not name the columns") {
 		t.Errorf("no header: %v", err)
 	}
-	if _, err := FrenchMedia(t.Context(), filepath.Join(dir, "nowhere")); err == nil ||
-		!strings.Contains(err.Error(), "nowhere") {
+	if _, err := FrenchMedia(t.Context(), filepath.Join(dir, "absent")); err == nil ||
+		!strings.Contains(err.Error(), "absent") {
 		t.Errorf("no folder: %v", err)
 	}
 }

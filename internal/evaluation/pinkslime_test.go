@@ -95,11 +95,11 @@ func TestPinkSlimeOnAFewLines(t *testing.T) {
 }
 
 func TestPinkSlimeSaysWhatIsWrong(t *testing.T) {
-	nowhere := filepath.Join(t.TempDir(), "nowhere")
-	if _, err := PinkSlime(t.Context(), nowhere, nil); err == nil || !strings.Contains(err.Error(), nowhere) {
+	absent := filepath.Join(t.TempDir(), "absent")
+	if _, err := PinkSlime(t.Context(), absent, nil); err == nil || !strings.Contains(err.Error(), absent) {
 		t.Errorf("no folder: %v", err)
 	}
-	if _, err := Outsiders(t.Context(), nowhere); err == nil || !strings.Contains(err.Error(), nowhere) {
+	if _, err := Outsiders(t.Context(), absent); err == nil || !strings.Contains(err.Error(), absent) {
 		t.Errorf("no folder of outsiders: %v", err)
 	}
 }

@@ -7,7 +7,7 @@ import (
 
 // Denial says that two nodes are not one: what came of a [Sameness] that was retracted and does not stand again. It is
 // recorded by a batch of which [Batch.Denied] is set, or comes of retracting what stood. It reads as a [Link] does,
-// and is none: only [Denials] and [Subgraphs] have it.
+// but is no link: only [Denials] and [Subgraphs] have it.
 type Denial struct {
 	A, B ID // of one kind, the smaller first
 	// Provenance is of the denial, and not of an assertion that stood before it: its Collector is who retracted, its

@@ -39,7 +39,7 @@ const (
 )
 
 // EditionTime returns the first instant of a text that names a day, month, year or time, with its seconds; false if
-// the text is none, or of no year in which files are made.
+// the text names none of them, or a year in which no files are made.
 func EditionTime(text string) (time.Time, bool) {
 	at, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {

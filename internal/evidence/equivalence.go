@@ -1,6 +1,6 @@
 package evidence
 
-// Equivalence are things that are one, or hang together: union-find. The smallest id of each class stands for it; what
+// Equivalence are things that are one, or are connected: union-find. The smallest id of each class stands for it; what
 // is in no class stands for itself and is not in the map. The zero Equivalence cannot be joined; make one with make or
 // a literal.
 type Equivalence[T ~string] map[T]T

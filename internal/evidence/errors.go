@@ -90,8 +90,8 @@ func (e *RecordError) Error() string { return string(e.Record) + ": " + e.Err.Er
 // Unwrap returns the error.
 func (e *RecordError) Unwrap() error { return e.Err }
 
-// Nowhere is the error of a record that names a node that neither its batch nor the graph has.
-func Nowhere(record ID, named Reference) error {
+// NoSuchNode is the error of a record that names a node that neither its batch nor the graph has.
+func NoSuchNode(record ID, named Reference) error {
 	return &RecordError{Record: record, Err: &Error{
 		Code: CodeNotFound, Field: named.Field,
 		Message: fmt.Sprintf("neither the batch nor the graph has %q; record it first or together with this", named.ID),

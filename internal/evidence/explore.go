@@ -207,5 +207,5 @@ func checkEdges(kinds []EdgeKind) error {
 	return nil
 }
 
-// Rank is the place of a kind in [EdgeKinds], -1 for what is none.
+// Rank is the place of a kind in [EdgeKinds], -1 for another text.
 func (k EdgeKind) Rank() int { return slices.Index(EdgeKinds(), k) }

@@ -15,7 +15,7 @@ type Moment struct {
 	// KnownAt shows the records as they stood here then: recorded at or before it and not retracted by it; the zero
 	// time is now.
 	KnownAt time.Time
-	// Undated says what becomes of sources without a date when ValidAt is set.
+	// Undated says whether sources without a date count when ValidAt is set.
 	Undated Undated
 }
 

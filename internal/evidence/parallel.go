@@ -10,7 +10,8 @@ import (
 type Parallel struct{ Link, Other *Derivation }
 
 // Parallels returns the pairs of parallel links among all derivations of one source, each pair once, in the order of
-// the list. If the source takes from one other source alone there are none, because then no weight matters.
+// the list. If the source takes from one other source alone it has no parallel links, because then no weight
+// matters.
 func Parallels(list []*Derivation) []Parallel {
 	var out []Parallel
 	for i, d := range list {

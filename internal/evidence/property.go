@@ -24,7 +24,7 @@ type Property struct {
 	Expected string
 	// Words is the name as it stands in a sentence: "date of publication".
 	Words string
-	// Usual is the value that is meant if none is stated, and that files leave out; nil = there is none.
+	// Usual is the value that is meant if none is stated, and that files leave out; nil = no value is.
 	Usual any
 	// Spare reports whether a record without it says less, and nothing else: what the record is, what it is part of and
 	// when it ended are not spare. A file loses no more than such a field if it cannot be read.
@@ -139,10 +139,8 @@ type form[V any] struct {
 	nfc  func(V) V // nil = there is no text in it
 }
 
-func (p place[R, V]) of(
-	record any) *V {
-	return p.at(record.(*R))
-} //nolint:forcetypeassert // a table knows its records
+//nolint:forcetypeassert // a table is asked only about its own type of record
+func (p place[R, V]) of(record any) *V { return p.at(record.(*R)) }
 
 func (p place[R, V]) Get(record any) any { return p.get(*p.of(record)) }
 
@@ -387,10 +385,8 @@ type within[R, P any] struct {
 	value
 }
 
-func (w within[R, P]) part(
-	record any) any {
-	return w.at(record.(*R))
-} //nolint:forcetypeassert // a table knows its records
+//nolint:forcetypeassert // a table is asked only about its own type of record
+func (w within[R, P]) part(record any) any { return w.at(record.(*R)) }
 
 func (w within[R, P]) Get(record any) any      { return w.value.Get(w.part(record)) }
 func (w within[R, P]) Set(record, to any) bool { return w.value.Set(w.part(record), to) }

@@ -9,7 +9,8 @@ import "time"
 //
 //   - the statements that support or refute them (mentions are no evidence),
 //   - the sources of these statements and everything upstream of them, to any depth, through derivations whose scope is
-//     empty or names one of these claims (where no claims are asked for, through all), and through samenesses in both directions,
+//     empty or names one of these claims (where no claims are asked for, through all), and through samenesses in both
+//     directions,
 //   - these derivations (copies of every status included: what counts is the policy's decision),
 //   - the corroborations declared of these claims, and their sources with what is upstream of them,
 //   - authors, outlets, owners up the whole chain, and the funders of outlets, and the samenesses among them all.
@@ -42,7 +43,7 @@ type Subgraphs struct {
 	Sources []Source
 	// Unpublished are sources that are no part of the moment, but say what a link of Sources means: the targets of their
 	// derivations that are not among Sources, and what is asserted the same (transitively) as these or as one of Sources.
-	// With no ValidAt there are none. Who published and wrote them need not be here, and MUST NOT matter where they are.
+	// With no ValidAt the list is empty. Who published and wrote them need not be here, and MUST NOT matter where they are.
 	Unpublished    []Source `field:"hidden"`
 	Outlets        []Outlet
 	Organizations  []Organization

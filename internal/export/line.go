@@ -209,7 +209,7 @@ func bareAll[T ~string](ids []T) []string {
 	return keys
 }
 
-// quote is an evidence.Quote, without the words where there are none.
+// quote is an evidence.Quote, without the words if it has none.
 type quote struct {
 	Exact     string `json:"exact,omitempty"`
 	Prefix    string `json:"prefix,omitempty"`

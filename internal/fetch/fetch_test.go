@@ -75,8 +75,8 @@ func TestGet(t *testing.T) {
 	}
 }
 
-// TestGet_GoesNowhereElse: by name, by number, by redirection or by one address of several, and nothing is dialled.
-func TestGet_GoesNowhereElse(t *testing.T) {
+// TestGet_ReachesNoOtherHost: by name, by number, by redirection or by one address of several, and nothing is dialled.
+func TestGet_ReachesNoOtherHost(t *testing.T) {
 	var to string
 	w := newWeb(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, http.StatusFound) })
 	for _, address := range []string{

@@ -7,13 +7,14 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/memstore"
 	"github.com/credence-graph/credence/internal/storetest"
+	"github.com/credence-graph/credence/internal/storetest/sameanswers"
 )
 
 func open(_ *testing.T, now func() time.Time) storetest.Store { return memstore.New(now, 100_000) }
 
 func TestConformance(t *testing.T) { storetest.Run(t, open) }
 
-func TestSameWritesSameAnswers(t *testing.T) { storetest.Compare(t, open, open, 8) }
+func TestSameWritesSameAnswers(t *testing.T) { sameanswers.Compare(t, open, open, 8) }
 
 func TestMoreSourcesThanTheLimit(t *testing.T) {
 	for limit, want := range map[int]evidence.Code{1: evidence.CodeTooComplex, 2: ""} {

@@ -27,7 +27,7 @@ func (s *Store) Subgraphs(
 	v.grow(in, claimStep)
 	v.addRivals(in)
 	v.grow(in, claimStep)
-	var scope map[evidence.ID]bool // nil = there is none to keep to
+	var scope map[evidence.ID]bool // nil = everything
 	if len(claims) > 0 {
 		scope = maps.Clone(in)
 	}

@@ -361,7 +361,7 @@ func (w *batch) check() error {
 	for _, id := range w.order {
 		for _, named := range evidence.References(pointer(w.staged[id].value)) {
 			if !has(named.ID) {
-				return evidence.Nowhere(id, named)
+				return evidence.NoSuchNode(id, named)
 			}
 		}
 		if st, ok := w.staged[id].value.(evidence.Statement); ok {

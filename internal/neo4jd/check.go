@@ -87,7 +87,7 @@ func checkArchive(o Options, j java) Finding {
 		f.OK, f.Detail = true, "this Java cannot make one; Neo4j starts without, in twice the time"
 		return f
 	case path == "":
-		f.Detail, f.Cure = "there is none; Neo4j starts without, in twice the time", "Run: make deps"
+		f.Detail, f.Cure = "not found; Neo4j starts without it, in twice the time", "Run: make deps"
 		return f
 	}
 	f.OK, f.Detail = true, fmt.Sprintf("%s (%s)", megabytes(sizeOf(path)), path)

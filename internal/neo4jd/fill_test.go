@@ -78,8 +78,8 @@ func TestFill(t *testing.T) {
 
 	// What fails leaves the graph as it was: here, none.
 	var e *neo4jd.Error
-	err := neo4jd.Fill(inTime(t), o, files("nowhere"))
-	if !errors.As(err, &e) || !strings.Contains(err.Error(), "nowhere") {
+	err := neo4jd.Fill(inTime(t), o, files("absent"))
+	if !errors.As(err, &e) || !strings.Contains(err.Error(), "absent") {
 		t.Fatalf("a relationship to a node that does not exist: %v", err)
 	}
 	check("after a failure", 0)

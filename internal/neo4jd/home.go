@@ -148,7 +148,7 @@ func confText(run jvm) string {
 
 // ensurePassword returns the password of the graph, and makes one for a graph that is new.
 func ensurePassword(ctx context.Context, h home, run jvm) (string, error) {
-	isNew, err := startAnew(h)
+	isNew, err := startNew(h)
 	if err != nil {
 		return "", err
 	}
@@ -172,9 +172,9 @@ func ensurePassword(ctx context.Context, h home, run jvm) (string, error) {
 	return password, setInitialPassword(ctx, h, run, password)
 }
 
-// startAnew reports whether the home has no graph yet. A start that was killed before Neo4j ever answered leaves half
+// startNew reports whether the home has no graph yet. A start that was killed before Neo4j ever answered leaves half
 // of one, in which nothing can be: it is removed.
-func startAnew(h home) (bool, error) {
+func startNew(h home) (bool, error) {
 	_, err := os.Stat(h.data())
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return false, folderError(ErrHome, h.data(), err)

@@ -49,7 +49,8 @@ func TestBulk_Tables(t *testing.T) {
 	// type of firsthand, has one of its own.
 	want := []string{
 		"firsthand:double,id:ID(node),identity:string,kind:string,recordedAt:long,recordedBy:string,title:string,language:string\n",
-		"0.5,\"source:a\",\"NAMED\",\"ARTICLE\",7,\"me\",\"\"\"So\"\", they say\"\n0.5,\"source:c\",\"NAMED\",\"ARTICLE\",7,\"me\",,\"en\"\n",
+		"0.5,\"source:a\",\"NAMED\",\"ARTICLE\",7,\"me\",\"\"\"So\"\", they say\"\n" +
+			"0.5,\"source:c\",\"NAMED\",\"ARTICLE\",7,\"me\",,\"en\"\n",
 		"firsthand:boolean,id:ID(node),identity:string,kind:string,recordedAt:long,recordedBy:string,title:string\n",
 		"true,\"source:b\",\"NAMED\",\"ARTICLE\",7,\"me\",\"One\ntwo\"\n",
 	}

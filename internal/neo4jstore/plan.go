@@ -10,7 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
-// staged is what becomes of one id in a batch.
+// staged is what a batch makes of one id.
 type staged struct {
 	item
 	old    *stored // what the graph has under the id, standing or not; nil = nothing
@@ -117,8 +117,7 @@ func (t *transaction) checkWith(p *plan, references func(record any) []evidence.
 		if s.state == unchanged {
 			continue
 		}
-		other := p.found[s.conflicting.ID]
-		if other != nil && other.standing && p.gone[s.conflicting.ID] == nil || p.byID[s.conflicting.ID] != nil {
+		if p.has(s.conflicting.ID) {
 			return conflict(s.record)
 		}
 		for _, named := range references(s.record) {
@@ -136,11 +135,17 @@ func (t *transaction) checkWith(p *plan, references func(record any) []evidence.
 	for _, s := range p.order {
 		for _, named := range references(s.record) {
 			if s.state != unchanged && asked[named.ID] {
-				return evidence.Nowhere(s.id, named)
+				return evidence.NoSuchNode(s.id, named)
 			}
 		}
 	}
 	return nil
+}
+
+// has reports whether there is a record after the batch: one of the batch, or one that stands and is not retracted.
+func (p *plan) has(id evidence.ID) bool {
+	old := p.found[id]
+	return p.byID[id] != nil || old != nil && old.standing && p.gone[id] == nil
 }
 
 // strikeExisting takes out what the graph has.

@@ -17,7 +17,8 @@ type stored struct {
 	by, why  string // who retracted it and why, of a link that does not stand
 }
 
-// denial returns the denial that a sameness has become when it was retracted, as a sameness; nil if it is none.
+// denial returns the denial that a sameness has become when it was retracted, as a sameness; nil if it
+// has not become one.
 func (s *stored) denial() *evidence.Sameness {
 	same, ok := s.record.(*evidence.Sameness)
 	if !ok || s.standing {

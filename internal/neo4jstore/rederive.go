@@ -31,7 +31,8 @@ func (s *Store) rederive(ctx context.Context) error {
 	var rows [][]any
 	for result.Next(ctx) {
 		values := result.Record().Values
-		changed, err := rederived(values[1].(map[string]any))
+		stored, _ := values[1].(map[string]any)
+		changed, err := rederived(stored)
 		if err != nil {
 			return err
 		}

@@ -267,8 +267,8 @@ func TestApplyInTurn_otherWriter(t *testing.T) {
 	}
 }
 
-// TestApplyInTurn_inVain: which errors of what was made ready before its turn are followed by the careful way.
-func TestApplyInTurn_inVain(t *testing.T) {
+// TestApplyInTurn_Retry: which errors of what was made ready before its turn are followed by the careful way.
+func TestApplyInTurn_Retry(t *testing.T) {
 	of := func(code string) error { return &neo4j.Neo4jError{Code: code, Msg: "as it says"} }
 	deadlock := of("Neo.TransientError.Transaction.DeadlockDetected")
 	for name, c := range map[string]struct {

@@ -11,13 +11,13 @@
 //	format        "credence-receipt/2"
 //	claim         the id of the claim
 //	graphVersion  the version of the graph that the evidence was read from
-//	moment        what was asked for: validAt, knownAt, undated; what is missing is now, or as usual; and askedAt, when it
-//	              was asked, by which owners, funders and withdrawals are judged where validAt is missing
+//	moment        what was asked for: validAt, knownAt, undated; what is missing is now, or as usual; and askedAt, when
+//	              it was asked, by which owners, funders and withdrawals are judged where validAt is missing
 //	policy        what counted
 //	evidence      all records, each list by id, every link with its provenance and quotes; hidden are sources that the
 //	              moment leaves out and that others declare to take from
-//	numbers       the answer: of each side its figures, its distance to collapse, its groups and overlaps, and what remains
-//	              if a source is wrong; at most 1,000 of each list
+//	numbers       the answer: of each side its figures, its distance to collapse, its groups and overlaps, and what
+//	              remains if a source is wrong; at most 1,000 of each list
 //	sha256        SHA-256, in hexadecimal, of the canonical form of the object without this member
 //
 // Records have the fields of package evidence; one that is not stated is left out. Times are RFC 3339 in UTC.

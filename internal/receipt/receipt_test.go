@@ -32,7 +32,8 @@ var update = flag.Bool("update", false, "write the golden receipt instead of com
 
 // small is the evidence of a claim, drawn:
 //
-//	paper (of an outlet with an owner) --SYNDICATES "(AP)"--> wire, first-hand        both SUPPORT; blog REFUTES, names nothing
+//	paper (of an outlet with an owner) --SYNDICATES "(AP)"--> wire, first-hand
+//	both SUPPORT; blog REFUTES, names nothing
 //
 // demonstrated, pooled and presumed are 1, with one line; against it nothing is demonstrated, 1 is presumed.
 func small() *evidence.Subgraphs {

@@ -288,8 +288,8 @@ func TestShares_SayNothing(t *testing.T) {
 	check(t, "the code of a claim that the graph does not have", evidence.CodeNotFound, evidence.CodeOf(err))
 }
 
-// Verdicts move no answer: what is demonstrated, and the likelihood, are what they were.
-func TestTrackRecords_CountNowhere(t *testing.T) {
+// TestTrackRecords_ChangeNoAnswer: verdicts move no answer: what is demonstrated, and the likelihood, are what they were.
+func TestTrackRecords_ChangeNoAnswer(t *testing.T) {
 	answer := func(s *shelf) *convergence.Convergence {
 		store := s.store(t)
 		if _, err := service(store).TrackRecords(t.Context(), nil, reliability.Options{}); err != nil {

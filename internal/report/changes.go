@@ -10,9 +10,9 @@ import (
 )
 
 const (
-	// ChangesShown is how many changes are printed unless more are asked for, and changesSince how many of those since
-	// a moment.
+	// ChangesShown is how many changes are printed unless more are asked for.
 	ChangesShown = 20
+	// ChangesSince is how many changes since a moment are printed unless more are asked for.
 	ChangesSince = 1000
 	// ChangesAtOnce is how many are read at a time, and changesRead how many at most for one list.
 	ChangesAtOnce = 100
@@ -36,6 +36,7 @@ type changeEntry struct {
 	open    bool // there may be more of it
 }
 
+// Done reports whether the list takes no more pages.
 func (l *ChangeList) Done() bool { return l.ended }
 
 // Take adds a page of changes.

@@ -117,7 +117,7 @@ func (r Claim) groups(p *terminal.Page, side *convergence.Side) {
 			silent = append(silent, supporters[first.ID])
 			continue
 		}
-		rows = append(rows, r.groupRow(p, g))
+		rows = append(rows, r.groupRow(g))
 	}
 	if len(silent) > 0 {
 		names := make([]string, len(silent))
@@ -162,24 +162,24 @@ func (r Claim) inTextOrder(list []convergence.SideSource) []convergence.SideSour
 	return sorted
 }
 
-func (r Claim) groupRow(p *terminal.Page, g convergence.EvidenceGroup) [2]string {
+func (r Claim) groupRow(g convergence.EvidenceGroup) [2]string {
 	names := make([]string, len(g.Members))
 	for i, m := range g.Members {
 		names[i] = sourceName(r.Answer, m)
 	}
 	head := listed(names)
 	if n := len(g.Members); n > 1 {
-		return [2]string{head, "count once: " + bothOrAll(n) + " go back to " + r.origins(p, g)}
+		return [2]string{head, "count once: " + bothOrAll(n) + " go back to " + r.origins(g)}
 	}
-	return [2]string{head, r.basis(p, g)}
+	return [2]string{head, r.basis(g)}
 }
 
 // basis says what the only member of a group rests on.
-func (r Claim) basis(p *terminal.Page, g convergence.EvidenceGroup) string {
+func (r Claim) basis(g convergence.EvidenceGroup) string {
 	if origins := originsOf(g); len(origins) == 1 && origins[0].Node.NodeID() == g.Members[0].NodeID() {
-		return "is first-hand" + Parenthesized(r.linksWhere(p, g.Members))
+		return "is first-hand" + Parenthesized(r.linksWhere(g.Members))
 	}
-	return "rests on " + r.origins(p, g)
+	return "rests on " + r.origins(g)
 }
 
 // originsOf returns the sources that end the paths of a group.
@@ -194,7 +194,7 @@ func originsOf(g convergence.EvidenceGroup) []convergence.Cause {
 }
 
 // origins lists the origins of a group, with their shares where these differ, and where that is said.
-func (r Claim) origins(p *terminal.Page, g convergence.EvidenceGroup) string {
+func (r Claim) origins(g convergence.EvidenceGroup) string {
 	origins := originsOf(g)
 	names := make([]string, len(origins))
 	for i, c := range origins {
@@ -206,12 +206,12 @@ func (r Claim) origins(p *terminal.Page, g convergence.EvidenceGroup) string {
 			names[i] += fmt.Sprintf(" %.0f%%", 100*c.Share)
 		}
 	}
-	return listed(names) + Parenthesized(r.linksWhere(p, g.Members))
+	return listed(names) + Parenthesized(r.linksWhere(g.Members))
 }
 
 // linksWhere returns where the text says what the sources take from, else the address of the first of them that has
 // one.
-func (r Claim) linksWhere(p *terminal.Page, members []*evidence.Source) string {
+func (r Claim) linksWhere(members []*evidence.Source) string {
 	var where places
 	address := ""
 	for _, s := range members[:min(len(members), mostMembers)] {

@@ -17,7 +17,7 @@ func (r Claim) figures(p *terminal.Page, side *convergence.Side) {
 		demonstratedMeans(names, len(roots), len(side.OpenQuestions()) > 0)}}
 	switch {
 	case len(roots) > 0 && side.TracedCount < side.SourceCount-side.UngroundedCount:
-		pooled, presumed := pooledMeans(names), r.presumedMeans(p, side)
+		pooled, presumed := pooledMeans(names), r.presumedMeans(side)
 		if len(roots) < len(names.unnamed) {
 			pooled, presumed = r.rootsMean(roots)
 		}
@@ -119,7 +119,7 @@ func possessive(names []string) string {
 	return names[0] + "'s"
 }
 
-func (r Claim) presumedMeans(p *terminal.Page, side *convergence.Side) string {
+func (r Claim) presumedMeans(side *convergence.Side) string {
 	text := "if " + allOf(side.SourceCount-side.UngroundedCount) + " independent"
 	var where places
 	for _, d := range r.Answer.Corroborations() {

@@ -24,9 +24,8 @@ func (r Claim) partTable(p *terminal.Page) {
 	p.Line("Parts of the claim (evidence for a part never counts for the whole):")
 	rows := make([][2]string, 0, len(parts))
 	for _, part := range parts {
-		rows = append(rows, [2]string{part.Answer.Claim.Label(),
-			p.Style.Number(number(part.Answer.Supporting.Demonstrated)) + " demonstrated  " + r.partBasis(p,
-				part.Answer)})
+		demonstrated := p.Style.Number(number(part.Answer.Supporting.Demonstrated)) + " demonstrated  "
+		rows = append(rows, [2]string{part.Answer.Claim.Label(), demonstrated + r.partBasis(part.Answer)})
 	}
 	p.Columns(rows, 2)
 	if more := r.PartsInAll - len(parts); more > 0 {
@@ -42,7 +41,7 @@ func firstLine(quotes []evidence.Quote) int {
 }
 
 // partBasis names the sources of a part, what they rest on where the whole claim has not shown it already, and where.
-func (r Claim) partBasis(p *terminal.Page, c *convergence.Convergence) string {
+func (r Claim) partBasis(c *convergence.Convergence) string {
 	side := c.Supporting
 	if side.SourceCount == 0 {
 		return "no source"

@@ -42,7 +42,7 @@ func (e impactEdge) loses() bool {
 	return e.Before.Supporting.fallTo(e.After.Supporting) || e.Before.Refuting.fallTo(e.After.Refuting)
 }
 
-// leastFall is the least difference of two figures that is none of rounding.
+// leastFall is the least difference of two figures that rounding does not explain.
 const leastFall = 1e-9
 
 // fallTo reports whether a number of independent sources falls, the demonstrated or the presumed one.

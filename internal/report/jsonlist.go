@@ -29,6 +29,7 @@ type JSONList struct {
 	N      int
 }
 
+// NewJSONList returns a list that prints to w, as the whole of a document.
 func NewJSONList(w io.Writer) *JSONList { return &JSONList{W: w} }
 
 // Add prints the next element.

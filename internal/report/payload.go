@@ -19,6 +19,7 @@ type PayloadView struct {
 	At                                     time.Time
 }
 
+// CountView is how many records of a kind were written.
 type CountView struct {
 	Kind  string
 	Count int

@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"github.com/credence-graph/credence/internal/terminal"
 	"strings"
 	"testing"
+
+	"github.com/credence-graph/credence/internal/terminal"
 )
 
 // TestTruthList prints what comes by pages as it prints the whole, to the byte.

@@ -142,7 +142,7 @@ var (
 // mostOfLabel is how many nodes are compared with a label: so many may have one headline.
 const mostOfLabel = 100
 
-// byLabel finds the node whose label a text is, as a command printed it; nil if the text is none.
+// byLabel finds the node whose label a text is, as a command printed it; nil if it is no label.
 func (r Names) byLabel(ctx context.Context, kinds []evidence.Kind, text string) (evidence.Node, error) {
 	text = strings.TrimSpace(text)
 	name := text

@@ -13,7 +13,7 @@ type namer struct {
 	text  []byte // the words, one after the other
 	ends  []int  // of each word
 	run   int    // the letters since a word, or what follows the dot of an initial, began
-	dot   int    // how long text was at that dot; 0 = there is none in the word
+	dot   int    // how long text was at that dot; 0 = the word has no dot
 	first bool   // the first word is an initial, and so no article
 	list  [][]byte
 }

@@ -43,7 +43,7 @@ type Table struct {
 
 	mu    sync.Mutex
 	rows  *Rows         // nil until they have been computed once
-	done  int           // rows computed so far, while there are none
+	done  int           // rows computed so far, until rows is set
 	total int           // of so many
 	news  chan struct{} // closed when there are new rows
 }

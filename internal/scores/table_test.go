@@ -202,7 +202,7 @@ func TestTableFollowsOwnWritesClaimByClaim(t *testing.T) {
 	expect(t, "those read before", first, "A. 2 2 2", "B. 3 1 1", "C. 0 0 0")
 }
 
-func TestTableIsComputedAnewAfterForeignCommits(t *testing.T) {
+func TestTableIsComputedAgainAfterForeignCommits(t *testing.T) {
 	store := memstore.New(time.Now, 1000)
 	apply(t, store, board())
 	reader := &counter{Reader: store}

@@ -43,7 +43,7 @@ func subgraphsAlso(g *graph) {
 // alsoAtMoments asks for a source and a claim before it was out, and before it was recorded.
 func (g *graph) alsoAtMoments() {
 	g.Helper()
-	before := g.clock.read()
+	before := g.clock.Read()
 	d := g.draw("alsoat.", "c1 + A; B out 2024-05; B <- C; B from o1; D <- E; E out 2030; E <- F")
 	claims, also := []evidence.ClaimID{d.Claim("c1")}, []evidence.ID{d.ID("B"), d.ID("D")}
 	g.checkAlso(

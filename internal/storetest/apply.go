@@ -179,7 +179,7 @@ func applyStamps(g *graph) {
 	anonymous := evidence.Batch{Statements: graphs.Puts(
 		evidence.Statement{Source: "source:a", Claim: "claim:c", Stance: evidence.Supports, Strength: .25,
 			Provenance: claimed})}
-	at := g.clock.advance(time.Minute)
+	at := g.clock.Advance(time.Minute)
 	if _, err := g.store.Apply(g.Context(), anonymous); err != nil {
 		g.Fatal(err)
 	}

@@ -22,7 +22,7 @@ func confirmations(g *graph) {
 	}
 	one := kinds{evidence.KindConfirmation: 1}
 	id := confirmed("A", "").LinkID()
-	before := g.clock.read()
+	before := g.clock.Read()
 	first := g.apply(batch(false, confirmed("A", "read it"), confirmed("E", "no part of the evidence")))
 	counts(g, "confirming two", evidence.Applied{Created: kinds{evidence.KindConfirmation: 2}}, first)
 	equal(
@@ -103,7 +103,7 @@ func denialsInEvidence(g *graph) {
 				b.Samenesses, graphs.Puts(
 					evidence.Sameness{A: d.ID(p[0]), B: d.ID(p[1]), Provenance: evidence.Provenance{Justification: why}})...)
 		}
-		g.clock.advance(time.Minute)
+		g.clock.Advance(time.Minute)
 		return g.deny(b).At
 	}
 	denial := func(a, b, by, why, from string, method evidence.AssertionMethod, recordedAt time.Time) evidence.Denial {

@@ -36,7 +36,7 @@ func rejected(g *graph) {
 	retracted := g.retract(want...).At
 	g.rejects("everything is retracted", retracted, want...)
 
-	again := g.clock.advance(time.Minute)
+	again := g.clock.Advance(time.Minute)
 	if _, err := g.store.Unretract(g.Context(), want[1:3], "suite", "one after all"); err != nil {
 		g.Fatal(err)
 	}

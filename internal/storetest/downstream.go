@@ -30,9 +30,9 @@ func downstream(g *graph) {
 	for i, p := range taking {
 		g.checkDownstream(p.name, now(), strings.Fields(p.downstream), drawings[i], strings.Fields(p.of)...)
 	}
-	before := g.clock.read()
+	before := g.clock.Read()
 	d := g.draw("takersat.", "A from o1; B from o2; B <- A; B out 2030; C from o3; C <- A")
-	first := g.clock.read()
+	first := g.clock.Read()
 	g.retract(d.Link("C <- A"))
 	g.checkDownstream("before all was recorded", evidence.Moment{KnownAt: before}, nil, d, "o1")
 	g.checkDownstream("before the retraction", evidence.Moment{KnownAt: first}, []string{"o2", "o3"}, d, "o1")

@@ -74,7 +74,7 @@ func keepsEditions(g *graph) {
 		Editions: []evidence.Edition{{Of: "person:p", At: monthOf(time.May)}},
 	}
 	g.apply(person)
-	g.clock.advance(time.Minute)
+	g.clock.Advance(time.Minute)
 	if _, err := g.store.Erase(g.Context(), "person:p", "suite", "asked for it"); err != nil {
 		g.Fatal(err)
 	}

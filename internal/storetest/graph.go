@@ -18,25 +18,27 @@ import (
 type graph struct {
 	*testing.T
 	store Store
-	clock *clock
+	clock *Clock
 }
 
-// clock stands still between writes, so that the suite knows the time of each.
-type clock struct {
+// Clock stands still between writes, so that the suite knows the time of each.
+type Clock struct {
 	mu  sync.Mutex
 	now time.Time
 }
 
-// newClock starts at a time with nanoseconds: stores keep them.
-func newClock() *clock { return &clock{now: time.Date(2024, 10, 5, 12, 0, 0, 123456789, time.UTC)} }
+// NewClock returns a clock that starts at a time with nanoseconds: stores keep them.
+func NewClock() *Clock { return &Clock{now: time.Date(2024, 10, 5, 12, 0, 0, 123456789, time.UTC)} }
 
-func (c *clock) read() time.Time {
+// Read returns the time that it is.
+func (c *Clock) Read() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.now
 }
 
-func (c *clock) advance(d time.Duration) time.Time {
+// Advance lets some time go by, and returns the time that it is then.
+func (c *Clock) Advance(d time.Duration) time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.now = c.now.Add(d)
@@ -55,7 +57,7 @@ func valid(day evidence.Date) evidence.Moment { return evidence.Moment{ValidAt: 
 // apply records a batch one minute after the write before it.
 func (g *graph) apply(b evidence.Batch) evidence.Applied {
 	g.Helper()
-	at := g.clock.advance(time.Minute)
+	at := g.clock.Advance(time.Minute)
 	if b.Collector == "" {
 		b.Collector, b.Method = "suite", evidence.Declared
 	}
@@ -79,7 +81,7 @@ func (g *graph) draw(prefix, text string) *graphs.Drawing {
 
 func (g *graph) retract(ids ...evidence.ID) evidence.Applied {
 	g.Helper()
-	g.clock.advance(time.Minute)
+	g.clock.Advance(time.Minute)
 	applied, err := g.store.Retract(g.Context(), ids, "suite", "it was wrong")
 	if err != nil {
 		g.Fatalf("retracting %q: %v", ids, err)

@@ -80,7 +80,7 @@ func (g *graph) hiddenAndKnown() {
 	late := evidence.Derivation{From: d.Source("A"), To: d.Source("B"), Kind: evidence.Cites}.Normalize()
 	d.Names[late.LinkID()] = "A <- B"
 	g.apply(evidence.Batch{Derivations: graphs.Puts(late)})
-	stood := g.clock.read()
+	stood := g.clock.Read()
 	g.retract(late.LinkID())
 	bare := []string{"A", "A <- C", "c1", "c1 + A", "hidden C"}
 	for _, c := range []struct {

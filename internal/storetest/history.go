@@ -10,7 +10,7 @@ import (
 
 func (g *graph) standAgain(ids ...evidence.ID) evidence.Applied {
 	g.Helper()
-	g.clock.advance(time.Minute)
+	g.clock.Advance(time.Minute)
 	applied, err := g.store.Unretract(g.Context(), ids, "curator", "it was right")
 	if err != nil {
 		g.Fatalf("recording %q again: %v", ids, err)
@@ -35,7 +35,7 @@ func unretract(g *graph) {
 	b := graphs.Full()
 	g.apply(b)
 	var links []evidence.Object
-	for _, o := range recorded(b, g.clock.read()) {
+	for _, o := range recorded(b, g.clock.Read()) {
 		if o.Link != nil {
 			links = append(links, o)
 		}
@@ -129,7 +129,7 @@ func erase(g *graph) {
 		_, err := g.store.Erase(g.Context(), id, "admin", "asked to")
 		refused(g, "erasing "+name, evidence.CodeNotFound, err)
 	}
-	at := g.clock.advance(time.Minute)
+	at := g.clock.Advance(time.Minute)
 	applied, err := g.store.Erase(g.Context(), "person:p", "admin", "asked to")
 	if err != nil {
 		g.Fatal(err)
@@ -310,7 +310,7 @@ func (g *graph) changesSince(all []evidence.RecordChange) {
 		"of one since its last change":  {evidence.ChangeQuery{Subject: "claim:0101", Since: last}, 1},
 		"of one since after that":       {evidence.ChangeQuery{Subject: "claim:0101", Since: last.Add(1)}, 0},
 		"of one since before the first": {evidence.ChangeQuery{Subject: "claim:0101", Since: last.Add(-time.Hour)}, 2},
-		"of all since after the last":   {evidence.ChangeQuery{Since: g.clock.read().Add(time.Hour)}, 0},
+		"of all since after the last":   {evidence.ChangeQuery{Since: g.clock.Read().Add(time.Hour)}, 0},
 		"of all, after a cursor, too late": {evidence.ChangeQuery{Since: last, Page: evidence.Page{After: all[2].Cursor()}},
 			0},
 		"of all, after a cursor": {evidence.ChangeQuery{Since: last, Page: evidence.Page{After: all[0].Cursor()}},

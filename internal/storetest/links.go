@@ -117,7 +117,7 @@ func linksOfEveryKind(g *graph) {
 		for direction, want := range map[evidence.LinkDirection][]string{
 			evidence.Outgoing: c.outgoing, evidence.Incoming: c.incoming, evidence.Either: both,
 		} {
-			at := evidence.Moment{ValidAt: g.clock.read()} // on which an ownership of the future does not hold
+			at := evidence.Moment{ValidAt: g.clock.Read()} // on which an ownership of the future does not hold
 			page := g.links(
 				evidence.LinkQuery{Subjects: []evidence.ID{d.ID(c.subject)}, Kind: c.kind, Direction: direction, At: at})[0]
 			equal(g, string(c.kind)+" of "+c.subject+", "+string(direction), atDepth(1, want...), linesOf(d, page))
@@ -263,9 +263,9 @@ func linksAtMoments(g *graph) {
 		c1 + A B C; A out 2024-02-10; B out 2024
 		A <- B; B <- D; B <= D; D <- E; D out 2024-03
 		o1 owner g1 2000..2010; o1 owner g2 2010-06..; o1 owner g3; o1 funder p1 2005-05..`)
-	first := g.clock.read()
+	first := g.clock.Read()
 	second := g.draw("", "c1 ? B; c1 & A B") // A and B are recorded again, without dates
-	both := g.clock.read()
+	both := g.clock.Read()
 	g.retract(d.Link("c1 + B"))
 	strict := evidence.Moment{ValidAt: valid("2024-02-10").ValidAt, Undated: evidence.ExcludeUndated}
 	statement, derivation, ownership := evidence.KindStatement, evidence.KindDerivation, evidence.KindOwnership
@@ -281,7 +281,7 @@ func linksAtMoments(g *graph) {
 		{"known at first", "c1", statement, known(first), []string{"1: c1 + A", "1: c1 + B", "1: c1 + C"}},
 		{"known before the retraction", "c1", statement, known(both),
 			[]string{"1: c1 + A", "1: c1 + B", "1: c1 + C", "1: c1 ? B"}},
-		{"known at the retraction", "c1", statement, known(g.clock.read()), []string{"1: c1 + A", "1: c1 + C", "1: c1 ? B"}},
+		{"known at the retraction", "c1", statement, known(g.clock.Read()), []string{"1: c1 + A", "1: c1 + C", "1: c1 ? B"}},
 		{"as out by then", "c1", statement, evidence.Moment{ValidAt: valid("2024-02-09").ValidAt, KnownAt: first},
 			[]string{"1: c1 + B", "1: c1 + C"}},
 		{"dated by then", "c1", statement, evidence.Moment{ValidAt: strict.ValidAt, Undated: strict.Undated, KnownAt: first},

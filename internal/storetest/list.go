@@ -255,7 +255,7 @@ func listAtMoments(g *graph) {
 		Reviews: patch(
 			evidence.ClaimReview{ID: "review:x", Claim: "claim:c", Verdict: evidence.VerdictMixture}, "claim verdict cites"),
 	})
-	second := g.clock.read()
+	second := g.clock.Read()
 	g.retract(evidence.ID(evidence.StatementIDOf("source:t", "claim:c", evidence.Supports)))
 	for name, c := range filters() {
 		equal(

@@ -60,7 +60,7 @@ func neighbors(g *graph) {
 		_, err := g.store.Neighbors(g.Context(), q)
 		refused(g, "neighbors "+name, evidence.CodeInvalid, err)
 	}
-	_, err := g.store.Neighbors(g.Context(), evidence.NeighborQuery{Node: "source:nowhere", First: 1})
+	_, err := g.store.Neighbors(g.Context(), evidence.NeighborQuery{Node: "source:absent", First: 1})
 	refused(g, "neighbors of what is missing", evidence.CodeNotFound, err)
 }
 
@@ -192,8 +192,8 @@ func paths(g *graph) {
 		_, err := g.store.Path(g.Context(), q)
 		refused(g, "a path "+name, evidence.CodeInvalid, err)
 	}
-	for _, q := range []evidence.PathQuery{{From: d.ID("A"), To: "source:nowhere", MaxLength: 1},
-		{From: "source:nowhere", To: d.ID("A"), MaxLength: 1}} {
+	for _, q := range []evidence.PathQuery{{From: d.ID("A"), To: "source:absent", MaxLength: 1},
+		{From: "source:absent", To: d.ID("A"), MaxLength: 1}} {
 		_, err := g.store.Path(g.Context(), q)
 		refused(g, "a path with an end that is missing", evidence.CodeNotFound, err)
 	}

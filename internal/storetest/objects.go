@@ -41,7 +41,7 @@ func objects(g *graph) {
 	equal(g, "objects whatever holds in the world", want, idsOf(g.objects(early, ids...)))
 	equal(
 		g, "objects before they were recorded", make([]evidence.Object, len(ids)),
-		g.objects(known(g.clock.read().Add(-1)), ids...))
+		g.objects(known(g.clock.Read().Add(-1)), ids...))
 	_, err := g.store.Objects(g.Context(), ids, evidence.Moment{Undated: "MAYBE"})
 	refused(g, "an invalid moment", evidence.CodeInvalid, err)
 }

@@ -75,9 +75,9 @@ func claimsThatRest(g *graph) {
 // restingAtMoments: links count that were known then; when a source was out does not matter.
 func (g *graph) restingAtMoments() {
 	g.Helper()
-	before := g.clock.read()
+	before := g.clock.Read()
 	d := g.draw("restsat.", "c1 + A; A <- B; B out 2030; c2 + C; C <- B for c2; C from o1; o1 owner g1")
-	first := g.clock.read()
+	first := g.clock.Read()
 	g.retract(d.Link("A <- B"), d.Link("o1 owner g1"))
 	onB, onG := evidence.Filter{RestsOn: []evidence.ID{d.ID("B")}}, evidence.Filter{RestsOn: []evidence.ID{d.ID("g1")}}
 	g.checkResting("before all was recorded", evidence.Moment{KnownAt: before}, nil, d, onB)
@@ -92,7 +92,7 @@ func (g *graph) restingAtMoments() {
 func (g *graph) restingWithRivalsAtMoments() {
 	g.Helper()
 	d := g.draw("rivaledat.", "c1 value n=1; c2 value n=2; c2 + B; c3 against c2; c4 value m=4")
-	first := g.clock.read()
+	first := g.clock.Read()
 	again := func(name, item, value string) {
 		g.apply(
 			evidence.Batch{Claims: graphs.Puts(

@@ -35,8 +35,8 @@ func retract(g *graph) {
 	}
 	first := g.retract(append(ids, ids[0])...)
 	counts(g, "retracting every link, one of them twice", evidence.Applied{Retracted: every}, first)
-	if !first.At.Equal(g.clock.read()) {
-		g.Errorf("retracted at %v, the clock shows %v", first.At, g.clock.read())
+	if !first.At.Equal(g.clock.Read()) {
+		g.Errorf("retracted at %v, the clock shows %v", first.At, g.clock.Read())
 	}
 	second := g.retract(ids...)
 	counts(g, "retracting again", evidence.Applied{}, second)
@@ -77,7 +77,7 @@ func (g *graph) recordAgain(b evidence.Batch, created, retracted time.Time) {
 // applyAtOneTime writes several times while the clock stands or goes back, as that of another writer may: each write
 // is strictly later than the one before it, so that no record lasts no time, and nothing is lost from the changes.
 func applyAtOneTime(g *graph) {
-	last, times := g.clock.read().Add(-1), []time.Time{}
+	last, times := g.clock.Read().Add(-1), []time.Time{}
 	follows := func(what string, applied evidence.Applied, err error) time.Time {
 		g.Helper()
 		if err != nil {
@@ -114,7 +114,7 @@ func applyAtOneTime(g *graph) {
 	}
 	write("first", .25)
 	write("second", .5)
-	g.clock.advance(-time.Hour)
+	g.clock.Advance(-time.Hour)
 	write("third", .75)
 	applied, err := g.store.Retract(g.Context(), []evidence.ID{link}, "suite", "")
 	follows("a retraction", applied, err)

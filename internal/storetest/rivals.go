@@ -14,7 +14,7 @@ func (g *graph) rivalsAtMoments() {
 	d := g.draw("rivals.", `
 		c1 + A; c1 value n=1; c2 value n=2; c2 + B; B <- C; c3 against c1; c3 + D
 		! c4 value m=4; ! c4 + E; c5 value n=5; c5 + F; F out 2024-05`)
-	first := g.clock.read()
+	first := g.clock.Read()
 	again := func(name, item, value string) {
 		g.apply(
 			evidence.Batch{Claims: graphs.Puts(
@@ -22,10 +22,10 @@ func (g *graph) rivalsAtMoments() {
 	}
 	again("c2", "m", "2")
 	again("c4", "n", "4")
-	second := g.clock.read()
+	second := g.clock.Read()
 	again("c5", "n", "1")
 	g.retract(d.Link("c3 against c1"))
-	third := g.clock.read()
+	third := g.clock.Read()
 	again("c1", "m", "1")
 
 	own, relation := []string{"A", "c1", "c1 + A"}, []string{"D", "c3", "c3 + D", "c3 against c1"}

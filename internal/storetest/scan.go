@@ -17,15 +17,15 @@ import (
 // scanned returns what stands of some kinds, all where none is named.
 func (g *graph) scanned(kinds ...evidence.Kind) []evidence.Object {
 	g.Helper()
-	records, _, err := scanOf(g.T, g.store, kinds...)
+	records, _, err := ScanOf(g.T, g.store, kinds...)
 	if err != nil {
 		g.Fatalf("scanning %q: %v", kinds, err)
 	}
 	return records
 }
 
-// scanOf reads what stands of some kinds of a store.
-func scanOf(t testing.TB, s evidence.Scanner, kinds ...evidence.Kind) ([]evidence.Object, evidence.Version, error) {
+// ScanOf reads what stands of some kinds of a store.
+func ScanOf(t testing.TB, s evidence.Scanner, kinds ...evidence.Kind) ([]evidence.Object, evidence.Version, error) {
 	var records []evidence.Object
 	version, err := s.Scan(t.Context(), kinds, func(record any) error {
 		records = append(records, objectOf(record))
@@ -78,7 +78,7 @@ func scan(g *graph) {
 	equal(
 		g, "two kinds, asked for in another order", someKinds,
 		g.scanned(evidence.KindStatement, evidence.KindSource, evidence.KindStatement))
-	if _, _, err := scanOf(g.T, g.store, "cloud"); evidence.CodeOf(err) != evidence.CodeInvalid {
+	if _, _, err := ScanOf(g.T, g.store, "cloud"); evidence.CodeOf(err) != evidence.CodeInvalid {
 		g.Errorf("scanning an unknown kind: %v, expected code %q", err, evidence.CodeInvalid)
 	}
 
@@ -97,7 +97,7 @@ func (g *graph) scanChanged(b evidence.Batch) {
 	at := g.apply(changed).At
 	retracted := evidence.ID(evidence.StatementIDOf("source:s2", "claim:a", evidence.Supports))
 	g.retract(retracted)
-	erased := g.clock.advance(time.Minute)
+	erased := g.clock.Advance(time.Minute)
 	if _, err := g.store.Erase(g.Context(), "person:a b", "admin", "asked to"); err != nil {
 		g.Fatal(err)
 	}
@@ -153,7 +153,7 @@ func (g *graph) scanStops() {
 			records, read, err, evidence.CodeUnavailable)
 	}
 	version = g.status().Version
-	_, read, err = scanOf(g.T, g.store)
+	_, read, err = ScanOf(g.T, g.store)
 	if err != nil || read != version {
 		g.Errorf("a scan is of version %v (error: %v), expected %v", read, err, version)
 	}

@@ -85,6 +85,6 @@ func (g *graph) versionStands(d *graphs.Drawing, want evidence.Status) {
 		evidence.LinkQuery{Subjects: []evidence.ID{d.ID("c1")}, Kind: evidence.KindStatement, Direction: evidence.Either})
 	equal(g, "the version of a list", want.Version, g.list(evidence.ListQuery{Kind: evidence.KindClaim}).Version)
 	equal(g, "the version of evidence", want.Version, g.subgraphs(now(), d.Claim("c1")).Version)
-	equal(g, "the version of no evidence", want.Version, g.subgraphs(known(g.clock.read().AddDate(-1, 0, 0))).Version)
+	equal(g, "the version of no evidence", want.Version, g.subgraphs(known(g.clock.Read().AddDate(-1, 0, 0))).Version)
 	equal(g, "the status after what changes nothing", want, g.status())
 }

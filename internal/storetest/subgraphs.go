@@ -109,7 +109,7 @@ func (g *graph) checkSubgraphs(
 	for i, s := range sub.Unpublished {
 		hidden[i] = s.ID
 	}
-	values := subgraphOf(at.Asked(g.clock.read()), g.objects(at, idsIn(sub)...), hidden...)
+	values := subgraphOf(at.Asked(g.clock.Read()), g.objects(at, idsIn(sub)...), hidden...)
 	equal(
 		g, name+": the lists in order, with their values", values, sub,
 		cmpopts.IgnoreTypes(evidence.Version{}, []evidence.Denial{}),
@@ -228,9 +228,10 @@ func (g *graph) spans() {
 
 func subgraphsKnownAt(g *graph) {
 	d := g.draw("", `
-		c1 + A; A from o1; A by p1; A <- B for c1; B <- C; c1 = c2; c2 + D; D = E; o1 owner g1; o1 funder p2; c1 & A B; A out 2024-05
+		c1 + A; A from o1; A by p1; A <- B for c1; B <- C; c1 = c2; c2 + D; D = E; o1 owner g1; o1 funder p2
+		c1 & A B; A out 2024-05
 		! o2; ! p3; ! o2 owner g2; ! c3`)
-	first := g.clock.read()
+	first := g.clock.Read()
 	g.apply(evidence.Batch{
 		Sources: graphs.Puts(
 			evidence.Source{ID: d.Source("A"), Kind: evidence.Report, PublishedAt: "2023", Outlet: "outlet:o2",
@@ -240,15 +241,15 @@ func subgraphsKnownAt(g *graph) {
 				Claims: []evidence.ClaimID{"claim:c1"}, Weight: 5}),
 		Claims: graphs.Puts(evidence.Claim{ID: d.Claim("c2"), Text: "In other words."}),
 	})
-	second := g.clock.read()
+	second := g.clock.Read()
 	g.retract(d.Link("c1 = c2"), d.Link("B <- C"), d.Link("c1 & A B"))
-	third := g.clock.read()
+	third := g.clock.Read()
 	g.retract(d.Link("A <- B for c1"))
 	g.apply(
 		evidence.Batch{Derivations: graphs.Puts(
 			evidence.Derivation{From: d.Source("A"), To: d.Source("B"), Kind: evidence.Cites,
 				Claims: []evidence.ClaimID{"claim:c1"}})})
-	fourth := g.clock.read()
+	fourth := g.clock.Read()
 
 	moved := []string{"o2", "p3", "g2", "o2 owner g2"}
 	was := []string{"o1", "p1", "g1", "p2", "o1 owner g1", "o1 funder p2"}

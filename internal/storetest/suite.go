@@ -35,8 +35,8 @@ func Run(t *testing.T, open Open) {
 	calls := &calls{count: map[string]int{}}
 	for _, group := range groups() {
 		t.Run(group.name, func(t *testing.T) {
-			clock := newClock()
-			group.check(&graph{T: t, store: &recorder{Store: open(t, clock.read), calls: calls}, clock: clock})
+			clock := NewClock()
+			group.check(&graph{T: t, store: &recorder{Store: open(t, clock.Read), calls: calls}, clock: clock})
 		})
 	}
 	t.Run("every method was called", calls.check)

@@ -40,13 +40,13 @@ func subgraphsTogether(g *graph) {
 			only := &evidence.Subgraphs{Sources: alone.Sources, Unpublished: alone.Unpublished}
 			equal(
 				g, fmt.Sprintf("together: %s: the sources of %s", p.name, claim), strings.Split(want, ","), contentsOf(d, only))
-			sameAmong(g, "together: "+p.name, d.Claim(claim), alone, both)
+			SameAmong(g, "together: "+p.name, d.Claim(claim), alone, both)
 		}
 	}
 }
 
-// sameAmong expects that what counts for a claim is the same in evidence that was read for it alone and with others.
-func sameAmong(t testing.TB, what string, claim evidence.ClaimID, alone, among *evidence.Subgraphs) {
+// SameAmong expects that what counts for a claim is the same in evidence that was read for it alone and with others.
+func SameAmong(t testing.TB, what string, claim evidence.ClaimID, alone, among *evidence.Subgraphs) {
 	t.Helper()
 	equal(
 		t, fmt.Sprintf("%s: what counts for %s, alone (-) and with others (+)", what, claim), countingFor(claim, alone),

@@ -25,6 +25,7 @@ type CountBar struct {
 	max int // those who count come in no order
 }
 
+// NewCountBar returns a bar that counts what; it shows nothing where w is no terminal.
 func NewCountBar(w io.Writer, what string) *CountBar {
 	if !Is(w) {
 		w = nil
@@ -32,6 +33,7 @@ func NewCountBar(w io.Writer, what string) *CountBar {
 	return &CountBar{w: w, what: what}
 }
 
+// Update shows that so many of so many are done; total 0 = nobody knows how many there are.
 func (b *CountBar) Update(done, total int) {
 	if total <= 0 {
 		total = unknown
@@ -51,6 +53,7 @@ func (b *CountBar) Update(done, total int) {
 	}
 }
 
+// Done removes the bar.
 func (b *CountBar) Done() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -74,6 +77,7 @@ func NewPhaseBar(w io.Writer, unit func(phase string) string) *PhaseBar {
 	return &PhaseBar{w: w, unit: unit}
 }
 
+// Update shows how far a phase is; a new phase gets a new bar.
 func (b *PhaseBar) Update(phase string, done, of int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -86,6 +90,7 @@ func (b *PhaseBar) Update(phase string, done, of int) {
 	b.bar.Update(done, of)
 }
 
+// Done removes the bar.
 func (b *PhaseBar) Done() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -105,6 +110,7 @@ type bytesBar struct {
 	what string // is counted in this phase
 }
 
+// NewBytesBar returns a bar that counts bytes; it shows nothing where w is no terminal.
 func NewBytesBar(w io.Writer) *bytesBar {
 	if !Is(w) {
 		w = nil

@@ -14,9 +14,10 @@ type Page struct {
 	Style Style
 }
 
+// Line prints a line, wrapped to the width of the terminal.
 func (p *Page) Line(format string, args ...any) { p.Hanging(0, format, args...) }
 
-// Hanging is line; where the line is wrapped, the others begin at a column.
+// Hanging is Line; where the line is wrapped, the others begin at a column.
 func (p *Page) Hanging(column int, format string, args ...any) {
 	for text := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
 		for _, line := range Wrap(text, p.Style.width, column) {

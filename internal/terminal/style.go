@@ -43,15 +43,19 @@ type Style struct {
 	width int // in columns; 0 = lines are not wrapped
 }
 
+// Bold marks a heading.
 func (s Style) Bold(text string) string { return s.wrap("1", text) }
 
 // Number marks a figure of the answer.
 func (s Style) Number(text string) string { return s.wrap("1;36", text) }
 
+// Dim marks what matters less.
 func (s Style) Dim(text string) string { return s.wrap("2", text) }
 
+// Good marks good news, in green.
 func (s Style) Good(text string) string { return s.wrap("32", text) }
 
+// Bad marks bad news, in red.
 func (s Style) Bad(text string) string { return s.wrap("31", text) }
 
 func (s Style) wrap(code, text string) string {

@@ -50,6 +50,7 @@ func hashBytes(b []byte) uint64 {
 	return h
 }
 
+// Hash returns the 64-bit FNV-1a hash of a string.
 func Hash(s string) uint64 { return hashBytes([]byte(s)) }
 
 // IsWordRune reports whether a character is a letter or a digit.
@@ -189,6 +190,8 @@ var unaccented = func() map[rune][]byte {
 	return table
 }()
 
-const accents = `a:àáâãäåāăąǎảạấầẩẫậắằẳẵặ b:ḃ c:çćĉċč d:ďđḋḍ e:èéêëēĕėęěẻẽẹếềểễệ g:ĝğġģǧ h:ĥħḥ i:ìíîïĩīĭįıǐỉị j:ĵ k:ķǩ l:ĺļľłḷ m:ṁṃ
-	n:ñńņňṇ o:òóôõöøōŏőơǒỏọốồổỗộớờởỡợ p:ṗ r:ŕŗřṛ s:śŝşšșṣ t:ţťțṭ u:ùúûüũūŭůűųưǔủụứừửữự w:ŵẁẃẅ y:ýÿŷỳỹỵỷ z:źżžẓ ae:æ oe:œ ss:ß th:þ
+const accents = `
+	a:àáâãäåāăąǎảạấầẩẫậắằẳẵặ b:ḃ c:çćĉċč d:ďđḋḍ e:èéêëēĕėęěẻẽẹếềểễệ g:ĝğġģǧ h:ĥħḥ i:ìíîïĩīĭįıǐỉị j:ĵ k:ķǩ l:ĺļľłḷ m:ṁṃ
+	n:ñńņňṇ o:òóôõöøōŏőơǒỏọốồổỗộớờởỡợ p:ṗ r:ŕŗřṛ s:śŝşšșṣ t:ţťțṭ u:ùúûüũūŭůűųưǔủụứừửữự w:ŵẁẃẅ y:ýÿŷỳỹỵỷ z:źżžẓ
+	ae:æ oe:œ ss:ß th:þ
 	е:ёѐ и:йѝ і:ї у:ў к:ќ г:ѓ α:ά ε:έ η:ή ι:ίϊΐ ο:ό υ:ύϋΰ ω:ώ σ:ς`

@@ -165,7 +165,7 @@ func (e *accuracyEstimate) add(source string, o *AccuracyOptions) error {
 	return nil
 }
 
-// check refuses probabilities that are none.
+// check refuses beliefs that are no probabilities.
 func (e *accuracyEstimate) check(p []float64) error {
 	if len(p) != len(e.claims) {
 		return fmt.Errorf(

@@ -21,7 +21,7 @@ type Direction struct {
 	EarlierA, EarlierB int
 	// ItemsBoth, OnlyA and OnlyB count items.
 	ItemsBoth, OnlyA, OnlyB int
-	// The mean probability of what A and B say on the items of both, and on the items that the other lacks; 0 where
+	// The mean probability of what A and B say on the items of both, and on the items that the other lacks; 0 if
 	// there are none.
 	AccuracyBothA, AccuracyBothB, AccuracyOnlyA, AccuracyOnlyB float64
 }

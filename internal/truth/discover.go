@@ -155,12 +155,13 @@ type Statistics struct {
 //
 //  1. Beliefs without copying: P(v) of an item's values is proportional to exp(sum over the sources of ln(n a/(1-a))),
 //     where a is the smoothed mean P of what the source says; see [SourceAccuracy].
-//  2. For each pair over the items of both, starting at ln(.05/.95): a shared value that is believed false adds ln(pc/pi) with
-//     pi = (1-a1)(1-a2) pop and pc = c ((1-a1)+(1-a2))/2 pop + (1-c) pi; different values add ln(1-c); a shared value
-//     that is not believed false adds nothing.
+//  2. For each pair over the items of both, starting at ln(.05/.95): a shared value that is believed false adds
+//     ln(pc/pi) with pi = (1-a1)(1-a2) pop and pc = c ((1-a1)+(1-a2))/2 pop + (1-c) pi; different values add ln(1-c); a
+//     shared value that is not believed false adds nothing.
 //  3. kappa = sigmoid of that sum, with at least 5 shared false values.
-//  4. The pairs found are collapsed into groups, and 1 to 3 are repeated until the groups are stable. Where members of a group
-//     give the same value they count as one, the strongest of them; where they differ, each value of theirs counts.
+//  4. The pairs found are collapsed into groups, and 1 to 3 are repeated until the groups are stable. Where members of
+//     a group give the same value they count as one, the strongest of them; where they differ, each value of theirs
+//     counts.
 //
 // pop, the popularity of a mistake, stands in both pi and pc, so that it does not change ln(pc/pi); it orders the
 // evidence, the rarest mistakes first.

@@ -5,14 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"math/rand/v2"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -185,7 +181,7 @@ func TestDeclaredLinksAreLeftOut(t *testing.T) {
 		len(f.Copies[0].Mistakes) != 5 {
 		t.Errorf("one item of six is declared, so five mistakes are left: %+v", f.Copies)
 	}
-	in.Declared = append(in.Declared, DeclaredLink{SourcePair{"b", "a"}, []string{"item015", "nowhere"}})
+	in.Declared = append(in.Declared, DeclaredLink{SourcePair{"b", "a"}, []string{"item015", "absent"}})
 	if f := find(t, in, Defaults(), nil); len(f.Copies) != 0 {
 		t.Errorf("two items of six are declared, so four mistakes are left, too few: %+v", f.Copies)
 	}
@@ -310,165 +306,6 @@ func TestCancelAndProgress(t *testing.T) {
 	}
 }
 
-// world draws sources with accuracies of their own, copiers among them, and what else may be in the input.
-func world(t *rapid.T) Observations {
-	rnd := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
-	items, sources := 10+rnd.IntN(50), 3+rnd.IntN(12)
-	var in Observations
-	values := map[[2]int]string{}
-	for s := range sources {
-		original, accuracy := -1, .3+.65*rnd.Float64()
-		if s > 2 && rnd.IntN(3) == 0 {
-			original = rnd.IntN(s)
-		}
-		for i := range items {
-			if rnd.IntN(5) == 0 {
-				continue
-			}
-			value := "T"
-			if rnd.Float64() > accuracy {
-				value = fmt.Sprint("F", rnd.IntN(6))
-			}
-			if copied := values[[2]int{original, i}]; copied != "" && rnd.IntN(10) > 0 {
-				value = copied
-			}
-			values[[2]int{s, i}] = value
-			o := Observation{Source: fmt.Sprint("s", s), Item: fmt.Sprint("i", i), Value: value}
-			if rnd.IntN(2) == 0 {
-				o.At = evidence.Date(time.Unix(rnd.Int64N(1e9), 0).UTC().Format(time.RFC3339))
-			}
-			in.Observations = append(in.Observations, o)
-			if rnd.IntN(12) == 0 {
-				o.Value = fmt.Sprint("F", rnd.IntN(6))
-				in.Observations = append(in.Observations, o)
-			}
-		}
-	}
-	pair := func() (p SourcePair) {
-		for p.A == p.B {
-			p = SourcePair{fmt.Sprint("s", rnd.IntN(sources+1)), fmt.Sprint("s", rnd.IntN(sources+1))}
-		}
-		return p
-	}
-	for range rnd.IntN(3) {
-		in.Rejected = append(in.Rejected, pair())
-		in.Declared = append(in.Declared, DeclaredLink{pair(), []string{fmt.Sprint("i", rnd.IntN(items)), "i1"}})
-	}
-	if rnd.IntN(2) == 0 {
-		in.Declared = append(in.Declared, DeclaredLink{SourcePair: pair()})
-		in.Priors = map[string]float64{"s1": .9, "s99": .5}
-	}
-	if p := pair(); rnd.IntN(2) == 0 && !slices.Contains(in.Rejected, p) &&
-		!slices.Contains(in.Rejected, SourcePair{p.B, p.A}) {
-		in.Confirmed = append(in.Confirmed, p)
-	}
-	return in
-}
-
-func TestAgainstTheOracle(t *testing.T) {
-	copies := 0
-	rapid.Check(t, func(t *rapid.T) {
-		in, o := world(t), Defaults()
-		got, want := find(t, in, o, nil), runOracle(in, o)
-		if !got.Stable {
-			return // the oracle does not say how it ends
-		}
-		found := 0
-		for _, c := range got.Copies {
-			p, ok := want.copies[SourcePair{c.A, c.B}]
-			if !ok {
-				if !c.Confirmed {
-					t.Errorf("%s and %s are no copy by the oracle: %+v", c.A, c.B, c)
-				}
-				continue
-			}
-			found++
-			near(t, "LLR", c.LLR, p.llr)
-			if c.SharedFalse != p.wrong || c.SharedTrue != p.right || c.Different != p.differ {
-				t.Errorf("%s and %s: %d %d %d; want %+v", c.A, c.B, c.SharedFalse, c.SharedTrue, c.Different, p)
-			}
-			for _, m := range c.Mistakes {
-				parts := max(len(want.says[c.A][m.Item]), len(want.says[c.B][m.Item]))
-				near(t, "contribution", m.Contribution, want.contribution(c.A, c.B, m.Item, m.Value)/float64(parts))
-				if m.Holders != len(want.holders[m.Item][m.Value]) {
-					t.Errorf("%s of %s has %d holders", m.Value, m.Item, m.Holders)
-				}
-			}
-			if !slices.IsSortedFunc(c.Mistakes, compareTelling) || len(c.Mistakes) < c.SharedFalse {
-				t.Errorf("the evidence is not in order, or not all: %+v", c.Mistakes)
-			}
-		}
-		if found != len(want.copies) {
-			t.Errorf("%d copies; the oracle has %d", found, len(want.copies))
-		}
-		copies += found
-		for truth := range got.Items() {
-			for _, v := range truth.Values {
-				near(t, "P", v.Probability, want.p[truth.Item][v.Value])
-			}
-		}
-		for _, a := range got.Accuracies {
-			near(t, "accuracy", a.Accuracy, want.acc[a.Source])
-		}
-		for _, g := range got.Groups {
-			for _, s := range g.Sources {
-				if want.groups[s] != want.groups[g.Sources[0]] {
-					t.Errorf("%s is not in the group %v by the oracle", s, g.Sources)
-				}
-			}
-		}
-	})
-	if copies == 0 {
-		t.Error("no copy in any of the worlds: nothing was compared")
-	}
-}
-
-// everything is all that can be read from findings, the work apart.
-func everything(f *Findings) any {
-	return []any{f.Copies, f.Groups, f.Accuracies, f.Kept, f.Stable, slices.Collect(f.Items())}
-}
-
-// sameFindings compares all of it. Telling differences apart takes long, and is done only if there are some.
-func sameFindings(t require, problem string, want, got *Findings) {
-	t.Helper()
-	if w, g := everything(want), everything(got); !reflect.DeepEqual(w, g) {
-		t.Errorf("%s (-want +got):\n%s", problem, cmp.Diff(w, g))
-	}
-}
-
-func TestOrderDoesNotMatter(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		in := world(t)
-		want := find(t, in, Defaults(), nil)
-		in.Observations = rapid.Permutation(in.Observations).Draw(t, "observations")
-		in.Declared, in.Rejected = rapid.Permutation(in.Declared).Draw(t, "declared"),
-			rapid.Permutation(in.Rejected).Draw(t, "rejected")
-		got := find(t, in, Defaults(), nil)
-		sameFindings(t, "another order, another answer", want, got)
-	})
-}
-
-func TestIncrementalIsFull(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		in := world(t)
-		before := find(t, in, Defaults(), nil)
-		n := len(in.Observations)
-		from := rapid.IntRange(0, n).Draw(t, "from")
-		in.Observations = slices.Delete(
-			slices.Clone(in.Observations), from, min(n, from+rapid.IntRange(0, 40).Draw(t, "gone")))
-		if rapid.Bool().Draw(t, "one more") {
-			in.Observations = append(
-				in.Observations, Observation{Source: "s00", Item: "i3", Value: "F1"},
-				Observation{Source: "s1", Item: "i0a", Value: "F2"})
-		}
-		if rapid.Bool().Draw(t, "other links") {
-			in.Declared, in.Rejected = nil, nil
-		}
-		want, got := find(t, in, Defaults(), nil), find(t, in, Defaults(), before)
-		sameFindings(t, "not what a full run finds", want, got)
-	})
-}
-
 func TestIncrementalScoresWhatChangedAlone(t *testing.T) {
 	in := planted(60, 400, 20, 3)
 	before := find(t, in, Defaults(), nil)
@@ -485,109 +322,6 @@ func TestIncrementalScoresWhatChangedAlone(t *testing.T) {
 	if other := find(t, in, o, before); other.Stats.Reused != 0 && other.Stats.Repeats == 1 {
 		t.Error("pairs counted with other constants were taken over")
 	}
-}
-
-// planted is independent sources, right in four items of five, and copiers that take nine answers in ten from one of
-// the first.
-func planted(sources, items, answers, copiers int) Observations {
-	rnd := rand.New(rand.NewPCG(7, 7))
-	var in Observations
-	give := func(s, i int, value string) {
-		in.Observations = append(
-			in.Observations, Observation{Source: fmt.Sprintf("s%04d", s), Item: fmt.Sprintf("i%06d", i), Value: value})
-	}
-	answer := func() string {
-		if rnd.IntN(5) == 0 {
-			return fmt.Sprint("F", rnd.IntN(5))
-		}
-		return "T"
-	}
-	first := map[int][]Observation{}
-	for s := range sources - copiers {
-		at := len(in.Observations)
-		n := answers
-		if s < copiers {
-			n = items // an original answers all
-		}
-		for _, i := range rnd.Perm(items)[:n] {
-			give(s, i, answer())
-		}
-		first[s] = in.Observations[at:len(in.Observations):len(in.Observations)]
-	}
-	for k := range copiers {
-		s := sources - copiers + k
-		for _, o := range first[k] {
-			var i int
-			_, _ = fmt.Sscanf(o.Item, "i%d", &i)
-			if rnd.IntN(10) > 0 {
-				give(s, i, o.Value)
-			} else {
-				give(s, i, answer())
-			}
-		}
-	}
-	return in
-}
-
-func TestPlantedCopiersAreFoundAndNobodyElse(t *testing.T) {
-	f := find(t, planted(40, 120, 60, 3), Defaults(), nil)
-	var got []string
-	for _, c := range f.Copies {
-		got = append(got, c.A+" "+c.B)
-	}
-	slices.Sort(got)
-	if want := []string{"s0000 s0037", "s0001 s0038", "s0002 s0039"}; !slices.Equal(got, want) {
-		t.Errorf("found %v; planted were %v", got, want)
-	}
-}
-
-// Every false value is of one source alone, so that all agreement is on what is true: however much of it there is, it
-// says nothing. Where the truth of an item is believed false by many mistakes, it is left out of the property.
-func TestAgreementOnTruthIsNoCopying(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		sources, items := rapid.IntRange(3, 10).Draw(t, "sources"), rapid.IntRange(5, 80).Draw(t, "items")
-		wrongIn := rapid.IntRange(2, 8).Draw(t, "one mistake in")
-		var in Observations
-		for s := range sources {
-			for i := range items {
-				value := "T"
-				if (s+i*7)%(wrongIn*sources) < wrongIn { // at most one source in an item, whoever it is
-					value = fmt.Sprint("F", s)
-				}
-				in.Observations = append(
-					in.Observations, Observation{Source: fmt.Sprint("s", s), Item: fmt.Sprint("i", i), Value: value})
-			}
-		}
-		f := find(t, in, Defaults(), nil)
-		for truth := range f.Items() {
-			if truth.Winner().Value != "T" {
-				return
-			}
-		}
-		if len(f.Copies)+len(f.Groups) != 0 {
-			t.Errorf("agreement on the truth made a copy: %+v", f.Copies)
-		}
-	})
-}
-
-func TestIndependentSourcesAreNotMerged(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		rnd := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 2))
-		var in Observations
-		for s := range 4 + rnd.IntN(10) {
-			for i := range 60 {
-				value := "T"
-				if rnd.IntN(5) == 0 {
-					value = fmt.Sprint("F", rnd.IntN(8))
-				}
-				in.Observations = append(
-					in.Observations, Observation{Source: fmt.Sprint("s", s), Item: fmt.Sprint("i", i), Value: value})
-			}
-		}
-		if f := find(t, in, Defaults(), nil); len(f.Groups) != 0 {
-			t.Errorf("independent sources were merged: %+v", f.Groups)
-		}
-	})
 }
 
 func TestRejectedAreNeverReported(t *testing.T) {
@@ -612,32 +346,4 @@ func TestRejectedAreNeverReported(t *testing.T) {
 			}
 		}
 	})
-}
-
-// The worlds are made before the clock starts. Pairs found say that the work was done.
-func BenchmarkStatistical(b *testing.B) {
-	for _, c := range []struct{ sources, items, answers, copiers int }{{1000, 2000, 20, 10}, {10_000, 10_000, 10, 10},
-		{100_000, 50_000, 10, 10}} {
-		in := planted(c.sources, c.items, c.answers, c.copiers)
-		b.Run(fmt.Sprintf("sources=%d/observations=%d", c.sources, len(in.Observations)), func(b *testing.B) {
-			var f *Findings
-			for b.Loop() {
-				f = find(b, in, Defaults(), nil)
-			}
-			b.ReportMetric(float64(len(in.Observations))*float64(b.N)/b.Elapsed().Seconds(), "observations/s")
-			b.ReportMetric(float64(len(f.Copies)), "copies")
-			b.ReportMetric(float64(f.Stats.Rescored), "pairs")
-			b.ReportMetric(float64(f.Stats.Meetings), "meetings")
-		})
-		b.Run(fmt.Sprintf("incremental/sources=%d", c.sources), func(b *testing.B) {
-			before := find(b, in, Defaults(), nil)
-			more := Observations{Observations: append(
-				slices.Clone(in.Observations), Observation{Source: "s0000", Item: "another", Value: "T"})}
-			var f *Findings
-			for b.Loop() {
-				f = find(b, more, Defaults(), before)
-			}
-			b.ReportMetric(float64(f.Stats.Rescored), "pairs")
-		})
-	}
 }

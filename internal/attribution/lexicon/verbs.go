@@ -41,11 +41,13 @@ var Speech = func() map[string]bool {
 	for w := range Sayings {
 		out[w] = true
 	}
-	for w := range set(
-		`found finds find showed shows show showing suggested suggests suggest suggesting indicated indicates indicate indicating revealed
-reveals reveal highlighted highlights highlight concluded concludes conclude recorded measured counted detected determined rules ruled points pointed shared
-lists expects expect fears fear feared agreed agrees demanded demands demand promised promises pledged pledges considers consider calculated calculates
-learned heard hears found estimate record comments comment posts post proposed proposes recommended recommends urged urges reads states state reports report claim find note notes`) {
+	for w := range set(`
+		found finds find showed shows show showing suggested suggests suggest suggesting indicated indicates indicate
+		indicating revealed reveals reveal highlighted highlights highlight concluded concludes conclude recorded
+		measured counted detected determined rules ruled points pointed shared lists expects expect fears fear feared
+		agreed agrees demanded demands demand promised promises pledged pledges considers consider calculated
+		calculates learned heard hears found estimate record comments comment posts post proposed proposes recommended
+		recommends urged urges reads states state reports report claim find note notes`) {
 		delete(out, w)
 	}
 	for w := range set(`reads fears fear pointed points agreed demanded promised urged lists states reports`) {
@@ -62,6 +64,9 @@ var Showing = set(`
 // Denials are verbs that say that something is not so.
 var Denials = set(`
 	denied denies deny rejected disputed disputes bestritt bestritten dementierte dementierten démenti nié`)
+
+// Dismissals are verbs of saying that what others say is not so, with what they say after them.
+var Dismissals = set(`dismissed dismisses rubbished rejected rejects`)
 
 // Telling are verbs with the one who is told after them.
 var Telling = set(`told tells sagte sagten`)

@@ -20,6 +20,7 @@ type Span struct{ Start, End int }
 // Between makes a span of its two ends.
 func Between(start, end int) Span { return Span{Start: start, End: end} }
 
+// Len is the length of the span in bytes.
 func (s Span) Len() int { return s.End - s.Start }
 
 // Line is a line of the text without the white space around it.
@@ -50,11 +51,13 @@ func Lines(text string) []Line {
 	return lines
 }
 
+// IsSpace reports whether a character shows nothing: white space, a byte order mark or a control character.
 func IsSpace(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || unicode.IsControl(r) }
 
 // Trim leaves out white space at both ends.
 func Trim(text string, s Span) Span { return TrimFunc(text, s, IsSpace) }
 
+// TrimFunc leaves out the characters at both ends that drop accepts; a span of nothing else becomes empty at its start.
 func TrimFunc(text string, s Span, drop func(rune) bool) Span {
 	part := text[s.Start:s.End]
 	left := len(part) - len(strings.TrimLeftFunc(part, drop))

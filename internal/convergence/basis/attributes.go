@@ -12,6 +12,7 @@ import (
 // CauseKind says what a shared cause is to first-hand work.
 type CauseKind string
 
+// The kinds of causes, as the schema writes them.
 const (
 	byAuthor CauseKind = "AUTHOR"
 	byOutlet CauseKind = "OUTLET"

@@ -235,8 +235,10 @@ func swapRows(a []float64, n, i, j int) {
 	}
 }
 
+// Sorted returns the members of the circle, ascending.
 func (k *Circle) Sorted() []int32 { return SortedNodes(k.Members) }
 
+// SortedNodes returns a sorted copy of nodes.
 func SortedNodes(nodes []int32) []int32 {
 	out := slices.Clone(nodes)
 	slices.Sort(out)

@@ -11,6 +11,7 @@ import (
 // linkState reports whether a derivation counts under the policy, and if not why.
 type linkState uint8
 
+// What a policy makes of a derivation.
 const (
 	LinkCounts linkState = iota
 	LinkRejected
@@ -37,7 +38,7 @@ type Index struct {
 	SourceAt    map[evidence.SourceID]int32
 	Date        []evidence.Span // by class: when it was published
 	Excluded    map[int32]bool
-	Unpublished map[int32]bool // classes of which the moment shows no record; nil where there are none
+	Unpublished map[int32]bool // classes of which the moment shows no record; nil if there are none
 
 	Statements     []*evidence.Statement // by claim class, then by id
 	StatementStart []int32               // by claim class
@@ -63,6 +64,7 @@ type Index struct {
 	slot []int32 // by source class: number within the graph that is being built, -1 otherwise
 }
 
+// NewIndex numbers the records of sub, folds samenesses into classes, and decides which links count under the policy.
 func NewIndex(sub *evidence.Subgraphs, policy Policy) *Index {
 	policy.Undated = cmp.Or(sub.At.Undated, policy.Undated, evidence.IncludeUndated)
 	ix := &Index{Sub: sub, Policy: policy}
@@ -133,6 +135,7 @@ func (ix *Index) indexSources() {
 	}
 }
 
+// CompareSources orders sources by their ids.
 func CompareSources(a, b *evidence.Source) int { return cmp.Compare(a.ID, b.ID) }
 
 // strike notes the classes that a what-if strikes out.

@@ -14,6 +14,7 @@ type profiles struct {
 	Traced   []bool  // by source: it is grounded, and no part of its basis is unnamed or an open question
 }
 
+// Grounded reports whether v rests on anything: first-hand work of its own or of a source upstream.
 func (g *Graph) Grounded(v int32) bool { return g.RowOf[v] >= 0 }
 
 // computeProfiles makes the profile of every source, upstream first.

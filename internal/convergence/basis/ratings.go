@@ -54,6 +54,7 @@ func (g *Graph) Letter(v int32) evidence.SourceReliability {
 	return letter
 }
 
+// StatedBy returns how firmly a position is stated: the greatest strength of its statements, 1 if one states none.
 func (g *Graph) StatedBy(p Position) float64 {
 	most := 0.0
 	for _, at := range p.Statements {
@@ -100,6 +101,7 @@ func Ratings(sub *evidence.Subgraphs, p Policy, ids []evidence.SourceID) map[evi
 	return out
 }
 
+// Rated returns the rating of a class of sources.
 func (ix *Index) Rated(class int32) Rated {
 	letter, of := ix.rating(class)
 	return Rated{Source: ix.Sources[class].ID, Letter: letter, Of: of}

@@ -19,6 +19,7 @@ func (f *Signatures) HasMarks() bool { return len(f.Marks) > 0 }
 // Unknown is the one unnamed origin of the pooled view.
 func (f *Signatures) Unknown() int32 { return f.Width - 1 }
 
+// Signatures makes the signatures of all sources of the graph.
 func (g *Graph) Signatures() *Signatures {
 	n := int32(len(g.Nodes))
 	f := &Signatures{Start: make([]int32, 1, n+1), Cause: make([]int32, 0, n), Share: make([]float64, 0, n)}

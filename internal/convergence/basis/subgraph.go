@@ -387,4 +387,5 @@ func (g *Graph) Find(id evidence.SourceID) (int32, bool) {
 	return int32(v), ok
 }
 
+// Source returns the record that stands for node v.
 func (g *Graph) Source(v int32) *evidence.Source { return g.ix.Sources[g.Nodes[v]] }

@@ -28,6 +28,7 @@ func (g *Graph) ThroughAny(first int32, is func(int32) bool, t []float64) {
 	}
 }
 
+// CircleAt returns the circle that component c is, nil if it is a single source.
 func (g *Graph) CircleAt(c int32) *Circle {
 	if g.circleOf == nil || g.circleOf[c] < 0 {
 		return nil

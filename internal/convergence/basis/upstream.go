@@ -71,4 +71,5 @@ func (g *Graph) Terminal(v int32) bool {
 	return g.Grounded(v) && g.Phi[v] > 0 && !g.IsCopy(v)
 }
 
+// IsCopy reports whether v was found to copy another source of the graph, its model.
 func (g *Graph) IsCopy(v int32) bool { return g.Model != nil && g.Model[v] >= 0 }

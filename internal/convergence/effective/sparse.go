@@ -15,12 +15,15 @@ type Rows struct {
 	Val   []float64
 }
 
+// NewRows returns an empty list with room for so many rows and entries.
 func NewRows(rows, entries int) *Rows {
 	return &Rows{Start: make([]int32, 1, rows+1), Col: make([]int32, 0, entries), Val: make([]float64, 0, entries)}
 }
 
+// Len is the number of rows.
 func (m *Rows) Len() int32 { return int32(len(m.Start) - 1) }
 
+// Row returns the columns and values of row i; they belong to m.
 func (m *Rows) Row(i int32) ([]int32, []float64) {
 	from, to := m.Start[i], m.Start[i+1]
 	return m.Col[from:to], m.Val[from:to]
@@ -45,10 +48,12 @@ type Mixer struct {
 	used    int
 }
 
+// NewMixer returns an empty mixer of rows with so many columns.
 func NewMixer(columns int32) *Mixer {
 	return &Mixer{sum: make([]float64, columns), touched: make([]int32, columns)}
 }
 
+// One adds a value to the sum of a column. What is not positive is left out.
 func (x *Mixer) One(col int32, val float64) {
 	if val <= 0 {
 		return
@@ -60,6 +65,7 @@ func (x *Mixer) One(col int32, val float64) {
 	x.sum[col] += val
 }
 
+// Add adds a row to the sum, each of its values times a factor.
 func (x *Mixer) Add(cols []int32, vals []float64, times float64) {
 	for i, c := range cols {
 		x.One(c, times*vals[i])

@@ -37,6 +37,7 @@ type Claim struct {
 	own             map[evidence.ID]bool // see partiesOf; nil until it is asked for
 }
 
+// New prepares the figures of one claim: its evidence g, numbered by ix, and a solver for its effective numbers.
 func New(ix *basis.Index, g *basis.Graph, s *effective.Solver) *Claim {
 	return &Claim{Ix: ix, G: g, Sign: g.Signatures(), solver: s}
 }
@@ -186,6 +187,7 @@ func UpTo(first, n int) int {
 // Rounded rounds to 1e-9, so that what differs by rounding only is ordered by id.
 func Rounded(x float64) float64 { return math.Round(x*1e9) / 1e9 }
 
+// SortedKeys returns the keys of a map, ascending.
 func SortedKeys[V any](m map[int32]V) []int32 {
 	out := make([]int32, 0, len(m))
 	for k := range m {

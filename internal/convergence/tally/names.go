@@ -27,6 +27,8 @@ func OutletName(ix *basis.Index, s *evidence.Source) string {
 	return ""
 }
 
+// NameOf returns how sentences call a source: its label, or its outlet alone if it has no title and no other source of
+// the answer is of that outlet.
 func (a *Claim) NameOf(s *evidence.Source) string {
 	outlet := OutletName(a.Ix, s)
 	if s.Title != "" || outlet == "" {

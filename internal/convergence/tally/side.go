@@ -10,7 +10,7 @@ import (
 	"github.com/credence-graph/credence/internal/digraph"
 )
 
-// sideAnalysis is what the numbers of one side are made of. What is computed at once stands first; the rest is made
+// Side is what the numbers of one side are made of. What is computed at once stands first; the rest is made
 // when it is asked for, under the answer's lock.
 type Side struct {
 	A         *Claim
@@ -419,62 +419,6 @@ func (s *Side) WorthTogether(origins []int32) (effective, atMost float64) {
 	}
 	atMost = 1 / share
 	return math.Min(atMost, s.A.solver.Solve(m.Roots(), nil, nil).Value), atMost
-}
-
-// Bottlenecks returns the sources that all of the side's grounded sources hang on, nearest to the claim first.
-func (s *Side) Bottlenecks() []int32 {
-	if len(s.Groups) == 0 {
-		return nil
-	}
-	tree := s.A.Tree()
-	var out []int32
-	for v := s.Groups[0][0]; v >= 0 && v != tree.Root; v = tree.Above[v] {
-		all := true
-		for _, members := range s.Groups {
-			for _, m := range members {
-				if all = all && tree.Holds(v, m); !all {
-					break
-				}
-			}
-		}
-		if all {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-// Falls returns the supporters that hang on v, ascending.
-func (s *Side) Lost(v int32) []int32 {
-	var out []int32
-	for i, p := range s.Positions {
-		if s.GroupOf[i] >= 0 && s.A.Tree().Holds(v, p.Node) {
-			out = append(out, p.Node)
-		}
-	}
-	return out
-}
-
-// Gatekeepers are the cut nearest to the claim.
-func (s *Side) Gatekeepers() []int32 {
-	if s.Tally.LineCount == 0 {
-		return nil
-	}
-	var begin []int32
-	for i, p := range s.Positions {
-		if s.GroupOf[i] >= 0 {
-			begin = append(begin, p.Node)
-		}
-	}
-	return s.Flow.NearCut(begin)
-}
-
-// RootCauses are the cut nearest to the first-hand ends.
-func (s *Side) RootCauses() []int32 {
-	if s.Tally.LineCount == 0 {
-		return nil
-	}
-	return s.Flow.FarCut(s.A.G.Terminal)
 }
 
 // Circles returns the circles that the side leads into, by their smallest id.

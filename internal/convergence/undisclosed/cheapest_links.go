@@ -3,8 +3,9 @@ package undisclosed
 import (
 	"cmp"
 	"container/heap"
-	"github.com/credence-graph/credence/internal/digraph"
 	"math"
+
+	"github.com/credence-graph/credence/internal/digraph"
 )
 
 // costly is more than any number of links.
@@ -50,7 +51,7 @@ func newCheapestLinks(h *fewestLinks) *cheapestLinks {
 	return d
 }
 
-// to returns links by which everything goes through the root, nil where there are none.
+// to returns links by which everything goes through the root, nil if there are none.
 func (d *cheapestLinks) to(root int32) map[int32]int32 {
 	for v := range d.cost {
 		d.cost[v], d.sum[v], d.settled[v], d.by[v] = costly, 0, false, digraph.NoNode

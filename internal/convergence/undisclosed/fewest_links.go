@@ -2,9 +2,10 @@ package undisclosed
 
 import (
 	"cmp"
+	"slices"
+
 	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/digraph"
-	"slices"
 )
 
 const (

@@ -66,6 +66,7 @@ func (h Hypothesis) Normalized(claim evidence.ClaimID) (Hypothesis, error) {
 	return h, err
 }
 
+// CheckWithout refuses to exclude what is neither a source nor a link.
 func (h Hypothesis) CheckWithout() error {
 	for _, id := range h.Without {
 		if id.Kind() != evidence.KindSource && !id.Kind().IsLink() {

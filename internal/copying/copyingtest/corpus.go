@@ -1,5 +1,5 @@
 // Package copyingtest makes corpora with known copies, for tests and benchmarks of package copying. Every text is made
-// anew whenever it is asked for, from its number alone, so that a million take no memory.
+// again whenever it is asked for, from its number alone, so that a million take no memory.
 package copyingtest
 
 import (
@@ -33,7 +33,7 @@ const (
 	Reordered  Kind = "reordered"    // the paragraphs in another order
 	Shortened  Kind = "shortened"    // the last two paragraphs left out, and a sentence of each other one
 	Updated    Kind = "updated"      // an own paragraph before it, and a sentence after each
-	Unquoted   Kind = "cited anew"   // the same body, its quotation left out and another put in
+	Unquoted   Kind = "new quote"    // the same body, its quotation left out and another put in
 	Brief      Kind = "brief"        // a paragraph, published alone
 	Half       Kind = "half"         // the first half and more, continued with own words
 	HalfOwn    Kind = "half own"     // every other of its four paragraphs is its own
@@ -133,87 +133,6 @@ func (c Corpus) Truth(number int) (Kind, int) {
 
 func (c Corpus) random(number int, use uint64) *rand.Rand {
 	return rand.New(rand.NewPCG(c.Seed<<8|use, uint64(number)))
-}
-
-// Text makes a text.
-func (c Corpus) Text(number int) copying.Text {
-	kind, from := c.Truth(number)
-	r := c.random(number, 2)
-	t := copying.Text{ID: ID(number), Outlet: "Outlet " + strconv.Itoa(r.IntN(outlets)), Published: date(number)}
-	own := c.original(number)
-	if kind == Original {
-		t.Title, t.Body = own.title, own.body("(Reuters)")
-		return t
-	}
-	other := c.original(from)
-	t.Title = own.title
-	switch kind {
-	case Whole:
-		t.Title, t.Body = other.title, other.body("(Reuters)")
-	case Headline:
-		t.Body = other.body("(Reuters)")
-	case Translated:
-		t.Body = other.body("Mit Material von Reuters")
-	case Edits5, Edits10, Edits20, Edits30, Edits50:
-		t.Body = edit(r, other.body("(Reuters)"), edits[kind])
-	case Reordered:
-		p := other.paragraphs
-		r.Shuffle(paras, func(i, j int) { p[i], p[j] = p[j], p[i] })
-		t.Body = other.body("")
-	case Shortened:
-		for i, p := range other.paragraphs[:3] {
-			_, other.paragraphs[i], _ = strings.Cut(p, ". ")
-		}
-		t.Body = strings.Join(other.paragraphs[:3], "\n")
-	case Updated:
-		for i, p := range other.paragraphs {
-			first, _, _ := strings.Cut(own.paragraphs[i], ".")
-			other.paragraphs[i] = p + " " + first + "."
-		}
-		t.Body = own.paragraphs[0] + "\n" + other.body("(Reuters)")
-	case Unquoted:
-		other.quote = own.quote + " " + phrase(r, 60)
-		t.Body = other.body("")
-	case Brief:
-		t.Body = other.paragraphs[r.IntN(paras)]
-	case Half:
-		t.Body = strings.Join(append(other.paragraphs[:3:3], own.paragraphs[:2]...), "\n")
-	case HalfOwn:
-		for i := r.IntN(2); i < paras; i += 2 {
-			other.paragraphs[i] = own.paragraphs[i]
-		}
-		t.Body = strings.Join(other.paragraphs[:4], "\n")
-	case Quarter:
-		ownWords := strings.Join(own.paragraphs, "\n")
-		taken := strings.Fields(strings.Join(other.paragraphs, " "))[:len(strings.Fields(ownWords))/3]
-		t.Body = strings.Join(taken, " ") + "\n" + ownWords
-	case Sentence:
-		t.Body, _, _ = strings.Cut(other.paragraphs[r.IntN(paras)], ".")
-	case Paragraph:
-		t.Body = strings.Join(append(own.paragraphs[:4:4], other.paragraphs[r.IntN(paras)]), "\n")
-	case SameEvent:
-		t.Body = c.sameEvent(r, other)
-	case SharedQuote:
-		t.Body = own.paragraphs[0] + "\nThe minister said: “" + c.quote(from) + "”\n" + strings.Join(own.paragraphs[1:], "\n")
-	case SameNames:
-		t.Body = sameNames(r, own, other)
-	case ShortQuote:
-		first, _, _ := strings.Cut(own.paragraphs[0], ".")
-		second, _, _ := strings.Cut(own.paragraphs[1], ".")
-		t.Body = first + ". The engineer said: “" + c.statement(number, 44) + "” " + second + "."
-	case MereQuote:
-		t.Body = phrase(r, 6) + ": “" + c.statement(number, 44) + "” " + phrase(r, 6) + "."
-	case Release:
-		said := strings.Fields(c.statement(number, 70))
-		own.quote = strings.Join(said[:40], " ")
-		own.paragraphs[2] += " " + strings.Join(said[40:], " ") + "."
-		t.Body = own.body("")
-	case Footer:
-		first, second, _ := strings.Cut(own.paragraphs[0], ". ")
-		second, _, _ = strings.Cut(second, ".")
-		t.Body = first + ". " + second + ".\n" + c.footer(number%footers)
-	}
-	return t
 }
 
 // date returns when a text was published: to the minute, of every third to the day.

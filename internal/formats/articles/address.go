@@ -86,12 +86,13 @@ type pageAddress struct {
 // is the page that this one is a copy of.
 func (l *pageLinks) settle(article bool) (a pageAddress) {
 	canonical, own := l.first(l.canonical), l.first(l.own)
-	deeper := article || l.article || own != "" && !isHome(own)
-	if own != "" && isHome(own) && (article || l.article || canonical != "" && !isHome(canonical)) {
+	article = article || l.article
+	deeper := article || isBelowHome(own)
+	if own != "" && isHome(own) && (article || isBelowHome(canonical)) {
 		own, a.site = "", own
 	}
 	switch {
-	case canonical == "" && len(l.canonical) > 0 && strings.TrimSpace(l.canonical[0]) != "":
+	case canonical == "" && l.namesCanonical():
 		a.doubt = "people cannot read the page at that address"
 	case canonical != "" && isHome(canonical) && deeper:
 		a.doubt = "it is the home page, and the page is an article"
@@ -103,6 +104,14 @@ func (l *pageLinks) settle(article bool) (a pageAddress) {
 	}
 	a.address = cmp.Or(canonical, own)
 	return a
+}
+
+// isBelowHome reports whether an address is that of a page which is not the home page.
+func isBelowHome(address string) bool { return address != "" && !isHome(address) }
+
+// namesCanonical reports whether the page has a canonical link, whether or not it can be one.
+func (l *pageLinks) namesCanonical() bool {
+	return len(l.canonical) > 0 && strings.TrimSpace(l.canonical[0]) != ""
 }
 
 // first returns the first address of some links that can be one.

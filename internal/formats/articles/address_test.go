@@ -2,9 +2,10 @@ package articles_test
 
 import (
 	"fmt"
-	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"strings"
 	"testing"
+
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 )
 
 // TestArticle_Address: what a page says of its address counts as far as it can be true.

@@ -2,10 +2,11 @@ package articles_test
 
 import (
 	"fmt"
-	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 )
 
 func TestArticle(t *testing.T) {

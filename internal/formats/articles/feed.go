@@ -143,56 +143,60 @@ func readFeed(ctx context.Context, doc formats.Document, out formats.Lines) erro
 	dec := newXML(text)
 	f := &feedReader{out: out}
 	defer func() { formats.NoteEncoding(out, text) }()
-	for n := 0; ; {
+	for {
 		in.Begin(in.Count())
 		t, err := dec.Token()
 		if errors.Is(err, io.EOF) {
-			return f.ended(n)
+			return f.ended(f.items)
 		}
 		if err != nil {
-			return feedFault(err, n)
+			return feedFault(err, f.items)
 		}
-		start, ok := t.(xml.StartElement)
-		if !ok {
-			if _, ends := t.(xml.EndElement); ends {
-				f.place.leave()
-			}
-			continue
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		in.Begin(in.Count())
-		switch start.Name.Local {
-		case "item", "entry":
-			n++
-			var item feedItem
-			if err := dec.DecodeElement(&item, &start); err != nil {
-				return feedFault(err, n)
-			}
-			if err := f.take(fmt.Sprintf("item %d", n), &item); err != nil {
+		switch t := t.(type) {
+		case xml.EndElement:
+			f.place.leave()
+		case xml.StartElement:
+			if err := ctx.Err(); err != nil {
 				return err
 			}
-		case "language":
-			if err := dec.DecodeElement(&f.language, &start); err != nil {
-				return feedFault(err, n)
+			in.Begin(in.Count())
+			if err := f.element(dec, t); err != nil {
+				return err
 			}
-		case "rss", "feed", "RDF":
-			f.begun = true
-			f.language = attribute(start, "lang")
-			f.place.enter(start)
-		case "link":
-			var l feedLink
-			if err := dec.DecodeElement(&l, &start); err != nil {
-				return feedFault(err, n)
-			}
-			if f.place.inChannel() {
-				f.place.link(l)
-			}
-		default:
-			f.place.enter(start)
 		}
 	}
+}
+
+// element reads an item or what the feed says of itself, and enters any other element.
+func (f *feedReader) element(dec *xml.Decoder, start xml.StartElement) error {
+	switch start.Name.Local {
+	case "item", "entry":
+		f.items++
+		var item feedItem
+		if err := dec.DecodeElement(&item, &start); err != nil {
+			return feedFault(err, f.items)
+		}
+		return f.take(fmt.Sprintf("item %d", f.items), &item)
+	case "language":
+		if err := dec.DecodeElement(&f.language, &start); err != nil {
+			return feedFault(err, f.items)
+		}
+	case "rss", "feed", "RDF":
+		f.begun = true
+		f.language = attribute(start, "lang")
+		f.place.enter(start)
+	case "link":
+		var l feedLink
+		if err := dec.DecodeElement(&l, &start); err != nil {
+			return feedFault(err, f.items)
+		}
+		if f.place.inChannel() {
+			f.place.link(l)
+		}
+	default:
+		f.place.enter(start)
+	}
+	return nil
 }
 
 func attribute(e xml.StartElement, name string) string {
@@ -225,6 +229,7 @@ type feedReader struct {
 	out      formats.Lines
 	language string
 	begun    bool
+	items    int // that have begun
 	place    feedPlace
 	waiting  []func() error // reads an item with a relative link that stands before what it is relative to
 }

@@ -2,9 +2,10 @@ package articles_test
 
 import (
 	"fmt"
-	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"strings"
 	"testing"
+
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 )
 
 func TestFeed_RSS(t *testing.T) {
@@ -20,7 +21,7 @@ func TestFeed_RSS(t *testing.T) {
 		`<pubDate>2024-03-06T01:00:00Z</pubDate><source url="https://other.example">Other</source></item>
 <item><title>Own</title><guid>https://paper.example/3</guid><author>desk@paper.example (Eve Fox)</author>`+
 		`<source url="https://paper.example/rss">The Paper</source></item>
-<item><title>Nowhere</title><guid isPermaLink="false">tag:1</guid><pubDate>yesterday</pubDate></item>
+<item><title>Absent</title><guid isPermaLink="false">tag:1</guid><pubDate>yesterday</pubDate></item>
 <item><description>Nothing</description></item>
 </channel></rss>`)
 	ann, carl, eve := "person:"+formatstest.IDOf("paper.example", "ann bell"), "person:"+
@@ -50,8 +51,8 @@ func TestFeed_RSS(t *testing.T) {
 		fmt.Sprintf(`item 3 {"type":"source","kind":"ARTICLE","id":%q,"title":"Own","url":"https://paper.example/3",`+
 			`"language":"en-gb","outlet":"outlet:paper.example","authors":[%q]}`,
 			formatstest.SourceAt(t, "https://paper.example/3"), eve),
-		fmt.Sprintf(`item 4 {"type":"source","kind":"ARTICLE","id":%q,"title":"Nowhere","publishedAt":"yesterday",`+
-			`"language":"en-gb"}`, formatstest.SourceTitled("", "Nowhere", "yesterday")),
+		fmt.Sprintf(`item 4 {"type":"source","kind":"ARTICLE","id":%q,"title":"Absent","publishedAt":"yesterday",`+
+			`"language":"en-gb"}`, formatstest.SourceTitled("", "Absent", "yesterday")),
 		`item 5! : has neither an address nor a title; expected one of them`,
 	)
 }

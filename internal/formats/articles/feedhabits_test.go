@@ -5,8 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"golang.org/x/text/encoding/htmlindex"
+
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 )
 
 // fieldsOf returns a field of every source that a reader took; "" where one has none.

@@ -42,10 +42,10 @@ func (p *feedPlace) inChannel() bool {
 // link takes a link of the feed as a whole. Of Atom's own kind the relation says what it leads to.
 func (p *feedPlace) link(l feedLink) {
 	address := evidence.ResolveURL(within(p.declared(), l.Base), l.address())
-	switch {
-	case l.Rel == "self":
+	switch l.Rel {
+	case "self":
 		p.self = cmp.Or(p.self, address)
-	case l.Rel == "" || l.Rel == "alternate":
+	case "", "alternate":
 		p.home = cmp.Or(p.home, address)
 	}
 }

@@ -187,22 +187,27 @@ func (b *reader) relationship(at, id string, v version, item, details map[string
 		}
 		line := ownershipOf(interests[:n])
 		line["asset"], line["owner"] = asset, owner
-		if v.closed && line["validTo"] == nil {
-			line.Set("validTo", jsondoc.Day(item["statementDate"]))
-		}
-		if source, ok := item["source"].(map[string]any); ok {
-			line.Set("recordedFrom", cmp.Or(jsondoc.Text(source["url"]), jsondoc.Text(source["description"])))
-		}
-		if v.edition != "" {
-			line["record"], line["edition"] = recordName(id), v.edition
-			line.Clear("sharePercent", "validTo", "justification")
-		}
+		v.complete(line, id, item)
 		if err := b.out.Write(at, line); err != nil {
 			return err
 		}
 		interests = interests[n:]
 	}
 	return nil
+}
+
+// complete states what the statement, of record id and in this version, says of an ownership apart from its interests.
+func (v version) complete(line formats.Line, id string, item map[string]any) {
+	if v.closed && line["validTo"] == nil {
+		line.Set("validTo", jsondoc.Day(item["statementDate"]))
+	}
+	if source, ok := item["source"].(map[string]any); ok {
+		line.Set("recordedFrom", cmp.Or(jsondoc.Text(source["url"]), jsondoc.Text(source["description"])))
+	}
+	if v.edition != "" {
+		line["record"], line["edition"] = recordName(id), v.edition
+		line.Clear("sharePercent", "validTo", "justification")
+	}
 }
 
 // interests returns the interests that are ownership or control, by their first days, those of one day by how well

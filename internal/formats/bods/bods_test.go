@@ -1,8 +1,9 @@
 package bods_test
 
 import (
-	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"testing"
+
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 )
 
 func TestBODS(t *testing.T) {

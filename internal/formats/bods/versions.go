@@ -89,7 +89,7 @@ func (o *oldReader) take(at string, item map[string]any) error {
 	} else if id != "" {
 		o.roots[id] = id
 	}
-	if o.size < formats.MaxHeldBytes && !o.settled(item, id) {
+	if o.size < formats.MaxHeldBytes && !o.settled(item) {
 		o.size += 4 * jsondoc.Size(item)
 		o.held = append(o.held, oldStatement{at, item})
 		return nil
@@ -109,7 +109,7 @@ func (o *oldReader) finish() error {
 }
 
 // settled reports whether all that a statement names has come.
-func (o *oldReader) settled(item map[string]any, id string) bool {
+func (o *oldReader) settled(item map[string]any) bool {
 	names := []string{
 		jsondoc.Text(item["replacesStatements"]), describedBy(item["subject"]), describedBy(item["interestedParty"]),
 	}

@@ -4,11 +4,12 @@ package ftm
 import (
 	"bytes"
 	"context"
+	"slices"
+	"strings"
+
 	"github.com/credence-graph/credence/internal/formats"
 	"github.com/credence-graph/credence/internal/formats/jsondoc"
 	"github.com/credence-graph/credence/internal/formats/tables"
-	"slices"
-	"strings"
 )
 
 // What the help says of both formats of FollowTheMoney.

@@ -1,9 +1,10 @@
 package ftm_test
 
 import (
-	"github.com/credence-graph/credence/internal/formats/formatstest"
 	"strings"
 	"testing"
+
+	"github.com/credence-graph/credence/internal/formats/formatstest"
 )
 
 func TestFTM(t *testing.T) {

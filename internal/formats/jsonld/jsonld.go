@@ -4,13 +4,14 @@ package jsonld
 
 import (
 	"cmp"
-	"github.com/credence-graph/credence/internal/formats"
-	"github.com/credence-graph/credence/internal/formats/jsondoc"
-	"github.com/credence-graph/credence/internal/formats/markup"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/jsondoc"
+	"github.com/credence-graph/credence/internal/formats/markup"
 )
 
 // Thing is a thing of JSON-LD, its properties by name; under "" stands the text of one that is given as a text.

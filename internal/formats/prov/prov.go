@@ -6,11 +6,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"github.com/credence-graph/credence/internal/formats"
-	"github.com/credence-graph/credence/internal/formats/jsondoc"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/credence-graph/credence/internal/formats"
+	"github.com/credence-graph/credence/internal/formats/jsondoc"
 )
 
 // What the help says of both formats of provenance.

@@ -38,7 +38,7 @@ import (
 // hold no evidence are rejected one by one; definitions of extensions and markings are passed over. An object that
 // names one which comes later waits for it, up to 64 MB of such objects; of what comes beyond, reports lose their
 // creator and links are rejected. What is named and is not in the bundle is looked for in the bundles before it and
-// in the graph, and is noted if it is in none of them. Besides what waits an id of every object is kept in memory,
+// in the graph, and is noted if it is in none of them. Apart from what waits, an id of every object is kept in memory,
 // and nothing else.
 func Format() formats.Format {
 	before := map[string]evidence.ID{}

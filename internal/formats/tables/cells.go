@@ -14,8 +14,8 @@ import (
 
 const defaultList = ";"
 
-// shapes are what the values of fields look like, by the first record that has a field of the name; the fields that are of
-// lines alone are texts, lists and a day.
+// shapes are what the values of fields look like, by the first record that has a field of the name; the fields that are
+// of lines alone are texts, lists and a day.
 var shapes = sync.OnceValue(func() map[string]evidence.Shape {
 	shapes := map[string]evidence.Shape{
 		"ids": evidence.ShapeTexts, "states": evidence.ShapeTexts, "until": evidence.ShapeDay,

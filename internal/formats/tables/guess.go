@@ -241,8 +241,8 @@ func tellGuess(m *Mapping, header []string, out formats.Lines) {
 			formats.Note(out, "no column says whether a source supports or refutes the claim: it is taken to "+
 				"mention it")
 		}
-		if kind := r.Constants["kind"]; r.Type == "derivation" && r.Fields["kind"] == "" {
-			formats.Note(out, "no column says how a source takes from another: it is taken for "+kind.(string))
+		if kind, ok := r.Constants["kind"].(string); ok && r.Type == "derivation" && r.Fields["kind"] == "" {
+			formats.Note(out, "no column says how a source takes from another: it is taken for "+kind)
 		}
 	}
 	for _, column := range header {

@@ -74,7 +74,7 @@ func countPerRow(head []byte, separator byte) []int {
 			}
 		}
 		began = !quoted && (c == separator || c == '\n')
-		empty = empty && (c == '\n' || c == '\r')
+		empty = empty && strings.IndexByte("\r\n", c) >= 0
 	}
 	if len(counts) == 0 {
 		counts = append(counts, n)

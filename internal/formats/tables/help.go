@@ -80,8 +80,8 @@ Names of columns (capitals, spaces and punctuation do not matter):
 `
 
 const tableLinks = `
-Such a column says who takes from whom. Its cells hold the addresses of the originals, or the keys that other rows have in
-the column "id", separated by ; if there are several. For example:
+Such a column says who takes from whom. Its cells hold the addresses of the originals, or the keys that other rows have
+in the column "id", separated by ; if there are several. For example:
 
   id,title,url,date,takes from,how
   a1,Bridge closed,https://wire.example/9,2024-10-16,,

@@ -96,32 +96,39 @@ func ParseMapping(text []byte) (*Mapping, error) {
 	if m.Dates != "" && m.Dates != dates.DayFirst && m.Dates != dates.MonthFirst {
 		return nil, evidence.Invalidf("map", "dates: %q; expected %q or %q", m.Dates, dates.DayFirst, dates.MonthFirst)
 	}
-	names := map[string]bool{}
+	names := map[string]bool{} // of the records so far
 	for _, r := range m.Records {
-		if r.Fields[named] != "" && (r.Type != "source" || len(r.Fields) > 1) {
-			return nil, evidence.Invalidf("map",
-				"%s in a record of type %s with %d fields; expected it as the only field of a source", named, r.Type,
-				len(r.Fields))
-		}
-		if _, known := mappedTypes[r.Type]; !known {
-			return nil, evidence.Invalidf("map", "a record of type %q; expected one of %s", r.Type,
-				strings.Join(slices.Sorted(maps.Keys(mappedTypes)), ", "))
-		}
-		for field, name := range r.Refs {
-			if !names[name] {
-				return nil, evidence.Invalidf("map",
-					"the %s of a record of type %s is %q; expected a record that stands before it", field, r.Type, name)
-			}
-		}
-		if isNode(r.Type) && names[r.name()] {
-			return nil, evidence.Invalidf("map", `two records are called %q; expected "as" with a name of its own`,
-				r.name())
+		if err := r.check(names); err != nil {
+			return nil, err
 		}
 		if isNode(r.Type) {
 			names[r.name()] = true
 		}
 	}
 	return &m, nil
+}
+
+// check refuses a record that the mapping cannot have after those with some names.
+func (r MappedRecord) check(names map[string]bool) error {
+	if r.Fields[named] != "" && (r.Type != "source" || len(r.Fields) > 1) {
+		return evidence.Invalidf("map",
+			"%s in a record of type %s with %d fields; expected it as the only field of a source", named, r.Type,
+			len(r.Fields))
+	}
+	if _, known := mappedTypes[r.Type]; !known {
+		return evidence.Invalidf("map", "a record of type %q; expected one of %s", r.Type,
+			strings.Join(slices.Sorted(maps.Keys(mappedTypes)), ", "))
+	}
+	for field, name := range r.Refs {
+		if !names[name] {
+			return evidence.Invalidf("map",
+				"the %s of a record of type %s is %q; expected a record that stands before it", field, r.Type, name)
+		}
+	}
+	if isNode(r.Type) && names[r.name()] {
+		return evidence.Invalidf("map", `two records are called %q; expected "as" with a name of its own`, r.name())
+	}
+	return nil
 }
 
 // named is the field of a source that is said by its address or key alone: what a cell names that says who takes from

@@ -86,7 +86,7 @@ func (v value) keys(kind evidence.Kind, expected string) ([]string, error) {
 	return texts, err
 }
 
-// factor reads a number; 0 is none where it would mean "not stated" in the record.
+// factor reads a number; 0 is refused where it would mean "not stated" in the record.
 func (v value) factor(f *evidence.Property, expected string) (any, error) {
 	x, err := v.number(expected)
 	if err == nil && *x == 0 && f.Usual != nil {

@@ -9,6 +9,7 @@ import (
 // LineKind numbers the types of lines in the order in which they are written; 0 is a line that could not be read.
 type LineKind uint8
 
+// The types of lines.
 const (
 	OrganizationLines LineKind = iota + 1
 	PersonLines
@@ -64,12 +65,14 @@ type decoder interface {
 	lineFields() []LineField
 }
 
-// LineType is a type of line, and LineField a field that it may have, for those who describe the format to people.
+// For those who describe the format to people.
 type (
+	// LineType is a type of line.
 	LineType struct {
 		Name   string
 		Fields []LineField
 	}
+	// LineField is a field that a type of line may have.
 	LineField struct {
 		Name, Expected string
 		Required       bool // on the line; a node may need more, from another line or the graph

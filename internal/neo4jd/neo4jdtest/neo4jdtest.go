@@ -60,8 +60,8 @@ func (s *Shared) Main(m *testing.M) int {
 	return code
 }
 
-// WithoutVariable, if it is set in the environment, leaves out the tests that need a real Neo4j. It is not -short,
-// which makes property tests try fewer inputs.
+// WithoutVariable is the environment variable that, if it is set, leaves out the tests that need a real Neo4j. It is
+// not -short, which makes property tests try fewer inputs.
 const WithoutVariable = "WITHOUT_NEO4J"
 
 // Need skips a test that needs a real Neo4j if those are left out, and says so: `make check` counts and names them.

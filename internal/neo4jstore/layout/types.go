@@ -61,7 +61,7 @@ func RelationshipOf(record any) string {
 	return ""
 }
 
-// Opposite is the statement that one source cannot make beside another; id "" where there is none.
+// Opposite is the statement that one source cannot make beside another; id "" if there is none.
 type Opposite struct {
 	ID           evidence.ID
 	Relationship string
