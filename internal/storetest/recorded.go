@@ -21,7 +21,7 @@ func recordedUntil(g *graph) {
 	same := cmpopts.IgnoreFields(evidence.Subgraphs{}, "Version", "At", "RecordedUntil")
 	equal(g, "the evidence as of the last write", live, g.subgraphs(pinned, d.Claim("c1")), same)
 
-	g.clock.advance(time.Minute)
+	g.clock.Advance(time.Minute)
 	later := g.apply(evidence.Batch{
 		Sources: graphs.Puts(evidence.Source{ID: "source:late", Title: "Late"}),
 		Statements: graphs.Puts(evidence.Statement{Source: "source:late", Claim: d.Claim("c1"), Stance: evidence.Supports,
