@@ -6638,7 +6638,7 @@ The contract of Credence: claims, the sources that speak to them, who publishes 
 from the graph, the convergence of independent evidence for a claim.
 
 Global ids are "kind:key" ("claim:c1", "source:s1"); a bare key is accepted if the kind is known. Unknown is null,
-never a middle value. A list that data can grow is a connection; a list that is short by its nature takes ` + "`" + `first` + "`" + `. No page
+never a middle value. A list that data can grow is a connection; a list that stays short takes ` + "`" + `first` + "`" + `. No page
 is longer than 100. What is nested in a field with ` + "`" + `at` + "`" + ` or ` + "`" + `policy` + "`" + ` follows it, down to the next such argument. Every
 answer says in extensions.versions which version of the graph it was read from, if that is known. Errors carry
 extensions.code: INVALID, NOT_FOUND, CONFLICT, UNAVAILABLE, TIMEOUT, TOO_COMPLEX, UNKNOWN_OUTCOME or INTERNAL.
