@@ -8,14 +8,17 @@ LINTER := $(shell . deploy/lib.sh && echo "$$(cache)/tools/golangci-lint-$(LINT_
 # vet runs once, before the tests.
 TESTFLAGS ?= -race -shuffle=on -timeout=25m -vet=off
 PLAINFLAGS = $(filter-out -race,$(TESTFLAGS))
-# Tests are short-lived and machines have memory: the garbage collector runs a quarter as often.
-test check: export GOGC ?= 400
-# How long each fuzz target runs, and in which packages those are that `make test` runs a little: the readers of what others
-# wrote. It counts inputs there (a few seconds of them): with a time, go test may end with "context deadline exceeded"
-# and an error though nothing was found, https://go.dev/issue/75804, mended in Go 1.27.
+# Compilers and tests are short-lived and machines have memory: the garbage collector runs a quarter as often.
+test check check-generated: export GOGC ?= 400
+# How long each fuzz target of `make fuzz` runs.
 FUZZTIME ?= 10m
 FUZZED ?= $$($(GO) list ./...)
+# The readers of what others wrote, whose fuzz targets `make test` feeds a few seconds long, and with how many inputs. It does
+# so in their ordinary test binaries: one that coverage guides needs every package compiled for it, the standard library
+# too, and is several times as slow. It counts inputs: with a time, a run may end with "context deadline exceeded" and an error
+# though nothing was found, https://go.dev/issue/75804, mended in Go 1.27.
 READERS = $(shell $(GO) list ./internal/formats/... ./internal/publisher)
+FUZZCOUNT ?= 4000x
 # Packages whose code and tests start no goroutine, serve nothing and share no lock have nothing to race. What they call
 # is raced in the tests of the packages that do.
 CONCURRENT := ^[[:space:]]*go (func|[[:alpha:]])|\.Go\(|Parallel\(|AfterFunc\(|^(import|[[:space:]])[[:space:]]*"(sync|sync/atomic|net/http|net/http/httptest|golang.org/x/sync/errgroup)"
@@ -27,8 +30,14 @@ PACKAGES = $(shell $(GO) list ./...)
 UNRACED := $(MODULE)/graph/graphtest
 # What types commands by the dozen, each a program of its own, takes twice as long with the race detector in it; what runs in
 # the program is raced in the tests of its packages, and servers are in the other tests of internal/app. The suite that a
-# store passes a second time is raced the first time.
-PLAIN := ^(TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestExamples|TestAttacks|TestStoreThatTakesBatchesForNew)$$
+# store passes a second time is raced the first time. What compares hundreds of random graphs or computes with large ones
+# takes five times as long, and calls nothing that the other tests of its package, which are raced, do not call.
+PLAIN := TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestExamples|TestAttacks|TestStoreThatTakesBatchesForNew
+PLAIN := $(PLAIN)|TestChangedIsTheImpact|TestReadTogether_Random|TestCompareLongChain|TestImpactForgetsNobody|TestLargeGraphs
+PLAIN := $(PLAIN)|TestDistanceOfCrowds|TestOrderOfInput|TestAxioms|TestOpenAxioms_A19|TestOpenAxioms_A20|TestOpenAxioms_A21
+PLAIN := $(PLAIN)|TestGeneratedCorpus|TestAgainstAllPairs
+# All packages that have a test of such a name: the raced run skips it in each.
+PLAINED = $(filter-out $(UNRACED) $(SEQUENTIAL),$(addprefix $(MODULE)/,$(shell grep -rlE --include=*_test.go '^func ($(PLAIN))\b' cmd deploy graph internal seed | xargs -n1 dirname | sort -u)))
 # What mostly waits for Neo4j to start and stop runs at the same time.
 STARTING := $(MODULE)/internal/neo4jd
 # What takes longest of the rest, started first so that it does not run alone at the end. A test and its Neo4j wait for
@@ -36,7 +45,7 @@ STARTING := $(MODULE)/internal/neo4jd
 AT_ONCE ?= $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
 LONG := $(MODULE)/internal/neo4jstore $(MODULE)/internal/app
 
-.PHONY: help deps deps-go deps-test demo fresh check test e2e bench fuzz generate check-generated lint dist
+.PHONY: help deps deps-go deps-test demo fresh check test e2e bench fuzz fuzz-readers generate check-generated lint dist
 
 help: ## lists the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -68,17 +77,30 @@ check: deps-go ## builds, vets, lints and passes all tests that need no Neo4j, f
 
 test: deps-test ## passes every test, each against a real Neo4j where one is involved
 	$(GO) vet ./...
-	@$(MAKE) --no-print-directory fuzz FUZZTIME=2000x FUZZED="$(READERS)"
+	@$(MAKE) --no-print-directory fuzz-readers
 	@{ $(GO) test $(PLAINFLAGS) $(UNRACED) $(filter-out $(UNRACED),$(SEQUENTIAL)) && $(GO) test $(TESTFLAGS) $(STARTING)/...; } & \
-	$(GO) test $(PLAINFLAGS) -run '$(PLAIN)' $(MODULE)/internal/app $(MODULE)/internal/neo4jstore; plain=$$?; \
+	$(GO) test $(PLAINFLAGS) -run '^($(PLAIN))$$' $(LONG) $(filter-out $(LONG),$(PLAINED)); plain=$$?; \
 	wait $$! && exit $$plain
-	$(GO) test $(TESTFLAGS) -p $(AT_ONCE) -skip '$(PLAIN)' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL) $(STARTING)%,$(PACKAGES))
+	$(GO) test $(TESTFLAGS) -p $(AT_ONCE) -skip '^($(PLAIN))$$' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL) $(STARTING)%,$(PACKAGES))
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
 
 fuzz: deps-go ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages
 	@set -e; for p in $(FUZZED); do \
 		for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
 			echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$p; \
+		done; \
+	done
+
+fuzz-readers: deps-go
+	@set -e; bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; corpus=$$($(GO) env GOCACHE)/fuzz; \
+	$(GO) test -c -vet=off -ldflags='-s -w' -o "$$bin/" $(READERS) >/dev/null; \
+	for p in $(READERS); do \
+		test=$$bin/$${p##*/}.test; \
+		[ -x "$$test" ] || continue; \
+		cd "$(CURDIR)/$${p#$(MODULE)/}"; \
+		for f in $$("$$test" -test.list '^Fuzz' | grep '^Fuzz' || true); do \
+			echo "$$p $$f"; "$$test" -test.run '^$$' -test.fuzz "^$$f$$" -test.fuzztime $(FUZZCOUNT) \
+				-test.fuzzminimizetime 10x -test.fuzzcachedir "$$corpus/$$p"; \
 		done; \
 	done
 

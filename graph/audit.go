@@ -162,6 +162,6 @@ func (findingResolver) StepCount(_ context.Context, obj *audit.Finding) (int, er
 	return len(obj.Steps), nil
 }
 
-func (findingResolver) Steps(ctx context.Context, obj *audit.Finding, first int) ([]model.Link, error) {
-	return headOfLinks(ctx, obj.Steps, first)
+func (findingResolver) Steps(ctx context.Context, obj *audit.Finding, first int) ([]evidence.Link, error) {
+	return paging.FirstN(ctx, obj.Steps, first)
 }

@@ -20,7 +20,7 @@ const (
 )
 
 func (r queryResolver) Claims(
-	ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int,
+	ctx context.Context, where *model.ClaimFilter, orderBy *model.ClaimOrder, first *int, after *string, last *int,
 	before *string, _ *evidence.Moment,
 ) (*model.ClaimConnection, error) {
 	w, err := claimsWhere(where)
@@ -40,11 +40,11 @@ func (r queryResolver) Claims(
 
 // listClaims reads a page of claims as the store lists them.
 func (r *resolver) listClaims(
-	ctx context.Context, w scores.Where, orderBy []model.ClaimOrder, args paging.Args,
+	ctx context.Context, w scores.Where, orderBy *model.ClaimOrder, args paging.Args,
 ) (*model.ClaimConnection, error) {
-	order, err := orderOf(orderBy, model.ClaimOrderClaimDateDesc)
-	if err != nil {
-		return nil, err
+	order := evidence.ByID
+	if orderBy != nil {
+		order = byDate(orderBy.Direction)
 	}
 	page, cursors, err := listPage(ctx, evidence.ListQuery{Kind: evidence.KindClaim, Where: w.Filter, Order: order,
 		At: request.MomentOf(ctx)}, args)
@@ -66,7 +66,7 @@ func (r *resolver) listClaims(
 
 // rankClaims makes a page of claims of their rows.
 func (r *resolver) rankClaims(
-	ctx context.Context, w scores.Where, orderBy []model.ClaimOrder, args paging.Args,
+	ctx context.Context, w scores.Where, orderBy *model.ClaimOrder, args paging.Args,
 ) (*model.ClaimConnection, error) {
 	page, err := args.Page(ctx)
 	if err != nil {
@@ -76,7 +76,10 @@ func (r *resolver) rankClaims(
 	if err != nil {
 		return nil, err
 	}
-	order := scores.OrderOf(orderBy)
+	var order scores.Order
+	if orderBy != nil {
+		order = scores.OrderBy(string(orderBy.Field), orderBy.Direction == model.OrderDirectionDesc)
+	}
 	order.Sort(rows)
 	shown, info, err := order.Page(rows, page)
 	if err != nil {
@@ -106,9 +109,8 @@ func (r *resolver) rowsWhere(ctx context.Context, w scores.Where) ([]*scores.Row
 }
 
 // plainOrder reports whether the store has the order.
-func plainOrder(orders []model.ClaimOrder) bool {
-	return len(orders) == 0 || len(orders) == 1 &&
-		(orders[0] == model.ClaimOrderID || orders[0] == model.ClaimOrderClaimDateDesc)
+func plainOrder(order *model.ClaimOrder) bool {
+	return order == nil || order.Field == scores.OrderByClaimDate
 }
 
 // claimsWhere turns the filter of a request into the domain's.

@@ -68,8 +68,8 @@ func (p rankedPage) ids() []string {
 func ranked(t *testing.T, s *transport.Server, variables map[string]any) rankedPage {
 	t.Helper()
 	data, errs := s.Execute(t.Context(), `query Q($first: Int, $after: String, $last: Int, $before: String) {
-		claims(where: {supporting: {sourceCount: {gte: 1}}}, orderBy: [DEMONSTRATED_DESC], first: $first, after: $after,
-			last: $last, before: $before) {
+		claims(where: {supporting: {sourceCount: {gte: 1}}}, orderBy: {field: DEMONSTRATED, direction: DESC},
+			first: $first, after: $after, last: $last, before: $before) {
 			pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 			edges { node { id } }
 		}
@@ -163,4 +163,74 @@ func TestClaims_ScoresComeFromTheTable(t *testing.T) {
 	if diff := cmp.Diff(map[string]int{"List": 1, "Subgraphs": 1}, reader.calls); diff != "" {
 		t.Errorf("reads (-want +got):\n%s", diff)
 	}
+}
+
+// TestClaims_EveryOrder lists claims by every field in both directions: whole, and page by page from either end, which
+// give the same list. The other direction is the same list from its end, but for ties, which are by id in both, and
+// for undated claims, which are last in both.
+func TestClaims_EveryOrder(t *testing.T) {
+	store := fixture(t)
+	apply(t, store, evidence.Batch{Claims: puts(evidence.Claim{ID: "claim:aaa", Text: "Undated."},
+		evidence.Claim{ID: "claim:zzz", Text: "Old.", ClaimDate: "1999"})})
+	s := server(t, store)
+	for _, field := range scores.OrderFields() {
+		for _, where := range []string{"{}", `{supporting: {lineCount: {gte: 0}}}`} {
+			inOrder := func(direction string) []string {
+				list := listed(t, s, where, field.Value, direction)
+				if len(list) < 9 {
+					t.Fatalf("%d claims are listed by %s; expected those of the fixture", len(list), field.Value)
+				}
+				return list
+			}
+			up, down := inOrder("ASC"), inOrder("DESC")
+			slices.Sort(up)
+			slices.Sort(down)
+			if diff := cmp.Diff(up, down); diff != "" {
+				t.Errorf("by %s, the claims upwards and downwards (-up +down):\n%s", field.Value, diff)
+			}
+		}
+	}
+	newest, oldest := listed(t, s, "{}", "CLAIM_DATE", "DESC"), listed(t, s, "{}", "CLAIM_DATE", "ASC")
+	dated := map[string][]string{"newest": newest[:3], "oldest": oldest[:3]}
+	want := map[string][]string{"newest": {"claim:bridge", "claim:lorries", "claim:zzz"},
+		"oldest": {"claim:zzz", "claim:lorries", "claim:bridge"}}
+	if diff := cmp.Diff(want, dated); diff != "" {
+		t.Errorf("dated claims first (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(newest[3:], oldest[3:]); diff != "" || newest[3] != "claim:aaa" {
+		t.Errorf("undated claims last and by id, %v; the newest and the oldest first (-newest +oldest):\n%s", newest, diff)
+	}
+}
+
+// listed returns the ids of the claims in an order, after it has paged through them from both ends.
+func listed(t *testing.T, s *transport.Server, where, field, direction string) []string {
+	t.Helper()
+	page := func(arguments string) rankedPage {
+		data, errs := s.Execute(t.Context(), fmt.Sprintf(`{ claims(where: %s, orderBy: {field: %s, direction: %s}, %s) {
+			pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node { id } } } }`,
+			where, field, direction, arguments), nil, "")
+		var p rankedPage
+		if err := json.Unmarshal(data, &p); err != nil || len(errs) > 0 {
+			t.Fatalf("by %s %s, %s: %v, %v", field, direction, arguments, err, errs)
+		}
+		return p
+	}
+	whole := page("first: 100").ids()
+	var forwards, backwards []string
+	for p := page("first: 2"); ; p = page(fmt.Sprintf("first: 2, after: %q", p.Claims.PageInfo.EndCursor)) {
+		if forwards = append(forwards, p.ids()...); !p.Claims.PageInfo.HasNextPage {
+			break
+		}
+	}
+	for p := page("last: 2"); ; p = page(fmt.Sprintf("last: 2, before: %q", p.Claims.PageInfo.StartCursor)) {
+		if backwards = append(p.ids(), backwards...); !p.Claims.PageInfo.HasPreviousPage {
+			break
+		}
+	}
+	for name, pages := range map[string][]string{"from the start": forwards, "from the end": backwards} {
+		if diff := cmp.Diff(whole, pages); diff != "" {
+			t.Errorf("by %s %s, the pages %s (-whole +pages):\n%s", field, direction, name, diff)
+		}
+	}
+	return whole
 }

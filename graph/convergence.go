@@ -60,22 +60,12 @@ func (independenceResolver) Reasons(
 	return paging.FirstPointers(ctx, obj.Reasons, first)
 }
 
-func (reasonResolver) Steps(ctx context.Context, obj *convergence.Reason, first int) ([]model.Link, error) {
-	return headOfLinks(ctx, obj.Steps, first)
+func (reasonResolver) Steps(ctx context.Context, obj *convergence.Reason, first int) ([]evidence.Link, error) {
+	return paging.FirstN(ctx, obj.Steps, first)
 }
 
-func (questionResolver) Links(ctx context.Context, obj *convergence.Question, first int) ([]model.Link, error) {
-	return headOfLinks(ctx, obj.Links, first)
-}
-
-// headOfLinks returns the first of a list of links.
-func headOfLinks(ctx context.Context, list []evidence.Link, first int) ([]model.Link, error) {
-	some, err := paging.FirstN(ctx, list, first)
-	links := make([]model.Link, len(some))
-	for i, l := range some {
-		links[i] = l
-	}
-	return links, err
+func (questionResolver) Links(ctx context.Context, obj *convergence.Question, first int) ([]evidence.Link, error) {
+	return paging.FirstN(ctx, obj.Links, first)
 }
 
 func (noteResolver) Nodes(ctx context.Context, obj *convergence.Note, first int) ([]model.Entity, error) {

@@ -56,8 +56,8 @@ func (changeResolver) Nodes(ctx context.Context, obj *compare.Change, first int)
 	return anyOf[model.Entity](paging.FirstN(ctx, obj.Nodes, first))
 }
 
-func (changeResolver) Links(ctx context.Context, obj *compare.Change, first int) ([]model.Link, error) {
-	return anyOf[model.Link](paging.FirstN(ctx, obj.Links, first))
+func (changeResolver) Links(ctx context.Context, obj *compare.Change, first int) ([]evidence.Link, error) {
+	return paging.FirstN(ctx, obj.Links, first)
 }
 
 func (collapseResolver) Links(

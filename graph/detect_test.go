@@ -52,8 +52,8 @@ func TestDetectCopies_CreditsWithoutAgency(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := graph.New(graph.Config{Reader: store, Words: store, Detection: store, Writer: store})
-	variables := map[string]any{"text": true, "statistical": true, "dryRun": false, "collector": "test"}
-	data, errs := s.Execute(t.Context(), document, variables, "")
+	variables := map[string]any{"text": true, "statistical": true, "collector": "test"}
+	data, errs := s.Execute(t.Context(), document, variables, "DetectCopies")
 	if len(errs) > 0 || !strings.Contains(string(data), fmt.Sprintf(`"copyCount":%d`, len(ends))) {
 		t.Fatalf("%v, %s; want a copy of each of %d pairs", errs, data, len(ends))
 	}
@@ -86,15 +86,15 @@ func TestDetectCopies_ReportsWhatWasWritten(t *testing.T) {
 	store := &lostAfter{Store: twins(t, "", "")}
 	s := graph.New(graph.Config{Reader: store, Words: store, Detection: store, Writer: store})
 	_, errs := s.Execute(t.Context(),
-		"mutation { detectCopies { copies { derivation { from { id label } } } createdCount } }", nil, "")
+		"mutation { detectCopies { detection { copies { derivation { from { id label } } } createdCount } } }", nil, "")
 	if len(errs) == 0 || errs[0].Extensions["code"] != "UNAVAILABLE" ||
 		!strings.HasPrefix(errs[0].Message, "the graph is gone; before that") ||
 		!strings.Contains(errs[0].Message, "recorded 2 new copies, revised 0 and withdrew 0") {
 		t.Errorf("got %v; want the error and the two copies that were recorded before it", errs)
 	}
 	_, errs = s.Execute(t.Context(),
-		"mutation { detectCopies(dryRun: true) { copies { derivation { from { id label } } } } }", nil, "")
+		"{ suggestedCopies { copies { derivation { from { id label } } } } }", nil, "")
 	if len(errs) == 0 || errs[0].Message != "the graph is gone" {
-		t.Errorf("got %v; want the error alone: a dry run records nothing", errs)
+		t.Errorf("got %v; want the error alone: the query records nothing", errs)
 	}
 }

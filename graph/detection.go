@@ -3,37 +3,69 @@ package graph
 import (
 	"context"
 	"fmt"
-	"strings"
 
+	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/paging"
 	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r mutationResolver) DetectCopies(
-	ctx context.Context, text, statistical bool, sources []evidence.ID, dryRun bool, collector string,
+func (r queryResolver) SuggestedCopies(
+	ctx context.Context, text, statistical bool, sources []evidence.ID,
 ) (*detect.Result, error) {
-	switch {
-	case r.detection == nil || r.writer == nil && !dryRun:
-		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
-			Message: "this server does not detect copies; ask another"}
-	case !text && !statistical:
-		return nil, evidence.Invalidf("text", "text and statistical are both false; expected at least one of them")
-	case len(sources) > maxIDs && !request.IsInProcess(ctx):
-		return nil, evidence.Invalidf("sources", "%d ids are given; expected at most %d", len(sources), maxIDs)
-	case strings.TrimSpace(collector) == "":
-		return nil, evidence.Invalidf("collector", "missing; expected who looks")
-	}
-	only, err := parseIDs[evidence.SourceID](evidence.KindSource, sources)
+	o, err := lookFor(ctx, text, statistical, sources)
 	if err != nil {
 		return nil, err
 	}
-	o := detect.Options{Text: text, Statistical: statistical, Sources: only, DryRun: dryRun, Collector: collector,
-		Letters: r.letters()}
-	o.Progress = detect.ProgressOf(ctx)
+	o.DryRun = true
+	return r.look(ctx, o)
+}
+
+func (r mutationResolver) DetectCopies(
+	ctx context.Context, text, statistical bool, sources []evidence.ID, collector string, _ *string,
+) (*model.DetectCopiesPayload, error) {
+	d := &draft{}
+	d.need(collector, "who looks", "collector")
+	o, err := lookFor(ctx, text, statistical, sources)
+	d.check(err)
+	only := d.onlyAt(ctx)
+	if len(d.errors) > 0 {
+		return &model.DetectCopiesPayload{UserErrors: d.errors}, nil
+	}
+	o.Collector = collector
+	found, err := r.look(only, o)
+	switch {
+	case err == nil:
+		return &model.DetectCopiesPayload{UserErrors: d.errors, Detection: found}, nil
+	case d.refused(err):
+		return &model.DetectCopiesPayload{UserErrors: d.errors}, nil
+	}
+	return nil, err
+}
+
+// lookFor reads what to look for.
+func lookFor(ctx context.Context, text, statistical bool, sources []evidence.ID) (detect.Options, error) {
+	switch {
+	case !text && !statistical:
+		return detect.Options{}, evidence.Invalidf("text",
+			"text and statistical are both false; expected at least one of them")
+	case len(sources) > maxIDs && !request.IsInProcess(ctx):
+		return detect.Options{}, evidence.Invalidf("sources", "%d ids are given; expected at most %d", len(sources), maxIDs)
+	}
+	only, err := parseIDs[evidence.SourceID](evidence.KindSource, sources)
+	return detect.Options{Text: text, Statistical: statistical, Sources: only, Progress: detect.ProgressOf(ctx)}, err
+}
+
+// look looks for copies, and notes what it has recorded.
+func (r *resolver) look(ctx context.Context, o detect.Options) (*detect.Result, error) {
+	if r.detection == nil || r.writer == nil && !o.DryRun {
+		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
+			Message: "this server does not detect copies; ask another"}
+	}
+	o.Letters = r.letters()
 	found, err := detect.Run(ctx, looking{r.detection, r.writer}, o)
-	if found != nil && !dryRun {
+	if found != nil && !o.DryRun {
 		request.Of(ctx).Wrote(found.Applied.Version)
 		request.Of(ctx).NoteRecorded(recordedCopies(found.Applied))
 	}

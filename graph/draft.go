@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -43,12 +45,12 @@ func newDraft(by model.ProvenanceInput) *draft {
 	return d
 }
 
-// because begins a write that does something to records that are there.
-func because(by model.ReasonInput) *draft {
+// act begins a write that does something to records that are there.
+func act(by model.ActorInput) *draft {
 	d := &draft{places: map[evidence.ID][]string{}}
 	d.batch = evidence.Batch{Collector: by.Collector, Method: evidence.Declared, Reason: by.Reason}
-	d.need(by.Collector, "who does it", "because", "collector")
-	d.need(by.Reason, "why it is done", "because", "reason")
+	d.need(by.Collector, "who does it", "by", "collector")
+	d.need(by.Reason, "why it is done", "by", "reason")
 	return d
 }
 
@@ -73,13 +75,30 @@ func (d *draft) check(err error, path ...string) {
 	default:
 		field = append(field, e.Field)
 	}
-	d.errors = append(d.errors, &model.UserError{Field: field, Code: strings.ToUpper(string(e.Code)),
-		Message: e.Message})
+	d.errors = append(d.errors, &model.UserError{
+		Field: field, Code: model.UserErrorCode(strings.ToUpper(string(e.Code))), Message: e.Message,
+	})
 }
 
-// refused turns an error of the graph about one of the records into one for the person who can correct it, and tells
-// whether it is one.
+// onlyAt returns the context of a write that keeps to the version that the argument ifVersion of its field names.
+func (d *draft) onlyAt(ctx context.Context) context.Context {
+	given, _ := graphql.GetFieldContext(ctx).Args[evidence.IfVersion].(*string)
+	if given == nil {
+		return ctx
+	}
+	only, err := evidence.ParseVersion(evidence.IfVersion, *given)
+	d.check(err)
+	return evidence.OnlyAt(ctx, only)
+}
+
+// refused turns an error of the graph about one of the records, or about its version, into one for the person who can
+// correct it, and reports whether it is one.
 func (d *draft) refused(err error) bool {
+	var e *evidence.Error
+	if errors.As(err, &e) && e.Field == evidence.IfVersion {
+		d.check(e)
+		return true
+	}
 	var of *evidence.RecordError
 	if !errors.As(err, &of) {
 		return false

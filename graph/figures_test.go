@@ -63,11 +63,11 @@ func counted() []convergence.FigureEntry {
 	})
 }
 
-// claimOrders returns the values of the table of orders.
-func claimOrders() []string {
+// orderFields returns the values of the table of what claims are ordered by.
+func orderFields() []string {
 	var values []string
-	for _, o := range scores.ClaimOrders() {
-		values = append(values, o.Value)
+	for _, f := range scores.OrderFields() {
+		values = append(values, f.Value)
 	}
 	return values
 }

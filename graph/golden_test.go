@@ -3,6 +3,7 @@ package graph_test
 import (
 	"flag"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -90,12 +91,19 @@ func TestGolden_EveryField(t *testing.T) {
 			continue
 		}
 		for _, field := range def.Fields {
-			if !selected[def.Name+"."+field.Name] && field.Name != "__schema" && field.Name != "__type" {
+			if !chosen(selected, def, field.Name) && field.Name != "__schema" && field.Name != "__type" {
 				t.Errorf("no golden query selects %s.%s; add one to testdata/fixture/%s/%s", def.Name, field.Name,
 					def.Name, field.Name)
 			}
 		}
 	}
+}
+
+// chosen reports whether a field of a type is selected, of the type itself or of an interface that it implements.
+func chosen(selected map[string]bool, def *ast.Definition, field string) bool {
+	return slices.ContainsFunc(append([]string{def.Name}, def.Interfaces...), func(name string) bool {
+		return selected[name+"."+field]
+	})
 }
 
 // note adds the fields that a selection names, with the type that they are of.

@@ -55,7 +55,7 @@ type stagedQuery struct {
 }
 
 func (s stagedQuery) Node(context.Context, evidence.ID, *evidence.Moment) (model.Node, error) {
-	return s.value, nil
+	return s.value.(model.Node), nil
 }
 func (s stagedQuery) Nodes(context.Context, []evidence.ID, *evidence.Moment) ([]model.Node, error) {
 	return []model.Node{&evidence.Corroboration{ID: "corroboration:c"}, &evidence.Ownership{ID: "ownership:o"}}, nil
@@ -77,14 +77,14 @@ func (stagedReasons) Reasons(context.Context, *convergence.Independence, int) ([
 
 type stagedSteps struct{ value any }
 
-func (s stagedSteps) Steps(context.Context, *convergence.Reason, int) ([]model.Link, error) {
-	return []model.Link{s.value}, nil
+func (s stagedSteps) Steps(context.Context, *convergence.Reason, int) ([]evidence.Link, error) {
+	return []evidence.Link{s.value.(evidence.Link)}, nil
 }
 
 type stagedNodes struct{ value any }
 
 func (s stagedNodes) Nodes(context.Context, *convergence.Note, int) ([]model.Entity, error) {
-	return []model.Entity{s.value}, nil
+	return []model.Entity{s.value.(evidence.Node)}, nil
 }
 
 type stagedEnds struct{ value any }

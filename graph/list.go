@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 
+	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/paging"
 	"github.com/credence-graph/credence/graph/request"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -42,13 +43,10 @@ func edgesOf[T, E any](nodes []evidence.NodeAt, cursors []string, edge func(node
 	return edges
 }
 
-// orderOf turns the orders of a list into the domain's: by id, or newest first.
-func orderOf[T comparable](orders []T, newest T) (evidence.Order, error) {
-	switch {
-	case len(orders) > 1:
-		return "", evidence.Invalidf("orderBy", "%d orders are given; expected one at most", len(orders))
-	case len(orders) == 1 && orders[0] == newest:
-		return evidence.NewestFirst, nil
+// byDate returns the order by date of one direction.
+func byDate(d model.OrderDirection) evidence.Order {
+	if d == model.OrderDirectionDesc {
+		return evidence.NewestFirst
 	}
-	return evidence.ByID, nil
+	return evidence.OldestFirst
 }

@@ -15,21 +15,25 @@ import (
 
 // apply records what a draft holds.
 func (r mutationResolver) apply(ctx context.Context, d *draft) (*model.WritePayload, error) {
-	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) { return w.Apply(ctx, d.batch) })
+	return r.write(ctx, d, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
+		return w.Apply(ctx, d.batch)
+	})
 }
 
-// write does a write whose input was found good, and answers what was done or what is wrong with the input.
+// write does a write whose input was found good, and answers what was done or what is wrong with the input. It is done
+// only at the version that the argument ifVersion of its field names.
 func (r mutationResolver) write(
-	ctx context.Context, d *draft, do func(evidence.Writer) (evidence.Applied, error),
+	ctx context.Context, d *draft, do func(context.Context, evidence.Writer) (evidence.Applied, error),
 ) (*model.WritePayload, error) {
 	if r.writer == nil {
 		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
 			Message: "this server only reads; write through another"}
 	}
+	only := d.onlyAt(ctx)
 	if len(d.errors) > 0 {
 		return &model.WritePayload{UserErrors: d.errors}, nil
 	}
-	applied, err := do(r.writer)
+	applied, err := do(only, r.writer)
 	switch {
 	case err == nil:
 	case d.refused(err):
@@ -57,7 +61,8 @@ func (r mutationResolver) impactsOf(
 }
 
 func (r mutationResolver) RelateClaims(
-	ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput,
+	ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID,
+	provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	t := &item{draft: newDraft(provenance), fields: []string{}}
 	relation := evidence.Relation{Kind: kind, Provenance: t.said()}
@@ -67,8 +72,8 @@ func (r mutationResolver) RelateClaims(
 	return r.apply(ctx, t.draft)
 }
 
-func (r mutationResolver) Merge(
-	ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput,
+func (r mutationResolver) AssertSame(
+	ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	t := &item{draft: newDraft(provenance), fields: []string{}}
 	said := t.said()
@@ -84,10 +89,10 @@ func (r mutationResolver) Merge(
 	return r.apply(ctx, t.draft)
 }
 
-func (r mutationResolver) DenyMerge(
-	ctx context.Context, ids []evidence.ID, by model.ReasonInput,
+func (r mutationResolver) DenySame(
+	ctx context.Context, ids []evidence.ID, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
-	t := &item{draft: because(by)}
+	t := &item{draft: act(by)}
 	t.batch.Denied = true
 	provenance := evidence.Provenance{RecordedFrom: by.Collector, Justification: by.Reason}
 	if len(ids) == 2 {
@@ -106,7 +111,7 @@ func (r mutationResolver) DenyMerge(
 // Confirm states every field of the confirmations: nothing that somebody said before is the word of whoever confirms
 // now.
 func (r mutationResolver) Confirm(
-	ctx context.Context, sources []evidence.ID, provenance model.ProvenanceInput,
+	ctx context.Context, sources []evidence.ID, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	t := &item{draft: newDraft(provenance)}
 	t.batch.Renew, t.bare = true, true
@@ -125,10 +130,10 @@ func (r mutationResolver) Confirm(
 	return r.apply(ctx, t.draft)
 }
 
-func (r mutationResolver) Rate(
-	ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ReasonInput,
+func (r mutationResolver) RateReliability(
+	ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
-	t := &item{draft: because(by), fields: []string{"reliability"}}
+	t := &item{draft: act(by), fields: []string{"reliability"}}
 	known, err := r.there(ctx, t, subject, "subject")
 	if err != nil {
 		return nil, err
@@ -160,9 +165,9 @@ func (r mutationResolver) there(
 }
 
 func (r mutationResolver) ReviewDerivation(
-	ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ReasonInput,
+	ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
-	t := &item{draft: because(by), fields: []string{"status", "justification"}}
+	t := &item{draft: act(by), fields: []string{"status", "justification"}}
 	known, err := r.there(ctx, t, id, "id")
 	if err != nil {
 		return nil, err
@@ -178,19 +183,19 @@ func (r mutationResolver) ReviewDerivation(
 }
 
 func (r mutationResolver) Retract(
-	ctx context.Context, ids []evidence.ID, by model.ReasonInput,
+	ctx context.Context, ids []evidence.ID, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
-	d := links(ctx, because(by), ids)
-	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) {
+	d := links(ctx, act(by), ids)
+	return r.write(ctx, d, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
 		return w.Retract(ctx, d.ids, by.Collector, by.Reason)
 	})
 }
 
 func (r mutationResolver) Unretract(
-	ctx context.Context, ids []evidence.ID, by model.ReasonInput,
+	ctx context.Context, ids []evidence.ID, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
-	d := links(ctx, because(by), ids)
-	return r.write(ctx, d, func(w evidence.Writer) (evidence.Applied, error) {
+	d := links(ctx, act(by), ids)
+	return r.write(ctx, d, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
 		return w.Unretract(ctx, d.ids, by.Collector, by.Reason)
 	})
 }
@@ -211,14 +216,13 @@ func links(ctx context.Context, d *draft, ids []evidence.ID) *draft {
 	return d
 }
 
-func (r mutationResolver) Erase(
-	ctx context.Context, person evidence.ID, by model.ReasonInput,
+func (r mutationResolver) ErasePerson(
+	ctx context.Context, person evidence.ID, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
-	t := &item{draft: because(by)}
+	t := &item{draft: act(by)}
 	id := key[evidence.PersonID](t, evidence.KindPerson, person, "person")
 	t.ids, t.places[evidence.ID(id)] = []evidence.ID{evidence.ID(id)}, []string{"person"}
-	payload, err := r.write(ctx, t.draft, func(w evidence.Writer) (evidence.Applied,
-		error) {
+	payload, err := r.write(ctx, t.draft, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
 		return w.Erase(ctx, id, by.Collector, by.Reason)
 	})
 	if payload != nil {

@@ -143,12 +143,96 @@ func (c overrun) List(ctx context.Context, q evidence.ListQuery) (evidence.NodeP
 func TestMutation_ImpactRefused(t *testing.T) {
 	store := fixture(t)
 	s := graph.New(graph.Config{Reader: overrun{store}, Writer: store})
-	data, errs := s.Execute(t.Context(), `mutation { rate(subject: "source:wire", reliability: A, because: {collector:
-		"a", reason: "b"}) {
+	data, errs := s.Execute(t.Context(), `mutation {
+		rateReliability(subject: "source:wire", reliability: A, by: {collector: "a", reason: "b"}) {
 		changed { count } userErrors { message } impact { totalCount } impactRefused } }`, nil, "")
-	want := `{"rate":{"changed":[{"count":1}],"userErrors":[],"impact":null,"impactRefused":"more than 10000 claims ` +
-		`are concerned by what was written"}}`
+	want := `{"rateReliability":{"changed":[{"count":1}],"userErrors":[],"impact":null,"impactRefused":` +
+		`"more than 10000 claims are concerned by what was written"}}`
 	if len(errs) > 0 || string(data) != want {
 		t.Errorf("%s, %v; want %s", data, errs, want)
+	}
+}
+
+// written is an input for each mutation that is good at the present version of a graph with twins.
+func written() map[string]string {
+	const said = `provenance: {collector: "a", recordedFrom: "b", justification: "c"}`
+	const by = `by: {collector: "a", reason: "b"}`
+	list := func(record string) string { return "input: [" + record + "], " + said }
+	return map[string]string{
+		"upsertClaims": list(`{id: "c", text: "So."}`), "upsertSources": list(`{id: "s"}`),
+		"upsertOutlets":       list(`{id: "o", name: "O"}`),
+		"upsertOrganizations": list(`{id: "o", name: "O"}`), "upsertPersons": list(`{id: "p", name: "P"}`),
+		"recordReviews":        list(`{id: "r", claim: "c", verdict: TRUE, alternateName: "True"}`),
+		"recordStatements":     list(`{source: "first0", claim: "c", stance: SUPPORTS}`),
+		"recordDerivations":    list(`{from: "second0", to: "first0", kind: CITES}`),
+		"recordCorroborations": list(`{claim: "c", sources: ["first0", "second0"]}`),
+		"recordOwnership":      list(`{asset: "outlet:o", owner: "organization:o"}`),
+		"recordFunding":        list(`{recipient: "outlet:o", funder: "organization:o"}`),
+		"relateClaims":         `from: "c", kind: PART_OF, to: "d", ` + said,
+		"assertSame":           `ids: ["source:first0", "source:second0"], ` + said,
+		"denySame":             `ids: ["source:first0", "source:second0"], ` + by,
+		"rateReliability":      `subject: "source:first0", reliability: A, ` + by,
+		"reviewDerivation":     `id: "LINK", status: CONFIRMED, ` + by,
+		"confirm":              `sources: ["first0"], ` + said, "retract": `ids: ["LINK"], ` + by,
+		"unretract": `ids: ["LINK"], ` + by, "erasePerson": `person: "p", ` + by, "detectCopies": `collector: "a"`,
+	}
+}
+
+// TestMutation_IfVersion sends every mutation with the version of before the last write, and with what is none: it is
+// refused, says at which version the graph is, and writes nothing. With the present version a write is done.
+func TestMutation_IfVersion(t *testing.T) {
+	store := twins(t, "")
+	s := graph.New(graph.Config{Reader: store, Words: store, Detection: store, Writer: store})
+	versionNow := func() string {
+		status, err := store.Status(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return status.Version.String()
+	}
+	send := func(field, arguments, version string) string {
+		t.Helper()
+		data, errs := s.Execute(t.Context(), fmt.Sprintf(`mutation { done: %s(%s, ifVersion: %q) { userErrors { field code
+			message } } }`, field, arguments, version), nil, "")
+		if len(errs) > 0 {
+			t.Errorf("%s: %v", field, errs)
+		}
+		return string(data)
+	}
+	old := versionNow()
+	apply(t, store, evidence.Batch{
+		Claims:  puts(evidence.Claim{ID: "claim:c", Text: "So."}, evidence.Claim{ID: "claim:d", Text: "Not so."}),
+		Outlets: puts(evidence.Outlet{ID: "outlet:o", Name: "O"}), Persons: puts(evidence.Person{ID: "person:p", Name: "P"}),
+		Organizations: puts(evidence.Organization{ID: "organization:o", Name: "O"}),
+		Derivations:   puts(evidence.Derivation{From: "source:first0", To: "source:second0", Kind: evidence.Cites}),
+	})
+	link := string(evidence.Derivation{From: "source:first0", To: "source:second0", Kind: evidence.Cites}.Normalize().ID)
+	now, inputs := versionNow(), written()
+	for _, field := range graph.Schema().Mutation.Fields {
+		arguments, ok := inputs[field.Name]
+		if !ok {
+			t.Errorf("this test has no input for %s", field.Name)
+			continue
+		}
+		arguments = strings.ReplaceAll(arguments, "LINK", link)
+		got := send(field.Name, arguments, old)
+		if !strings.HasPrefix(got, `{"done":{"userErrors":[{"field":["ifVersion"],"code":"CONFLICT",`) ||
+			!strings.Contains(got, "it is at "+now+";") {
+			t.Errorf("%s with the version before: %s", field.Name, got)
+		}
+		got = send(field.Name, arguments, "nonsense")
+		if !strings.HasPrefix(got, `{"done":{"userErrors":[{"field":["ifVersion"],"code":"INVALID",`) {
+			t.Errorf("%s with what is no version: %s", field.Name, got)
+		}
+	}
+	if got := versionNow(); got != now {
+		t.Errorf("what was refused took the graph from %s to %s", now, got)
+	}
+	for _, field := range graph.Schema().Mutation.Fields {
+		before := versionNow()
+		got := send(field.Name, strings.ReplaceAll(inputs[field.Name], "LINK", link), before)
+		if got != `{"done":{"userErrors":[]}}` {
+			t.Errorf("%s with the present version: %s", field.Name, got)
+		}
 	}
 }

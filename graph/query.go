@@ -36,7 +36,7 @@ func (r queryResolver) Node(ctx context.Context, id evidence.ID, _ *evidence.Mom
 }
 
 // either returns the node or link of an object, nil if it has neither.
-func either(o evidence.Object) any {
+func either(o evidence.Object) model.Node {
 	switch {
 	case o.Node != nil:
 		return o.Node

@@ -89,8 +89,8 @@ type (
 	voiceResolver       struct{}
 	voiceSourceResolver struct{}
 
-	sharedQuotationResolver struct{}
-	suggestedMergeResolver  struct{}
+	sharedQuotationResolver   struct{}
+	suggestedSamenessResolver struct{}
 
 	suggestedReliabilityResolver struct{}
 	trackRecordResolver          struct{}
@@ -107,10 +107,12 @@ func (r *resolver) CreditLine() generated.CreditLineResolver { return creditLine
 func (r *resolver) SharedQuotation() generated.SharedQuotationResolver {
 	return sharedQuotationResolver{}
 }
-func (r *resolver) ValueTruth() generated.ValueTruthResolver         { return valueTruthResolver{} }
-func (r *resolver) Voice() generated.VoiceResolver                   { return voiceResolver{} }
-func (r *resolver) VoiceSource() generated.VoiceSourceResolver       { return voiceSourceResolver{} }
-func (r *resolver) SuggestedMerge() generated.SuggestedMergeResolver { return suggestedMergeResolver{} }
+func (r *resolver) ValueTruth() generated.ValueTruthResolver   { return valueTruthResolver{} }
+func (r *resolver) Voice() generated.VoiceResolver             { return voiceResolver{} }
+func (r *resolver) VoiceSource() generated.VoiceSourceResolver { return voiceSourceResolver{} }
+func (r *resolver) SuggestedSameness() generated.SuggestedSamenessResolver {
+	return suggestedSamenessResolver{}
+}
 func (r *resolver) SuggestedReliability() generated.SuggestedReliabilityResolver {
 	return suggestedReliabilityResolver{}
 }

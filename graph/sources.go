@@ -10,7 +10,7 @@ import (
 )
 
 func (r queryResolver) Sources(
-	ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int,
+	ctx context.Context, where *model.SourceFilter, orderBy *model.SourceOrder, first *int, after *string, last *int,
 	before *string, _ *evidence.Moment,
 ) (*model.SourceConnection, error) {
 	query := evidence.ListQuery{Kind: evidence.KindSource, At: request.MomentOf(ctx)}
@@ -18,8 +18,8 @@ func (r queryResolver) Sources(
 	if query.Where, err = sourceFilter(where); err != nil {
 		return nil, err
 	}
-	if query.Order, err = orderOf(orderBy, model.SourceOrderPublishedDesc); err != nil {
-		return nil, err
+	if orderBy != nil { // by its date, which is all that there is
+		query.Order = byDate(orderBy.Direction)
 	}
 	return sourceList(ctx, query, paging.BothWays(first, after, last, before))
 }

@@ -217,7 +217,7 @@ func TestStream_Limits(t *testing.T) {
 	limits.Subscriptions = 1
 	s, _ := liveServer(t, limits)
 	_, first := stream(t, s, watching)
-	expectEvent(t, first, `"sources":1`)
+	expectEvent(t, first, `"sourceCount":1`)
 	_, second := stream(t, s, watching)
 	expectEvent(t, second, "too many subscriptions")
 

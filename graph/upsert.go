@@ -11,7 +11,7 @@ import (
 type stated = map[string]any
 
 func (r mutationResolver) UpsertClaims(
-	ctx context.Context, input []stated, provenance model.ProvenanceInput,
+	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, func(t *item, in stated) {
 		var c evidence.Claim
@@ -28,7 +28,7 @@ func (r mutationResolver) UpsertClaims(
 }
 
 func (r mutationResolver) UpsertSources(
-	ctx context.Context, input []stated, provenance model.ProvenanceInput,
+	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	return r.apply(ctx, each(ctx, newDraft(provenance), input, readSource))
 }
@@ -75,63 +75,63 @@ func readFirsthand(t *item, in stated) *evidence.Firsthand {
 }
 
 func (r mutationResolver) UpsertOutlets(
-	ctx context.Context, input []stated, provenance model.ProvenanceInput,
+	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	d := newDraft(provenance)
 	return r.apply(ctx, eachNode(ctx, d, input, &d.batch.Outlets))
 }
 
 func (r mutationResolver) UpsertOrganizations(
-	ctx context.Context, input []stated, provenance model.ProvenanceInput,
+	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	d := newDraft(provenance)
 	return r.apply(ctx, eachNode(ctx, d, input, &d.batch.Organizations))
 }
 
 func (r mutationResolver) UpsertPersons(
-	ctx context.Context, input []stated, provenance model.ProvenanceInput,
+	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	d := newDraft(provenance)
 	return r.apply(ctx, eachNode(ctx, d, input, &d.batch.Persons))
 }
 
 func (r mutationResolver) RecordReviews(
-	ctx context.Context, input []stated, provenance model.ProvenanceInput,
+	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	d := newDraft(provenance)
 	return r.apply(ctx, eachNode(ctx, d, input, &d.batch.Reviews))
 }
 
 func (r mutationResolver) RecordStatements(
-	ctx context.Context, input []stated, provenance model.ProvenanceInput,
+	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	d := newDraft(provenance)
 	return r.apply(ctx, eachLink(ctx, d, input, &d.batch.Statements))
 }
 
 func (r mutationResolver) RecordDerivations(
-	ctx context.Context, input []stated, provenance model.ProvenanceInput,
+	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	d := newDraft(provenance)
 	return r.apply(ctx, eachLink(ctx, d, input, &d.batch.Derivations))
 }
 
 func (r mutationResolver) RecordCorroborations(
-	ctx context.Context, input []stated, provenance model.ProvenanceInput,
+	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	d := newDraft(provenance)
 	return r.apply(ctx, eachLink(ctx, d, input, &d.batch.Corroborations))
 }
 
 func (r mutationResolver) RecordOwnership(
-	ctx context.Context, input []stated, provenance model.ProvenanceInput,
+	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	d := newDraft(provenance)
 	return r.apply(ctx, eachLink(ctx, d, input, &d.batch.Ownerships))
 }
 
 func (r mutationResolver) RecordFunding(
-	ctx context.Context, input []stated, provenance model.ProvenanceInput,
+	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
 	d := newDraft(provenance)
 	return r.apply(ctx, eachLink(ctx, d, input, &d.batch.Fundings))

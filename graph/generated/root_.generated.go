@@ -70,9 +70,9 @@ type ResolverRoot interface {
 	SourcingEdge() SourcingEdgeResolver
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
-	SuggestedMerge() SuggestedMergeResolver
 	SuggestedOwner() SuggestedOwnerResolver
 	SuggestedReliability() SuggestedReliabilityResolver
+	SuggestedSameness() SuggestedSamenessResolver
 	TrackRecord() TrackRecordResolver
 	ValueTruth() ValueTruthResolver
 	Voice() VoiceResolver
@@ -376,6 +376,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	DetectCopiesPayload struct {
+		Detection  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Detection struct {
 		ChangedCount   func(childComplexity int) int
 		Copies         func(childComplexity int, first int) int
@@ -622,43 +627,28 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
-	MergeReason struct {
-		Rule     func(childComplexity int) int
-		Strength func(childComplexity int) int
-		Text     func(childComplexity int) int
-	}
-
-	MergeStatistics struct {
-		AmbiguousCount func(childComplexity int) int
-		ConflictCount  func(childComplexity int) int
-		CrowdCount     func(childComplexity int) int
-		DeniedCount    func(childComplexity int) int
-		LeftOutCount   func(childComplexity int) int
-		RecordCount    func(childComplexity int) int
-	}
-
 	Mutation struct {
-		Confirm              func(childComplexity int, sources []evidence.ID, provenance model.ProvenanceInput) int
-		DenyMerge            func(childComplexity int, ids []evidence.ID, because model.ReasonInput) int
-		DetectCopies         func(childComplexity int, text bool, statistical bool, sources []evidence.ID, dryRun bool, collector string) int
-		Erase                func(childComplexity int, person evidence.ID, because model.ReasonInput) int
-		Merge                func(childComplexity int, ids []evidence.ID, provenance model.ProvenanceInput) int
-		Rate                 func(childComplexity int, subject evidence.ID, reliability *evidence.SourceReliability, because model.ReasonInput) int
-		RecordCorroborations func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		RecordDerivations    func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		RecordFunding        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		RecordOwnership      func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		RecordReviews        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		RecordStatements     func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		RelateClaims         func(childComplexity int, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput) int
-		Retract              func(childComplexity int, ids []evidence.ID, because model.ReasonInput) int
-		ReviewDerivation     func(childComplexity int, id evidence.ID, status evidence.ReviewStatus, because model.ReasonInput) int
-		Unretract            func(childComplexity int, ids []evidence.ID, because model.ReasonInput) int
-		UpsertClaims         func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		UpsertOrganizations  func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		UpsertOutlets        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		UpsertPersons        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
-		UpsertSources        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput) int
+		AssertSame           func(childComplexity int, ids []evidence.ID, provenance model.ProvenanceInput, ifVersion *string) int
+		Confirm              func(childComplexity int, sources []evidence.ID, provenance model.ProvenanceInput, ifVersion *string) int
+		DenySame             func(childComplexity int, ids []evidence.ID, by model.ActorInput, ifVersion *string) int
+		DetectCopies         func(childComplexity int, text bool, statistical bool, sources []evidence.ID, collector string, ifVersion *string) int
+		ErasePerson          func(childComplexity int, person evidence.ID, by model.ActorInput, ifVersion *string) int
+		RateReliability      func(childComplexity int, subject evidence.ID, reliability *evidence.SourceReliability, by model.ActorInput, ifVersion *string) int
+		RecordCorroborations func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RecordDerivations    func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RecordFunding        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RecordOwnership      func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RecordReviews        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RecordStatements     func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RelateClaims         func(childComplexity int, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput, ifVersion *string) int
+		Retract              func(childComplexity int, ids []evidence.ID, by model.ActorInput, ifVersion *string) int
+		ReviewDerivation     func(childComplexity int, id evidence.ID, status evidence.ReviewStatus, by model.ActorInput, ifVersion *string) int
+		Unretract            func(childComplexity int, ids []evidence.ID, by model.ActorInput, ifVersion *string) int
+		UpsertClaims         func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		UpsertOrganizations  func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		UpsertOutlets        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		UpsertPersons        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		UpsertSources        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
 	}
 
 	NeighborConnection struct {
@@ -838,7 +828,7 @@ type ComplexityRoot struct {
 		Changes                func(childComplexity int, subject *evidence.ID, since *time.Time, first int, after *string) int
 		Claim                  func(childComplexity int, id *evidence.ID, text *string, at *evidence.Moment) int
 		ClaimShares            func(childComplexity int, claims []evidence.ID) int
-		Claims                 func(childComplexity int, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		Claims                 func(childComplexity int, where *model.ClaimFilter, orderBy *model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Convergence            func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		ConvergenceDiff        func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
 		CorroborationMatrix    func(childComplexity int, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
@@ -852,10 +842,11 @@ type ComplexityRoot struct {
 		Path                   func(childComplexity int, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) int
 		Search                 func(childComplexity int, query string, kinds []model.EntityKind, first int, after *string) int
 		Source                 func(childComplexity int, id *evidence.ID, url *string, at *evidence.Moment) int
-		Sources                func(childComplexity int, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
-		SuggestedMerges        func(childComplexity int, kinds []model.EntityKind, first int, after *string) int
+		Sources                func(childComplexity int, where *model.SourceFilter, orderBy *model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
+		SuggestedCopies        func(childComplexity int, text bool, statistical bool, sources []evidence.ID) int
 		SuggestedOwners        func(childComplexity int, first int, after *string) int
 		SuggestedReliabilities func(childComplexity int, sources []evidence.ID, first int, after *string) int
+		SuggestedSamenesses    func(childComplexity int, kinds []model.EntityKind, first int, after *string) int
 		TrackRecords           func(childComplexity int, of []evidence.ID, first int, after *string) int
 		Truth                  func(childComplexity int, items []string, first int, after *string) int
 		Version                func(childComplexity int) int
@@ -959,6 +950,21 @@ type ComplexityRoot struct {
 	SamenessEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	SamenessReason struct {
+		Rule     func(childComplexity int) int
+		Strength func(childComplexity int) int
+		Text     func(childComplexity int) int
+	}
+
+	SamenessStatistics struct {
+		AmbiguousCount func(childComplexity int) int
+		ConflictCount  func(childComplexity int) int
+		CrowdCount     func(childComplexity int) int
+		DeniedCount    func(childComplexity int) int
+		LeftOutCount   func(childComplexity int) int
+		RecordCount    func(childComplexity int) int
 	}
 
 	SearchConnection struct {
@@ -1127,28 +1133,6 @@ type ComplexityRoot struct {
 		FindingRaised      func(childComplexity int, where *model.FindingFilter, policy *model.PolicyInput, after *string) int
 	}
 
-	SuggestedMerge struct {
-		A        func(childComplexity int) int
-		B        func(childComplexity int) int
-		Fields   func(childComplexity int) int
-		Reasons  func(childComplexity int) int
-		Sameness func(childComplexity int) int
-		Strength func(childComplexity int) int
-	}
-
-	SuggestedMergeConnection struct {
-		Edges      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		Statistics func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-		Version    func(childComplexity int) int
-	}
-
-	SuggestedMergeEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
 	SuggestedOwner struct {
 		AgainstCount func(childComplexity int) int
 		AlikeCount   func(childComplexity int) int
@@ -1192,6 +1176,28 @@ type ComplexityRoot struct {
 	}
 
 	SuggestedReliabilityEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SuggestedSameness struct {
+		A        func(childComplexity int) int
+		B        func(childComplexity int) int
+		Fields   func(childComplexity int) int
+		Reasons  func(childComplexity int) int
+		Sameness func(childComplexity int) int
+		Strength func(childComplexity int) int
+	}
+
+	SuggestedSamenessConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		Statistics func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	SuggestedSamenessEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -2551,6 +2557,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DerivationEdge.Node(childComplexity), true
 
+	case "DetectCopiesPayload.detection":
+		if e.ComplexityRoot.DetectCopiesPayload.Detection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectCopiesPayload.Detection(childComplexity), true
+	case "DetectCopiesPayload.userErrors":
+		if e.ComplexityRoot.DetectCopiesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DetectCopiesPayload.UserErrors(childComplexity), true
+
 	case "Detection.changedCount":
 		if e.ComplexityRoot.Detection.ChangedCount == nil {
 			break
@@ -3514,62 +3533,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ItemTruthEdge.Node(childComplexity), true
 
-	case "MergeReason.rule":
-		if e.ComplexityRoot.MergeReason.Rule == nil {
+	case "Mutation.assertSame":
+		if e.ComplexityRoot.Mutation.AssertSame == nil {
 			break
 		}
 
-		return e.ComplexityRoot.MergeReason.Rule(childComplexity), true
-	case "MergeReason.strength":
-		if e.ComplexityRoot.MergeReason.Strength == nil {
-			break
+		args, err := ec.field_Mutation_assertSame_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
 		}
 
-		return e.ComplexityRoot.MergeReason.Strength(childComplexity), true
-	case "MergeReason.text":
-		if e.ComplexityRoot.MergeReason.Text == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeReason.Text(childComplexity), true
-
-	case "MergeStatistics.ambiguousCount":
-		if e.ComplexityRoot.MergeStatistics.AmbiguousCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeStatistics.AmbiguousCount(childComplexity), true
-	case "MergeStatistics.conflictCount":
-		if e.ComplexityRoot.MergeStatistics.ConflictCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeStatistics.ConflictCount(childComplexity), true
-	case "MergeStatistics.crowdCount":
-		if e.ComplexityRoot.MergeStatistics.CrowdCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeStatistics.CrowdCount(childComplexity), true
-	case "MergeStatistics.deniedCount":
-		if e.ComplexityRoot.MergeStatistics.DeniedCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeStatistics.DeniedCount(childComplexity), true
-	case "MergeStatistics.leftOutCount":
-		if e.ComplexityRoot.MergeStatistics.LeftOutCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeStatistics.LeftOutCount(childComplexity), true
-	case "MergeStatistics.recordCount":
-		if e.ComplexityRoot.MergeStatistics.RecordCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MergeStatistics.RecordCount(childComplexity), true
-
+		return e.ComplexityRoot.Mutation.AssertSame(childComplexity, args["ids"].([]evidence.ID), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.confirm":
 		if e.ComplexityRoot.Mutation.Confirm == nil {
 			break
@@ -3580,18 +3554,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Confirm(childComplexity, args["sources"].([]evidence.ID), args["provenance"].(model.ProvenanceInput)), true
-	case "Mutation.denyMerge":
-		if e.ComplexityRoot.Mutation.DenyMerge == nil {
+		return e.ComplexityRoot.Mutation.Confirm(childComplexity, args["sources"].([]evidence.ID), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
+	case "Mutation.denySame":
+		if e.ComplexityRoot.Mutation.DenySame == nil {
 			break
 		}
 
-		args, err := ec.field_Mutation_denyMerge_args(ctx, rawArgs)
+		args, err := ec.field_Mutation_denySame_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.DenyMerge(childComplexity, args["ids"].([]evidence.ID), args["because"].(model.ReasonInput)), true
+		return e.ComplexityRoot.Mutation.DenySame(childComplexity, args["ids"].([]evidence.ID), args["by"].(model.ActorInput), args["ifVersion"].(*string)), true
 	case "Mutation.detectCopies":
 		if e.ComplexityRoot.Mutation.DetectCopies == nil {
 			break
@@ -3602,40 +3576,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.DetectCopies(childComplexity, args["text"].(bool), args["statistical"].(bool), args["sources"].([]evidence.ID), args["dryRun"].(bool), args["collector"].(string)), true
-	case "Mutation.erase":
-		if e.ComplexityRoot.Mutation.Erase == nil {
+		return e.ComplexityRoot.Mutation.DetectCopies(childComplexity, args["text"].(bool), args["statistical"].(bool), args["sources"].([]evidence.ID), args["collector"].(string), args["ifVersion"].(*string)), true
+	case "Mutation.erasePerson":
+		if e.ComplexityRoot.Mutation.ErasePerson == nil {
 			break
 		}
 
-		args, err := ec.field_Mutation_erase_args(ctx, rawArgs)
+		args, err := ec.field_Mutation_erasePerson_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Erase(childComplexity, args["person"].(evidence.ID), args["because"].(model.ReasonInput)), true
-	case "Mutation.merge":
-		if e.ComplexityRoot.Mutation.Merge == nil {
+		return e.ComplexityRoot.Mutation.ErasePerson(childComplexity, args["person"].(evidence.ID), args["by"].(model.ActorInput), args["ifVersion"].(*string)), true
+	case "Mutation.rateReliability":
+		if e.ComplexityRoot.Mutation.RateReliability == nil {
 			break
 		}
 
-		args, err := ec.field_Mutation_merge_args(ctx, rawArgs)
+		args, err := ec.field_Mutation_rateReliability_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Merge(childComplexity, args["ids"].([]evidence.ID), args["provenance"].(model.ProvenanceInput)), true
-	case "Mutation.rate":
-		if e.ComplexityRoot.Mutation.Rate == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_rate_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.Rate(childComplexity, args["subject"].(evidence.ID), args["reliability"].(*evidence.SourceReliability), args["because"].(model.ReasonInput)), true
+		return e.ComplexityRoot.Mutation.RateReliability(childComplexity, args["subject"].(evidence.ID), args["reliability"].(*evidence.SourceReliability), args["by"].(model.ActorInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordCorroborations":
 		if e.ComplexityRoot.Mutation.RecordCorroborations == nil {
 			break
@@ -3646,7 +3609,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordCorroborations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordCorroborations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordDerivations":
 		if e.ComplexityRoot.Mutation.RecordDerivations == nil {
 			break
@@ -3657,7 +3620,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordDerivations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordDerivations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordFunding":
 		if e.ComplexityRoot.Mutation.RecordFunding == nil {
 			break
@@ -3668,7 +3631,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordFunding(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordFunding(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordOwnership":
 		if e.ComplexityRoot.Mutation.RecordOwnership == nil {
 			break
@@ -3679,7 +3642,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordOwnership(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordOwnership(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordReviews":
 		if e.ComplexityRoot.Mutation.RecordReviews == nil {
 			break
@@ -3690,7 +3653,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordReviews(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordReviews(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordStatements":
 		if e.ComplexityRoot.Mutation.RecordStatements == nil {
 			break
@@ -3701,7 +3664,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RecordStatements(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RecordStatements(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.relateClaims":
 		if e.ComplexityRoot.Mutation.RelateClaims == nil {
 			break
@@ -3712,7 +3675,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RelateClaims(childComplexity, args["from"].(evidence.ID), args["kind"].(evidence.RelationKind), args["to"].(evidence.ID), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.RelateClaims(childComplexity, args["from"].(evidence.ID), args["kind"].(evidence.RelationKind), args["to"].(evidence.ID), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.retract":
 		if e.ComplexityRoot.Mutation.Retract == nil {
 			break
@@ -3723,7 +3686,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Retract(childComplexity, args["ids"].([]evidence.ID), args["because"].(model.ReasonInput)), true
+		return e.ComplexityRoot.Mutation.Retract(childComplexity, args["ids"].([]evidence.ID), args["by"].(model.ActorInput), args["ifVersion"].(*string)), true
 	case "Mutation.reviewDerivation":
 		if e.ComplexityRoot.Mutation.ReviewDerivation == nil {
 			break
@@ -3734,7 +3697,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.ReviewDerivation(childComplexity, args["id"].(evidence.ID), args["status"].(evidence.ReviewStatus), args["because"].(model.ReasonInput)), true
+		return e.ComplexityRoot.Mutation.ReviewDerivation(childComplexity, args["id"].(evidence.ID), args["status"].(evidence.ReviewStatus), args["by"].(model.ActorInput), args["ifVersion"].(*string)), true
 	case "Mutation.unretract":
 		if e.ComplexityRoot.Mutation.Unretract == nil {
 			break
@@ -3745,7 +3708,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Unretract(childComplexity, args["ids"].([]evidence.ID), args["because"].(model.ReasonInput)), true
+		return e.ComplexityRoot.Mutation.Unretract(childComplexity, args["ids"].([]evidence.ID), args["by"].(model.ActorInput), args["ifVersion"].(*string)), true
 	case "Mutation.upsertClaims":
 		if e.ComplexityRoot.Mutation.UpsertClaims == nil {
 			break
@@ -3756,7 +3719,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertClaims(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertClaims(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.upsertOrganizations":
 		if e.ComplexityRoot.Mutation.UpsertOrganizations == nil {
 			break
@@ -3767,7 +3730,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertOrganizations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertOrganizations(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.upsertOutlets":
 		if e.ComplexityRoot.Mutation.UpsertOutlets == nil {
 			break
@@ -3778,7 +3741,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertOutlets(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertOutlets(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.upsertPersons":
 		if e.ComplexityRoot.Mutation.UpsertPersons == nil {
 			break
@@ -3789,7 +3752,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertPersons(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertPersons(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.upsertSources":
 		if e.ComplexityRoot.Mutation.UpsertSources == nil {
 			break
@@ -3800,7 +3763,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.UpsertSources(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput)), true
+		return e.ComplexityRoot.Mutation.UpsertSources(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 
 	case "NeighborConnection.counts":
 		if e.ComplexityRoot.NeighborConnection.Counts == nil {
@@ -4569,7 +4532,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(*model.ClaimFilter), args["orderBy"].([]model.ClaimOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
+		return e.ComplexityRoot.Query.Claims(childComplexity, args["where"].(*model.ClaimFilter), args["orderBy"].(*model.ClaimOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
 	case "Query.convergence":
 		if e.ComplexityRoot.Query.Convergence == nil {
 			break
@@ -4724,18 +4687,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Sources(childComplexity, args["where"].(*model.SourceFilter), args["orderBy"].([]model.SourceOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
-	case "Query.suggestedMerges":
-		if e.ComplexityRoot.Query.SuggestedMerges == nil {
+		return e.ComplexityRoot.Query.Sources(childComplexity, args["where"].(*model.SourceFilter), args["orderBy"].(*model.SourceOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["at"].(*evidence.Moment)), true
+	case "Query.suggestedCopies":
+		if e.ComplexityRoot.Query.SuggestedCopies == nil {
 			break
 		}
 
-		args, err := ec.field_Query_suggestedMerges_args(ctx, rawArgs)
+		args, err := ec.field_Query_suggestedCopies_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.SuggestedMerges(childComplexity, args["kinds"].([]model.EntityKind), args["first"].(int), args["after"].(*string)), true
+		return e.ComplexityRoot.Query.SuggestedCopies(childComplexity, args["text"].(bool), args["statistical"].(bool), args["sources"].([]evidence.ID)), true
 	case "Query.suggestedOwners":
 		if e.ComplexityRoot.Query.SuggestedOwners == nil {
 			break
@@ -4758,6 +4721,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SuggestedReliabilities(childComplexity, args["sources"].([]evidence.ID), args["first"].(int), args["after"].(*string)), true
+	case "Query.suggestedSamenesses":
+		if e.ComplexityRoot.Query.SuggestedSamenesses == nil {
+			break
+		}
+
+		args, err := ec.field_Query_suggestedSamenesses_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SuggestedSamenesses(childComplexity, args["kinds"].([]model.EntityKind), args["first"].(int), args["after"].(*string)), true
 	case "Query.trackRecords":
 		if e.ComplexityRoot.Query.TrackRecords == nil {
 			break
@@ -5163,6 +5137,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SamenessEdge.Node(childComplexity), true
+
+	case "SamenessReason.rule":
+		if e.ComplexityRoot.SamenessReason.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessReason.Rule(childComplexity), true
+	case "SamenessReason.strength":
+		if e.ComplexityRoot.SamenessReason.Strength == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessReason.Strength(childComplexity), true
+	case "SamenessReason.text":
+		if e.ComplexityRoot.SamenessReason.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessReason.Text(childComplexity), true
+
+	case "SamenessStatistics.ambiguousCount":
+		if e.ComplexityRoot.SamenessStatistics.AmbiguousCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessStatistics.AmbiguousCount(childComplexity), true
+	case "SamenessStatistics.conflictCount":
+		if e.ComplexityRoot.SamenessStatistics.ConflictCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessStatistics.ConflictCount(childComplexity), true
+	case "SamenessStatistics.crowdCount":
+		if e.ComplexityRoot.SamenessStatistics.CrowdCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessStatistics.CrowdCount(childComplexity), true
+	case "SamenessStatistics.deniedCount":
+		if e.ComplexityRoot.SamenessStatistics.DeniedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessStatistics.DeniedCount(childComplexity), true
+	case "SamenessStatistics.leftOutCount":
+		if e.ComplexityRoot.SamenessStatistics.LeftOutCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessStatistics.LeftOutCount(childComplexity), true
+	case "SamenessStatistics.recordCount":
+		if e.ComplexityRoot.SamenessStatistics.RecordCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamenessStatistics.RecordCount(childComplexity), true
 
 	case "SearchConnection.edges":
 		if e.ComplexityRoot.SearchConnection.Edges == nil {
@@ -5949,87 +5979,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.FindingRaised(childComplexity, args["where"].(*model.FindingFilter), args["policy"].(*model.PolicyInput), args["after"].(*string)), true
 
-	case "SuggestedMerge.a":
-		if e.ComplexityRoot.SuggestedMerge.A == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMerge.A(childComplexity), true
-	case "SuggestedMerge.b":
-		if e.ComplexityRoot.SuggestedMerge.B == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMerge.B(childComplexity), true
-	case "SuggestedMerge.fields":
-		if e.ComplexityRoot.SuggestedMerge.Fields == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMerge.Fields(childComplexity), true
-	case "SuggestedMerge.reasons":
-		if e.ComplexityRoot.SuggestedMerge.Reasons == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMerge.Reasons(childComplexity), true
-	case "SuggestedMerge.sameness":
-		if e.ComplexityRoot.SuggestedMerge.Sameness == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMerge.Sameness(childComplexity), true
-	case "SuggestedMerge.strength":
-		if e.ComplexityRoot.SuggestedMerge.Strength == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMerge.Strength(childComplexity), true
-
-	case "SuggestedMergeConnection.edges":
-		if e.ComplexityRoot.SuggestedMergeConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeConnection.Edges(childComplexity), true
-	case "SuggestedMergeConnection.pageInfo":
-		if e.ComplexityRoot.SuggestedMergeConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeConnection.PageInfo(childComplexity), true
-	case "SuggestedMergeConnection.statistics":
-		if e.ComplexityRoot.SuggestedMergeConnection.Statistics == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeConnection.Statistics(childComplexity), true
-	case "SuggestedMergeConnection.totalCount":
-		if e.ComplexityRoot.SuggestedMergeConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeConnection.TotalCount(childComplexity), true
-	case "SuggestedMergeConnection.version":
-		if e.ComplexityRoot.SuggestedMergeConnection.Version == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeConnection.Version(childComplexity), true
-
-	case "SuggestedMergeEdge.cursor":
-		if e.ComplexityRoot.SuggestedMergeEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeEdge.Cursor(childComplexity), true
-	case "SuggestedMergeEdge.node":
-		if e.ComplexityRoot.SuggestedMergeEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SuggestedMergeEdge.Node(childComplexity), true
-
 	case "SuggestedOwner.againstCount":
 		if e.ComplexityRoot.SuggestedOwner.AgainstCount == nil {
 			break
@@ -6209,6 +6158,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SuggestedReliabilityEdge.Node(childComplexity), true
+
+	case "SuggestedSameness.a":
+		if e.ComplexityRoot.SuggestedSameness.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSameness.A(childComplexity), true
+	case "SuggestedSameness.b":
+		if e.ComplexityRoot.SuggestedSameness.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSameness.B(childComplexity), true
+	case "SuggestedSameness.fields":
+		if e.ComplexityRoot.SuggestedSameness.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSameness.Fields(childComplexity), true
+	case "SuggestedSameness.reasons":
+		if e.ComplexityRoot.SuggestedSameness.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSameness.Reasons(childComplexity), true
+	case "SuggestedSameness.sameness":
+		if e.ComplexityRoot.SuggestedSameness.Sameness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSameness.Sameness(childComplexity), true
+	case "SuggestedSameness.strength":
+		if e.ComplexityRoot.SuggestedSameness.Strength == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSameness.Strength(childComplexity), true
+
+	case "SuggestedSamenessConnection.edges":
+		if e.ComplexityRoot.SuggestedSamenessConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessConnection.Edges(childComplexity), true
+	case "SuggestedSamenessConnection.pageInfo":
+		if e.ComplexityRoot.SuggestedSamenessConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessConnection.PageInfo(childComplexity), true
+	case "SuggestedSamenessConnection.statistics":
+		if e.ComplexityRoot.SuggestedSamenessConnection.Statistics == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessConnection.Statistics(childComplexity), true
+	case "SuggestedSamenessConnection.totalCount":
+		if e.ComplexityRoot.SuggestedSamenessConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessConnection.TotalCount(childComplexity), true
+	case "SuggestedSamenessConnection.version":
+		if e.ComplexityRoot.SuggestedSamenessConnection.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessConnection.Version(childComplexity), true
+
+	case "SuggestedSamenessEdge.cursor":
+		if e.ComplexityRoot.SuggestedSamenessEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessEdge.Cursor(childComplexity), true
+	case "SuggestedSamenessEdge.node":
+		if e.ComplexityRoot.SuggestedSamenessEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedSamenessEdge.Node(childComplexity), true
 
 	case "TextPart.matched":
 		if e.ComplexityRoot.TextPart.Matched == nil {
@@ -6507,9 +6537,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AccuraciesInput", ec.unmarshalInputAccuraciesInput),
+			graphql.NewInputUnmarshaler("ActorInput", ec.unmarshalInputActorInput),
 			graphql.NewInputUnmarshaler("BudgetInput", ec.unmarshalInputBudgetInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
 			graphql.NewInputUnmarshaler("ClaimInput", ec.unmarshalInputClaimInput),
+			graphql.NewInputUnmarshaler("ClaimOrder", ec.unmarshalInputClaimOrder),
 			graphql.NewInputUnmarshaler("ClaimReviewInput", ec.unmarshalInputClaimReviewInput),
 			graphql.NewInputUnmarshaler("CorroborationInput", ec.unmarshalInputCorroborationInput),
 			graphql.NewInputUnmarshaler("DerivationInput", ec.unmarshalInputDerivationInput),
@@ -6534,10 +6566,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PolicyInput", ec.unmarshalInputPolicyInput),
 			graphql.NewInputUnmarshaler("ProvenanceInput", ec.unmarshalInputProvenanceInput),
 			graphql.NewInputUnmarshaler("QuoteInput", ec.unmarshalInputQuoteInput),
-			graphql.NewInputUnmarshaler("ReasonInput", ec.unmarshalInputReasonInput),
 			graphql.NewInputUnmarshaler("SharedCauseSharesInput", ec.unmarshalInputSharedCauseSharesInput),
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
 			graphql.NewInputUnmarshaler("SourceInput", ec.unmarshalInputSourceInput),
+			graphql.NewInputUnmarshaler("SourceOrder", ec.unmarshalInputSourceOrder),
 			graphql.NewInputUnmarshaler("StatementInput", ec.unmarshalInputStatementInput),
 			graphql.NewInputUnmarshaler("TallyFilter", ec.unmarshalInputTallyFilter),
 		)
@@ -6936,7 +6968,7 @@ enum RelationKind {
 }
 
 "An assertion that relates two claims."
-type Relation implements Node & Asserted {
+type Relation implements Link & Node & Asserted {
   "The global id, relation:hash."
   id: ID!
   "The part, or one of two that contradict each other."
@@ -6950,7 +6982,7 @@ type Relation implements Node & Asserted {
 }
 
 "An assertion that two nodes of one kind are one. To undo it, retract it."
-type Sameness implements Node & Asserted {
+type Sameness implements Link & Node & Asserted {
   "The global id, same:hash."
   id: ID!
   "The one with the smaller id."
@@ -6966,7 +6998,7 @@ A curator's assertion that the basis of a source is recorded correctly: the weig
 them, and the sources that it takes from. It covers what was recorded of the source by then; what is recorded later is
 not confirmed by it.
 """
-type Confirmation implements Node & Asserted {
+type Confirmation implements Link & Node & Asserted {
   "The global id, confirmation:hash."
   id: ID!
   "The source whose basis is confirmed."
@@ -7155,7 +7187,7 @@ enum SourceReliability {
 }
 
 "An assertion that a source supports, refutes or mentions a claim."
-type Statement implements Node & Asserted {
+type Statement implements Link & Node & Asserted {
   "The global id, statement:hash."
   id: ID!
   "Who says it."
@@ -7181,7 +7213,7 @@ enum Stance {
 }
 
 "An assertion that a source takes from another."
-type Derivation implements Node & Asserted {
+type Derivation implements Link & Node & Asserted {
   "The global id, derivation:hash."
   id: ID!
   "The source that takes."
@@ -7240,7 +7272,7 @@ enum ReviewStatus {
 A declaration that sources confirm a claim independently of each other. With one source it means 'corroborates the
 claim', with no counterpart named.
 """
-type Corroboration implements Node & Asserted {
+type Corroboration implements Link & Node & Asserted {
   "The global id, corroboration:hash."
   id: ID!
   "The claim that is confirmed."
@@ -7467,8 +7499,16 @@ enum IndependenceVerdict {
   UNKNOWN
 }
 
-"An assertion that leads from one node to another."
-union Link = Statement | Derivation | Corroboration | Ownership | Funding | Sameness | Relation | Confirmation
+"""
+A link of the graph: an assertion about nodes, most often one that leads from one node to another. Each has an id and
+who recorded it; select these without naming its type.
+"""
+interface Link implements Node & Asserted {
+  "The global id, kind:key."
+  id: ID!
+  "Who recorded it, from what and in which words."
+  provenance: Provenance!
+}
 
 "Why sources count as one, fully or in part."
 type Reason {
@@ -7565,7 +7605,7 @@ enum NoteCode {
   CONTRADICTS
   "Links to later sources were left out; what their sources rest on is an open question."
   TIME_INCONSISTENT
-  "Records that may be one source count once in what is demonstrated, until a person merges or denies them."
+  "Records that may be one source count once in what is demonstrated, until a person says that they are one, or denies it."
   MAY_BE_ONE
   "What may be a copy is not counted as demonstrated until a person confirms or rejects the copy."
   SUGGESTED_COPY
@@ -7817,7 +7857,7 @@ union Owner = Organization | Person
 union Asset = Outlet | Organization
 
 "An assertion that an outlet or organization belongs to a person or body."
-type Ownership implements Node & Asserted {
+type Ownership implements Link & Node & Asserted {
   "The global id, ownership:hash."
   id: ID!
   "Who owns."
@@ -7837,7 +7877,7 @@ type Ownership implements Node & Asserted {
 }
 
 "An assertion that an outlet or organization is funded by a person or body."
-type Funding implements Node & Asserted {
+type Funding implements Link & Node & Asserted {
   "The global id, funding:hash."
   id: ID!
   "Who funds."
@@ -8902,8 +8942,8 @@ type Query {
   claims(
     "Only these; every part that is given must hold."
     where: ClaimFilter
-    "The order, one at most; ties are broken by id. null = by id."
-    orderBy: [ClaimOrder!]
+    "The order; null = by global id, ascending."
+    orderBy: ClaimOrder
     "How many from the start, 1 to 100; not together with last."
     first: Int
     "Begin after this cursor; with first."
@@ -8919,8 +8959,8 @@ type Query {
   sources(
     "Only these; every part that is given must hold."
     where: SourceFilter
-    "The order, one at most; ties are broken by id. null = by id."
-    orderBy: [SourceOrder!]
+    "The order; null = by global id, ascending."
+    orderBy: SourceOrder
     "How many from the start, 1 to 100; not together with last."
     first: Int
     "Begin after this cursor; with first."
@@ -9116,24 +9156,38 @@ type Query {
     after: String
   ): ItemTruthConnection!
   """
-  Pairs of records that are probably one node under two ids, for a person to confirm with merge or deny with
-  denyMerge: sources at one address, with the same text or of one title, day and outlet; outlets of one domain, name
+  Sources that copy others without saying so, found by a search: each as the COPIES link that detectCopies would record.
+  Nothing is written. It skips pairs that are joined by a declared link, print the same wire, are recorded as one, or
+  were judged before: what was rejected is never suggested again. As of now. Example: suggestedCopies(sources:
+  ["source:wire"]) { copies { derivation { from { label } to { label } } state } }.
+  """
+  suggestedCopies(
+    "Compare the texts of sources word for word, and their headlines if there is no text."
+    text: Boolean! = true
+    "Compare the false values that sources share, of items that claims compete for."
+    statistical: Boolean! = true
+    "Only pairs with at least one of these sources, at most 500; null = all pairs."
+    sources: [ID!]
+  ): Detection
+  """
+  Pairs of records that are probably one node under two ids, for a person to confirm with assertSame or deny with
+  denySame: sources at one address, with the same text or of one title, day and outlet; outlets of one domain, name
   or agency; organizations and persons of one name; claims with the same words, or that give one item the same value;
   and sources that may be one (MAY_BE_ONE). The strongest first. Pairs that conflict (different dates, outlets,
   countries, languages) are suggested as MAY_BE_ONE only; pairs that are one already or were denied are never
   suggested. As of now.
   """
-  suggestedMerges(
+  suggestedSamenesses(
     "Only of these kinds; null = of all."
     kinds: [EntityKind!]
     "How many, 1 to 100."
     first: Int! = 20
     "Begin after this cursor. A cursor stays valid when suggestions come and go."
     after: String
-  ): SuggestedMergeConnection!
+  ): SuggestedSamenessConnection!
   """
   How often sources are right, estimated from the probability of everything they say, with the letter that this
-  suggests: for a person to weigh and record with rate, or not. The probability of a claim is that of its convergence,
+  suggests: for a person to weigh and record with rateReliability, or not. The probability of a claim is that of its convergence,
   with copies counted as one and the estimates in place of letters, computed in rounds; the first round begins with
   the letters on record. Only sources that take a side on at least 10 claims are estimated. Nothing is written, and no
   answer uses the estimates. The largest difference from what is on record first, then the largest sample, then by id.
@@ -9204,29 +9258,29 @@ type Query {
 }
 
 "A page of pairs that are probably one node under two ids."
-type SuggestedMergeConnection {
+type SuggestedSamenessConnection {
   "The suggestions of the page, each with its cursor."
-  edges: [SuggestedMergeEdge!]!
+  edges: [SuggestedSamenessEdge!]!
   "Where the page is in the list."
   pageInfo: PageInfo!
   "How many there are on all pages."
   totalCount: Int!
   "What was compared, for all kinds."
-  statistics: MergeStatistics!
+  statistics: SamenessStatistics!
   "The version of the graph that was read."
   version: String!
 }
 
 "A suggestion at its place in a list."
-type SuggestedMergeEdge {
+type SuggestedSamenessEdge {
   "Its place, for after."
   cursor: String!
   "The suggestion."
-  node: SuggestedMerge!
+  node: SuggestedSameness!
 }
 
 "Two records that are probably one node."
-type SuggestedMerge {
+type SuggestedSameness {
   "The one with the smaller id."
   a: Entity!
   "The other, of the same kind."
@@ -9234,19 +9288,19 @@ type SuggestedMerge {
   "The id of the assertion that they are one, once it is made."
   sameness: ID!
   "How strong the evidence is: that of the strongest reason."
-  strength: MergeStrength!
+  strength: SamenessStrength!
   "Why, the strongest reason first."
-  reasons: [MergeReason!]!
+  reasons: [SamenessReason!]!
   "The fields of the two, side by side; fields that neither has are left out."
   fields: [ComparedField!]!
 }
 
 "A reason why two records may be one."
-type MergeReason {
+type SamenessReason {
   "What they have in common."
-  rule: MergeRule!
+  rule: SamenessRule!
   "How strong a reason that is."
-  strength: MergeStrength!
+  strength: SamenessStrength!
   "The reason in words, without a full stop."
   text: String!
 }
@@ -9265,7 +9319,7 @@ type ComparedField {
 }
 
 "What two records that may be one have in common."
-enum MergeRule {
+enum SamenessRule {
   "Sources at one canonical address."
   ADDRESS
   "Sources of one outlet with exactly the same text."
@@ -9293,7 +9347,7 @@ enum MergeRule {
 }
 
 "How strong the evidence is that two records are one."
-enum MergeStrength {
+enum SamenessStrength {
   "Nothing on record suggests that they are two."
   STRONG
   "Two different nodes seldom agree in this."
@@ -9303,7 +9357,7 @@ enum MergeStrength {
 }
 
 "What a search for duplicates compared. Whatever a limit left out is reported."
-type MergeStatistics {
+type SamenessStatistics {
   "Records of the kinds that can be one."
   recordCount: Int!
   "Similar pairs that were denied to be one."
@@ -9598,16 +9652,24 @@ type Detection {
     "How many, 1 to 100."
     first: Int! = 20
   ): [SharedQuotation!]!
-  "How many were recorded for the first time; 0 after a dry run."
+  "How many were recorded for the first time; 0 for suggestedCopies."
   createdCount: Int!
-  "How many were recorded with other figures; 0 after a dry run."
+  "How many were recorded with other figures; 0 for suggestedCopies."
   changedCount: Int!
-  "How many suggestions of earlier runs were not found any more, and retracted unless it was a dry run."
+  "How many suggestions of earlier runs were not found any more; detectCopies has retracted them."
   retractedCount: Int!
   "What was compared, and what was left out."
   statistics: DetectionStatistics!
-  "The version of the graph after it."
+  "The version of the graph that was searched; of detectCopies the one after it."
   version: String!
+}
+
+"What a search that records copies did."
+type DetectCopiesPayload {
+  "What is wrong with the input, or why it was refused; then nothing was written."
+  userErrors: [UserError!]!
+  "What it found and recorded; null if the input was refused."
+  detection: Detection
 }
 
 "A copy that was found."
@@ -9816,7 +9878,7 @@ enum FindingCode {
   UNRECIPROCATED_OWNERSHIP
   "Demonstrated lines end in what no other person could check."
   UNCHECKABLE_ORIGIN
-  "Records behind a side may be one source, and no person has merged or denied them."
+  "Records behind a side may be one source, and no person has said that they are one, or denied it."
   POSSIBLE_DUPLICATE
   "Outlets that the graph knows from this claim alone take one side of it within a day."
   BURST
@@ -9896,6 +9958,11 @@ all of it is written, or nothing. Sending the same again changes nothing, except
 field is null with an error if the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it
 again is safe. In an input, a field that is left out changes nothing, and null clears it. A list of records has at
 most 1,000.
+
+With ifVersion a field is refused if anything was written since that version: userErrors has CONFLICT at ifVersion, and
+its message names the present version. Read again what the change rests on, and send it with the version of that answer.
+Of several writers that name one version exactly one writes; those that change nothing pass, too. Sent again after
+UNKNOWN_OUTCOME, a write that names a version is refused if it was done: read first whether it was.
 """
 type Mutation {
   "Records claims, or changes them."
@@ -9904,6 +9971,8 @@ type Mutation {
     input: [ClaimInput!]!
     "Who records them, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records sources, or changes them."
   upsertSources(
@@ -9911,6 +9980,8 @@ type Mutation {
     input: [SourceInput!]!
     "Who records them, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records outlets, or changes them."
   upsertOutlets(
@@ -9918,6 +9989,8 @@ type Mutation {
     input: [OutletInput!]!
     "Who records them, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records organizations, or changes them."
   upsertOrganizations(
@@ -9925,6 +9998,8 @@ type Mutation {
     input: [OrganizationInput!]!
     "Who records them, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records persons, or changes them. A person who was erased stays erased."
   upsertPersons(
@@ -9932,6 +10007,8 @@ type Mutation {
     input: [PersonInput!]!
     "Who records them, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records fact checks of claims, or changes them."
   recordReviews(
@@ -9939,6 +10016,8 @@ type Mutation {
     input: [ClaimReviewInput!]!
     "Who records them, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records what sources say about claims."
   recordStatements(
@@ -9946,6 +10025,8 @@ type Mutation {
     input: [StatementInput!]!
     "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records what sources take from others."
   recordDerivations(
@@ -9953,6 +10034,8 @@ type Mutation {
     input: [DerivationInput!]!
     "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records declarations that sources confirm a claim independently of each other."
   recordCorroborations(
@@ -9960,6 +10043,8 @@ type Mutation {
     input: [CorroborationInput!]!
     "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records who owns whom."
   recordOwnership(
@@ -9967,6 +10052,8 @@ type Mutation {
     input: [OwnershipInput!]!
     "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records who funds whom."
   recordFunding(
@@ -9974,6 +10061,8 @@ type Mutation {
     input: [FundingInput!]!
     "Who records them, from what, and the defaults for each that does not say otherwise."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records how two claims relate."
   relateClaims(
@@ -9985,33 +10074,41 @@ type Mutation {
     to: ID!
     "Who records it, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records that nodes are one. Nothing is moved; to undo it, retract the samenesses."
-  merge(
+  assertSame(
     "Global ids of two or more claims, sources, outlets, organizations or persons, all of one kind."
     ids: [ID!]!
     "Who records it, from what."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   """
   Records that two nodes are not one: they are never suggested again. If they are recorded as one, that is retracted;
-  if not, the sameness is recorded and retracted in one transaction, so that it never counts. merge takes the denial
+  if not, the sameness is recorded and retracted in one transaction, so that it never counts. assertSame takes the denial
   back.
   """
-  denyMerge(
+  denySame(
     "Global ids of two claims, sources, outlets, organizations or persons of one kind."
     ids: [ID!]!
     "Who denies it, and why."
-    because: ReasonInput!
+    by: ActorInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Gives a source or outlet its Admiralty letter."
-  rate(
+  rateReliability(
     "Global id of a source or outlet."
     subject: ID!
     "The letter; null takes it away."
     reliability: SourceReliability
     "Who rates, and why."
-    because: ReasonInput!
+    by: ActorInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   """
   Confirms or rejects a derivation, usually a suggested copy. A rejected one never counts, and is never suggested
@@ -10023,7 +10120,9 @@ type Mutation {
     "The verdict; SUGGESTED opens it again."
     status: ReviewStatus!
     "Who decides, and why: the justification of the derivation from then on."
-    because: ReasonInput!
+    by: ActorInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   """
   Confirms how the basis of sources is recorded: the weights of their links, their own shares, and what they take
@@ -10035,12 +10134,13 @@ type Mutation {
     sources: [ID!]!
     "Who confirms it, from what, and why: the justification must be given."
     provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   """
-  Searches for sources that copy others without saying so, and records what it finds as COPIES links, SUGGESTED until
-  a person confirms or rejects them. It skips pairs that are joined by a declared link, print the same wire, are
-  recorded as one, or were judged before: what was rejected is never suggested again. Suggestions of earlier runs that
-  are not found any more are retracted.
+  Searches for sources that copy others without saying so, as suggestedCopies does, and records what it finds as COPIES
+  links, SUGGESTED until a person confirms or rejects them. Suggestions of earlier runs that are not found any more are
+  retracted.
   """
   detectCopies(
     "Compare the texts of sources word for word, and their headlines if there is no text."
@@ -10049,40 +10149,46 @@ type Mutation {
     statistical: Boolean! = true
     "Only pairs with at least one of these sources, at most 500; null = all pairs."
     sources: [ID!]
-    "Record nothing."
-    dryRun: Boolean! = false
     "Who is recorded as the finder."
     collector: String! = "credence detect"
-  ): Detection
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
+  ): DetectCopiesPayload
   "Withdraws our records of links, which were wrong. They can still be read at an earlier knownAt."
   retract(
     "Global ids of links."
     ids: [ID!]!
     "Who retracts, and why."
-    because: ReasonInput!
+    by: ActorInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   "Records retracted links again, as they were."
   unretract(
     "Global ids of links."
     ids: [ID!]!
     "Who does so, and why: the justification of the links from then on."
-    because: ReasonInput!
+    by: ActorInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
   """
   Erases a person permanently and at every moment: the name is blanked, no source has the person as its author any
   more, and the person's ownerships, fundings and samenesses are deleted. The id stays, with who erased it, when and
   why; records that name it again do not bring the person back. Words that others wrote, in quotes and titles, stay.
   """
-  erase(
+  erasePerson(
     "Global id or bare key of a person."
     person: ID!
     "Who erases, and why."
-    because: ReasonInput!
+    by: ActorInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
   ): WritePayload
 }
 
 "Who changes existing records, and why."
-input ReasonInput {
+input ActorInput {
   "The user or program."
   collector: String!
   "Why; not empty."
@@ -10438,10 +10544,20 @@ enum RecordKind {
 type UserError {
   "Where in the arguments: names, and places in lists counted from 0."
   field: [String!]!
-  "INVALID, NOT_FOUND or CONFLICT."
-  code: String!
+  "What sort of fault it is."
+  code: UserErrorCode!
   "What is wrong, what was expected, and what to do."
   message: String!
+}
+
+"Why an input is refused. Each is also a code of an error of a whole request."
+enum UserErrorCode {
+  "The input cannot be accepted as it is, whatever the graph has."
+  INVALID
+  "What is named is not in the graph."
+  NOT_FOUND
+  "The input contradicts what is recorded, or somebody wrote since the version that ifVersion names."
+  CONFLICT
 }
 
 "A page of claims whose figures would change."
@@ -10811,29 +10927,50 @@ input FloatRange {
 }
 
 """
-An order of claims. Orders by figures are by those of the supporting side, now and under the server's policy; of
-several orders the first counts most, and ties are by global id.
+An order of claims. Figures are those of the supporting side, now and under the server's policy. Ties are by global id,
+ascending in both directions.
 """
-enum ClaimOrder {
-  "By global id, ascending."
-  ID
-  "By claim date, newest first, undated ones last."
-  CLAIM_DATE_DESC
-  "By how many sources support the claim, most first."
-  SUPPORTING_SOURCES_DESC
-  "By how many independent sources are demonstrated, fewest first."
-  DEMONSTRATED_ASC
-  "By how many independent sources are demonstrated, most first."
-  DEMONSTRATED_DESC
-  "By how many independent sources there are when the unnamed are presumed independent, most first."
-  EFFECTIVE_DESC
-  "By how many lines of evidence there are, presumed ones included, fewest first."
-  LINES_ASC
+input ClaimOrder {
+  "By what."
+  field: ClaimOrderField!
+  "In which direction."
+  direction: OrderDirection!
+}
+
+"What claims can be ordered by."
+enum ClaimOrderField {
+  "The claim date; undated claims are last in both directions."
+  CLAIM_DATE
+  "How many sources support the claim."
+  SOURCE_COUNT
+  "Of these, how many have their whole basis recorded."
+  TRACED_COUNT
+  "How many independent sources are demonstrated."
+  DEMONSTRATED
+  "How many independent sources there are when the unnamed count as one."
+  POOLED
+  "How many independent sources there are when the unnamed are presumed independent."
+  PRESUMED
+  "Lines of evidence among the named sources."
+  DEMONSTRATED_LINE_COUNT
+  "Lines of evidence, presumed ones included."
+  LINE_COUNT
+  "How many rest on nothing but a circle, or on nothing in force."
+  UNGROUNDED_COUNT
+  "How many independent origins stand behind the sources."
+  PRESUMED_ORIGINS
   """
-  By how many of the sources are not worth one of their own (their number less the independent ones, presumed ones
-  included), most first.
+  How many of the sources are not worth one of their own: their number less the independent ones, presumed ones included.
   """
-  SHRINKAGE_DESC
+  SHRINKAGE
+}
+
+"A direction of an order."
+enum OrderDirection {
+  "The least, or oldest, first."
+  ASC
+  "The most, or newest, first."
+  DESC
 }
 
 "Which sources. Every part that is given must hold."
@@ -10850,12 +10987,18 @@ input SourceFilter {
   publishedTo: PartialDate
 }
 
-"An order of sources."
-enum SourceOrder {
-  "By global id, ascending."
-  ID
-  "By date of publication, newest first, undated ones last."
-  PUBLISHED_DESC
+"An order of sources. Ties are by global id, ascending in both directions."
+input SourceOrder {
+  "By what."
+  field: SourceOrderField!
+  "In which direction."
+  direction: OrderDirection!
+}
+
+"What sources can be ordered by."
+enum SourceOrderField {
+  "The date of publication; undated sources are last in both directions."
+  PUBLISHED_AT
 }
 
 "Which findings to list; every part that is given must hold."
@@ -11790,6 +11933,16 @@ func (ec *executionContext) childFields_DerivationEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type DerivationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_DetectCopiesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_DetectCopiesPayload_userErrors(ctx, field)
+	case "detection":
+		return ec.fieldContext_DetectCopiesPayload_detection(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DetectCopiesPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Detection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "copyCount":
@@ -12280,36 +12433,6 @@ func (ec *executionContext) childFields_ItemTruthEdge(ctx context.Context, field
 		return ec.fieldContext_ItemTruthEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ItemTruthEdge", field.Name)
-}
-
-func (ec *executionContext) childFields_MergeReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "rule":
-		return ec.fieldContext_MergeReason_rule(ctx, field)
-	case "strength":
-		return ec.fieldContext_MergeReason_strength(ctx, field)
-	case "text":
-		return ec.fieldContext_MergeReason_text(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type MergeReason", field.Name)
-}
-
-func (ec *executionContext) childFields_MergeStatistics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "recordCount":
-		return ec.fieldContext_MergeStatistics_recordCount(ctx, field)
-	case "deniedCount":
-		return ec.fieldContext_MergeStatistics_deniedCount(ctx, field)
-	case "conflictCount":
-		return ec.fieldContext_MergeStatistics_conflictCount(ctx, field)
-	case "ambiguousCount":
-		return ec.fieldContext_MergeStatistics_ambiguousCount(ctx, field)
-	case "crowdCount":
-		return ec.fieldContext_MergeStatistics_crowdCount(ctx, field)
-	case "leftOutCount":
-		return ec.fieldContext_MergeStatistics_leftOutCount(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type MergeStatistics", field.Name)
 }
 
 func (ec *executionContext) childFields_NeighborConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12832,6 +12955,36 @@ func (ec *executionContext) childFields_SamenessEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type SamenessEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SamenessReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return ec.fieldContext_SamenessReason_rule(ctx, field)
+	case "strength":
+		return ec.fieldContext_SamenessReason_strength(ctx, field)
+	case "text":
+		return ec.fieldContext_SamenessReason_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SamenessReason", field.Name)
+}
+
+func (ec *executionContext) childFields_SamenessStatistics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "recordCount":
+		return ec.fieldContext_SamenessStatistics_recordCount(ctx, field)
+	case "deniedCount":
+		return ec.fieldContext_SamenessStatistics_deniedCount(ctx, field)
+	case "conflictCount":
+		return ec.fieldContext_SamenessStatistics_conflictCount(ctx, field)
+	case "ambiguousCount":
+		return ec.fieldContext_SamenessStatistics_ambiguousCount(ctx, field)
+	case "crowdCount":
+		return ec.fieldContext_SamenessStatistics_crowdCount(ctx, field)
+	case "leftOutCount":
+		return ec.fieldContext_SamenessStatistics_leftOutCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SamenessStatistics", field.Name)
+}
+
 func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -13154,50 +13307,6 @@ func (ec *executionContext) childFields_StatementEdge(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type StatementEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_SuggestedMerge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "a":
-		return ec.fieldContext_SuggestedMerge_a(ctx, field)
-	case "b":
-		return ec.fieldContext_SuggestedMerge_b(ctx, field)
-	case "sameness":
-		return ec.fieldContext_SuggestedMerge_sameness(ctx, field)
-	case "strength":
-		return ec.fieldContext_SuggestedMerge_strength(ctx, field)
-	case "reasons":
-		return ec.fieldContext_SuggestedMerge_reasons(ctx, field)
-	case "fields":
-		return ec.fieldContext_SuggestedMerge_fields(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type SuggestedMerge", field.Name)
-}
-
-func (ec *executionContext) childFields_SuggestedMergeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "edges":
-		return ec.fieldContext_SuggestedMergeConnection_edges(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_SuggestedMergeConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_SuggestedMergeConnection_totalCount(ctx, field)
-	case "statistics":
-		return ec.fieldContext_SuggestedMergeConnection_statistics(ctx, field)
-	case "version":
-		return ec.fieldContext_SuggestedMergeConnection_version(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type SuggestedMergeConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_SuggestedMergeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_SuggestedMergeEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_SuggestedMergeEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type SuggestedMergeEdge", field.Name)
-}
-
 func (ec *executionContext) childFields_SuggestedOwner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "outlet":
@@ -13290,6 +13399,50 @@ func (ec *executionContext) childFields_SuggestedReliabilityEdge(ctx context.Con
 		return ec.fieldContext_SuggestedReliabilityEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SuggestedReliabilityEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedSameness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_SuggestedSameness_a(ctx, field)
+	case "b":
+		return ec.fieldContext_SuggestedSameness_b(ctx, field)
+	case "sameness":
+		return ec.fieldContext_SuggestedSameness_sameness(ctx, field)
+	case "strength":
+		return ec.fieldContext_SuggestedSameness_strength(ctx, field)
+	case "reasons":
+		return ec.fieldContext_SuggestedSameness_reasons(ctx, field)
+	case "fields":
+		return ec.fieldContext_SuggestedSameness_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedSameness", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedSamenessConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SuggestedSamenessConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SuggestedSamenessConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SuggestedSamenessConnection_totalCount(ctx, field)
+	case "statistics":
+		return ec.fieldContext_SuggestedSamenessConnection_statistics(ctx, field)
+	case "version":
+		return ec.fieldContext_SuggestedSamenessConnection_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedSamenessConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedSamenessEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SuggestedSamenessEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SuggestedSamenessEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedSamenessEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_TextPart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

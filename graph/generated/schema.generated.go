@@ -40,7 +40,7 @@ type ChangeResolver interface {
 	Side(ctx context.Context, obj *compare.Change) (*evidence.Stance, error)
 
 	Nodes(ctx context.Context, obj *compare.Change, first int) ([]model.Entity, error)
-	Links(ctx context.Context, obj *compare.Change, first int) ([]model.Link, error)
+	Links(ctx context.Context, obj *compare.Change, first int) ([]evidence.Link, error)
 	Figure(ctx context.Context, obj *compare.Change) (*convergence.Figure, error)
 
 	ReliabilityBefore(ctx context.Context, obj *compare.Change) (*evidence.SourceReliability, error)
@@ -161,7 +161,7 @@ type FindingResolver interface {
 	NodeCount(ctx context.Context, obj *audit.Finding) (int, error)
 	Nodes(ctx context.Context, obj *audit.Finding, first int) ([]model.Entity, error)
 	StepCount(ctx context.Context, obj *audit.Finding) (int, error)
-	Steps(ctx context.Context, obj *audit.Finding, first int) ([]model.Link, error)
+	Steps(ctx context.Context, obj *audit.Finding, first int) ([]evidence.Link, error)
 }
 type FindingEventResolver interface {
 	Cursor(ctx context.Context, obj *model.FindingEvent) (string, error)
@@ -181,27 +181,27 @@ type IndependenceResolver interface {
 	Reasons(ctx context.Context, obj *convergence.Independence, first int) ([]*convergence.Reason, error)
 }
 type MutationResolver interface {
-	UpsertClaims(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	UpsertSources(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	UpsertOutlets(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	UpsertOrganizations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	UpsertPersons(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordReviews(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordStatements(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordDerivations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordCorroborations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordOwnership(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RecordFunding(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	RelateClaims(ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	Merge(ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	DenyMerge(ctx context.Context, ids []evidence.ID, because model.ReasonInput) (*model.WritePayload, error)
-	Rate(ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, because model.ReasonInput) (*model.WritePayload, error)
-	ReviewDerivation(ctx context.Context, id evidence.ID, status evidence.ReviewStatus, because model.ReasonInput) (*model.WritePayload, error)
-	Confirm(ctx context.Context, sources []evidence.ID, provenance model.ProvenanceInput) (*model.WritePayload, error)
-	DetectCopies(ctx context.Context, text bool, statistical bool, sources []evidence.ID, dryRun bool, collector string) (*detect.Result, error)
-	Retract(ctx context.Context, ids []evidence.ID, because model.ReasonInput) (*model.WritePayload, error)
-	Unretract(ctx context.Context, ids []evidence.ID, because model.ReasonInput) (*model.WritePayload, error)
-	Erase(ctx context.Context, person evidence.ID, because model.ReasonInput) (*model.WritePayload, error)
+	UpsertClaims(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	UpsertSources(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	UpsertOutlets(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	UpsertOrganizations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	UpsertPersons(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RecordReviews(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RecordStatements(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RecordDerivations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RecordCorroborations(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RecordOwnership(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RecordFunding(ctx context.Context, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	RelateClaims(ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	AssertSame(ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	DenySame(ctx context.Context, ids []evidence.ID, by model.ActorInput, ifVersion *string) (*model.WritePayload, error)
+	RateReliability(ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ActorInput, ifVersion *string) (*model.WritePayload, error)
+	ReviewDerivation(ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ActorInput, ifVersion *string) (*model.WritePayload, error)
+	Confirm(ctx context.Context, sources []evidence.ID, provenance model.ProvenanceInput, ifVersion *string) (*model.WritePayload, error)
+	DetectCopies(ctx context.Context, text bool, statistical bool, sources []evidence.ID, collector string, ifVersion *string) (*model.DetectCopiesPayload, error)
+	Retract(ctx context.Context, ids []evidence.ID, by model.ActorInput, ifVersion *string) (*model.WritePayload, error)
+	Unretract(ctx context.Context, ids []evidence.ID, by model.ActorInput, ifVersion *string) (*model.WritePayload, error)
+	ErasePerson(ctx context.Context, person evidence.ID, by model.ActorInput, ifVersion *string) (*model.WritePayload, error)
 }
 type NoteResolver interface {
 	Nodes(ctx context.Context, obj *convergence.Note, first int) ([]model.Entity, error)
@@ -237,8 +237,8 @@ type QueryResolver interface {
 	Claim(ctx context.Context, id *evidence.ID, text *string, at *evidence.Moment) (*evidence.Claim, error)
 	Source(ctx context.Context, id *evidence.ID, url *string, at *evidence.Moment) (*evidence.Source, error)
 	Outlet(ctx context.Context, id *evidence.ID, domain *string, at *evidence.Moment) (*evidence.Outlet, error)
-	Claims(ctx context.Context, where *model.ClaimFilter, orderBy []model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.ClaimConnection, error)
-	Sources(ctx context.Context, where *model.SourceFilter, orderBy []model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.SourceConnection, error)
+	Claims(ctx context.Context, where *model.ClaimFilter, orderBy *model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.ClaimConnection, error)
+	Sources(ctx context.Context, where *model.SourceFilter, orderBy *model.SourceOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.SourceConnection, error)
 	Outlets(ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string, at *evidence.Moment) (*model.OutletConnection, error)
 	Convergence(ctx context.Context, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.Convergence, error)
 	ConvergenceDiff(ctx context.Context, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) (*compare.Diff, error)
@@ -251,7 +251,8 @@ type QueryResolver interface {
 	Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error)
 	Audit(ctx context.Context, where *model.FindingFilter, at *evidence.Moment, policy *model.PolicyInput, first *int, after *string, last *int, before *string) (*model.FindingConnection, error)
 	Truth(ctx context.Context, items []string, first int, after *string) (*model.ItemTruthConnection, error)
-	SuggestedMerges(ctx context.Context, kinds []model.EntityKind, first int, after *string) (*model.SuggestedMergeConnection, error)
+	SuggestedCopies(ctx context.Context, text bool, statistical bool, sources []evidence.ID) (*detect.Result, error)
+	SuggestedSamenesses(ctx context.Context, kinds []model.EntityKind, first int, after *string) (*model.SuggestedSamenessConnection, error)
 	SuggestedReliabilities(ctx context.Context, sources []evidence.ID, first int, after *string) (*model.SuggestedReliabilityConnection, error)
 	SuggestedOwners(ctx context.Context, first int, after *string) (*model.SuggestedOwnerConnection, error)
 	TrackRecords(ctx context.Context, of []evidence.ID, first int, after *string) (*model.TrackRecordConnection, error)
@@ -259,14 +260,14 @@ type QueryResolver interface {
 	Changes(ctx context.Context, subject *evidence.ID, since *time.Time, first int, after *string) (*model.RecordChangeConnection, error)
 }
 type QuestionResolver interface {
-	Links(ctx context.Context, obj *convergence.Question, first int) ([]model.Link, error)
+	Links(ctx context.Context, obj *convergence.Question, first int) ([]evidence.Link, error)
 }
 type QuoteResolver interface {
 	StartLine(ctx context.Context, obj *evidence.Quote) (*int, error)
 	EndLine(ctx context.Context, obj *evidence.Quote) (*int, error)
 }
 type ReasonResolver interface {
-	Steps(ctx context.Context, obj *convergence.Reason, first int) ([]model.Link, error)
+	Steps(ctx context.Context, obj *convergence.Reason, first int) ([]evidence.Link, error)
 }
 type RecordChangeResolver interface {
 	Before(ctx context.Context, obj *evidence.RecordChange) (model.Node, error)
@@ -326,10 +327,6 @@ type SubscriptionResolver interface {
 	ConvergenceChanged(ctx context.Context, where model.ClaimFilter, when map[string]any, policy *model.PolicyInput, after *string) (<-chan *model.ConvergenceEvent, error)
 	FindingRaised(ctx context.Context, where *model.FindingFilter, policy *model.PolicyInput, after *string) (<-chan *model.FindingEvent, error)
 }
-type SuggestedMergeResolver interface {
-	A(ctx context.Context, obj *dedupe.Suggestion) (model.Entity, error)
-	B(ctx context.Context, obj *dedupe.Suggestion) (model.Entity, error)
-}
 type SuggestedOwnerResolver interface {
 	Outlet(ctx context.Context, obj *coowned.Found) (*evidence.Outlet, error)
 	Owners(ctx context.Context, obj *coowned.Found) ([]model.Entity, error)
@@ -342,6 +339,10 @@ type SuggestedReliabilityResolver interface {
 	Reliability(ctx context.Context, obj *reliability.Suggestion) (*evidence.SourceReliability, error)
 
 	Suggested(ctx context.Context, obj *reliability.Suggestion) (*evidence.SourceReliability, error)
+}
+type SuggestedSamenessResolver interface {
+	A(ctx context.Context, obj *dedupe.Suggestion) (model.Entity, error)
+	B(ctx context.Context, obj *dedupe.Suggestion) (model.Entity, error)
 }
 type TrackRecordResolver interface {
 	Of(ctx context.Context, obj *reliability.TrackRecord) (model.Entity, error)
@@ -1342,6 +1343,36 @@ func (ec *executionContext) field_Independence_reasons_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_assertSame_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "ids",
+		func(ctx context.Context, v any) ([]evidence.ID, error) {
+			return ec.unmarshalNID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ids"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "provenance",
+		func(ctx context.Context, v any) (model.ProvenanceInput, error) {
+			return ec.unmarshalNProvenanceInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐProvenanceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_confirm_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1361,10 +1392,18 @@ func (ec *executionContext) field_Mutation_confirm_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_denyMerge_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_Mutation_denySame_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "ids",
@@ -1375,14 +1414,22 @@ func (ec *executionContext) field_Mutation_denyMerge_args(ctx context.Context, r
 		return nil, err
 	}
 	args["ids"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "because",
-		func(ctx context.Context, v any) (model.ReasonInput, error) {
-			return ec.unmarshalNReasonInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐReasonInput(ctx, v)
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (model.ActorInput, error) {
+			return ec.unmarshalNActorInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐActorInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["because"] = arg1
+	args["by"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1413,26 +1460,26 @@ func (ec *executionContext) field_Mutation_detectCopies_args(ctx context.Context
 		return nil, err
 	}
 	args["sources"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
-		func(ctx context.Context, v any) (bool, error) {
-			return ec.unmarshalNBoolean2bool(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["dryRun"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "collector",
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "collector",
 		func(ctx context.Context, v any) (string, error) {
 			return ec.unmarshalNString2string(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["collector"] = arg4
+	args["collector"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg4
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_erase_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_Mutation_erasePerson_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "person",
@@ -1443,40 +1490,26 @@ func (ec *executionContext) field_Mutation_erase_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["person"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "because",
-		func(ctx context.Context, v any) (model.ReasonInput, error) {
-			return ec.unmarshalNReasonInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐReasonInput(ctx, v)
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (model.ActorInput, error) {
+			return ec.unmarshalNActorInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐActorInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["because"] = arg1
+	args["by"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_merge_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "ids",
-		func(ctx context.Context, v any) ([]evidence.ID, error) {
-			return ec.unmarshalNID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["ids"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "provenance",
-		func(ctx context.Context, v any) (model.ProvenanceInput, error) {
-			return ec.unmarshalNProvenanceInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐProvenanceInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["provenance"] = arg1
-	return args, nil
-}
-
-func (ec *executionContext) field_Mutation_rate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_Mutation_rateReliability_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "subject",
@@ -1495,14 +1528,22 @@ func (ec *executionContext) field_Mutation_rate_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["reliability"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "because",
-		func(ctx context.Context, v any) (model.ReasonInput, error) {
-			return ec.unmarshalNReasonInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐReasonInput(ctx, v)
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (model.ActorInput, error) {
+			return ec.unmarshalNActorInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐActorInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["because"] = arg2
+	args["by"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg3
 	return args, nil
 }
 
@@ -1525,6 +1566,14 @@ func (ec *executionContext) field_Mutation_recordCorroborations_args(ctx context
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1547,6 +1596,14 @@ func (ec *executionContext) field_Mutation_recordDerivations_args(ctx context.Co
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1569,6 +1626,14 @@ func (ec *executionContext) field_Mutation_recordFunding_args(ctx context.Contex
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1591,6 +1656,14 @@ func (ec *executionContext) field_Mutation_recordOwnership_args(ctx context.Cont
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1613,6 +1686,14 @@ func (ec *executionContext) field_Mutation_recordReviews_args(ctx context.Contex
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1635,6 +1716,14 @@ func (ec *executionContext) field_Mutation_recordStatements_args(ctx context.Con
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1673,6 +1762,14 @@ func (ec *executionContext) field_Mutation_relateClaims_args(ctx context.Context
 		return nil, err
 	}
 	args["provenance"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg4
 	return args, nil
 }
 
@@ -1687,14 +1784,22 @@ func (ec *executionContext) field_Mutation_retract_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["ids"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "because",
-		func(ctx context.Context, v any) (model.ReasonInput, error) {
-			return ec.unmarshalNReasonInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐReasonInput(ctx, v)
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (model.ActorInput, error) {
+			return ec.unmarshalNActorInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐActorInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["because"] = arg1
+	args["by"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1717,14 +1822,22 @@ func (ec *executionContext) field_Mutation_reviewDerivation_args(ctx context.Con
 		return nil, err
 	}
 	args["status"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "because",
-		func(ctx context.Context, v any) (model.ReasonInput, error) {
-			return ec.unmarshalNReasonInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐReasonInput(ctx, v)
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (model.ActorInput, error) {
+			return ec.unmarshalNActorInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐActorInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["because"] = arg2
+	args["by"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg3
 	return args, nil
 }
 
@@ -1739,14 +1852,22 @@ func (ec *executionContext) field_Mutation_unretract_args(ctx context.Context, r
 		return nil, err
 	}
 	args["ids"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "because",
-		func(ctx context.Context, v any) (model.ReasonInput, error) {
-			return ec.unmarshalNReasonInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐReasonInput(ctx, v)
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (model.ActorInput, error) {
+			return ec.unmarshalNActorInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐActorInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["because"] = arg1
+	args["by"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1769,6 +1890,14 @@ func (ec *executionContext) field_Mutation_upsertClaims_args(ctx context.Context
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1791,6 +1920,14 @@ func (ec *executionContext) field_Mutation_upsertOrganizations_args(ctx context.
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1813,6 +1950,14 @@ func (ec *executionContext) field_Mutation_upsertOutlets_args(ctx context.Contex
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1835,6 +1980,14 @@ func (ec *executionContext) field_Mutation_upsertPersons_args(ctx context.Contex
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -1857,6 +2010,14 @@ func (ec *executionContext) field_Mutation_upsertSources_args(ctx context.Contex
 		return nil, err
 	}
 	args["provenance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ifVersion",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ifVersion"] = arg2
 	return args, nil
 }
 
@@ -2400,8 +2561,8 @@ func (ec *executionContext) field_Query_claims_args(ctx context.Context, rawArgs
 	}
 	args["where"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]model.ClaimOrder, error) {
-			return ec.unmarshalOClaimOrder2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) (*model.ClaimOrder, error) {
+			return ec.unmarshalOClaimOrder2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2924,8 +3085,8 @@ func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArg
 	}
 	args["where"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]model.SourceOrder, error) {
-			return ec.unmarshalOSourceOrder2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) (*model.SourceOrder, error) {
+			return ec.unmarshalOSourceOrder2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2974,33 +3135,33 @@ func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArg
 	return args, nil
 }
 
-func (ec *executionContext) field_Query_suggestedMerges_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_Query_suggestedCopies_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
-		func(ctx context.Context, v any) ([]model.EntityKind, error) {
-			return ec.unmarshalOEntityKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntityKindᚄ(ctx, v)
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["kinds"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	args["text"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "statistical",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
+	args["statistical"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "sources",
+		func(ctx context.Context, v any) ([]evidence.ID, error) {
+			return ec.unmarshalOID2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐIDᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["sources"] = arg2
 	return args, nil
 }
 
@@ -3037,6 +3198,36 @@ func (ec *executionContext) field_Query_suggestedReliabilities_args(ctx context.
 		return nil, err
 	}
 	args["sources"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_suggestedSamenesses_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]model.EntityKind, error) {
+			return ec.unmarshalOEntityKind2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntityKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
@@ -4919,8 +5110,8 @@ func (ec *executionContext) _Change_links(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Change().Links(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Link) graphql.Marshaler {
-			return ec.marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐLinkᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []evidence.Link) graphql.Marshaler {
+			return ec.marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐLinkᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -4933,7 +5124,7 @@ func (ec *executionContext) fieldContext_Change_links(ctx context.Context, field
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return nil, errors.New("field of type Link does not have child fields")
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	defer func() {
@@ -9173,6 +9364,70 @@ func (ec *executionContext) fieldContext_DerivationEdge_depth(_ context.Context,
 	return graphql.NewScalarFieldContext("DerivationEdge", field, false, false, "Int")
 }
 
+func (ec *executionContext) _DetectCopiesPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.DetectCopiesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectCopiesPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DetectCopiesPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DetectCopiesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DetectCopiesPayload_detection(ctx context.Context, field graphql.CollectedField, obj *model.DetectCopiesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DetectCopiesPayload_detection(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Detection, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *detect.Result) graphql.Marshaler {
+			return ec.marshalODetection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐResult(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DetectCopiesPayload_detection(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DetectCopiesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Detection(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Detection_copyCount(ctx context.Context, field graphql.CollectedField, obj *detect.Result) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11257,8 +11512,8 @@ func (ec *executionContext) _Finding_steps(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Finding().Steps(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Link) graphql.Marshaler {
-			return ec.marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐLinkᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []evidence.Link) graphql.Marshaler {
+			return ec.marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐLinkᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11271,7 +11526,7 @@ func (ec *executionContext) fieldContext_Finding_steps(ctx context.Context, fiel
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return nil, errors.New("field of type Link does not have child fields")
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	defer func() {
@@ -13226,213 +13481,6 @@ func (ec *executionContext) fieldContext_ItemTruthEdge_node(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _MergeReason_rule(ctx context.Context, field graphql.CollectedField, obj *dedupe.Reason) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeReason_rule(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Rule, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dedupe.Rule) graphql.Marshaler {
-			return ec.marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐRule(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_MergeReason_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MergeReason", field, false, false, "MergeRule")
-}
-
-func (ec *executionContext) _MergeReason_strength(ctx context.Context, field graphql.CollectedField, obj *dedupe.Reason) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeReason_strength(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Strength, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
-			return ec.marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStrength(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_MergeReason_strength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MergeReason", field, false, false, "MergeStrength")
-}
-
-func (ec *executionContext) _MergeReason_text(ctx context.Context, field graphql.CollectedField, obj *dedupe.Reason) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeReason_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_MergeReason_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MergeReason", field, false, false, "String")
-}
-
-func (ec *executionContext) _MergeStatistics_recordCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStatistics_recordCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.RecordCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_MergeStatistics_recordCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
-}
-
-func (ec *executionContext) _MergeStatistics_deniedCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStatistics_deniedCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DeniedCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_MergeStatistics_deniedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
-}
-
-func (ec *executionContext) _MergeStatistics_conflictCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStatistics_conflictCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ConflictCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_MergeStatistics_conflictCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
-}
-
-func (ec *executionContext) _MergeStatistics_ambiguousCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStatistics_ambiguousCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.AmbiguousCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_MergeStatistics_ambiguousCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
-}
-
-func (ec *executionContext) _MergeStatistics_crowdCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStatistics_crowdCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.CrowdCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_MergeStatistics_crowdCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
-}
-
-func (ec *executionContext) _MergeStatistics_leftOutCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MergeStatistics_leftOutCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.LeftOutCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_MergeStatistics_leftOutCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MergeStatistics", field, false, false, "Int")
-}
-
 func (ec *executionContext) _Mutation_upsertClaims(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13443,7 +13491,7 @@ func (ec *executionContext) _Mutation_upsertClaims(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertClaims(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertClaims(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13487,7 +13535,7 @@ func (ec *executionContext) _Mutation_upsertSources(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertSources(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertSources(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13531,7 +13579,7 @@ func (ec *executionContext) _Mutation_upsertOutlets(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertOutlets(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertOutlets(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13575,7 +13623,7 @@ func (ec *executionContext) _Mutation_upsertOrganizations(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertOrganizations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertOrganizations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13619,7 +13667,7 @@ func (ec *executionContext) _Mutation_upsertPersons(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpsertPersons(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().UpsertPersons(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13663,7 +13711,7 @@ func (ec *executionContext) _Mutation_recordReviews(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordReviews(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordReviews(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13707,7 +13755,7 @@ func (ec *executionContext) _Mutation_recordStatements(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordStatements(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordStatements(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13751,7 +13799,7 @@ func (ec *executionContext) _Mutation_recordDerivations(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordDerivations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordDerivations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13795,7 +13843,7 @@ func (ec *executionContext) _Mutation_recordCorroborations(ctx context.Context, 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordCorroborations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordCorroborations(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13839,7 +13887,7 @@ func (ec *executionContext) _Mutation_recordOwnership(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordOwnership(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordOwnership(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13883,7 +13931,7 @@ func (ec *executionContext) _Mutation_recordFunding(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RecordFunding(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RecordFunding(ctx, fc.Args["input"].([]map[string]any), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13927,7 +13975,7 @@ func (ec *executionContext) _Mutation_relateClaims(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RelateClaims(ctx, fc.Args["from"].(evidence.ID), fc.Args["kind"].(evidence.RelationKind), fc.Args["to"].(evidence.ID), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().RelateClaims(ctx, fc.Args["from"].(evidence.ID), fc.Args["kind"].(evidence.RelationKind), fc.Args["to"].(evidence.ID), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13961,17 +14009,17 @@ func (ec *executionContext) fieldContext_Mutation_relateClaims(ctx context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_merge(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mutation_assertSame(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_merge(ctx, field)
+			return ec.fieldContext_Mutation_assertSame(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Merge(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().AssertSame(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -13981,7 +14029,7 @@ func (ec *executionContext) _Mutation_merge(ctx context.Context, field graphql.C
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Mutation_merge(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mutation_assertSame(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
 		Field:      field,
@@ -13998,24 +14046,24 @@ func (ec *executionContext) fieldContext_Mutation_merge(ctx context.Context, fie
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_merge_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Mutation_assertSame_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_denyMerge(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mutation_denySame(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_denyMerge(ctx, field)
+			return ec.fieldContext_Mutation_denySame(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DenyMerge(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["because"].(model.ReasonInput))
+			return ec.Resolvers.Mutation().DenySame(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["by"].(model.ActorInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -14025,7 +14073,7 @@ func (ec *executionContext) _Mutation_denyMerge(ctx context.Context, field graph
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Mutation_denyMerge(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mutation_denySame(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
 		Field:      field,
@@ -14042,24 +14090,24 @@ func (ec *executionContext) fieldContext_Mutation_denyMerge(ctx context.Context,
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_denyMerge_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Mutation_denySame_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_rate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mutation_rateReliability(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_rate(ctx, field)
+			return ec.fieldContext_Mutation_rateReliability(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Rate(ctx, fc.Args["subject"].(evidence.ID), fc.Args["reliability"].(*evidence.SourceReliability), fc.Args["because"].(model.ReasonInput))
+			return ec.Resolvers.Mutation().RateReliability(ctx, fc.Args["subject"].(evidence.ID), fc.Args["reliability"].(*evidence.SourceReliability), fc.Args["by"].(model.ActorInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -14069,7 +14117,7 @@ func (ec *executionContext) _Mutation_rate(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Mutation_rate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mutation_rateReliability(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
 		Field:      field,
@@ -14086,7 +14134,7 @@ func (ec *executionContext) fieldContext_Mutation_rate(ctx context.Context, fiel
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_rate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Mutation_rateReliability_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14103,7 +14151,7 @@ func (ec *executionContext) _Mutation_reviewDerivation(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ReviewDerivation(ctx, fc.Args["id"].(evidence.ID), fc.Args["status"].(evidence.ReviewStatus), fc.Args["because"].(model.ReasonInput))
+			return ec.Resolvers.Mutation().ReviewDerivation(ctx, fc.Args["id"].(evidence.ID), fc.Args["status"].(evidence.ReviewStatus), fc.Args["by"].(model.ActorInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -14147,7 +14195,7 @@ func (ec *executionContext) _Mutation_confirm(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Confirm(ctx, fc.Args["sources"].([]evidence.ID), fc.Args["provenance"].(model.ProvenanceInput))
+			return ec.Resolvers.Mutation().Confirm(ctx, fc.Args["sources"].([]evidence.ID), fc.Args["provenance"].(model.ProvenanceInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -14191,11 +14239,11 @@ func (ec *executionContext) _Mutation_detectCopies(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DetectCopies(ctx, fc.Args["text"].(bool), fc.Args["statistical"].(bool), fc.Args["sources"].([]evidence.ID), fc.Args["dryRun"].(bool), fc.Args["collector"].(string))
+			return ec.Resolvers.Mutation().DetectCopies(ctx, fc.Args["text"].(bool), fc.Args["statistical"].(bool), fc.Args["sources"].([]evidence.ID), fc.Args["collector"].(string), fc.Args["ifVersion"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *detect.Result) graphql.Marshaler {
-			return ec.marshalODetection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐResult(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DetectCopiesPayload) graphql.Marshaler {
+			return ec.marshalODetectCopiesPayload2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDetectCopiesPayload(ctx, selections, v)
 		},
 		true,
 		false,
@@ -14208,7 +14256,7 @@ func (ec *executionContext) fieldContext_Mutation_detectCopies(ctx context.Conte
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Detection(ctx, field)
+			return ec.childFields_DetectCopiesPayload(ctx, field)
 		},
 	}
 	defer func() {
@@ -14235,7 +14283,7 @@ func (ec *executionContext) _Mutation_retract(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Retract(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["because"].(model.ReasonInput))
+			return ec.Resolvers.Mutation().Retract(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["by"].(model.ActorInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -14279,7 +14327,7 @@ func (ec *executionContext) _Mutation_unretract(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Unretract(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["because"].(model.ReasonInput))
+			return ec.Resolvers.Mutation().Unretract(ctx, fc.Args["ids"].([]evidence.ID), fc.Args["by"].(model.ActorInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -14313,17 +14361,17 @@ func (ec *executionContext) fieldContext_Mutation_unretract(ctx context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_erase(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mutation_erasePerson(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_erase(ctx, field)
+			return ec.fieldContext_Mutation_erasePerson(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Erase(ctx, fc.Args["person"].(evidence.ID), fc.Args["because"].(model.ReasonInput))
+			return ec.Resolvers.Mutation().ErasePerson(ctx, fc.Args["person"].(evidence.ID), fc.Args["by"].(model.ActorInput), fc.Args["ifVersion"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.WritePayload) graphql.Marshaler {
@@ -14333,7 +14381,7 @@ func (ec *executionContext) _Mutation_erase(ctx context.Context, field graphql.C
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Mutation_erase(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mutation_erasePerson(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
 		Field:      field,
@@ -14350,7 +14398,7 @@ func (ec *executionContext) fieldContext_Mutation_erase(ctx context.Context, fie
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_erase_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Mutation_erasePerson_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14589,15 +14637,24 @@ func (ec *executionContext) _NeighborEdge_link(ctx context.Context, field graphq
 			return obj.Link, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v model.Link) graphql.Marshaler {
-			return ec.marshalOLink2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐLink(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v evidence.Link) graphql.Marshaler {
+			return ec.marshalOLink2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐLink(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_NeighborEdge_link(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NeighborEdge", field, false, false, "Link")
+	fc = &graphql.FieldContext{
+		Object:     "NeighborEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Note_code(ctx context.Context, field graphql.CollectedField, obj *convergence.Note) (ret graphql.Marshaler) {
@@ -16593,7 +16650,16 @@ func (ec *executionContext) _PathStep_link(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_PathStep_link(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PathStep", field, false, false, "Link")
+	fc = &graphql.FieldContext{
+		Object:     "PathStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Person_id(ctx context.Context, field graphql.CollectedField, obj *evidence.Person) (ret graphql.Marshaler) {
@@ -17522,7 +17588,7 @@ func (ec *executionContext) _Query_claims(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Claims(ctx, fc.Args["where"].(*model.ClaimFilter), fc.Args["orderBy"].([]model.ClaimOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
+			return ec.Resolvers.Query().Claims(ctx, fc.Args["where"].(*model.ClaimFilter), fc.Args["orderBy"].(*model.ClaimOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ClaimConnection) graphql.Marshaler {
@@ -17566,7 +17632,7 @@ func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Sources(ctx, fc.Args["where"].(*model.SourceFilter), fc.Args["orderBy"].([]model.SourceOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
+			return ec.Resolvers.Query().Sources(ctx, fc.Args["where"].(*model.SourceFilter), fc.Args["orderBy"].(*model.SourceOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["at"].(*evidence.Moment))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
@@ -18128,34 +18194,34 @@ func (ec *executionContext) fieldContext_Query_truth(ctx context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Query_suggestedMerges(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _Query_suggestedCopies(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_suggestedMerges(ctx, field)
+			return ec.fieldContext_Query_suggestedCopies(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().SuggestedMerges(ctx, fc.Args["kinds"].([]model.EntityKind), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().SuggestedCopies(ctx, fc.Args["text"].(bool), fc.Args["statistical"].(bool), fc.Args["sources"].([]evidence.ID))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SuggestedMergeConnection) graphql.Marshaler {
-			return ec.marshalNSuggestedMergeConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *detect.Result) graphql.Marshaler {
+			return ec.marshalODetection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐResult(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
-func (ec *executionContext) fieldContext_Query_suggestedMerges(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Query_suggestedCopies(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SuggestedMergeConnection(ctx, field)
+			return ec.childFields_Detection(ctx, field)
 		},
 	}
 	defer func() {
@@ -18165,7 +18231,51 @@ func (ec *executionContext) fieldContext_Query_suggestedMerges(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_suggestedMerges_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Query_suggestedCopies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_suggestedSamenesses(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_suggestedSamenesses(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SuggestedSamenesses(ctx, fc.Args["kinds"].([]model.EntityKind), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SuggestedSamenessConnection) graphql.Marshaler {
+			return ec.marshalNSuggestedSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedSamenessConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_suggestedSamenesses(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedSamenessConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_suggestedSamenesses_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -18568,8 +18678,8 @@ func (ec *executionContext) _Question_links(ctx context.Context, field graphql.C
 			return ec.Resolvers.Question().Links(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Link) graphql.Marshaler {
-			return ec.marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐLinkᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []evidence.Link) graphql.Marshaler {
+			return ec.marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐLinkᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -18582,7 +18692,7 @@ func (ec *executionContext) fieldContext_Question_links(ctx context.Context, fie
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return nil, errors.New("field of type Link does not have child fields")
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	defer func() {
@@ -18966,8 +19076,8 @@ func (ec *executionContext) _Reason_steps(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Reason().Steps(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Link) graphql.Marshaler {
-			return ec.marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐLinkᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []evidence.Link) graphql.Marshaler {
+			return ec.marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐLinkᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -18980,7 +19090,7 @@ func (ec *executionContext) fieldContext_Reason_steps(ctx context.Context, field
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return nil, errors.New("field of type Link does not have child fields")
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	defer func() {
@@ -20035,6 +20145,213 @@ func (ec *executionContext) fieldContext_SamenessEdge_node(_ context.Context, fi
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SamenessReason_rule(ctx context.Context, field graphql.CollectedField, obj *dedupe.Reason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamenessReason_rule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v dedupe.Rule) graphql.Marshaler {
+			return ec.marshalNSamenessRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐRule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SamenessReason_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SamenessReason", field, false, false, "SamenessRule")
+}
+
+func (ec *executionContext) _SamenessReason_strength(ctx context.Context, field graphql.CollectedField, obj *dedupe.Reason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamenessReason_strength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Strength, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
+			return ec.marshalNSamenessStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStrength(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SamenessReason_strength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SamenessReason", field, false, false, "SamenessStrength")
+}
+
+func (ec *executionContext) _SamenessReason_text(ctx context.Context, field graphql.CollectedField, obj *dedupe.Reason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamenessReason_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SamenessReason_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SamenessReason", field, false, false, "String")
+}
+
+func (ec *executionContext) _SamenessStatistics_recordCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamenessStatistics_recordCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SamenessStatistics_recordCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SamenessStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SamenessStatistics_deniedCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamenessStatistics_deniedCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeniedCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SamenessStatistics_deniedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SamenessStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SamenessStatistics_conflictCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamenessStatistics_conflictCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConflictCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SamenessStatistics_conflictCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SamenessStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SamenessStatistics_ambiguousCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamenessStatistics_ambiguousCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AmbiguousCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SamenessStatistics_ambiguousCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SamenessStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SamenessStatistics_crowdCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamenessStatistics_crowdCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CrowdCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SamenessStatistics_crowdCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SamenessStatistics", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SamenessStatistics_leftOutCount(ctx context.Context, field graphql.CollectedField, obj *dedupe.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamenessStatistics_leftOutCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftOutCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SamenessStatistics_leftOutCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SamenessStatistics", field, false, false, "Int")
 }
 
 func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SearchConnection) (ret graphql.Marshaler) {
@@ -23264,377 +23581,6 @@ func (ec *executionContext) fieldContext_Subscription_findingRaised(ctx context.
 	return fc, nil
 }
 
-func (ec *executionContext) _SuggestedMerge_a(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMerge_a(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.SuggestedMerge().A(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v model.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMerge_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SuggestedMerge",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _SuggestedMerge_b(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMerge_b(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.SuggestedMerge().B(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v model.Entity) graphql.Marshaler {
-			return ec.marshalNEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMerge_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SuggestedMerge",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _SuggestedMerge_sameness(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMerge_sameness(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Sameness, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v evidence.SamenessID) graphql.Marshaler {
-			return ec.marshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSamenessID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMerge_sameness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SuggestedMerge", field, false, false, "ID")
-}
-
-func (ec *executionContext) _SuggestedMerge_strength(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMerge_strength(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Strength, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
-			return ec.marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStrength(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMerge_strength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SuggestedMerge", field, false, false, "MergeStrength")
-}
-
-func (ec *executionContext) _SuggestedMerge_reasons(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMerge_reasons(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reasons, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dedupe.Reason) graphql.Marshaler {
-			return ec.marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐReasonᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMerge_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SuggestedMerge",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MergeReason(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _SuggestedMerge_fields(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMerge_fields(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Fields, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dedupe.Field) graphql.Marshaler {
-			return ec.marshalNComparedField2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐFieldᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMerge_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SuggestedMerge",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ComparedField(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _SuggestedMergeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMergeConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SuggestedMergeEdge) graphql.Marshaler {
-			return ec.marshalNSuggestedMergeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMergeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SuggestedMergeConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SuggestedMergeEdge(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _SuggestedMergeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMergeConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMergeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SuggestedMergeConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageInfo(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _SuggestedMergeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMergeConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMergeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SuggestedMergeConnection", field, false, false, "Int")
-}
-
-func (ec *executionContext) _SuggestedMergeConnection_statistics(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMergeConnection_statistics(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Statistics, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *dedupe.Statistics) graphql.Marshaler {
-			return ec.marshalNMergeStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStatistics(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMergeConnection_statistics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SuggestedMergeConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MergeStatistics(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _SuggestedMergeConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMergeConnection_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Version, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMergeConnection_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SuggestedMergeConnection", field, false, false, "String")
-}
-
-func (ec *executionContext) _SuggestedMergeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMergeEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMergeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SuggestedMergeEdge", field, false, false, "String")
-}
-
-func (ec *executionContext) _SuggestedMergeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedMergeEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SuggestedMergeEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
-			return ec.marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SuggestedMergeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SuggestedMergeEdge",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SuggestedMerge(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _SuggestedOwner_outlet(ctx context.Context, field graphql.CollectedField, obj *coowned.Found) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24383,6 +24329,377 @@ func (ec *executionContext) fieldContext_SuggestedReliabilityEdge_node(_ context
 	return fc, nil
 }
 
+func (ec *executionContext) _SuggestedSameness_a(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSameness_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SuggestedSameness().A(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSameness_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedSameness",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedSameness_b(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSameness_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SuggestedSameness().B(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSameness_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedSameness",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedSameness_sameness(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSameness_sameness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sameness, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v evidence.SamenessID) graphql.Marshaler {
+			return ec.marshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSamenessID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSameness_sameness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestedSameness", field, false, false, "ID")
+}
+
+func (ec *executionContext) _SuggestedSameness_strength(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSameness_strength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Strength, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
+			return ec.marshalNSamenessStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStrength(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSameness_strength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestedSameness", field, false, false, "SamenessStrength")
+}
+
+func (ec *executionContext) _SuggestedSameness_reasons(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSameness_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []dedupe.Reason) graphql.Marshaler {
+			return ec.marshalNSamenessReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSameness_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedSameness",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SamenessReason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedSameness_fields(ctx context.Context, field graphql.CollectedField, obj *dedupe.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSameness_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []dedupe.Field) graphql.Marshaler {
+			return ec.marshalNComparedField2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐFieldᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSameness_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedSameness",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ComparedField(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedSamenessConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedSamenessConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSamenessConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.SuggestedSamenessEdge) graphql.Marshaler {
+			return ec.marshalNSuggestedSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedSamenessEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSamenessConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedSamenessConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedSamenessEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedSamenessConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedSamenessConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSamenessConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSamenessConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedSamenessConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedSamenessConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedSamenessConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSamenessConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSamenessConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestedSamenessConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SuggestedSamenessConnection_statistics(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedSamenessConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSamenessConnection_statistics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statistics, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *dedupe.Statistics) graphql.Marshaler {
+			return ec.marshalNSamenessStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStatistics(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSamenessConnection_statistics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedSamenessConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SamenessStatistics(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedSamenessConnection_version(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedSamenessConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSamenessConnection_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSamenessConnection_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestedSamenessConnection", field, false, false, "String")
+}
+
+func (ec *executionContext) _SuggestedSamenessEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedSamenessEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSamenessEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSamenessEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestedSamenessEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _SuggestedSamenessEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SuggestedSamenessEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedSamenessEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
+			return ec.marshalNSuggestedSameness2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedSamenessEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuggestedSamenessEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedSameness(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TextPart_text(ctx context.Context, field graphql.CollectedField, obj *evidence.TextPart) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24799,15 +25116,15 @@ func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.C
 			return obj.Code, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v model.UserErrorCode) graphql.Marshaler {
+			return ec.marshalNUserErrorCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐUserErrorCode(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_UserError_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("UserError", field, false, false, "String")
+	return graphql.NewScalarFieldContext("UserError", field, false, false, "UserErrorCode")
 }
 
 func (ec *executionContext) _UserError_message(ctx context.Context, field graphql.CollectedField, obj *model.UserError) (ret graphql.Marshaler) {
@@ -25636,6 +25953,55 @@ func UnmarshalAccuraciesInput(ctx context.Context, raw any) (model.AccuraciesInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputActorInput(ctx context.Context, obj any) (model.ActorInput, error) {
+	var it model.ActorInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"collector", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "collector":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collector"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collector = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalActorInput unmarshals raw into the ActorInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalActorInput(ctx context.Context, raw any) (model.ActorInput, error) {
+	var out model.ActorInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ActorInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputBudgetInput(ctx context.Context, obj any) (model.BudgetInput, error) {
 	var it model.BudgetInput
 	if obj == nil {
@@ -25921,6 +26287,55 @@ func (ec *executionContext) unmarshalInputClaimInput(ctx context.Context, obj an
 func UnmarshalClaimInput(ctx context.Context, raw any) (map[string]any, error) {
 	var out map[string]any
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClaimInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputClaimOrder(ctx context.Context, obj any) (model.ClaimOrder, error) {
+	var it model.ClaimOrder
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNClaimOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalClaimOrder unmarshals raw into the ClaimOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalClaimOrder(ctx context.Context, raw any) (model.ClaimOrder, error) {
+	var out model.ClaimOrder
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClaimOrder", raw, &out)
 	return out, err
 }
 
@@ -27749,55 +28164,6 @@ func UnmarshalQuoteInput(ctx context.Context, raw any) (model.QuoteInput, error)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputReasonInput(ctx context.Context, obj any) (model.ReasonInput, error) {
-	var it model.ReasonInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"collector", "reason"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "collector":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collector"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Collector = data
-		case "reason":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Reason = data
-		}
-	}
-	return it, nil
-}
-
-// UnmarshalReasonInput unmarshals raw into the ReasonInput input type, using the
-// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
-// object that was not passed as a field argument.
-//
-// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
-// and the returned error says so.
-func UnmarshalReasonInput(ctx context.Context, raw any) (model.ReasonInput, error) {
-	var out model.ReasonInput
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReasonInput", raw, &out)
-	return out, err
-}
-
 func (ec *executionContext) unmarshalInputSharedCauseSharesInput(ctx context.Context, obj any) (model.SharedCauseSharesInput, error) {
 	var it model.SharedCauseSharesInput
 	if obj == nil {
@@ -28065,6 +28431,55 @@ func UnmarshalSourceInput(ctx context.Context, raw any) (map[string]any, error) 
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSourceOrder(ctx context.Context, obj any) (model.SourceOrder, error) {
+	var it model.SourceOrder
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNSourceOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSourceOrder unmarshals raw into the SourceOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSourceOrder(ctx context.Context, raw any) (model.SourceOrder, error) {
+	var out model.SourceOrder
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SourceOrder", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputStatementInput(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -28306,6 +28721,11 @@ func (ec *executionContext) _Asserted(ctx context.Context, sel ast.SelectionSet,
 			return graphql.Null
 		}
 		return ec._Confirmation(ctx, sel, obj)
+	case evidence.Link:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Link(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -28397,7 +28817,7 @@ func (ec *executionContext) _Entity(ctx context.Context, sel ast.SelectionSet, o
 	}
 }
 
-func (ec *executionContext) _Link(ctx context.Context, sel ast.SelectionSet, obj model.Link) graphql.Marshaler {
+func (ec *executionContext) _Link(ctx context.Context, sel ast.SelectionSet, obj evidence.Link) graphql.Marshaler {
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
@@ -28477,13 +28897,6 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Statement(ctx, sel, obj)
-	case evidence.Source:
-		return ec._Source(ctx, sel, &obj)
-	case *evidence.Source:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Source(ctx, sel, obj)
 	case evidence.Sameness:
 		return ec._Sameness(ctx, sel, &obj)
 	case *evidence.Sameness:
@@ -28498,13 +28911,6 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Relation(ctx, sel, obj)
-	case evidence.Person:
-		return ec._Person(ctx, sel, &obj)
-	case *evidence.Person:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Person(ctx, sel, obj)
 	case evidence.Ownership:
 		return ec._Ownership(ctx, sel, &obj)
 	case *evidence.Ownership:
@@ -28512,20 +28918,6 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Ownership(ctx, sel, obj)
-	case evidence.Outlet:
-		return ec._Outlet(ctx, sel, &obj)
-	case *evidence.Outlet:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Outlet(ctx, sel, obj)
-	case evidence.Organization:
-		return ec._Organization(ctx, sel, &obj)
-	case *evidence.Organization:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Organization(ctx, sel, obj)
 	case evidence.Funding:
 		return ec._Funding(ctx, sel, &obj)
 	case *evidence.Funding:
@@ -28554,6 +28946,39 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Confirmation(ctx, sel, obj)
+	case evidence.Source:
+		return ec._Source(ctx, sel, &obj)
+	case *evidence.Source:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Source(ctx, sel, obj)
+	case evidence.Person:
+		return ec._Person(ctx, sel, &obj)
+	case *evidence.Person:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Person(ctx, sel, obj)
+	case evidence.Outlet:
+		return ec._Outlet(ctx, sel, &obj)
+	case *evidence.Outlet:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Outlet(ctx, sel, obj)
+	case evidence.Organization:
+		return ec._Organization(ctx, sel, &obj)
+	case *evidence.Organization:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Organization(ctx, sel, obj)
+	case evidence.Link:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Link(ctx, sel, obj)
 	case evidence.ClaimReview:
 		return ec._ClaimReview(ctx, sel, &obj)
 	case *evidence.ClaimReview:
@@ -28569,11 +28994,6 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 		}
 		return ec._Claim(ctx, sel, obj)
 	case model.Entity:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Entity(ctx, sel, obj)
-	case *model.Entity:
 		if obj == nil {
 			return graphql.Null
 		}
@@ -29935,7 +30355,7 @@ func (ec *executionContext) _ComparedField(ctx context.Context, sel ast.Selectio
 	return out
 }
 
-var confirmationImplementors = []string{"Confirmation", "Node", "Asserted", "Link"}
+var confirmationImplementors = []string{"Confirmation", "Link", "Node", "Asserted"}
 
 func (ec *executionContext) _Confirmation(ctx context.Context, sel ast.SelectionSet, obj *evidence.Confirmation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, confirmationImplementors)
@@ -30273,7 +30693,7 @@ func (ec *executionContext) _CopyGroup(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
-var corroborationImplementors = []string{"Corroboration", "Node", "Asserted", "Link"}
+var corroborationImplementors = []string{"Corroboration", "Link", "Node", "Asserted"}
 
 func (ec *executionContext) _Corroboration(ctx context.Context, sel ast.SelectionSet, obj *evidence.Corroboration) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, corroborationImplementors)
@@ -30460,7 +30880,7 @@ func (ec *executionContext) _CreditLine(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
-var derivationImplementors = []string{"Derivation", "Node", "Asserted", "Link"}
+var derivationImplementors = []string{"Derivation", "Link", "Node", "Asserted"}
 
 func (ec *executionContext) _Derivation(ctx context.Context, sel ast.SelectionSet, obj *evidence.Derivation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, derivationImplementors)
@@ -30604,6 +31024,44 @@ func (ec *executionContext) _DerivationEdge(ctx context.Context, sel ast.Selecti
 		case "depth":
 			out.Values[i] = ec._DerivationEdge_depth(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var detectCopiesPayloadImplementors = []string{"DetectCopiesPayload"}
+
+func (ec *executionContext) _DetectCopiesPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DetectCopiesPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, detectCopiesPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DetectCopiesPayload")
+		case "userErrors":
+			out.Values[i] = ec._DetectCopiesPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "detection":
+			out.Values[i] = ec._DetectCopiesPayload_detection(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -32328,107 +32786,6 @@ func (ec *executionContext) _ItemTruthEdge(ctx context.Context, sel ast.Selectio
 	return out
 }
 
-var mergeReasonImplementors = []string{"MergeReason"}
-
-func (ec *executionContext) _MergeReason(ctx context.Context, sel ast.SelectionSet, obj *dedupe.Reason) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, mergeReasonImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("MergeReason")
-		case "rule":
-			out.Values[i] = ec._MergeReason_rule(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "strength":
-			out.Values[i] = ec._MergeReason_strength(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "text":
-			out.Values[i] = ec._MergeReason_text(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var mergeStatisticsImplementors = []string{"MergeStatistics"}
-
-func (ec *executionContext) _MergeStatistics(ctx context.Context, sel ast.SelectionSet, obj *dedupe.Statistics) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, mergeStatisticsImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("MergeStatistics")
-		case "recordCount":
-			out.Values[i] = ec._MergeStatistics_recordCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "deniedCount":
-			out.Values[i] = ec._MergeStatistics_deniedCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "conflictCount":
-			out.Values[i] = ec._MergeStatistics_conflictCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "ambiguousCount":
-			out.Values[i] = ec._MergeStatistics_ambiguousCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "crowdCount":
-			out.Values[i] = ec._MergeStatistics_crowdCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "leftOutCount":
-			out.Values[i] = ec._MergeStatistics_leftOutCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
 var mutationImplementors = []string{"Mutation"}
 
 func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -32532,23 +32889,23 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "merge":
+		case "assertSame":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_merge(ctx, field)
+				return ec._Mutation_assertSame(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "denyMerge":
+		case "denySame":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_denyMerge(ctx, field)
+				return ec._Mutation_denySame(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "rate":
+		case "rateReliability":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_rate(ctx, field)
+				return ec._Mutation_rateReliability(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -32588,9 +32945,9 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "erase":
+		case "erasePerson":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_erase(ctx, field)
+				return ec._Mutation_erasePerson(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -33912,11 +34269,17 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_truth(ctx, field)
 				})
-		case "suggestedMerges":
+		case "suggestedCopies":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_suggestedCopies(ctx, field)
+				})
+		case "suggestedSamenesses":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_suggestedMerges(ctx, field)
+					return ec._Query_suggestedSamenesses(ctx, field)
 				})
 		case "suggestedReliabilities":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -34399,7 +34762,7 @@ func (ec *executionContext) _RelatedClaimConnection(ctx context.Context, sel ast
 	return out
 }
 
-var relationImplementors = []string{"Relation", "Node", "Asserted", "Link"}
+var relationImplementors = []string{"Relation", "Link", "Node", "Asserted"}
 
 func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet, obj *evidence.Relation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationImplementors)
@@ -34535,7 +34898,7 @@ func (ec *executionContext) _RelationEdge(ctx context.Context, sel ast.Selection
 	return out
 }
 
-var samenessImplementors = []string{"Sameness", "Node", "Asserted", "Link"}
+var samenessImplementors = []string{"Sameness", "Link", "Node", "Asserted"}
 
 func (ec *executionContext) _Sameness(ctx context.Context, sel ast.SelectionSet, obj *evidence.Sameness) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, samenessImplementors)
@@ -34646,6 +35009,107 @@ func (ec *executionContext) _SamenessEdge(ctx context.Context, sel ast.Selection
 			}
 		case "node":
 			out.Values[i] = ec._SamenessEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var samenessReasonImplementors = []string{"SamenessReason"}
+
+func (ec *executionContext) _SamenessReason(ctx context.Context, sel ast.SelectionSet, obj *dedupe.Reason) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, samenessReasonImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SamenessReason")
+		case "rule":
+			out.Values[i] = ec._SamenessReason_rule(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "strength":
+			out.Values[i] = ec._SamenessReason_strength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._SamenessReason_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var samenessStatisticsImplementors = []string{"SamenessStatistics"}
+
+func (ec *executionContext) _SamenessStatistics(ctx context.Context, sel ast.SelectionSet, obj *dedupe.Statistics) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, samenessStatisticsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SamenessStatistics")
+		case "recordCount":
+			out.Values[i] = ec._SamenessStatistics_recordCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deniedCount":
+			out.Values[i] = ec._SamenessStatistics_deniedCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflictCount":
+			out.Values[i] = ec._SamenessStatistics_conflictCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ambiguousCount":
+			out.Values[i] = ec._SamenessStatistics_ambiguousCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "crowdCount":
+			out.Values[i] = ec._SamenessStatistics_crowdCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leftOutCount":
+			out.Values[i] = ec._SamenessStatistics_leftOutCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -35580,7 +36044,7 @@ func (ec *executionContext) _SourcingEdge(ctx context.Context, sel ast.Selection
 	return out
 }
 
-var statementImplementors = []string{"Statement", "Node", "Asserted", "Link"}
+var statementImplementors = []string{"Statement", "Link", "Node", "Asserted"}
 
 func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet, obj *evidence.Statement) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementImplementors)
@@ -35741,157 +36205,6 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}
-}
-
-var suggestedMergeImplementors = []string{"SuggestedMerge"}
-
-func (ec *executionContext) _SuggestedMerge(ctx context.Context, sel ast.SelectionSet, obj *dedupe.Suggestion) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedMergeImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("SuggestedMerge")
-		case "a":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._SuggestedMerge_a(ctx, field, obj)
-				})
-		case "b":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._SuggestedMerge_b(ctx, field, obj)
-				})
-		case "sameness":
-			out.Values[i] = ec._SuggestedMerge_sameness(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "strength":
-			out.Values[i] = ec._SuggestedMerge_strength(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "reasons":
-			out.Values[i] = ec._SuggestedMerge_reasons(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "fields":
-			out.Values[i] = ec._SuggestedMerge_fields(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var suggestedMergeConnectionImplementors = []string{"SuggestedMergeConnection"}
-
-func (ec *executionContext) _SuggestedMergeConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedMergeConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedMergeConnectionImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("SuggestedMergeConnection")
-		case "edges":
-			out.Values[i] = ec._SuggestedMergeConnection_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pageInfo":
-			out.Values[i] = ec._SuggestedMergeConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._SuggestedMergeConnection_totalCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "statistics":
-			out.Values[i] = ec._SuggestedMergeConnection_statistics(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "version":
-			out.Values[i] = ec._SuggestedMergeConnection_version(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var suggestedMergeEdgeImplementors = []string{"SuggestedMergeEdge"}
-
-func (ec *executionContext) _SuggestedMergeEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedMergeEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedMergeEdgeImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("SuggestedMergeEdge")
-		case "cursor":
-			out.Values[i] = ec._SuggestedMergeEdge_cursor(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "node":
-			out.Values[i] = ec._SuggestedMergeEdge_node(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
 }
 
 var suggestedOwnerImplementors = []string{"SuggestedOwner"}
@@ -36194,6 +36507,157 @@ func (ec *executionContext) _SuggestedReliabilityEdge(ctx context.Context, sel a
 			}
 		case "node":
 			out.Values[i] = ec._SuggestedReliabilityEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var suggestedSamenessImplementors = []string{"SuggestedSameness"}
+
+func (ec *executionContext) _SuggestedSameness(ctx context.Context, sel ast.SelectionSet, obj *dedupe.Suggestion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedSamenessImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SuggestedSameness")
+		case "a":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SuggestedSameness_a(ctx, field, obj)
+				})
+		case "b":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SuggestedSameness_b(ctx, field, obj)
+				})
+		case "sameness":
+			out.Values[i] = ec._SuggestedSameness_sameness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "strength":
+			out.Values[i] = ec._SuggestedSameness_strength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reasons":
+			out.Values[i] = ec._SuggestedSameness_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fields":
+			out.Values[i] = ec._SuggestedSameness_fields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var suggestedSamenessConnectionImplementors = []string{"SuggestedSamenessConnection"}
+
+func (ec *executionContext) _SuggestedSamenessConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedSamenessConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedSamenessConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SuggestedSamenessConnection")
+		case "edges":
+			out.Values[i] = ec._SuggestedSamenessConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SuggestedSamenessConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SuggestedSamenessConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statistics":
+			out.Values[i] = ec._SuggestedSamenessConnection_statistics(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = ec._SuggestedSamenessConnection_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var suggestedSamenessEdgeImplementors = []string{"SuggestedSamenessEdge"}
+
+func (ec *executionContext) _SuggestedSamenessEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SuggestedSamenessEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedSamenessEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SuggestedSamenessEdge")
+		case "cursor":
+			out.Values[i] = ec._SuggestedSamenessEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SuggestedSamenessEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -36701,6 +37165,11 @@ func (ec *executionContext) marshalNAccuracies2githubᚗcomᚋcredenceᚑgraph�
 	return ec._Accuracies(ctx, sel, &v)
 }
 
+func (ec *executionContext) unmarshalNActorInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐActorInput(ctx context.Context, v any) (model.ActorInput, error) {
+	res, err := ec.unmarshalInputActorInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAnalyticConfidence2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐAnalyticConfidence(ctx context.Context, v any) (convergence.AnalyticConfidence, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := convergence.AnalyticConfidence(tmp)
@@ -37045,13 +37514,13 @@ func (ec *executionContext) marshalNClaimMeasure2githubᚗcomᚋcredenceᚑgraph
 	return v
 }
 
-func (ec *executionContext) unmarshalNClaimOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrder(ctx context.Context, v any) (model.ClaimOrder, error) {
-	var res model.ClaimOrder
+func (ec *executionContext) unmarshalNClaimOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrderField(ctx context.Context, v any) (model.ClaimOrderField, error) {
+	var res model.ClaimOrderField
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNClaimOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrder(ctx context.Context, sel ast.SelectionSet, v model.ClaimOrder) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrderField(ctx context.Context, sel ast.SelectionSet, v model.ClaimOrderField) graphql.Marshaler {
 	return v
 }
 
@@ -38149,7 +38618,7 @@ func (ec *executionContext) marshalNItemTruthEdge2ᚖgithubᚗcomᚋcredenceᚑg
 	return ec._ItemTruthEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNLink2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐLink(ctx context.Context, sel ast.SelectionSet, v model.Link) graphql.Marshaler {
+func (ec *executionContext) marshalNLink2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐLink(ctx context.Context, sel ast.SelectionSet, v evidence.Link) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Link!")
 		return graphql.Null
@@ -38157,11 +38626,11 @@ func (ec *executionContext) marshalNLink2githubᚗcomᚋcredenceᚑgraphᚋcrede
 	return ec._Link(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Link) graphql.Marshaler {
+func (ec *executionContext) marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []evidence.Link) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNLink2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐLink(ctx, sel, v[i])
+		return ec.marshalNLink2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐLink(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -38171,64 +38640,6 @@ func (ec *executionContext) marshalNLink2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcr
 	}
 
 	return ret
-}
-
-func (ec *executionContext) marshalNMergeReason2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐReason(ctx context.Context, sel ast.SelectionSet, v dedupe.Reason) graphql.Marshaler {
-	return ec._MergeReason(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNMergeReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []dedupe.Reason) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNMergeReason2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐReason(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) unmarshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐRule(ctx context.Context, v any) (dedupe.Rule, error) {
-	tmp, err := scalar.UnmarshalString(v)
-	res := dedupe.Rule(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNMergeRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐRule(ctx context.Context, sel ast.SelectionSet, v dedupe.Rule) graphql.Marshaler {
-	_ = sel
-	res := scalar.MarshalString(string(v))
-	if res == graphql.Null {
-		graphql.AddInvalidNullFromMarshaler(ctx, "MergeRule!")
-	}
-	return res
-}
-
-func (ec *executionContext) marshalNMergeStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStatistics(ctx context.Context, sel ast.SelectionSet, v *dedupe.Statistics) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "MergeStatistics!")
-		return graphql.Null
-	}
-	return ec._MergeStatistics(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStrength(ctx context.Context, v any) (dedupe.Strength, error) {
-	tmp, err := scalar.UnmarshalString(v)
-	res := dedupe.Strength(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNMergeStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStrength(ctx context.Context, sel ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
-	_ = sel
-	res := scalar.MarshalString(string(v))
-	if res == graphql.Null {
-		graphql.AddInvalidNullFromMarshaler(ctx, "MergeStrength!")
-	}
-	return res
 }
 
 func (ec *executionContext) unmarshalNMoment2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx context.Context, v any) (evidence.Moment, error) {
@@ -38327,6 +38738,16 @@ func (ec *executionContext) marshalNNoteCode2githubᚗcomᚋcredenceᚑgraphᚋc
 		graphql.AddInvalidNullFromMarshaler(ctx, "NoteCode!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNOrderDirection2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOrderDirection(ctx context.Context, v any) (model.OrderDirection, error) {
+	var res model.OrderDirection
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOrderDirection2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐOrderDirection(ctx context.Context, sel ast.SelectionSet, v model.OrderDirection) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) unmarshalNOrganizationInput2map(ctx context.Context, v any) (map[string]any, error) {
@@ -38838,11 +39259,6 @@ func (ec *executionContext) marshalNReason2ᚖgithubᚗcomᚋcredenceᚑgraphᚋ
 	return ec._Reason(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNReasonInput2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐReasonInput(ctx context.Context, v any) (model.ReasonInput, error) {
-	res, err := ec.unmarshalInputReasonInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) unmarshalNReasonKind2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐReasonKind(ctx context.Context, v any) (convergence.ReasonKind, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := convergence.ReasonKind(tmp)
@@ -39055,6 +39471,64 @@ func (ec *executionContext) marshalNSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgr
 		return graphql.Null
 	}
 	return ec._SamenessEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSamenessReason2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐReason(ctx context.Context, sel ast.SelectionSet, v dedupe.Reason) graphql.Marshaler {
+	return ec._SamenessReason(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSamenessReason2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []dedupe.Reason) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSamenessReason2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNSamenessRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐRule(ctx context.Context, v any) (dedupe.Rule, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := dedupe.Rule(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSamenessRule2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐRule(ctx context.Context, sel ast.SelectionSet, v dedupe.Rule) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SamenessRule!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNSamenessStatistics2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStatistics(ctx context.Context, sel ast.SelectionSet, v *dedupe.Statistics) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SamenessStatistics!")
+		return graphql.Null
+	}
+	return ec._SamenessStatistics(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSamenessStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStrength(ctx context.Context, v any) (dedupe.Strength, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := dedupe.Strength(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSamenessStrength2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐStrength(ctx context.Context, sel ast.SelectionSet, v dedupe.Strength) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SamenessStrength!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNSearchConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSearchConnection(ctx context.Context, sel ast.SelectionSet, v *model.SearchConnection) graphql.Marshaler {
@@ -39290,13 +39764,13 @@ func (ec *executionContext) marshalNSourceKind2githubᚗcomᚋcredenceᚑgraph�
 	return res
 }
 
-func (ec *executionContext) unmarshalNSourceOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx context.Context, v any) (model.SourceOrder, error) {
-	var res model.SourceOrder
+func (ec *executionContext) unmarshalNSourceOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderField(ctx context.Context, v any) (model.SourceOrderField, error) {
+	var res model.SourceOrderField
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNSourceOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx context.Context, sel ast.SelectionSet, v model.SourceOrder) graphql.Marshaler {
+func (ec *executionContext) marshalNSourceOrderField2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderField(ctx context.Context, sel ast.SelectionSet, v model.SourceOrderField) graphql.Marshaler {
 	return v
 }
 
@@ -39414,46 +39888,6 @@ func (ec *executionContext) unmarshalNStatementInput2ᚕmapᚄ(ctx context.Conte
 	return res, nil
 }
 
-func (ec *executionContext) marshalNSuggestedMerge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "SuggestedMerge!")
-		return graphql.Null
-	}
-	return ec._SuggestedMerge(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNSuggestedMergeConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeConnection(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedMergeConnection) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "SuggestedMergeConnection!")
-		return graphql.Null
-	}
-	return ec._SuggestedMergeConnection(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNSuggestedMergeEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SuggestedMergeEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNSuggestedMergeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeEdge(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNSuggestedMergeEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedMergeEdge(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedMergeEdge) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "SuggestedMergeEdge!")
-		return graphql.Null
-	}
-	return ec._SuggestedMergeEdge(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNSuggestedOwner2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋcoownedᚐFound(ctx context.Context, sel ast.SelectionSet, v *coowned.Found) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SuggestedOwner!")
@@ -39532,6 +39966,46 @@ func (ec *executionContext) marshalNSuggestedReliabilityEdge2ᚖgithubᚗcomᚋc
 		return graphql.Null
 	}
 	return ec._SuggestedReliabilityEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSuggestedSameness2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdedupeᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *dedupe.Suggestion) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SuggestedSameness!")
+		return graphql.Null
+	}
+	return ec._SuggestedSameness(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSuggestedSamenessConnection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedSamenessConnection(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedSamenessConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SuggestedSamenessConnection!")
+		return graphql.Null
+	}
+	return ec._SuggestedSamenessConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSuggestedSamenessEdge2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedSamenessEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SuggestedSamenessEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSuggestedSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedSamenessEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSuggestedSamenessEdge2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSuggestedSamenessEdge(ctx context.Context, sel ast.SelectionSet, v *model.SuggestedSamenessEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SuggestedSamenessEdge!")
+		return graphql.Null
+	}
+	return ec._SuggestedSamenessEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNTextPart2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐTextPartᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.TextPart) graphql.Marshaler {
@@ -39635,6 +40109,16 @@ func (ec *executionContext) marshalNUserError2ᚖgithubᚗcomᚋcredenceᚑgraph
 		return graphql.Null
 	}
 	return ec._UserError(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUserErrorCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐUserErrorCode(ctx context.Context, v any) (model.UserErrorCode, error) {
+	var res model.UserErrorCode
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUserErrorCode2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐUserErrorCode(ctx context.Context, sel ast.SelectionSet, v model.UserErrorCode) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNValueTruth2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐValue(ctx context.Context, sel ast.SelectionSet, v detect.Value) graphql.Marshaler {
@@ -39802,40 +40286,12 @@ func (ec *executionContext) unmarshalOClaimFilter2ᚖgithubᚗcomᚋcredenceᚑg
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOClaimOrder2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrderᚄ(ctx context.Context, v any) ([]model.ClaimOrder, error) {
+func (ec *executionContext) unmarshalOClaimOrder2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrder(ctx context.Context, v any) (*model.ClaimOrder, error) {
 	if v == nil {
 		return nil, nil
 	}
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]model.ClaimOrder, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNClaimOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrder(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalOClaimOrder2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrderᚄ(ctx context.Context, sel ast.SelectionSet, v []model.ClaimOrder) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNClaimOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐClaimOrder(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
+	res, err := ec.unmarshalInputClaimOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOClaimScore2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋconvergenceᚐScore(ctx context.Context, sel ast.SelectionSet, v *convergence.Score) graphql.Marshaler {
@@ -39901,6 +40357,13 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	_ = ctx
 	res := scalar.MarshalDateTime(*v)
 	return res
+}
+
+func (ec *executionContext) marshalODetectCopiesPayload2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐDetectCopiesPayload(ctx context.Context, sel ast.SelectionSet, v *model.DetectCopiesPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DetectCopiesPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalODetection2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋdetectᚐResult(ctx context.Context, sel ast.SelectionSet, v *detect.Result) graphql.Marshaler {
@@ -40331,13 +40794,6 @@ func (ec *executionContext) marshalOLikelihood2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return res
 }
 
-func (ec *executionContext) marshalOLink2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐLink(ctx context.Context, sel ast.SelectionSet, v model.Link) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._Link(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalOLink2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐLink(ctx context.Context, sel ast.SelectionSet, v evidence.Link) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -40650,40 +41106,12 @@ func (ec *executionContext) marshalOSourceKind2ᚖgithubᚗcomᚋcredenceᚑgrap
 	return res
 }
 
-func (ec *executionContext) unmarshalOSourceOrder2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderᚄ(ctx context.Context, v any) ([]model.SourceOrder, error) {
+func (ec *executionContext) unmarshalOSourceOrder2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx context.Context, v any) (*model.SourceOrder, error) {
 	if v == nil {
 		return nil, nil
 	}
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]model.SourceOrder, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNSourceOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalOSourceOrder2ᚕgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrderᚄ(ctx context.Context, sel ast.SelectionSet, v []model.SourceOrder) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNSourceOrder2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐSourceOrder(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
+	res, err := ec.unmarshalInputSourceOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOSourceReliability2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐSourceReliability(ctx context.Context, v any) (*evidence.SourceReliability, error) {

@@ -82,7 +82,7 @@ func TestToken(t *testing.T) {
 		"a number":        ask(t, second, "", claim+`,"extensions":{"after":1}}`),
 		"another graph's": ask(t, second, "YW5vdGhlci9GQjp4", claim+`}`),
 		"another one to write": ask(t, second, "YW5vdGhlci9GQjp4", `{"query":"mutation { retract(ids: [], `+
-			`because: {collector: \"a\", reason: \"b\"}) { token } }"}`),
+			`by: {collector: \"a\", reason: \"b\"}) { token } }"}`),
 	} {
 		if !strings.Contains(got, `"code":"INVALID"`) || !strings.Contains(got, "after: ") ||
 			strings.Contains(got, "Neo.") {

@@ -157,7 +157,7 @@ func (g *grounds) closeQuestions(t *testing.T) {
 		}
 		before = after
 	}
-	for _, what := range []string{"merge", "denyMerge", "confirmed", "rejected", "confirm"} {
+	for _, what := range []string{"assertSame", "denySame", "confirmed", "rejected", "confirm"} {
 		if closed[what] < 5 {
 			t.Errorf("A21: %s closed %d questions only", what, closed[what])
 		}
@@ -189,8 +189,8 @@ func (w *world) closeOne(a *answer, m *mutation) string {
 		return "rejected"
 	case yes && !slices.Contains(against, q.Source.key()) && !slices.Contains(against, q.Other.key()):
 		m.Merges = append(m.Merges, []string{q.Source.ID, q.Other.ID})
-		return "merge"
+		return "assertSame"
 	}
 	m.Denies = append(m.Denies, []string{q.Source.ID, q.Other.ID})
-	return "denyMerge"
+	return "denySame"
 }

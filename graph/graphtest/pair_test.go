@@ -294,7 +294,7 @@ func (r *request) add(field, argument, kind string, value any, more string) {
 const (
 	said       = `provenance: {collector: "a test", recordedFrom: "an axiom"}`
 	confirming = `provenance: {collector: "a test", recordedFrom: "an axiom", justification: "read it"}`
-	reason     = `because: {collector: "a test", reason: "an axiom"}`
+	reason     = `by: {collector: "a test", reason: "an axiom"}`
 	written    = `fragment written on WritePayload {
   userErrors { field code message }
   records(first: 2147483647) { __typename id }
@@ -317,13 +317,13 @@ func (p *pair) write(t *testing.T, m mutation) []string {
 		}
 	}
 	for _, ids := range m.Merges {
-		r.add("merge", "ids", "[ID!]!", ids, said)
+		r.add("assertSame", "ids", "[ID!]!", ids, said)
 	}
 	for _, rate := range m.Rates {
-		r.add("rate", "subject", "ID!", rate[0], "reliability: "+rate[1]+", "+reason)
+		r.add("rateReliability", "subject", "ID!", rate[0], "reliability: "+rate[1]+", "+reason)
 	}
 	for _, ids := range m.Denies {
-		r.add("denyMerge", "ids", "[ID!]!", ids, reason)
+		r.add("denySame", "ids", "[ID!]!", ids, reason)
 	}
 	for _, id := range m.Confirms {
 		r.add("reviewDerivation", "id", "ID!", id, "status: CONFIRMED, "+reason)
@@ -335,7 +335,7 @@ func (p *pair) write(t *testing.T, m mutation) []string {
 		r.add("confirm", "sources", "[ID!]!", m.Bases, confirming)
 	}
 	for _, id := range m.Erases {
-		r.add("erase", "person", "ID!", id, reason)
+		r.add("erasePerson", "person", "ID!", id, reason)
 	}
 	if len(m.Retracts) > 0 {
 		r.add("retract", "ids", "[ID!]!", m.Retracts, reason)

@@ -35,6 +35,14 @@ type AccuraciesInput struct {
 	F *float64 `json:"f,omitempty"`
 }
 
+// Who changes existing records, and why.
+type ActorInput struct {
+	// The user or program.
+	Collector string `json:"collector"`
+	// Why; not empty.
+	Reason string `json:"reason"`
+}
+
 // A page of groups of first-hand work.
 type AttributeGroupConnection struct {
 	// The groups of first-hand work of the page, each with its cursor.
@@ -146,6 +154,15 @@ type ClaimFilter struct {
 	Not *ClaimFilter `json:"not,omitempty"`
 }
 
+// An order of claims. Figures are those of the supporting side, now and under the server's policy. Ties are by global id,
+// ascending in both directions.
+type ClaimOrder struct {
+	// By what.
+	Field ClaimOrderField `json:"field"`
+	// In which direction.
+	Direction OrderDirection `json:"direction"`
+}
+
 // A page of fact checks.
 type ClaimReviewConnection struct {
 	// The fact checks of the page, each with its cursor.
@@ -208,6 +225,14 @@ type DerivationEdge struct {
 	Node *evidence.Derivation `json:"node"`
 	// How many steps it is away, from 1; the fewest if there are several paths.
 	Depth int `json:"depth"`
+}
+
+// What a search that records copies did.
+type DetectCopiesPayload struct {
+	// What is wrong with the input, or why it was refused; then nothing was written.
+	UserErrors []*UserError `json:"userErrors"`
+	// What it found and recorded; null if the input was refused.
+	Detection *detect.Result `json:"detection,omitempty"`
 }
 
 // How many neighbors there are over one kind of edge.
@@ -555,6 +580,11 @@ type ItemTruthEdge struct {
 // field is null with an error if the write could not be done; with UNKNOWN_OUTCOME it may have been done, and sending it
 // again is safe. In an input, a field that is left out changes nothing, and null clears it. A list of records has at
 // most 1,000.
+//
+// With ifVersion a field is refused if anything was written since that version: userErrors has CONFLICT at ifVersion, and
+// its message names the present version. Read again what the change rests on, and send it with the version of that answer.
+// Of several writers that name one version exactly one writes; those that change nothing pass, too. Sent again after
+// UNKNOWN_OUTCOME, a write that names a version is refused if it was done: read first whether it was.
 type Mutation struct {
 }
 
@@ -582,7 +612,7 @@ type NeighborEdge struct {
 	// The neighbor.
 	Node Entity `json:"node"`
 	// The assertion; null for PUBLISHED_BY and AUTHORED_BY, which are parts of the source's own record.
-	Link Link `json:"link,omitempty"`
+	Link evidence.Link `json:"link,omitempty"`
 }
 
 // A page of origins.
@@ -721,14 +751,6 @@ type QuoteInput struct {
 	EndLine *int `json:"endLine,omitempty"`
 	// Page, time code or other place if there are no lines; 'line 6' and 'lines 4-7' are read as lines.
 	Locator *string `json:"locator,omitempty"`
-}
-
-// Who changes existing records, and why.
-type ReasonInput struct {
-	// The user or program.
-	Collector string `json:"collector"`
-	// Why; not empty.
-	Reason string `json:"reason"`
 }
 
 // A page of changes of records.
@@ -893,6 +915,14 @@ type SourceFilter struct {
 	PublishedTo *evidence.Date `json:"publishedTo,omitempty"`
 }
 
+// An order of sources. Ties are by global id, ascending in both directions.
+type SourceOrder struct {
+	// By what.
+	Field SourceOrderField `json:"field"`
+	// In which direction.
+	Direction OrderDirection `json:"direction"`
+}
+
 // A page of outlets that others rest on, or that rest on others. An item rests on an outlet by the part of its basis
 // that comes through the outlet's items, whether they are its origin or pass it on; an outlet does not rest on itself.
 type SourcingConnection struct {
@@ -949,28 +979,6 @@ type StatementEdge struct {
 type Subscription struct {
 }
 
-// A page of pairs that are probably one node under two ids.
-type SuggestedMergeConnection struct {
-	// The suggestions of the page, each with its cursor.
-	Edges []*SuggestedMergeEdge `json:"edges"`
-	// Where the page is in the list.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are on all pages.
-	TotalCount int `json:"totalCount"`
-	// What was compared, for all kinds.
-	Statistics *dedupe.Statistics `json:"statistics"`
-	// The version of the graph that was read.
-	Version string `json:"version"`
-}
-
-// A suggestion at its place in a list.
-type SuggestedMergeEdge struct {
-	// Its place, for after.
-	Cursor string `json:"cursor"`
-	// The suggestion.
-	Node *dedupe.Suggestion `json:"node"`
-}
-
 // A page of outlets with who may own them.
 type SuggestedOwnerConnection struct {
 	// The suggestions of the page, each with its cursor.
@@ -1011,6 +1019,28 @@ type SuggestedReliabilityEdge struct {
 	Node *reliability.Suggestion `json:"node"`
 }
 
+// A page of pairs that are probably one node under two ids.
+type SuggestedSamenessConnection struct {
+	// The suggestions of the page, each with its cursor.
+	Edges []*SuggestedSamenessEdge `json:"edges"`
+	// Where the page is in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+	// What was compared, for all kinds.
+	Statistics *dedupe.Statistics `json:"statistics"`
+	// The version of the graph that was read.
+	Version string `json:"version"`
+}
+
+// A suggestion at its place in a list.
+type SuggestedSamenessEdge struct {
+	// Its place, for after.
+	Cursor string `json:"cursor"`
+	// The suggestion.
+	Node *dedupe.Suggestion `json:"node"`
+}
+
 // A page of track records.
 type TrackRecordConnection struct {
 	// The records of the page, each with its cursor.
@@ -1035,8 +1065,8 @@ type TrackRecordEdge struct {
 type UserError struct {
 	// Where in the arguments: names, and places in lists counted from 0.
 	Field []string `json:"field"`
-	// INVALID, NOT_FOUND or CONFLICT.
-	Code string `json:"code"`
+	// What sort of fault it is.
+	Code UserErrorCode `json:"code"`
 	// What is wrong, what was expected, and what to do.
 	Message string `json:"message"`
 }
@@ -1120,71 +1150,78 @@ func (e ClaimMeasure) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// An order of claims. Orders by figures are by those of the supporting side, now and under the server's policy; of
-// several orders the first counts most, and ties are by global id.
-type ClaimOrder string
+// What claims can be ordered by.
+type ClaimOrderField string
 
 const (
-	// By global id, ascending.
-	ClaimOrderID ClaimOrder = "ID"
-	// By claim date, newest first, undated ones last.
-	ClaimOrderClaimDateDesc ClaimOrder = "CLAIM_DATE_DESC"
-	// By how many sources support the claim, most first.
-	ClaimOrderSupportingSourcesDesc ClaimOrder = "SUPPORTING_SOURCES_DESC"
-	// By how many independent sources are demonstrated, fewest first.
-	ClaimOrderDemonstratedAsc ClaimOrder = "DEMONSTRATED_ASC"
-	// By how many independent sources are demonstrated, most first.
-	ClaimOrderDemonstratedDesc ClaimOrder = "DEMONSTRATED_DESC"
-	// By how many independent sources there are when the unnamed are presumed independent, most first.
-	ClaimOrderEffectiveDesc ClaimOrder = "EFFECTIVE_DESC"
-	// By how many lines of evidence there are, presumed ones included, fewest first.
-	ClaimOrderLinesAsc ClaimOrder = "LINES_ASC"
-	// By how many of the sources are not worth one of their own (their number less the independent ones, presumed ones
-	// included), most first.
-	ClaimOrderShrinkageDesc ClaimOrder = "SHRINKAGE_DESC"
+	// The claim date; undated claims are last in both directions.
+	ClaimOrderFieldClaimDate ClaimOrderField = "CLAIM_DATE"
+	// How many sources support the claim.
+	ClaimOrderFieldSourceCount ClaimOrderField = "SOURCE_COUNT"
+	// Of these, how many have their whole basis recorded.
+	ClaimOrderFieldTracedCount ClaimOrderField = "TRACED_COUNT"
+	// How many independent sources are demonstrated.
+	ClaimOrderFieldDemonstrated ClaimOrderField = "DEMONSTRATED"
+	// How many independent sources there are when the unnamed count as one.
+	ClaimOrderFieldPooled ClaimOrderField = "POOLED"
+	// How many independent sources there are when the unnamed are presumed independent.
+	ClaimOrderFieldPresumed ClaimOrderField = "PRESUMED"
+	// Lines of evidence among the named sources.
+	ClaimOrderFieldDemonstratedLineCount ClaimOrderField = "DEMONSTRATED_LINE_COUNT"
+	// Lines of evidence, presumed ones included.
+	ClaimOrderFieldLineCount ClaimOrderField = "LINE_COUNT"
+	// How many rest on nothing but a circle, or on nothing in force.
+	ClaimOrderFieldUngroundedCount ClaimOrderField = "UNGROUNDED_COUNT"
+	// How many independent origins stand behind the sources.
+	ClaimOrderFieldPresumedOrigins ClaimOrderField = "PRESUMED_ORIGINS"
+	// How many of the sources are not worth one of their own: their number less the independent ones, presumed ones included.
+	ClaimOrderFieldShrinkage ClaimOrderField = "SHRINKAGE"
 )
 
-var AllClaimOrder = []ClaimOrder{
-	ClaimOrderID,
-	ClaimOrderClaimDateDesc,
-	ClaimOrderSupportingSourcesDesc,
-	ClaimOrderDemonstratedAsc,
-	ClaimOrderDemonstratedDesc,
-	ClaimOrderEffectiveDesc,
-	ClaimOrderLinesAsc,
-	ClaimOrderShrinkageDesc,
+var AllClaimOrderField = []ClaimOrderField{
+	ClaimOrderFieldClaimDate,
+	ClaimOrderFieldSourceCount,
+	ClaimOrderFieldTracedCount,
+	ClaimOrderFieldDemonstrated,
+	ClaimOrderFieldPooled,
+	ClaimOrderFieldPresumed,
+	ClaimOrderFieldDemonstratedLineCount,
+	ClaimOrderFieldLineCount,
+	ClaimOrderFieldUngroundedCount,
+	ClaimOrderFieldPresumedOrigins,
+	ClaimOrderFieldShrinkage,
 }
 
-func (e ClaimOrder) IsValid() bool {
+func (e ClaimOrderField) IsValid() bool {
 	switch e {
-	case ClaimOrderID, ClaimOrderClaimDateDesc, ClaimOrderSupportingSourcesDesc, ClaimOrderDemonstratedAsc, ClaimOrderDemonstratedDesc, ClaimOrderEffectiveDesc, ClaimOrderLinesAsc, ClaimOrderShrinkageDesc:
+	case ClaimOrderFieldClaimDate, ClaimOrderFieldSourceCount, ClaimOrderFieldTracedCount, ClaimOrderFieldDemonstrated, ClaimOrderFieldPooled, ClaimOrderFieldPresumed, ClaimOrderFieldDemonstratedLineCount, ClaimOrderFieldLineCount, ClaimOrderFieldUngroundedCount, ClaimOrderFieldPresumedOrigins, ClaimOrderFieldShrinkage:
 		return true
 	}
 	return false
 }
 
-func (e ClaimOrder) String() string {
+func (e ClaimOrderField) String() string {
 	return string(e)
 }
 
-func (e *ClaimOrder) UnmarshalGQL(v any) error {
+func (e *ClaimOrderField) UnmarshalGQL(v any) error {
 	str, ok := v.(string)
 	if !ok {
 		return fmt.Errorf("enums must be strings")
 	}
 
-	*e = ClaimOrder(str)
+	*e = ClaimOrderField(str)
 	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid ClaimOrder", str)
+		return fmt.Errorf("%s is not a valid ClaimOrderField", str)
 	}
 	return nil
 }
 
-func (e ClaimOrder) MarshalGQL(w io.Writer) {
+func (e ClaimOrderField) MarshalGQL(w io.Writer) {
 	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
 }
 
-func (e *ClaimOrder) UnmarshalJSON(b []byte) error {
+func (e *ClaimOrderField) UnmarshalJSON(b []byte) error {
 	s, err := strconv.Unquote(string(b))
 	if err != nil {
 		return err
@@ -1192,7 +1229,7 @@ func (e *ClaimOrder) UnmarshalJSON(b []byte) error {
 	return e.UnmarshalGQL(s)
 }
 
-func (e ClaimOrder) MarshalJSON() ([]byte, error) {
+func (e ClaimOrderField) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -1260,6 +1297,64 @@ func (e *EntityKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e EntityKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A direction of an order.
+type OrderDirection string
+
+const (
+	// The least, or oldest, first.
+	OrderDirectionAsc OrderDirection = "ASC"
+	// The most, or newest, first.
+	OrderDirectionDesc OrderDirection = "DESC"
+)
+
+var AllOrderDirection = []OrderDirection{
+	OrderDirectionAsc,
+	OrderDirectionDesc,
+}
+
+func (e OrderDirection) IsValid() bool {
+	switch e {
+	case OrderDirectionAsc, OrderDirectionDesc:
+		return true
+	}
+	return false
+}
+
+func (e OrderDirection) String() string {
+	return string(e)
+}
+
+func (e *OrderDirection) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = OrderDirection(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid OrderDirection", str)
+	}
+	return nil
+}
+
+func (e OrderDirection) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *OrderDirection) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e OrderDirection) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -1359,51 +1454,48 @@ func (e RecordKind) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// An order of sources.
-type SourceOrder string
+// What sources can be ordered by.
+type SourceOrderField string
 
 const (
-	// By global id, ascending.
-	SourceOrderID SourceOrder = "ID"
-	// By date of publication, newest first, undated ones last.
-	SourceOrderPublishedDesc SourceOrder = "PUBLISHED_DESC"
+	// The date of publication; undated sources are last in both directions.
+	SourceOrderFieldPublishedAt SourceOrderField = "PUBLISHED_AT"
 )
 
-var AllSourceOrder = []SourceOrder{
-	SourceOrderID,
-	SourceOrderPublishedDesc,
+var AllSourceOrderField = []SourceOrderField{
+	SourceOrderFieldPublishedAt,
 }
 
-func (e SourceOrder) IsValid() bool {
+func (e SourceOrderField) IsValid() bool {
 	switch e {
-	case SourceOrderID, SourceOrderPublishedDesc:
+	case SourceOrderFieldPublishedAt:
 		return true
 	}
 	return false
 }
 
-func (e SourceOrder) String() string {
+func (e SourceOrderField) String() string {
 	return string(e)
 }
 
-func (e *SourceOrder) UnmarshalGQL(v any) error {
+func (e *SourceOrderField) UnmarshalGQL(v any) error {
 	str, ok := v.(string)
 	if !ok {
 		return fmt.Errorf("enums must be strings")
 	}
 
-	*e = SourceOrder(str)
+	*e = SourceOrderField(str)
 	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid SourceOrder", str)
+		return fmt.Errorf("%s is not a valid SourceOrderField", str)
 	}
 	return nil
 }
 
-func (e SourceOrder) MarshalGQL(w io.Writer) {
+func (e SourceOrderField) MarshalGQL(w io.Writer) {
 	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
 }
 
-func (e *SourceOrder) UnmarshalJSON(b []byte) error {
+func (e *SourceOrderField) UnmarshalJSON(b []byte) error {
 	s, err := strconv.Unquote(string(b))
 	if err != nil {
 		return err
@@ -1411,7 +1503,68 @@ func (e *SourceOrder) UnmarshalJSON(b []byte) error {
 	return e.UnmarshalGQL(s)
 }
 
-func (e SourceOrder) MarshalJSON() ([]byte, error) {
+func (e SourceOrderField) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Why an input is refused. Each is also a code of an error of a whole request.
+type UserErrorCode string
+
+const (
+	// The input cannot be accepted as it is, whatever the graph has.
+	UserErrorCodeInvalid UserErrorCode = "INVALID"
+	// What is named is not in the graph.
+	UserErrorCodeNotFound UserErrorCode = "NOT_FOUND"
+	// The input contradicts what is recorded, or somebody wrote since the version that ifVersion names.
+	UserErrorCodeConflict UserErrorCode = "CONFLICT"
+)
+
+var AllUserErrorCode = []UserErrorCode{
+	UserErrorCodeInvalid,
+	UserErrorCodeNotFound,
+	UserErrorCodeConflict,
+}
+
+func (e UserErrorCode) IsValid() bool {
+	switch e {
+	case UserErrorCodeInvalid, UserErrorCodeNotFound, UserErrorCodeConflict:
+		return true
+	}
+	return false
+}
+
+func (e UserErrorCode) String() string {
+	return string(e)
+}
+
+func (e *UserErrorCode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = UserErrorCode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid UserErrorCode", str)
+	}
+	return nil
+}
+
+func (e UserErrorCode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *UserErrorCode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e UserErrorCode) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

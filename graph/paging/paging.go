@@ -123,23 +123,16 @@ func ListName(ctx context.Context) string {
 	}
 	name := fc.Object + "." + fc.Field.Name
 	switch order := fc.Args["orderBy"].(type) {
-	case []model.ClaimOrder:
-		return name + orderSuffix(order)
-	case []model.SourceOrder:
-		return name + orderSuffix(order)
+	case *model.ClaimOrder:
+		if order != nil {
+			name += "." + string(order.Field) + "." + string(order.Direction)
+		}
+	case *model.SourceOrder:
+		if order != nil {
+			name += "." + string(order.Field) + "." + string(order.Direction)
+		}
 	}
 	return name
-}
-
-func orderSuffix[T ~string](order []T) string {
-	suffix := ""
-	for _, o := range order {
-		if o == "ID" {
-			break // nothing comes after it
-		}
-		suffix += "." + string(o)
-	}
-	return suffix
 }
 
 // EncodeCursor makes an opaque text of a place in a list.

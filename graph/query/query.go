@@ -67,8 +67,8 @@ var (
 	claimSharesDocument string
 	//go:embed suggested_owners.graphql
 	suggestedOwnersDocument string
-	//go:embed suggested_merges.graphql
-	suggestedMergesDocument string
+	//go:embed suggested_samenesses.graphql
+	suggestedSamenessesDocument string
 )
 
 // Convergence returns a document that asks for every field of Convergence. Its variables are claims ([ID!]!), at
@@ -126,7 +126,7 @@ func Neighbors() (string, error) { return borrowing(neighborsDocument, false) }
 func Watch() (string, error) { return diffDocument(watchDocument, false) }
 
 // Claims returns a document that asks for a page of claims with their figures. Its variables are where
-// (ClaimFilter), orderBy ([ClaimOrder!]), first (Int) and after (String); its data has one field, claims.
+// (ClaimFilter), orderBy (ClaimOrder), first (Int) and after (String); its data has one field, claims.
 func Claims() (string, error) { return borrowing(claimsDocument, false) }
 
 // Everything as a length asks for a whole list. Only a request in process may.
@@ -176,14 +176,15 @@ func borrow(document, base *ast.QueryDocument, selections ast.SelectionSet) {
 	}
 }
 
-// Write returns a document with an operation for each mutation that does something to records which are there: Merge
-// (ids, provenance), DenyMerge (ids, because), Rate (subject, reliability, because), ReviewDerivation (id, status,
-// because), Retract and Unretract (ids, because) and Erase (person, because), whose variables are the arguments of
+// Write returns a document with an operation for each mutation that does something to records which are there:
+// AssertSame (ids, provenance), DenySame (ids, by), RateReliability (subject, reliability, by), ReviewDerivation (id,
+// status, by), Retract and Unretract (ids, by) and ErasePerson (person, by), whose variables are the arguments of
 // the field. Each asks for every field of WritePayload. all is as in [Convergence].
 func Write(all bool) (string, error) { return borrowing(writeDocument, all) }
 
-// Detect returns a document that looks for copies and asks for every field of Detection. Its variables are those of the
-// mutation detectCopies; its data has one field, detectCopies. all is as in [Convergence].
+// Detect returns a document with two operations that look for copies and ask for every field of Detection:
+// SuggestedCopies (text, statistical, sources), which records nothing, and DetectCopies, which also takes a collector,
+// whose variables are the arguments of the field. all is as in [Convergence].
 func Detect(all bool) (string, error) { return borrowing(detectDocument, all) }
 
 // Truth returns a document that asks for every field of what is to be believed of items. Its variables are items
@@ -210,10 +211,10 @@ func ClaimShares() (string, error) { return borrowing(claimSharesDocument, false
 // [Everything] for all) and after (String); its data has one field, suggestedOwners.
 func SuggestedOwners() (string, error) { return borrowing(suggestedOwnersDocument, false) }
 
-// SuggestedMerges returns a document that asks for every field of what is probably one thing under two ids. Its
+// SuggestedSamenesses returns a document that asks for every field of what is probably one thing under two ids. Its
 // variables are kinds ([NodeKind!]), first (Int!, [Everything] for all) and after (String); its data has one field,
-// suggestedMerges.
-func SuggestedMerges() (string, error) { return borrowing(suggestedMergesDocument, false) }
+// suggestedSamenesses.
+func SuggestedSamenesses() (string, error) { return borrowing(suggestedSamenessesDocument, false) }
 
 // Changes returns a document that asks for every field of the changes of records. Its variables are subject
 // (ID), since (DateTime), first (Int!) and after (String); its data has one field, changes.

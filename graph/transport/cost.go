@@ -46,9 +46,10 @@ func fieldCost(typeName, field string) int {
 		return 50
 	case "Query.impact", "WritePayload.impact", "Query.corroborationMatrix", "Outlet.takesFrom", "Outlet.feeds":
 		return 1000
-	case "Query.audit", "Subscription.findingRaised", "Query.truth", "Query.suggestedMerges",
+	case "Query.audit", "Subscription.findingRaised", "Query.truth", "Query.suggestedSamenesses",
 		"Query.suggestedReliabilities",
-		"Query.trackRecords", "Query.claimShares", "Query.suggestedOwners", "Mutation.detectCopies":
+		"Query.trackRecords", "Query.claimShares", "Query.suggestedOwners", "Query.suggestedCopies",
+		"Mutation.detectCopies":
 		return 5000
 	}
 	if typeName == "Mutation" {

@@ -142,12 +142,12 @@ func TestServe_Live(t *testing.T) {
 	}
 	// Twice before it counts: Neo4j plans the statements of a write when it first meets them.
 	for _, mutation := range []string{"retract", "unretract"} {
-		write(t, base, `mutation { `+mutation+`(ids: ["`+link+`"], because: {collector: "test", reason: `+
+		write(t, base, `mutation { `+mutation+`(ids: ["`+link+`"], by: {collector: "test", reason: `+
 			`"rehearsal"}) { userErrors { message } } }`)
 		expect(t, events, want...)
 	}
 	began := time.Now()
-	write(t, base, `mutation { retract(ids: ["`+link+`"], because: {collector: "test", reason: "wrong"}) { `+
+	write(t, base, `mutation { retract(ids: ["`+link+`"], by: {collector: "test", reason: "wrong"}) { `+
 		`userErrors { message } } }`)
 	took := expect(t, events, want...).Sub(began)
 	t.Logf("retracted through the server: the last of %d claims was told after %v", len(want), took)

@@ -35,8 +35,8 @@ func (w *witness) anachronisms() {
 			code: Anachronism, about: string(k.From.ID) +
 				" " + string(k.To.ID), severity: Low, sources: 1, subjects: []evidence.Node{k.From, k.To},
 			lead: func() string {
-				return fmt.Sprintf("%s (%s) is recorded to take from %s (%s), which is later", w.name(k.From),
-					k.From.PublishedAt, w.name(k.To), k.To.PublishedAt)
+				return fmt.Sprintf("%s (%s) is recorded to take from %s (%s), which is later", w.Label(k.From),
+					k.From.PublishedAt, w.Label(k.To), k.To.PublishedAt)
 			},
 			steps: func() []evidence.Link {
 				var out []evidence.Link

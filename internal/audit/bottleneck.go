@@ -58,7 +58,7 @@ func (w *witness) bottleneck(side *convergence.Side, on sides) []explained {
 
 // throughOf names the sources that everything goes through: "Paper, and behind it Memo".
 func (w *witness) throughOf(through []*evidence.Source) string {
-	text := w.name(through[0])
+	text := w.Label(through[0])
 	if len(through) > 1 {
 		text += ", and behind it " + w.names(through[1:])
 	}

@@ -64,8 +64,8 @@ func (w *witness) contradictions(side *convergence.Side, on sides) {
 				if on == refuting {
 					verbs = [2]string{"refutes", "supports"}
 				}
-				return fmt.Sprintf("%s %s %s and takes from %s, which %s it", w.name(k.source), verbs[0],
-					called(w.Claim), w.name(k.against), verbs[1])
+				return fmt.Sprintf("%s %s %s and takes from %s, which %s it", w.Label(k.source), verbs[0],
+					called(w.Claim), w.Label(k.against), verbs[1])
 			},
 			steps: func() []evidence.Link {
 				out := append(w.said(side, k.source), w.Way(k.source.ID, k.against.ID)...)

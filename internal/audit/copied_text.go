@@ -133,7 +133,7 @@ func (w *witness) copied(c cluster, code Code) {
 	for _, t := range takers {
 		o.subjects = append(o.subjects, t.source)
 		o.change += t.share
-		o.takers = append(o.takers, taker{t.source.ID, w.name(t.source), t.share})
+		o.takers = append(o.takers, taker{t.source.ID, w.Label(t.source), t.share})
 	}
 	o.subjects = append(o.subjects, nodesOf(from)...)
 	switch {
@@ -231,14 +231,14 @@ func (w *witness) passages(side *convergence.Side, on sides) {
 		o := observation{
 			code: UndisclosedDerivation, about: "words of " + string(p.Taken.ID) +
 				": " + p.Words, severity: Low, sides: on,
-			lead: func() string { return fmt.Sprintf("%s (%q)", w.name(p.Taken), p.Words) },
+			lead: func() string { return fmt.Sprintf("%s (%q)", w.Label(p.Taken), p.Words) },
 			tail: func() string { return "" },
 		}
 		var steps []evidence.Link
 		for _, other := range list[i:] {
 			if same(other) {
 				o.subjects = append(o.subjects, other.Taker)
-				o.takers = append(o.takers, taker{id: other.Taker.ID, name: w.name(other.Taker)})
+				o.takers = append(o.takers, taker{id: other.Taker.ID, name: w.Label(other.Taker)})
 				steps = append(steps, other.Said[0])
 			}
 		}

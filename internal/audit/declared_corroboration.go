@@ -77,7 +77,7 @@ func (w *witness) declaration(c *evidence.Corroboration, records []evidence.Link
 	for i, id := range c.Sources {
 		d.sources[i], names[i] = w.Shown(id), evidence.ID(id).Key()
 		if d.sources[i] != nil {
-			names[i] = w.name(d.sources[i])
+			names[i] = w.Label(d.sources[i])
 		}
 	}
 	d.text = fmt.Sprintf("%s %s declared to confirm %s", wording.JoinMost(names, mostNamed, "and"),
@@ -134,14 +134,14 @@ func (w *witness) judge(d declaration, o *observation, objection *string) {
 			}
 		}
 		o.code, o.severity, o.change = DependentCorroboration, Medium, worst.Overlap
-		*objection = fmt.Sprintf("but %s and %s overlap by %s", w.name(worst.A), w.name(worst.B),
+		*objection = fmt.Sprintf("but %s and %s overlap by %s", w.Label(worst.A), w.Label(worst.B),
 			percent(worst.Overlap))
 		if worst.Overlap == 0 {
-			*objection = fmt.Sprintf("but %s and %s are not independent", w.name(worst.A), w.name(worst.B))
+			*objection = fmt.Sprintf("but %s and %s are not independent", w.Label(worst.A), w.Label(worst.B))
 		}
 		if worst.Verdict == convergence.Same {
-			o.severity, *objection = High, fmt.Sprintf("but %s and %s rest on the same and count once", w.name(worst.A),
-				w.name(worst.B))
+			o.severity, *objection = High, fmt.Sprintf("but %s and %s rest on the same and count once", w.Label(worst.A),
+				w.Label(worst.B))
 		}
 		if len(worst.Reasons) > 0 {
 			steps, texts := slices.Clone(d.records), []string{}
@@ -190,14 +190,14 @@ func (w *witness) itself(d declaration) (Severity, string) {
 			switch {
 			case a == nil || b == nil:
 			case a.ID == b.ID:
-				return High, fmt.Sprintf("but %s is named twice, under two ids of one source", w.name(a))
+				return High, fmt.Sprintf("but %s is named twice, under two ids of one source", w.Label(a))
 			case objection != "":
 			case w.sameOutlet(a, b):
-				severity, objection = Medium, fmt.Sprintf("but %s and %s are of one outlet, %s", w.name(a), w.name(b),
+				severity, objection = Medium, fmt.Sprintf("but %s and %s are of one outlet, %s", w.Label(a), w.Label(b),
 					nameOf(w.outlet(a)))
 			default:
 				if author := w.commonAuthor(a, b); author != nil {
-					severity, objection = Medium, fmt.Sprintf("but %s and %s have one author, %s", w.name(a), w.name(b),
+					severity, objection = Medium, fmt.Sprintf("but %s and %s have one author, %s", w.Label(a), w.Label(b),
 						nameOf(author))
 				}
 			}

@@ -26,7 +26,7 @@ func (w *witness) missingOrigins(side *convergence.Side, on sides) {
 			code: MissingOrigin, about: string(m.Source.ID), severity: Low, sides: on,
 			change:   m.AtMost - m.Demonstrated,
 			subjects: []evidence.Node{m.Source}, others: nodesOf(m.Supporters), sources: len(m.Supporters),
-			lead:  func() string { return w.name(m.Source) + " names no origin" },
+			lead:  func() string { return w.Label(m.Source) + " names no origin" },
 			steps: func() []evidence.Link { return append(w.said(side, m.Source), w.ways(m.Supporters, m.Source)...) },
 		}
 		if side.Demonstrated == 0 {

@@ -28,7 +28,7 @@ func (w *witness) withdrawals(side *convergence.Side, on sides) {
 			code: RetractedUpstream, about: string(k.Source.ID), severity: Medium, change: float64(k.Fallen), sides: on,
 			subjects: []evidence.Node{k.Source}, others: nodesOf(k.Resting), sources: len(k.Resting), fallen: k.Fallen,
 			lead: func() string {
-				return fmt.Sprintf("%s was withdrawn by its publisher (%s)", w.name(k.Source), k.Source.WithdrawnAt)
+				return fmt.Sprintf("%s was withdrawn by its publisher (%s)", w.Label(k.Source), k.Source.WithdrawnAt)
 			},
 			steps: func() []evidence.Link { return w.ways(k.Resting, k.Source) },
 		}

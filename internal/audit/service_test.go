@@ -35,7 +35,7 @@ func TestAudit_SharedOnce(t *testing.T) {
 	origin := one(t, report, audit.CommonOrigin)
 	// Of c three rest on it, two too many; of d y wholly and z half, so half is; e has one refuter that does.
 	want := audit.Finding{Severity: audit.Medium, Change: 2.5, Claims: 2,
-		Text: "5 supporters of 2 claims rest on ap. What they take from it counts once, so the count is 2.5 too high."}
+		Text: `5 supporters of 2 claims rest on "ap". What they take from it counts once, so the count is 2.5 too high.`}
 	if origin.Severity != want.Severity || origin.Change != want.Change || origin.Claims != want.Claims ||
 		origin.Text != want.Text {
 		t.Errorf("the origin is %+v", origin)
@@ -216,7 +216,7 @@ func TestAudit_ManyClaims(t *testing.T) {
 		t.Errorf("%d claims, of which %d are kept, %s to %s", f.Claims, len(f.Examples), f.Examples[0].ID,
 			f.Examples[len(f.Examples)-1].ID)
 	}
-	if want := "300 supporters of 150 claims rest on ap. What they take from it counts once, so the count is 150 " +
+	if want := "300 supporters of 150 claims rest on \"ap\". What they take from it counts once, so the count is 150 " +
 		"too high."; f.Text != want {
 		t.Errorf("%s\nwant %s", f.Text, want)
 	}

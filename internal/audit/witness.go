@@ -97,21 +97,13 @@ func observe(c *convergence.Convergence) []observation {
 
 func (w *witness) note(o observation) { w.seen = append(w.seen, o) }
 
-// name is how sentences call a source: what nobody stands behind by name is quoted.
-func (w *witness) name(s *evidence.Source) string {
-	if s.Identity == evidence.Unnamed {
-		return `"` + w.Label(s) + `"`
-	}
-	return w.Label(s)
-}
-
 // mostNamed is how many names a sentence lists.
 const mostNamed = 5
 
 func (w *witness) names(sources []*evidence.Source) string {
 	names := make([]string, len(sources))
 	for i, s := range sources {
-		names[i] = w.name(s)
+		names[i] = w.Label(s)
 	}
 	return wording.JoinMost(names, mostNamed, "and")
 }
@@ -119,11 +111,11 @@ func (w *witness) names(sources []*evidence.Source) string {
 // records names records: once where all are called the same.
 func (w *witness) records(list []*evidence.Source) string {
 	for _, s := range list {
-		if len(list) == 1 || w.name(s) != w.name(list[0]) {
+		if len(list) == 1 || w.Label(s) != w.Label(list[0]) {
 			return w.names(list)
 		}
 	}
-	return fmt.Sprintf("%s (%s records)", w.name(list[0]), wording.Number(len(list)))
+	return fmt.Sprintf("%s (%s records)", w.Label(list[0]), wording.Number(len(list)))
 }
 
 // explained is what a finding says of sources already: why all of these rest on the same.

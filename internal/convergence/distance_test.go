@@ -107,7 +107,7 @@ func TestDistanceText(t *testing.T) {
 	for graph, want := range map[string]string{
 		"A":   "No line of evidence is left that could collapse.",
 		"+ A": "There is only one line of evidence: it has already collapsed.",
-		"+ A B; A : outlet=X title=One; B : outlet=X title=Two": "One line of evidence would be left if one source took everything, undisclosed: Two from One (same outlet).",
+		"+ A B; A : outlet=X title=One; B : outlet=X title=Two": `One line of evidence would be left if one source took everything, undisclosed: "Two" from "One" (same outlet).`,
 		"+ A B": "No set of plausible links (same day, passage, outlet or owner) would leave one line of evidence.",
 	} {
 		if got := compute(t, sorted(draw(t, graph))).Supporting.DistanceToCollapse().Text; got != want {

@@ -96,13 +96,13 @@ func TestSentences(t *testing.T) {
 			"LINE 2 lines of evidence: X <- A; Y <- B. No single withdrawal can cut them all;" +
 				" cutting all takes at least 2: A and B."},
 		{"shared owner", "+ A B; A : title=A outlet=a; B : title=B outlet=b; a owner g; b owner g",
-			"SHARED g owns the outlets of A and B: alone they are worth 1.74 independent sources, and however many more there were, at most 6.67."},
+			`SHARED g owns the outlets of "A" and "B": alone they are worth 1.74 independent sources, and however many more there were, at most 6.67.`},
 		{"shared outlet", "+ A B; A : title=A outlet=a; B : title=B outlet=a; a owner g",
-			"SHARED a published and g owns the outlets of A and B: alone they are worth 1.43 independent sources, and however many more there were, at most 2.50."},
+			`SHARED a published and g owns the outlets of "A" and "B": alone they are worth 1.43 independent sources, and however many more there were, at most 2.50.`},
 		{"shared author", "+ A B; A : authors=p; B : authors=p",
 			"SHARED p wrote A and B: alone they are worth 1.54 independent sources, and however many more there were, at most 3.33."},
 		{"shared funder", "+ A B; A : title=A outlet=a; B : title=B outlet=b; a funder f; b funder f",
-			"SHARED f funds the outlets of A and B: alone they are worth 1.82 independent sources, and however many more there were, at most 10.00."},
+			`SHARED f funds the outlets of "A" and "B": alone they are worth 1.82 independent sources, and however many more there were, at most 10.00.`},
 		{"likely", "+ A B; A : reliability=B; B : reliability=B",
 			"LIKELIHOOD It is almost certain to be true (97%), assuming even odds before."},
 		{"unlikely", "- A; A : reliability=B", "LIKELIHOOD It is very unlikely to be true (15%), assuming even odds before."},
@@ -133,18 +133,23 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// A title comes first, then the name of an outlet that no other source of the answer has, then the label.
+// A title comes first, with what distinguishes it from others of the answer, then the name of an outlet that no other
+// source has, then the label.
 func TestNames(t *testing.T) {
 	sub := draw(
-		t, "+ A B C D; A : title=The_title outlet=one; B : kind=ARTICLE outlet=two; C : kind=REPORT outlet=three; D : outlet=three")
+		t, "+ A B C D E F; A : title=The_title outlet=one; B : kind=ARTICLE outlet=two; "+
+			"C : kind=REPORT outlet=three; D : outlet=three; "+
+			"E : title=Fire_out outlet=one date=2024-05-03; F : title=Fire_out outlet=three")
 	c := compute(t, sub)
 	got := map[string][2]string{}
 	for _, s := range c.Supporting.Sources() {
 		got[s.Source.NodeID().Key()] = [2]string{c.Name(s.Source), c.Label(s.Source)}
 	}
 	want := map[string][2]string{
-		"A": {"The title", "The title"}, "B": {"two", "two article"}, "C": {"three report", "three report"},
+		"A": {`"The title"`, `"The title"`}, "B": {"two", "two article"}, "C": {"three report", "three report"},
 		"D": {"three document", "three document"},
+		"E": {`"Fire out" (one, 3 May 2024)`, `"Fire out" (one, 3 May 2024)`},
+		"F": {`"Fire out" (three)`, `"Fire out" (three)`},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("names and labels (-want +got):\n%s", diff)

@@ -357,15 +357,15 @@ func TestAttributeGroups_First(t *testing.T) {
 // What the policy says of its own values.
 func TestPolicyValidate(t *testing.T) {
 	for field, change := range map[string]func(*basis.Policy){
-		"policy.prior":           func(p *basis.Policy) { p.Prior = 1 },
-		"policy.prior ":          func(p *basis.Policy) { p.Prior = math.NaN() },
-		"policy.undated":         func(p *basis.Policy) { p.Undated = "SOME" },
-		"policy.accuracies":      func(p *basis.Policy) { p.Accuracies.A = 0.96 },
-		"policy.accuracies ":     func(p *basis.Policy) { p.Accuracies.F = 0.4 },
-		"policy.accuracies  ":    func(p *basis.Policy) { p.Accuracies.C = 0.9 },
-		"policy.budget.tried":    func(p *basis.Policy) { p.Budget.TriedCount = 0 },
-		"policy.budget.compared": func(p *basis.Policy) { p.Budget.ComparedCount = 5001 },
-		"policy.budget.asked":    func(p *basis.Policy) { p.Budget.AskedCount = 1001 },
+		"policy.prior":                func(p *basis.Policy) { p.Prior = 1 },
+		"policy.prior ":               func(p *basis.Policy) { p.Prior = math.NaN() },
+		"policy.undated":              func(p *basis.Policy) { p.Undated = "SOME" },
+		"policy.accuracies":           func(p *basis.Policy) { p.Accuracies.A = 0.96 },
+		"policy.accuracies ":          func(p *basis.Policy) { p.Accuracies.F = 0.4 },
+		"policy.accuracies  ":         func(p *basis.Policy) { p.Accuracies.C = 0.9 },
+		"policy.budget.triedCount":    func(p *basis.Policy) { p.Budget.TriedCount = 0 },
+		"policy.budget.comparedCount": func(p *basis.Policy) { p.Budget.ComparedCount = 5001 },
+		"policy.budget.askedCount":    func(p *basis.Policy) { p.Budget.AskedCount = 1001 },
 	} {
 		p := basis.DefaultPolicy()
 		change(&p)

@@ -105,7 +105,7 @@ type Result struct {
 	Credits []Credit         // by source
 	// Quotations are those that sources share, the longest first.
 	Quotations []Quotation
-	// Withdrawn are suggestions of earlier looks that were not found any more.
+	// Retracted are suggestions of earlier looks that were not found any more.
 	Retracted  []evidence.DerivationID
 	Statistics Statistics
 	// Applied counts what was written; zero after a dry run.
@@ -224,12 +224,16 @@ func (l *look) looked(d *evidence.Derivation) bool {
 // perBatch is how many copies are written in one transaction.
 const perBatch = 5000
 
-// record writes the copies that are not recorded just so, and withdraws what is not found any more.
+// record writes the copies that are not recorded just so, and withdraws what is not found any more. If the context
+// allows it at one version only, that is the version that was looked at, and the first write keeps to it.
 func (l *look) record(ctx context.Context) error {
 	r := l.result
 	r.Applied = evidence.Applied{Created: map[evidence.Kind]int{}, Changed: map[evidence.Kind]int{},
 		Unchanged: map[evidence.Kind]int{},
 		Retracted: map[evidence.Kind]int{}, Version: r.Version}
+	if err := evidence.Moved(ctx, r.Version); err != nil {
+		return err
+	}
 	if len(r.Retracted) > 0 {
 		ids := make([]evidence.ID, len(r.Retracted))
 		for i, id := range r.Retracted {
@@ -240,6 +244,7 @@ func (l *look) record(ctx context.Context) error {
 			return err
 		}
 		r.sum(applied)
+		ctx = evidence.OnlyAt(ctx, evidence.Version{})
 	}
 	done := 0
 	for some := range slices.Chunk(r.Copies, perBatch) {
@@ -252,6 +257,7 @@ func (l *look) record(ctx context.Context) error {
 			return err
 		}
 		r.sum(applied)
+		ctx = evidence.OnlyAt(ctx, evidence.Version{})
 		for i := range some {
 			if some[i].State != Standing {
 				some[i].Derivation.Provenance.RecordedAt = applied.At

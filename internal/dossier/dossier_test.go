@@ -114,7 +114,7 @@ func TestDossier(t *testing.T) {
 	}
 	wanted := []string{
 		`<h1 dir="auto">The bridge is closed.</h1>`, "first said by <bdi>the mayor</bdi>", "Post report",
-		"syndicates Wire report", "copies Post report", "withdrawn 2024-05-06",
+		"syndicates &#34;Wire report&#34;", "copies &#34;Post report&#34;", "withdrawn 2024-05-06",
 		"closed, said the Post", "closed, said the Daily", "closed, said the blog", "a picture", "open, said the city",
 		"(Wire)", "byline", "a company of the Holding",
 		"<bdi>lines 4-7</bdi> of <bdi>the file</bdi>", `<a href="https://post.example/1" rel="noreferrer">`,
@@ -229,9 +229,9 @@ func TestFlatLine(t *testing.T) {
 		got = append(got, line)
 	}
 	want := []string{
-		"2024-05-02 3 2.00; Camera [] true; Gone [] false; Post report [syndicates Wire report] false",
-		"2024-05-03 4 2.00; Daily report [syndicates Wire report] false",
-		"2024-05-04 5 2.00; Blog [copies Post report] false",
+		`2024-05-02 3 2.00; "Camera" [] true; "Gone" [] false; "Post report" [syndicates "Wire report"] false`,
+		`2024-05-03 4 2.00; "Daily report" [syndicates "Wire report"] false`,
+		`2024-05-04 5 2.00; "Blog" [copies "Post report"] false`,
 		"2024-05-06 4 2.00",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -244,8 +244,9 @@ func TestFlatLine(t *testing.T) {
 	if name := os.Getenv("FLATLINE_OUT"); name != "" {
 		_ = os.WriteFile(name, out.Bytes(), 0o600)
 	}
-	for _, want := range []string{"went from 3 to 4", "2 May 2024: Post report syndicates Wire report",
-		"4 May 2024: Blog copies Post report", "Gone, which names no origin", "4 support it", "2.00 demonstrated",
+	for _, want := range []string{"went from 3 to 4", "2 May 2024: &#34;Post report&#34; syndicates &#34;Wire report&#34;",
+		"4 May 2024: &#34;Blog&#34; copies &#34;Post report&#34;", "&#34;Gone&#34;, which names no origin", "4 support it",
+		"2.00 demonstrated",
 		"2.00 of them at first, 2.00 finally"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the picture does not say %q:\n%s", want, out.String())
@@ -392,7 +393,7 @@ func TestDossier_RightToLeft(t *testing.T) {
 	for _, want := range []string{
 		`<h1 dir="auto" lang="he">הגשר סגור (ABC).</h1>`, "first said by <bdi>העירייה</bdi>", `<title dir="auto">`,
 		`<th scope="row" dir="auto" lang="he">`, `<blockquote dir="auto">הגשר סגור</blockquote>`,
-		`Daily report and <bdi>דו״ח</bdi> count once`, "unicode-bidi: plaintext",
+		`<bdi>&#34;Daily report&#34;</bdi> and <bdi>&#34;דו״ח&#34;</bdi> count once`, "unicode-bidi: plaintext",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not say %q", want)

@@ -177,7 +177,7 @@ func (p *painter) withdrawn() {
 
 // source adds the box of a source.
 func (p *painter) source(s *evidence.Source, column int) *box {
-	b := &box{id: s.NodeID(), column: column, Label: short(p.c.Answer.Name(s)), Group: p.groups[s.ID], Class: "source",
+	b := &box{id: s.NodeID(), column: column, Label: short(p.c.Answer.Caption(s)), Group: p.groups[s.ID], Class: "source",
 		Color: "#767676"}
 	if b.Group > 0 {
 		b.Color = groupColor(b.Group)

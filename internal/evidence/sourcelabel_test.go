@@ -28,3 +28,34 @@ func TestFullLabel(t *testing.T) {
 		}
 	}
 }
+
+// TestShortLabel: headlines and the words for unnamed people are quoted, names and descriptions are not, and no mark of
+// a title breaks the sentence around it.
+func TestShortLabel(t *testing.T) {
+	statement := func(title string) evidence.Source { return evidence.Source{Kind: evidence.Spoken, Title: title} }
+	category := func(title string) evidence.Source { return evidence.Source{Identity: evidence.Category, Title: title} }
+	for want, source := range map[string]evidence.Source{
+		`"Tanker seized"`:             {Title: "Tanker seized"},
+		`"some estimates"`:            {Title: "some estimates", Identity: evidence.Unnamed},
+		`shipping data`:               category("shipping data"),
+		`"police, fire brigade"`:      category("police, fire brigade"),
+		`mayor Jan van Dam`:           statement("mayor Jan van Dam"),
+		`Ministry of Defence`:         statement("Ministry of Defence"),
+		`Police`:                      statement("Police"),
+		`外交部`:                         statement("外交部"),
+		`"A driver remembers"`:        {Kind: evidence.Testimony, Title: "A driver remembers"},
+		`"Ivo Brandt: no fire"`:       statement("Ivo Brandt: no fire"),
+		`"Ivo Brandt Speaks"`:         {Kind: evidence.Spoken, Title: "Ivo Brandt Speaks", Outlet: "outlet:o"},
+		`"Some Officials"`:            {Kind: evidence.Spoken, Title: "Some Officials", Identity: evidence.Unnamed},
+		`"Quoted whole"`:              {Title: `"Quoted whole"`},
+		`"'No fire', says the mayor"`: {Title: `"No fire", says the mayor`},
+		`"'No fire' and 'no smoke'"`:  {Title: `"No fire" and "no smoke"`},
+		`"The mayor: 'No fire'"`:      {Title: `The mayor: "No fire"`},
+		`"“No fire”, says the mayor"`: {Title: "“No fire”, says the mayor"},
+		`"They say"`:                  {Title: `They say`, Outlet: "outlet:o"},
+	} {
+		if got := source.ShortLabel("Harbour Times"); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}

@@ -10,6 +10,8 @@ import (
 type Node interface {
 	// NodeID returns the global id.
 	NodeID() ID
+	// Validate reports what is wrong with it by itself, whatever the graph has.
+	Validate() error
 }
 
 // Link is an assertion: *[Statement], *[Derivation], *[Corroboration], *[Ownership], *[Funding], *[Sameness],
@@ -19,6 +21,8 @@ type Link interface {
 	LinkID() ID
 	// Record returns who recorded it, from what and when.
 	Record() Provenance
+	// Validate reports what is wrong with it by itself, whatever the graph has.
+	Validate() error
 }
 
 // IDOf returns the global id of a [Node] or [Link], "" of anything else.
@@ -84,7 +88,8 @@ type Reader interface {
 }
 
 // Writer changes the graph. Every method is one transaction: all of it is written or none of it. Errors have the codes
-// of [Reader] and [CodeConflict] and [CodeUnknownOutcome]; after the last of these sending the same again is safe.
+// of [Reader] and [CodeConflict] and [CodeUnknownOutcome]; after the last of these sending the same again is safe. A
+// write MUST keep to the version that [OnlyAt] has put into the context, even if another writer writes meanwhile.
 type Writer interface {
 	// Apply records a batch: nodes first, then links, whatever their order in it. Recording what is recorded already
 	// changes nothing, unless the batch says otherwise (see [Batch.Renew]). Where a record has other values than the
@@ -292,7 +297,12 @@ const (
 	ByID Order = ""
 	// NewestFirst is descending by claim date, or by date of publication; undated ones last.
 	NewestFirst Order = "NEWEST_FIRST"
+	// OldestFirst is ascending by the same date; undated ones last here, too.
+	OldestFirst Order = "OLDEST_FIRST"
 )
+
+// Dated reports whether the order is one by date.
+func (o Order) Dated() bool { return o == NewestFirst || o == OldestFirst }
 
 // NodePage is one page of nodes.
 type NodePage struct {

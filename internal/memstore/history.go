@@ -13,7 +13,7 @@ func (s *Store) Erase(
 	ctx context.Context, person evidence.PersonID, collector, reason string) (evidence.Applied, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.ended(ctx); err != nil {
+	if err := s.mayWrite(ctx); err != nil {
 		return evidence.Applied{}, err
 	}
 	id := evidence.ID(person)

@@ -107,14 +107,14 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 		if id.Kind() == q.Kind && v.matches(id, value, q.Where) &&
 			(q.Where.RestsOn == nil || s.concerned(id, q.Where, q.At)) {
 			cursor := evidence.Cursor{string(id)}
-			if q.Order == evidence.NewestFirst {
-				cursor = evidence.Cursor{dated(value).SortKey(), string(id)}
+			if q.Order.Dated() {
+				cursor = evidence.Cursor{dayOf(value, q.Order), string(id)}
 			}
 			found = append(found, evidence.NodeAt{Node: pointer(value).(evidence.Node), Cursor: cursor})
 		}
 	}
 	compare := func(a, b evidence.Cursor) int {
-		if len(a) == 2 && a[0] != b[0] {
+		if q.Order == evidence.NewestFirst && a[0] != b[0] {
 			return strings.Compare(b[0], a[0])
 		}
 		return slices.Compare(a, b)
@@ -149,7 +149,7 @@ func applicable(q evidence.ListQuery) error {
 			return evidence.Invalidf("where", "%s does not apply to a %s", name, q.Kind)
 		}
 	}
-	if q.Order != evidence.ByID && (q.Order != evidence.NewestFirst || q.Kind == evidence.KindOutlet) {
+	if q.Order != evidence.ByID && (!q.Order.Dated() || q.Kind == evidence.KindOutlet) {
 		return evidence.Invalidf("order", "%q is no order of a %s", q.Order, q.Kind)
 	}
 	return nil
@@ -214,6 +214,15 @@ func dated(value any) evidence.Date {
 		return n.DatePublished
 	}
 	return ""
+}
+
+// dayOf returns what an order by date compares: undated ones are last in both.
+func dayOf(value any, order evidence.Order) string {
+	day := dated(value).SortKey()
+	if day == "" && order == evidence.OldestFirst {
+		return "~"
+	}
+	return day
 }
 
 // cut takes a page out of an ordered list.

@@ -315,6 +315,14 @@ func (s *Store) read(ctx context.Context, at evidence.Moment) (*view, func(), er
 }
 
 // ended refuses a context that has ended, and one that asks for a version that this graph does not have.
+// mayWrite returns why a write must not be done under the context, nil if it may.
+func (s *Store) mayWrite(ctx context.Context) error {
+	if err := s.ended(ctx); err != nil {
+		return err
+	}
+	return evidence.Moved(ctx, s.version())
+}
+
 func (s *Store) ended(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was ready", Err: err}

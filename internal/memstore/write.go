@@ -66,7 +66,7 @@ func New(now func() time.Time, limit int) *Store {
 func (s *Store) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.ended(ctx); err != nil {
+	if err := s.mayWrite(ctx); err != nil {
 		return evidence.Applied{}, err
 	}
 	done, err := s.apply(b)
@@ -186,7 +186,7 @@ func reasonOf(value any, reason string) string {
 func (s *Store) Retract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.ended(ctx); err != nil {
+	if err := s.mayWrite(ctx); err != nil {
 		return evidence.Applied{}, err
 	}
 	if _, err := s.latest(ids); err != nil {
@@ -207,7 +207,7 @@ func (s *Store) Retract(ctx context.Context, ids []evidence.ID, collector, reaso
 func (s *Store) Unretract(ctx context.Context, ids []evidence.ID, collector, reason string) (evidence.Applied, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.ended(ctx); err != nil {
+	if err := s.mayWrite(ctx); err != nil {
 		return evidence.Applied{}, err
 	}
 	records, err := s.latest(ids)

@@ -17,9 +17,8 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 	if q.Where.RestsOn != nil {
 		return s.listResting(ctx, q)
 	}
-	newest := q.Order == evidence.NewestFirst
 	parts, key := 1, func(c evidence.Cursor) []string { return []string{"", c[0]} }
-	if newest {
+	if q.Order.Dated() {
 		parts, key = 2, func(c evidence.Cursor) []string { return c }
 	}
 	w, err := windowOf(q.Page, parts)
@@ -27,7 +26,9 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 		return evidence.NodePage{}, err
 	}
 	params := filterParams(q.Where)
-	params["newest"], params["by"] = newest, wayIn(q)
+	oldest := q.Order == evidence.OldestFirst
+	params["newest"], params["oldest"], params["by"] = q.Order == evidence.NewestFirst, oldest, wayIn(q)
+	params["rising"] = oldest != w.backwards
 	momentParams(params, q.At.Asked(s.now()))
 	w.params(params, key)
 	a, version, err := s.pinned(ctx, listQueries()[q.Kind], params)
@@ -47,7 +48,7 @@ func (s *Store) List(ctx context.Context, q evidence.ListQuery) (evidence.NodePa
 			break
 		}
 		cursor := evidence.Cursor{string(n.NodeID())}
-		if newest {
+		if q.Order.Dated() {
 			cursor = evidence.Cursor{as[string](a, "rows", row[0]), string(n.NodeID())}
 		}
 		nodes = append(nodes, evidence.NodeAt{Node: n, Cursor: cursor})
@@ -105,7 +106,7 @@ func checkList(q evidence.ListQuery) error {
 			return evidence.Invalidf(p.name, "does not apply to a list of the kind %s", q.Kind)
 		}
 	}
-	if q.Order != evidence.ByID && (q.Order != evidence.NewestFirst || q.Kind == evidence.KindOutlet) {
+	if q.Order != evidence.ByID && (!q.Order.Dated() || q.Kind == evidence.KindOutlet) {
 		return evidence.Invalidf("order", "%q is not an order of the kind %s", q.Order, q.Kind)
 	}
 	for name, d := range map[string]evidence.Date{"from": q.Where.From, "to": q.Where.To} {

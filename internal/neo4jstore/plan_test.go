@@ -30,7 +30,8 @@ func plausible(file string) map[string]any {
 	params := map[string]any{
 		"claims": []string{"claim:c"}, "also": []string{"source:s"}, "citedBy": nil, "outlets": nil, "verdicts": nil,
 		"domains": nil, "on": []string{"source:s"}, "ids": nil, "latest": []string{"x"},
-		"words": nil, "tag": nil, "item": "x", "url": nil, "from": nil, "to": nil, "by": "item", "newest": false,
+		"words": nil, "tag": nil, "item": "x", "url": nil, "from": nil, "to": nil, "by": "item",
+		"newest": false, "oldest": false, "rising": false,
 		"known": int64(1), "valid": "2024-10-05", "undated": true, "limit": 10, "take": 2, "count": true, "backwards": false,
 		"after": nil, "before": nil,
 		"subjects": []string{"claim:c"}, "outgoing": true, "incoming": true, "types": nil, "order": []string{"x"}, "depth": 2,

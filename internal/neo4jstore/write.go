@@ -23,7 +23,9 @@ type transaction struct {
 	tx    neo4j.ManagedTransaction
 	epoch string
 	at    time.Time // dates what is recorded, to the nanosecond
-	wrote bool
+	// expected is when the graph was last written at the only version at which the write may be done; nil = at any.
+	expected *time.Time
+	wrote    bool
 	// before is the bookmark just before the commit, "" where it could not be asked for.
 	before string
 }
@@ -58,6 +60,10 @@ func (s *Store) unlocked(
 	ctx, l := within(ctx, limit{longest, writeSetting})
 	bounded, cancel := context.WithTimeout(ctx, l.within+retryWrites+deadlineGrace)
 	defer cancel()
+	expected, err := s.expected(bounded)
+	if err != nil {
+		return commit{}, translate(ctx, err, outcomeKnown)
+	}
 	bookmarks, err := s.bookmarks(ctx)
 	if err != nil {
 		return commit{}, err
@@ -69,7 +75,7 @@ func (s *Store) unlocked(
 	var t *transaction
 	_, err = session.ExecuteWrite(bounded, func(tx neo4j.ManagedTransaction) (any, error) {
 		committing = false
-		t = &transaction{store: s, ctx: bounded, tx: tx, at: at}
+		t = &transaction{store: s, ctx: bounded, tx: tx, at: at, expected: expected}
 		if err := work(t); err != nil {
 			return nil, err
 		}
@@ -108,6 +114,29 @@ func (s *Store) bookmarkNow(ctx context.Context) string {
 	return probe.bookmark
 }
 
+// expected returns when the graph was last written at the only version at which the context allows a write, nil if it
+// allows any, and [evidence.Moved] if the graph is at another one. Of what is read nobody knows whether it still holds
+// when the write gets its turn. So the transaction compares the time with that of the graph once it has the lock: each
+// write is strictly later than the one before, and none can be committed by then until this one ends.
+func (s *Store) expected(ctx context.Context) (*time.Time, error) {
+	only := evidence.Only(ctx)
+	if only == (evidence.Version{}) {
+		return nil, nil
+	}
+	a, err := s.read(evidence.AtLeast(ctx, only), "probe", nil)
+	if errors.Is(err, evidence.ErrInvalid) { // of no version of this graph
+		a, err = s.read(ctx, "probe", nil)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := evidence.Moved(ctx, evidence.Version{Epoch: a.epoch(), Bookmark: a.bookmark}); err != nil {
+		return nil, err
+	}
+	at := moment(int64(a.integer("writtenAt")))
+	return &at, a.err
+}
+
 // lock takes the graph's write lock, which the transaction holds to its end, and returns when the graph was last
 // written.
 func (t *transaction) lock() (last time.Time, err error) {
@@ -120,6 +149,10 @@ func (t *transaction) lock() (last time.Time, err error) {
 	}
 	t.epoch = a.epoch()
 	last = moment(int64(a.integer("writtenAt")))
+	if a.err == nil && t.expected != nil && !t.expected.Equal(last) {
+		now := evidence.Version{Epoch: t.epoch, Bookmark: t.store.bookmarkNow(t.ctx)}
+		return last, evidence.Moved(t.ctx, now)
+	}
 	return last, a.err
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -122,7 +121,7 @@ func (r Claim) groups(p *terminal.Page, side *convergence.Side) {
 	if len(silent) > 0 {
 		names := make([]string, len(silent))
 		for i, s := range r.inTextOrder(silent) {
-			names[i] = sourceName(r.Answer, s.Source) + Parenthesized(r.saysWhere(s).text(r.document, s.Source.URL))
+			names[i] = r.Answer.Name(s.Source) + Parenthesized(r.saysWhere(s).text(r.document, s.Source.URL))
 		}
 		rows = append(rows, [2]string{listed(names), wording.Choose(len(silent), "names no origin", "name no origin")})
 	}
@@ -165,7 +164,7 @@ func (r Claim) inTextOrder(list []convergence.SideSource) []convergence.SideSour
 func (r Claim) groupRow(g convergence.EvidenceGroup) [2]string {
 	names := make([]string, len(g.Members))
 	for i, m := range g.Members {
-		names[i] = sourceName(r.Answer, m)
+		names[i] = r.Answer.Name(m)
 	}
 	head := listed(names)
 	if n := len(g.Members); n > 1 {
@@ -228,18 +227,9 @@ func (r Claim) linksWhere(members []*evidence.Source) string {
 // nodeName returns what an answer calls an origin.
 func (r Claim) nodeName(n evidence.Node) string {
 	if source, is := n.(*evidence.Source); is {
-		return sourceName(r.Answer, source)
+		return r.Answer.Name(source)
 	}
 	return Label(n)
-}
-
-// sourceName returns what an answer calls a source; words of which nobody is named as the author are quoted.
-func sourceName(c *convergence.Convergence, s *evidence.Source) string {
-	name := c.Name(s)
-	if s.Identity == evidence.Unnamed && !strings.HasPrefix(name, `"`) {
-		return Quoted(name)
-	}
-	return name
 }
 
 // refutation says in short what speaks against the claim.

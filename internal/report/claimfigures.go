@@ -69,9 +69,9 @@ func namesOf(c *convergence.Convergence, side *convergence.Side) sideNames {
 	for _, s := range side.Sources() {
 		switch {
 		case s.Traced:
-			n.named = append(n.named, sourceName(c, s.Source))
+			n.named = append(n.named, c.Name(s.Source))
 		case s.Grounded:
-			n.unnamed = append(n.unnamed, sourceName(c, s.Source))
+			n.unnamed = append(n.unnamed, c.Name(s.Source))
 		}
 	}
 	return n
@@ -113,7 +113,10 @@ func possessive(names []string) string {
 	if len(names) > 1 {
 		return "those named"
 	}
-	if strings.HasSuffix(names[0], "s") {
+	switch {
+	case strings.HasPrefix(names[0], `"`):
+		return "those of " + names[0]
+	case strings.HasSuffix(names[0], "s"):
 		return names[0] + "'"
 	}
 	return names[0] + "'s"

@@ -68,7 +68,7 @@ func (r Claim) partBasis(c *convergence.Convergence) string {
 }
 
 func (r Claim) supporterName(c *convergence.Convergence, s convergence.SideSource) string {
-	name := sourceName(c, s.Source)
+	name := c.Name(s.Source)
 	if s.Source.Identity == evidence.Unnamed {
 		return name + ", nobody named"
 	}
@@ -96,7 +96,7 @@ func (r Claim) isNews(d *evidence.Derivation) bool {
 func (r Claim) originName(c *convergence.Convergence, id evidence.SourceID) string {
 	for _, o := range c.Supporting.Origins() {
 		if o.Source.ID == id {
-			return sourceName(c, o.Source)
+			return c.Name(o.Source)
 		}
 	}
 	return evidence.ID(id).Key()

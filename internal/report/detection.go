@@ -79,9 +79,9 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 			verb = "copies, or is copied by,"
 		}
 		d := c.Derivation
-		p.Line("%s  %s %s %s  %s", p.Style.Number(shareText(d.Copy.CopiedShare)), p.Style.Bold(titleOf(d.From.Label)), verb,
-			p.Style.Bold(titleOf(d.To.Label)), p.Style.Dim(c.noted()))
-		if titleOf(d.From.Label) != d.From.Label || titleOf(d.To.Label) != d.To.Label {
+		p.Line("%s  %s %s %s  %s", p.Style.Number(shareText(d.Copy.CopiedShare)), p.Style.Bold(shortLabel(d.From.Label)), verb,
+			p.Style.Bold(shortLabel(d.To.Label)), p.Style.Dim(c.noted()))
+		if shortLabel(d.From.Label)+shortLabel(d.To.Label) != d.From.Label+d.To.Label {
 			p.Line("      %s, %s", d.From.Label, d.To.Label)
 		}
 		p.Line("      %s", d.Provenance.Justification)
@@ -95,12 +95,10 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 	writeDetected(p, v, asked)
 }
 
-// titleOf returns what a label has in its quotes, and any other label as it is.
-func titleOf(label string) string {
-	if rest, quoted := strings.CutPrefix(label, `"`); quoted {
-		if end := strings.LastIndex(rest, `"`); end > 0 {
-			return rest[:end]
-		}
+// shortLabel returns a label without the outlet and the date that follow its headline.
+func shortLabel(label string) string {
+	if end := strings.LastIndex(label, `"`); end > 0 && label[0] == '"' {
+		return label[:end+1]
 	}
 	return label
 }

@@ -5,13 +5,25 @@ import (
 	"strings"
 	"time"
 
+	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
+// UserErrors are what is wrong with the input of a mutation.
+type UserErrors []struct{ Code, Message string }
+
+// First returns the first of them as an error, nil if there is none.
+func (e UserErrors) First() error {
+	if len(e) == 0 {
+		return nil
+	}
+	return &evidence.Error{Code: evidence.Code(strings.ToLower(e[0].Code)), Message: e[0].Message}
+}
+
 // PayloadView is what the text shows of a WritePayload.
 type PayloadView struct {
-	UserErrors                             []struct{ Code, Message string }
+	UserErrors                             UserErrors
 	Created, Changed, Unchanged, Retracted []CountView
 	Records                                []struct{ ID string }
 	Impact                                 json.RawMessage

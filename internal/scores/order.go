@@ -10,80 +10,94 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Key is what rows are ordered by: a number, ascending. Keys are rounded to 1e-9, so that what differs by the errors of
-// computation alone is ordered by id.
-type Key func(*Row) float64
-
-// ClaimOrder is an order that lists of claims may have.
-type ClaimOrder struct {
-	Name  string // on the command line; "" = it has none: it is the order without --order
+// OrderField is what lists of claims may be ordered by, in both directions.
+type OrderField struct {
 	Value string // in the contract
-	Key   Key    // nil = by claim id, which ties are broken by
+	Name  string // on the command line
+	// of returns the value of a row, and whether it has one. Values are rounded to 1e-9, so that what differs by the
+	// errors of computation alone is ordered by id.
+	of func(*Row) (value float64, known bool)
 }
 
-// ClaimOrders returns the table of the orders of claims, as help lists them.
-func ClaimOrders() []ClaimOrder {
-	return []ClaimOrder{
-		{"shrinkage", "SHRINKAGE_DESC", LargestShrinkage},
-		{"weakest", "DEMONSTRATED_ASC", Ascending(convergence.FigureDemonstrated)},
-		{"strongest", "DEMONSTRATED_DESC", Descending(convergence.FigureDemonstrated)},
-		{"presumed", "EFFECTIVE_DESC", Descending(convergence.FigurePresumed)},
-		{"sources", "SUPPORTING_SOURCES_DESC", Descending(convergence.FigureSourceCount)},
-		{"lines", "LINES_ASC", Ascending(convergence.FigureLineCount)},
-		{"newest", "CLAIM_DATE_DESC", NewestFirst},
-		{"", "ID", nil},
+// OrderFields returns the table of what claims may be ordered by: the claim date, every figure of the supporting side
+// and the shrinkage.
+func OrderFields() []OrderField {
+	fields := []OrderField{{OrderByClaimDate, "claimDate", claimDate}}
+	for _, f := range convergence.Figures() {
+		fields = append(fields, OrderField{string(f.Figure), f.Field, func(r *Row) (float64, bool) {
+			return rounded(f.Value(r.Score.Supporting)), true
+		}})
 	}
+	return append(fields, OrderField{orderByShrinkage, "shrinkage", func(r *Row) (float64, bool) {
+		return rounded(r.Shrinkage()), true
+	}})
 }
 
-// Ascending returns the key that puts the least of a figure of the supporting side first.
-func Ascending(f convergence.Figure) Key {
-	return func(r *Row) float64 { return rounded(r.Score.Supporting.Value(f)) }
-}
+// The values of the contract for what is no figure.
+const (
+	OrderByClaimDate = "CLAIM_DATE"
+	orderByShrinkage = "SHRINKAGE"
+)
 
-// Descending returns the key that puts the largest of a figure of the supporting side first.
-func Descending(f convergence.Figure) Key {
-	return func(r *Row) float64 { return 0 - rounded(r.Score.Supporting.Value(f)) }
-}
-
-// LargestShrinkage puts the largest [Row.Shrinkage] first.
-func LargestShrinkage(r *Row) float64 { return 0 - rounded(r.Shrinkage()) }
-
-// NewestFirst puts the latest claim date first, undated claims last. A reduced date counts as its first day.
-func NewestFirst(r *Row) float64 {
-	if !r.Claim.ClaimDate.Known() {
-		return math.MaxFloat64
-	}
-	return -float64(r.Claim.ClaimDate.Time().Unix())
+// claimDate is a reduced date's first day.
+func claimDate(r *Row) (float64, bool) {
+	return float64(r.Claim.ClaimDate.Time().Unix()), r.Claim.ClaimDate.Known()
 }
 
 func rounded(v float64) float64 { return math.Round(v*1e9) / 1e9 }
 
-// Order is the order of a list of rows: by the keys, the first counting most, ties by claim id.
-type Order []Key
+// ClaimOrder is an order of claims by its name on the command line.
+type ClaimOrder struct {
+	Name       string
+	Field      string // in the contract
+	Descending bool
+}
 
-// OrderOf returns the order that values of the contract's ClaimOrder make together. Those after one by id decide
-// nothing.
-func OrderOf[V ~string](values []V) Order {
-	var out Order
-	for _, value := range values {
-		for _, o := range ClaimOrders() {
-			if o.Value != string(value) {
-				continue
-			}
-			if o.Key == nil {
-				return out
-			}
-			out = append(out, o.Key)
-		}
+// ClaimOrders returns the table of the orders of claims, as help lists them: those with a word of their own, then each
+// field in both directions.
+func ClaimOrders() []ClaimOrder {
+	orders := []ClaimOrder{
+		{"shrinkage", orderByShrinkage, true},
+		{"weakest", string(convergence.FigureDemonstrated), false},
+		{"strongest", string(convergence.FigureDemonstrated), true},
+		{"newest", OrderByClaimDate, true},
+		{"oldest", OrderByClaimDate, false},
 	}
-	return out
+	for _, f := range OrderFields() {
+		orders = append(orders, ClaimOrder{f.Name + "-asc", f.Value, false}, ClaimOrder{f.Name + "-desc", f.Value, true})
+	}
+	return orders
+}
+
+// Order is the order of a list of rows: by a key, ascending, and ties by claim id. The zero Order is by claim id.
+type Order struct{ key func(*Row) float64 }
+
+// OrderBy returns the order by a field of the contract in one direction. Rows without a value are last in both. A field
+// that the table does not have orders by claim id.
+func OrderBy(field string, descending bool) Order {
+	for _, f := range OrderFields() {
+		if f.Value != field {
+			continue
+		}
+		return Order{func(r *Row) float64 {
+			v, known := f.of(r)
+			switch {
+			case !known:
+				return math.MaxFloat64
+			case descending:
+				return 0 - v // and not -v, which is -0 for 0
+			}
+			return v
+		}}
+	}
+	return Order{}
 }
 
 // Sort puts rows in order.
 func (o Order) Sort(rows []*Row) {
 	slices.SortFunc(rows, func(a, b *Row) int {
-		for _, key := range o {
-			if c := cmp.Compare(key(a), key(b)); c != 0 {
+		if o.key != nil {
+			if c := cmp.Compare(o.key(a), o.key(b)); c != 0 {
 				return c
 			}
 		}
@@ -93,11 +107,10 @@ func (o Order) Sort(rows []*Row) {
 
 // Cursor returns the place of a row in the order.
 func (o Order) Cursor(r *Row) evidence.Cursor {
-	c := make(evidence.Cursor, 0, len(o)+1)
-	for _, key := range o {
-		c = append(c, strconv.FormatFloat(key(r), 'g', -1, 64))
+	if o.key == nil {
+		return evidence.Cursor{string(r.Claim.ID)}
 	}
-	return append(c, string(r.Claim.ID))
+	return evidence.Cursor{strconv.FormatFloat(o.key(r), 'g', -1, 64), string(r.Claim.ID)}
 }
 
 // Page cuts a page out of rows that are in order. The error has code [evidence.CodeInvalid] for a cursor of another
@@ -119,25 +132,27 @@ func (o Order) Page(rows []*Row, p evidence.Page) ([]*Row, evidence.PageInfo, er
 
 // place is a place in an order.
 type place struct {
-	keys []float64
-	id   evidence.ClaimID
+	key float64
+	id  evidence.ClaimID
 }
 
 // place reads what Cursor wrote; no cursor is no place.
-func (o Order) place(c evidence.Cursor) (place, error) {
-	if c == nil {
+func (o Order) place(c evidence.Cursor) (at place, err error) {
+	parts := 1
+	if o.key != nil {
+		parts = 2
+	}
+	switch {
+	case c == nil:
 		return place{}, nil
-	}
-	if len(c) != len(o)+1 {
+	case len(c) != parts:
 		return place{}, otherOrder()
-	}
-	at := place{make([]float64, len(o)), evidence.ClaimID(c[len(o)])}
-	for i := range o {
-		var err error
-		if at.keys[i], err = strconv.ParseFloat(c[i], 64); err != nil {
+	case o.key != nil:
+		if at.key, err = strconv.ParseFloat(c[0], 64); err != nil {
 			return place{}, otherOrder()
 		}
 	}
+	at.id = evidence.ClaimID(c[parts-1])
 	return at, nil
 }
 
@@ -147,8 +162,8 @@ func otherOrder() error {
 
 // compare reports whether a row comes before a place, after it, or is at it.
 func (o Order) compare(r *Row, at place) int {
-	for i, key := range o {
-		if d := cmp.Compare(key(r), at.keys[i]); d != 0 {
+	if o.key != nil {
+		if d := cmp.Compare(o.key(r), at.key); d != 0 {
 			return d
 		}
 	}

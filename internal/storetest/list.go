@@ -155,11 +155,16 @@ func listFilters(g *graph) {
 		if c.kind != evidence.KindOutlet {
 			q.Order = evidence.NewestFirst
 		}
-		counted := g.list(q)
-		newest := strings.Fields(keys(counted))
-		slices.Sort(newest)
-		equal(g, name+": in another order", c.want, strings.Join(newest, " "))
-		equal(g, name+": counted", new(len(newest)), counted.Total)
+		for range 2 {
+			counted := g.list(q)
+			dated := strings.Fields(keys(counted))
+			slices.Sort(dated)
+			equal(g, name+": in another order", c.want, strings.Join(dated, " "))
+			equal(g, name+": counted", new(len(dated)), counted.Total)
+			if q.Order == evidence.NewestFirst {
+				q.Order = evidence.OldestFirst
+			}
+		}
 	}
 	g.listRefused()
 }
@@ -199,7 +204,8 @@ func (g *graph) listRefused() {
 		"a cursor of another list": {Kind: evidence.KindClaim,
 			Page: evidence.Page{First: 1, After: evidence.Cursor{"a", "b", "c"}}},
 		"the newest outlets": {Kind: evidence.KindOutlet, Order: evidence.NewestFirst, Page: one},
-		"an unknown order":   {Kind: evidence.KindClaim, Order: "OLDEST_FIRST", Page: one},
+		"the oldest outlets": {Kind: evidence.KindOutlet, Order: evidence.OldestFirst, Page: one},
+		"an unknown order":   {Kind: evidence.KindClaim, Order: "LONGEST_FIRST", Page: one},
 		"an invalid moment":  {Kind: evidence.KindClaim, At: evidence.Moment{Undated: "MAYBE"}, Page: one},
 	} {
 		_, err := g.store.List(g.Context(), q)
@@ -220,6 +226,11 @@ func listByPage(g *graph) {
 		{"sources by id", evidence.ListQuery{Kind: source}, "q r s t u"},
 		{"sources, newest first", evidence.ListQuery{Kind: source, Order: evidence.NewestFirst}, "q s r t u"},
 		{"reviews, newest first", evidence.ListQuery{Kind: review, Order: evidence.NewestFirst}, "x z y"},
+		{"claims, oldest first", evidence.ListQuery{Kind: claim, Order: evidence.OldestFirst}, "e b a d c"},
+		{"sources, oldest first", evidence.ListQuery{Kind: source, Order: evidence.OldestFirst}, "t r q s u"},
+		{"reviews, oldest first", evidence.ListQuery{Kind: review, Order: evidence.OldestFirst}, "x z y"},
+		{"sources of claims, oldest first", evidence.ListQuery{Kind: source, Order: evidence.OldestFirst,
+			Where: evidence.Filter{Claims: []evidence.ClaimID{"claim:a", "claim:b"}}}, "r q s"},
 		{"outlets by id", evidence.ListQuery{Kind: evidence.KindOutlet}, "m n o"},
 		{"sources of claims, newest first", evidence.ListQuery{Kind: source, Order: evidence.NewestFirst,
 			Where: evidence.Filter{Claims: []evidence.ClaimID{"claim:a", "claim:b", "claim:c", "claim:d"}}}, "q s r t u"},
@@ -240,6 +251,11 @@ func listByPage(g *graph) {
 	equal(g, "what follows a cursor, after a change", "dd b e d aa c", keys(g.list(q)))
 	q.Page = evidence.Page{Last: 99, Before: cursor}
 	equal(g, "what lies before a cursor, after a change", "f a", keys(g.list(q)))
+	q.Order = evidence.OldestFirst
+	q.Page = evidence.Page{First: 99, After: cursor} // of claim:d, which was of 1 February 2024
+	equal(g, "what follows a cursor, the oldest first", "dd f aa c", keys(g.list(q)))
+	q.Page = evidence.Page{Last: 99, Before: cursor}
+	equal(g, "what lies before a cursor, the oldest first", "d e b a", keys(g.list(q)))
 }
 
 func listAtMoments(g *graph) {
@@ -278,6 +294,8 @@ func listAtMoments(g *graph) {
 	}{
 		{"by tag now", evidence.ListQuery{Kind: claim, Where: evidence.Filter{Tag: "war"}}, "z"},
 		{"newest now", evidence.ListQuery{Kind: claim, Order: evidence.NewestFirst}, "d b e a c z"},
+		{"oldest now", evidence.ListQuery{Kind: claim, Order: evidence.OldestFirst}, "a e b d c z"},
+		{"oldest then", evidence.ListQuery{Kind: claim, Order: evidence.OldestFirst, At: known(first)}, "e b a d c"},
 		{"newest then", evidence.ListQuery{Kind: claim, Order: evidence.NewestFirst, At: known(first)}, "a d b e c"},
 		{"by verdict now", evidence.ListQuery{Kind: claim,
 			Where: evidence.Filter{Verdicts: []evidence.Verdict{evidence.VerdictMixture}}}, "c"},

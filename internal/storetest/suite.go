@@ -69,6 +69,7 @@ func groups() []group {
 		{"changes", changes},
 		{"changes by page", changesByPage},
 		{"versions asked for", versionsAskedFor},
+		{"writes at one version only", onlyAt},
 		{"objects", objects},
 		{"links of every kind", linksOfEveryKind},
 		{"links over several steps", linksOverSteps},

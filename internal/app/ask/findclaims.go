@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,8 @@ type boardFlags struct {
 func (b *boardFlags) register(cmd *cobra.Command) {
 	b.registerWhere(cmd)
 	cmd.Flags().StringVar(&b.order, "order", "",
-		"which claims first: "+wording.Join(OrderNames(), "or")+" (default: by id)")
+		"which claims first: "+wording.Join(orderWords(), "or")+
+			", or a figure followed by -asc or -desc, such as lineCount-asc (default: by id)")
 }
 
 // registerWhere registers what narrows the list alone.
@@ -50,25 +52,41 @@ func (b *boardFlags) set() bool {
 func OrderNames() []string {
 	var names []string
 	for _, o := range scores.ClaimOrders() {
-		if o.Name != "" {
-			names = append(names, o.Name)
-		}
+		names = append(names, o.Name)
 	}
 	return names
 }
 
-// orderNamed returns the order of a name as GraphQL takes it; none for no name.
-func orderNamed(name string) ([]string, error) {
+// orderWords are the orders that have a word of their own.
+func orderWords() []string {
+	return slices.DeleteFunc(OrderNames(), func(name string) bool { return strings.Contains(name, "-") })
+}
+
+// ordersInWords names every order without listing each field in both directions.
+func ordersInWords() string {
+	var fields []string
+	for _, f := range scores.OrderFields() {
+		fields = append(fields, f.Name)
+	}
+	return wording.Join(orderWords(), "or") + ", or " + wording.Join(fields, "or") + " followed by -asc or -desc"
+}
+
+// orderNamed returns the order of a name, in whatever case it is written, as GraphQL takes it; nil for no name.
+func orderNamed(name string) (map[string]any, error) {
 	if name == "" {
 		return nil, nil
 	}
 	for _, o := range scores.ClaimOrders() {
-		if o.Name == name {
-			return []string{o.Value}, nil
+		if !strings.EqualFold(o.Name, name) {
+			continue
 		}
+		direction := "ASC"
+		if o.Descending {
+			direction = "DESC"
+		}
+		return map[string]any{"field": o.Field, "direction": direction}, nil
 	}
-	return nil, run.BadInput(evidence.Invalidf("order", "%q is not an order; expected one of %s", name,
-		wording.Join(OrderNames(), "or")))
+	return nil, run.BadInput(evidence.Invalidf("order", "%q is not an order; expected %s", name, ordersInWords()))
 }
 
 // filter returns the filter as the GraphQL type ClaimFilter.

@@ -42,7 +42,7 @@ presumed        1.00   1.00
 lines              1      1
 weight          0.50   0.50
 
-Log is now rated C (fairly reliable) instead of B (usually reliable).
+"Log" is now rated C (fairly reliable) instead of B (usually reliable).
 It is likely (79%) rather than very likely (90%).
 `},
 		"nobody": {null, `Claim: The bridge was closed.
@@ -66,11 +66,11 @@ presumed        1.00     1.00
 lines              1        1
 weight          0.50  unrated
 
-Denial is no longer rated; it was rated A (completely reliable) before.
-Log is no longer rated; it was rated B (usually reliable) before.
-Photographs is no longer rated; it was rated B (usually reliable) before.
-Rumour is no longer rated; it was rated D (not usually reliable) before.
-Tabloid is no longer rated; it was rated A (completely reliable) before.
+"Denial" is no longer rated; it was rated A (completely reliable) before.
+"Log" is no longer rated; it was rated B (usually reliable) before.
+"Photographs" is no longer rated; it was rated B (usually reliable) before.
+"Rumour" is no longer rated; it was rated D (not usually reliable) before.
+"Tabloid" is no longer rated; it was rated A (completely reliable) before.
 No source is rated any more, so no likelihood is given; it was very likely (90%) before.
 `},
 	} {

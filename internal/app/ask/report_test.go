@@ -71,12 +71,12 @@ func TestReport_Roots(t *testing.T) {
 		want  []string
 	}{
 		{"one", map[string]string{"Second": "First", "Third": "Second"}, []string{
-			"pooled        1.00  if First is itself an independent source\n",
+			"pooled        1.00  if \"First\" is itself an independent source\n",
 			"presumed      1.00  the same: every other source can be traced to a named origin\n",
 			"0 named, 1 presumed\n",
 		}},
 		{"two", map[string]string{"Second": "First", "Fourth": "Third"}, []string{
-			"pooled        1.00  if First and Third, which name no origin, share one origin\n",
+			"pooled        1.00  if \"First\" and \"Third\", which name no origin, share one origin\n",
 			"presumed      2.00  if those two are independent, which nothing shows\n",
 			"0 named, 2 presumed\n",
 		}},

@@ -19,8 +19,8 @@ func TestChanges_Text(t *testing.T) {
 		{"Confirm", "confirm", map[string]any{"sources": []string{"source:wire"},
 			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "read"}}},
 		{"ReviewDerivation", "reviewDerivation",
-			map[string]any{"id": runtest.GazetteOnWire, "status": "REJECTED", "because": by}},
-		{"Rate", "rate", map[string]any{"subject": "source:gazette", "reliability": "A", "because": by}},
+			map[string]any{"id": runtest.GazetteOnWire, "status": "REJECTED", "by": by}},
+		{"RateReliability", "rateReliability", map[string]any{"subject": "source:gazette", "reliability": "A", "by": by}},
 	} {
 		if err := s.Act(t.Context(), step.operation, step.field, false, step.variables); err != nil {
 			t.Fatal(err)

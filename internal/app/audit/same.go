@@ -37,7 +37,7 @@ Never suggested are pairs that conflict (different dates, outlets, countries, la
 that were denied; a sameness that was retracted is denied. If a record fits several that conflict with each other,
 none is suggested, and marks that more than twenty records share are not compared; the last lines count both.
 
-With --json it prints the GraphQL type SuggestedMergeConnection field for field, with --deny the type WritePayload.`,
+With --json it prints the GraphQL type SuggestedSamenessConnection field for field, with --deny the type WritePayload.`,
 		Example: `  credence same
   credence same --kind outlet --kind source --json
   credence merge outlet:kyiv-post outlet:kyivpost.com --reason "one newspaper"
@@ -77,13 +77,13 @@ With --json it prints the GraphQL type SuggestedMergeConnection field for field,
 				return err
 			}
 		}
-		return s.Act(ctx, "DenyMerge", "denyMerge", f.act.All, map[string]any{"ids": ids, "because": f.act.Because()})
+		return s.Act(ctx, "DenySame", "denySame", f.act.All, map[string]any{"ids": ids, "by": f.act.By()})
 	})
 	return cmd
 }
 
 func same(ctx context.Context, s *run.Session, f sameFlags) error {
-	document, err := query.SuggestedMerges()
+	document, err := query.SuggestedSamenesses()
 	if err != nil {
 		return err
 	}
@@ -103,9 +103,9 @@ func same(ctx context.Context, s *run.Session, f sameFlags) error {
 		}
 		variables["kinds"] = kinds
 	}
-	answer, err := s.Query(ctx, "suggestedMerges", document, variables)
+	answer, err := s.Query(ctx, "suggestedSamenesses", document, variables)
 	if err != nil {
 		return err
 	}
-	return s.Show(answer, report.Viewed(report.WriteSuggestedMerges))
+	return s.Show(answer, report.Viewed(report.WriteSuggestedSamenesses))
 }

@@ -36,8 +36,8 @@ not names. Words of others, in quotes, titles and claims, are not touched.` + ru
 			return run.BadInput(evidence.Invalidf("yes", "%s would be erased, which cannot be undone; say so with --yes",
 				person.NodeID()))
 		}
-		return s.Act(ctx, "Erase", "erase", act.All,
-			map[string]any{"person": person.NodeID(), "because": act.Because()})
+		return s.Act(ctx, "ErasePerson", "erasePerson", act.All,
+			map[string]any{"person": person.NodeID(), "by": act.By()})
 	})
 	return cmd
 }

@@ -39,7 +39,7 @@ impact" does.` + run.PrintsPayload,
 			}
 		}
 		provenance := map[string]any{"collector": act.Collector, "recordedFrom": from, "justification": act.Reason}
-		return s.Act(ctx, "Merge", "merge", act.All, map[string]any{"ids": ids, "provenance": provenance})
+		return s.Act(ctx, "AssertSame", "assertSame", act.All, map[string]any{"ids": ids, "provenance": provenance})
 	})
 	return cmd
 }

@@ -30,7 +30,7 @@ title.` + run.PrintsPayload,
 		if err != nil {
 			return err
 		}
-		variables := map[string]any{"subject": subject, "because": act.Because()}
+		variables := map[string]any{"subject": subject, "by": act.By()}
 		if letter := strings.ToUpper(args[1]); letter != "NONE" {
 			if !evidence.SourceReliability(letter).Valid() {
 				return run.BadInput(evidence.Invalidf("letter",
@@ -38,7 +38,7 @@ title.` + run.PrintsPayload,
 			}
 			variables["reliability"] = letter
 		}
-		return s.Act(ctx, "Rate", "rate", act.All, variables)
+		return s.Act(ctx, "RateReliability", "rateReliability", act.All, variables)
 	})
 	return cmd
 }

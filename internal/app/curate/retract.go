@@ -45,7 +45,7 @@ undoes it.` + run.PrintsPayload,
 		if err := act.Check(); err != nil {
 			return err
 		}
-		return s.Act(ctx, "Retract", "retract", act.All, map[string]any{"ids": ids, "because": act.Because()})
+		return s.Act(ctx, "Retract", "retract", act.All, map[string]any{"ids": ids, "by": act.By()})
 	})
 	return cmd
 }

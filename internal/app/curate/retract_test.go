@@ -21,8 +21,8 @@ import (
 // retract does what the command does.
 func retract(t *testing.T, s *run.Session, ids ...evidence.ID) error {
 	t.Helper()
-	because := map[string]any{"collector": "ann", "reason": "wrong"}
-	return s.Act(t.Context(), "Retract", "retract", false, map[string]any{"ids": ids, "because": because})
+	by := map[string]any{"collector": "ann", "reason": "wrong"}
+	return s.Act(t.Context(), "Retract", "retract", false, map[string]any{"ids": ids, "by": by})
 }
 
 // TestRetract_SaysWhatChanges: without its link the paper names no origin, so one demonstrated source of two is left,

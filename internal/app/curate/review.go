@@ -31,7 +31,7 @@ never counts and is never suggested again; "suggested" leaves it open.` + run.Pr
 				"%q is not a status; expected confirmed, rejected or suggested", args[1]))
 		}
 		return s.Act(ctx, "ReviewDerivation", "reviewDerivation", act.All,
-			map[string]any{"id": args[0], "status": status, "because": act.Because()})
+			map[string]any{"id": args[0], "status": status, "by": act.By()})
 	})
 	return cmd
 }

@@ -23,7 +23,7 @@ claims whose figures change are listed as "credence impact" does.` + run.PrintsP
 		if err := act.Check(); err != nil {
 			return err
 		}
-		return s.Act(ctx, "Unretract", "unretract", act.All, map[string]any{"ids": args, "because": act.Because()})
+		return s.Act(ctx, "Unretract", "unretract", act.All, map[string]any{"ids": args, "by": act.By()})
 	})
 	return cmd
 }

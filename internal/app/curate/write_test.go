@@ -22,14 +22,14 @@ func TestAct_Text(t *testing.T) {
 		variables              map[string]any
 		want                   string
 	}{
-		{"merging", "Merge", "merge", map[string]any{"ids": []string{"source:wire", "source:log"},
+		{"merging", "AssertSame", "assertSame", map[string]any{"ids": []string{"source:wire", "source:log"},
 			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "one log"}},
 			"recorded 1 sameness\n  " + string(same) + `
 1 claim loses evidence: "The bridge is closed".
 demonstrated before  after  presumed before  after  claim                  sources lost
                2.00   1.00             2.00   1.00  The bridge is closed.
 `},
-		{"merging again", "Merge", "merge", map[string]any{"ids": []string{"source:log", "source:wire"},
+		{"merging again", "AssertSame", "assertSame", map[string]any{"ids": []string{"source:log", "source:wire"},
 			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann", "justification": "one log"}},
 			"unchanged 1 sameness\n  " + string(same) + "\nNo figure of any claim changes.\n"},
 		{"confirming", "Confirm", "confirm", map[string]any{"sources": []string{"source:wire"},
@@ -42,13 +42,14 @@ demonstrated before  after  presumed before  after  claim                  sourc
 			"changed 1 confirmation\n  " + string(evidence.ConfirmationIDOf("source:wire")) +
 				"\nNo figure of any claim changes.\n"},
 		{"rejecting", "ReviewDerivation", "reviewDerivation",
-			map[string]any{"id": runtest.GazetteOnWire, "status": "REJECTED", "because": by},
+			map[string]any{"id": runtest.GazetteOnWire, "status": "REJECTED", "by": by},
 			"changed 1 derivation\n  " + string(runtest.GazetteOnWire) + `
 1 claim loses evidence: "The ferry runs".
 demonstrated before  after  presumed before  after  claim            sources lost
                1.00   0.00             1.00   1.00  The ferry runs.
 `},
-		{"rating", "Rate", "rate", map[string]any{"subject": "source:gazette", "reliability": "A", "because": by},
+		{"rating", "RateReliability", "rateReliability",
+			map[string]any{"subject": "source:gazette", "reliability": "A", "by": by},
 			`changed 1 source
   source:gazette
 1 claim changes but loses no evidence.
@@ -75,16 +76,16 @@ func TestAct_Refused(t *testing.T) {
 		variables        map[string]any
 		want             evidence.Code
 	}{
-		{"Merge", "merge", map[string]any{"ids": []string{"log", "wire"},
+		{"AssertSame", "assertSame", map[string]any{"ids": []string{"log", "wire"},
 			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann"}}, evidence.CodeInvalid},
 		{"Confirm", "confirm", map[string]any{"sources": []string{"wire"},
 			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann"}}, evidence.CodeInvalid},
 		{"Confirm", "confirm", map[string]any{"sources": []string{"none"},
 			"provenance": map[string]any{"collector": "ann", "recordedFrom": "ann",
 				"justification": "read"}}, evidence.CodeNotFound},
-		{"Unretract", "unretract", map[string]any{"ids": []string{"statement:none"}, "because": by},
+		{"Unretract", "unretract", map[string]any{"ids": []string{"statement:none"}, "by": by},
 			evidence.CodeNotFound},
-		{"Erase", "erase", map[string]any{"person": "person:none", "because": by}, evidence.CodeNotFound},
+		{"ErasePerson", "erasePerson", map[string]any{"person": "person:none", "by": by}, evidence.CodeNotFound},
 	} {
 		err := s.Act(t.Context(), refused.operation, refused.field, false, refused.variables)
 		if evidence.CodeOf(err) != refused.want || out.Len() > 0 {
@@ -102,7 +103,7 @@ func TestAct_JSON(t *testing.T) {
 	}
 	out.Reset()
 	variables := map[string]any{"ids": []evidence.ID{runtest.Denial},
-		"because": map[string]any{"collector": "ann", "reason": "right"}}
+		"by": map[string]any{"collector": "ann", "reason": "right"}}
 	if err := s.Act(t.Context(), "Unretract", "unretract", false, variables); err != nil {
 		t.Fatal(err)
 	}

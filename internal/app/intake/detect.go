@@ -2,6 +2,8 @@ package intake
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -61,8 +63,7 @@ func detectCopies(ctx context.Context, s *run.Session, f detectFlags, names []st
 		return err
 	}
 	both := f.Text == f.Statistical
-	variables := map[string]any{"text": f.Text || both, "statistical": f.Statistical || both, "dryRun": f.DryRun,
-		"collector": f.collector}
+	variables := map[string]any{"text": f.Text || both, "statistical": f.Statistical || both, "collector": f.collector}
 	if len(names) > 0 {
 		ids, err := resolve.IDs[evidence.ID](ctx, s.Names(), evidence.KindSource, names)
 		if err != nil {
@@ -71,7 +72,7 @@ func detectCopies(ctx context.Context, s *run.Session, f detectFlags, names []st
 		variables["sources"] = ids
 	}
 	bar := terminal.NewPhaseBar(s.Streams.Err, run.PhaseUnit)
-	answer, err := s.Query(detect.WithProgress(ctx, bar.Update), "detectCopies", document, variables)
+	answer, err := look(detect.WithProgress(ctx, bar.Update), s, f.DryRun, document, variables)
 	bar.Done()
 	if err != nil {
 		return err
@@ -80,4 +81,25 @@ func detectCopies(ctx context.Context, s *run.Session, f detectFlags, names []st
 		view report.DetectionView) {
 		report.WriteDetection(p, view, f.DetectionAsked)
 	}))
+}
+
+// look looks for copies and returns the Detection. What is wrong with the input is the error.
+func look(
+	ctx context.Context, s *run.Session, dryRun bool, document string, variables map[string]any,
+) (json.RawMessage, error) {
+	if dryRun {
+		return s.Execute(ctx, "SuggestedCopies", "suggestedCopies", document, variables)
+	}
+	answer, err := s.Execute(ctx, "DetectCopies", "detectCopies", document, variables)
+	if err != nil {
+		return nil, err
+	}
+	var payload struct {
+		UserErrors report.UserErrors
+		Detection  json.RawMessage
+	}
+	if err := json.Unmarshal(answer, &payload); err != nil {
+		return nil, fmt.Errorf("reading the answer: %w", err)
+	}
+	return payload.Detection, payload.UserErrors.First()
 }

@@ -22,11 +22,11 @@ import (
 func (s *Session) Query(
 	ctx context.Context, field, document string, variables map[string]any,
 ) (json.RawMessage, error) {
-	return s.execute(ctx, "", field, document, variables)
+	return s.Execute(ctx, "", field, document, variables)
 }
 
-// execute has the GraphQL layer answer one field of the root by an operation of a document.
-func (s *Session) execute(ctx context.Context, operation, field, document string,
+// Execute has the GraphQL layer answer one field of the root by an operation of a document.
+func (s *Session) Execute(ctx context.Context, operation, field, document string,
 	variables map[string]any) (json.RawMessage, error) {
 	return s.Asking().execute(ctx, operation, field, document, variables)
 }

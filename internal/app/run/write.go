@@ -44,8 +44,8 @@ func (f *ActFlags) Check() error {
 	return nil
 }
 
-// Because is the GraphQL input ReasonInput.
-func (f *ActFlags) Because() map[string]any {
+// By is the GraphQL input ActorInput.
+func (f *ActFlags) By() map[string]any {
 	return map[string]any{"collector": f.Collector, "reason": f.Reason}
 }
 
@@ -61,16 +61,15 @@ func (s *Session) write(ctx context.Context, operation, field string, all bool,
 	if err != nil {
 		return nil, view, err
 	}
-	answer, err := s.execute(ctx, operation, field, document, variables)
+	answer, err := s.Execute(ctx, operation, field, document, variables)
 	if err != nil {
 		return nil, view, err
 	}
 	if err := json.Unmarshal(answer, &view); err != nil {
 		return nil, view, fmt.Errorf("reading the answer: %w", err)
 	}
-	if len(view.UserErrors) > 0 {
-		first := view.UserErrors[0]
-		return nil, view, &evidence.Error{Code: evidence.Code(strings.ToLower(first.Code)), Message: first.Message}
+	if err := view.UserErrors.First(); err != nil {
+		return nil, view, err
 	}
 	return answer, view, nil
 }

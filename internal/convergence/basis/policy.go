@@ -80,7 +80,7 @@ func (p Policy) Validate() error {
 	case p.MinConfidence < 0 || p.MinConfidence > 100:
 		return evidence.Invalidf("policy.minConfidence", "%d is out of range; expected 0 to 100", p.MinConfidence)
 	case !(p.MinCopiedShare > 0 && p.MinCopiedShare <= 1):
-		return evidence.Invalidf("policy.kappaMin", "%v is out of range; expected above 0 and at most 1", p.MinCopiedShare)
+		return evidence.Invalidf("policy.minCopiedShare", "%v is out of range; expected above 0 and at most 1", p.MinCopiedShare)
 	case !(p.FirsthandDefault >= 0 && p.FirsthandDefault <= 1):
 		return evidence.Invalidf("policy.firsthandDefault", "%v is out of range; expected 0 to 1", p.FirsthandDefault)
 	case !(p.Prior > 0 && p.Prior < 1):
@@ -95,11 +95,11 @@ func (p Policy) Validate() error {
 func (b SharedCauseShares) validate() error {
 	for _, x := range []float64{b.Author, b.Outlet, b.Owner, b.Funder} {
 		if !(x >= 0 && x < 1) {
-			return evidence.Invalidf("policy.beta", "%v is out of range; expected 0 to below 1", x)
+			return evidence.Invalidf("policy.sharedCauseShares", "%v is out of range; expected 0 to below 1", x)
 		}
 	}
 	if sum := b.Author + b.Outlet + b.Owner + b.Funder; !(sum < 1) {
-		return evidence.Invalidf("policy.beta", "the shares add up to %.4g; expected below 1", sum)
+		return evidence.Invalidf("policy.sharedCauseShares", "the shares add up to %.4g; expected below 1", sum)
 	}
 	return nil
 }
@@ -125,7 +125,7 @@ func (b Budget) validate() error {
 	for _, x := range []struct {
 		name           string
 		got, low, high int
-	}{{"tried", b.TriedCount, 1, 1000}, {"compared", b.ComparedCount, 2, 5000}, {"asked", b.AskedCount, 1, 1000}} {
+	}{{"triedCount", b.TriedCount, 1, 1000}, {"comparedCount", b.ComparedCount, 2, 5000}, {"askedCount", b.AskedCount, 1, 1000}} {
 		if x.got < x.low || x.got > x.high {
 			return evidence.Invalidf("policy.budget."+x.name, "%d is out of range; expected %d to %d", x.got, x.low, x.high)
 		}

@@ -84,7 +84,7 @@ func TestWhatIf(t *testing.T) {
 				Sources:    []evidence.Source{{ID: "source:N", Kind: evidence.Document, Title: "N", URL: "https://n.example/"}},
 				Statements: []evidence.Statement{supports("N")},
 			}, []string{
-				"JOINED N now supports it.",
+				`JOINED "N" now supports it.`,
 				"FIGURE Sources rise from 1 to 2.",
 				"FIGURE Traced sources rise from 1 to 2.",
 				"FIGURE Demonstrated rises from 1.00 to 2.00.",
@@ -98,9 +98,9 @@ func TestWhatIf(t *testing.T) {
 			}},
 		{"sources that are one count as one",
 			"+ A B; addressed", whatif.Hypothesis{Samenesses: []evidence.Sameness{{A: "source:A", B: "source:B"}}}, []string{
-				"LINK_ADDED Supposed: A and B are the same.",
-				"MERGED A and B count once now: they are recorded as one source.",
-				"BASIS B now rests on A (0% -> 100%) and no longer rests on its own work (100% -> 0%).",
+				`LINK_ADDED Supposed: "A" and B are the same.`,
+				`MERGED "A" and "B" count once now: they are recorded as one source.`,
+				`BASIS "B" now rests on "A" (0% -> 100%) and no longer rests on its own work (100% -> 0%).`,
 				"FIGURE Sources fall from 2 to 1.",
 				"FIGURE Traced sources fall from 2 to 1.",
 				"FIGURE Demonstrated falls from 2.00 to 1.00.",

@@ -39,7 +39,7 @@ func TestWhatIf_Ratings(t *testing.T) {
 	}{
 		{"a first letter, and one of an outlet that does not count beside it", "+ A; A : outlet=X title=Story",
 			rated("source:A=B", "outlet:X=C"), []string{
-				"RATING Story is now rated B (usually reliable); it was not rated before.",
+				`RATING "Story" is now rated B (usually reliable); it was not rated before.`,
 				"RATING X is now rated C (fairly reliable); it was not rated before.",
 				"FIGURE Weight is 0.59; no source was rated before.",
 				"FIGURE Pooled weight is 0.59; no source was rated before.",
@@ -83,14 +83,14 @@ func TestWhatIf_Ratings(t *testing.T) {
 		}},
 		{"its own letter goes, and its outlet's counts", "+ A; A : outlet=X title=Story reliability=B; X rated C",
 			rated("source:A="), []string{
-				"RATING Story is no longer rated itself, and its outlet's C (fairly reliable) counts; it was rated B (usually reliable) before.",
+				`RATING "Story" is no longer rated itself, and its outlet's C (fairly reliable) counts; it was rated B (usually reliable) before.`,
 				"FIGURE Weight falls from 0.59 to 0.29.",
 				"FIGURE Pooled weight falls from 0.59 to 0.29.",
 				"FIGURE The logarithm of the odds falls from 1.73 to 0.85.",
 				"LIKELIHOOD It is likely (70%) rather than very likely (85%).",
 			}},
 		{"a letter of its own beside its outlet's", "+ A; A : outlet=X title=Story; X rated C", rated("source:A=B"), []string{
-			"RATING Story is now rated B (usually reliable); it was not rated itself before, and its outlet's C (fairly reliable) counted.",
+			`RATING "Story" is now rated B (usually reliable); it was not rated itself before, and its outlet's C (fairly reliable) counted.`,
 			"FIGURE Weight rises from 0.29 to 0.59.",
 			"FIGURE Pooled weight rises from 0.29 to 0.59.",
 			"FIGURE The logarithm of the odds rises from 0.85 to 1.73.",

@@ -12,8 +12,8 @@ import (
 // MaxListed is the number of names that a sentence lists before it says "and 97 more".
 const MaxListed = 5
 
-// names knows which outlets' names stand for one source only.
-type names struct{ items map[string]int } // by outlet's name: sources of this answer
+// names knows which outlets' names stand for one source only, and which titles several sources share.
+type names struct{ items, titles map[string]int } // by outlet's name and by title: sources of this answer
 
 // OutletName returns the name of a source's outlet, "" where it has none. That of a source that the moment hides is not
 // told: it is here only where something else brings it.
@@ -27,33 +27,50 @@ func OutletName(ix *basis.Index, s *evidence.Source) string {
 	return ""
 }
 
-// NameOf returns how sentences call a source: its label, or its outlet alone if it has no title and no other source of
-// the answer is of that outlet.
-func (a *Claim) NameOf(s *evidence.Source) string {
+// Caption returns a short name of a source without quotation marks, for a drawing: its title, else the name of its
+// outlet if no other source of this answer is of that outlet, else its label.
+func (a *Claim) Caption(s *evidence.Source) string {
 	outlet := OutletName(a.Ix, s)
-	if s.Title != "" || outlet == "" {
+	if s.Title != "" || outlet == "" || a.known().items[outlet] > 1 {
 		return s.Label(outlet)
 	}
-	if a.names == nil {
-		a.names = &names{items: make(map[string]int)}
-		for _, class := range a.G.Nodes {
-			a.names.items[OutletName(a.Ix, a.Ix.Sources[class])]++
-		}
-	}
-	if a.names.items[outlet] <= 1 {
-		return outlet
-	}
-	return s.Label(outlet)
+	return outlet
 }
 
-// Name is the short name of a source as sentences use it: what nobody stands behind by name is quoted.
-func (a *Claim) Name(v int32) string {
-	s := a.G.Source(v)
-	if s.Identity == evidence.Unnamed {
-		return `"` + a.NameOf(s) + `"`
+// NameOf returns the short name of a source in sentences: the name of its outlet where a drawing has that, else as
+// [Claim.LabelOf].
+func (a *Claim) NameOf(s *evidence.Source) string {
+	if s.Title == "" && s.Identity != evidence.Unnamed {
+		return a.Caption(s)
 	}
-	return a.NameOf(s)
+	return a.LabelOf(s)
 }
+
+// LabelOf returns what to call a source in sentences: [evidence.Source.ShortLabel], with the outlet and the date if
+// another source of this answer has the same title.
+func (a *Claim) LabelOf(s *evidence.Source) string {
+	outlet := OutletName(a.Ix, s)
+	if s.Title != "" && a.known().titles[s.Title] > 1 {
+		return s.FullLabel(outlet)
+	}
+	return s.ShortLabel(outlet)
+}
+
+// known counts the sources of each outlet and title. Made once.
+func (a *Claim) known() *names {
+	if a.names == nil {
+		a.names = &names{items: make(map[string]int), titles: make(map[string]int)}
+		for _, class := range a.G.Nodes {
+			s := a.Ix.Sources[class]
+			a.names.items[OutletName(a.Ix, s)]++
+			a.names.titles[s.Title]++
+		}
+	}
+	return a.names
+}
+
+// Name is the short name of a source as sentences use it, see [Claim.NameOf].
+func (a *Claim) Name(v int32) string { return a.NameOf(a.G.Source(v)) }
 
 // NodeLabel returns the name of an outlet, organization or person.
 func NodeLabel(n evidence.Node) string {

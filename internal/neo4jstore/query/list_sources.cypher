@@ -3,7 +3,8 @@
 // Exactly one branch runs, the one that $q.by names: the narrowest way in that the filter offers, each a seek in an index
 // ("page" reads no more of the ordered index than one page, "all" the whole of it). What is left of the filter is looked
 // at node by node, on the record that stands at the moment. The rows are ordered before they are collected: a list that
-// rows carry along counts against Neo4j's memory once a row. Only a count needs all of them.
+// rows carry along counts against Neo4j's memory once a row. Only a count needs all of them. By date, undated ones are last in
+// both directions ('~' is behind every day); $q.rising says that the page is read in the order of rising days.
 // $q.known (nanoseconds; null = now) says which records stand, $q.valid (a sort key; null = any) and $q.undated which sources were out.
 CALL () {
   WITH 1 AS one WHERE $q.by = 'ids'
@@ -39,14 +40,14 @@ WHERE (v.retractedAt IS NULL OR v.retractedAt > $q.known) AND ($q.known IS NULL 
   AND ($q.outlets IS NULL OR v.outlet IN $q.outlets)
   AND ($q.claims IS NULL OR EXISTS { MATCH (c:Claim)-[r:SUPPORTED_BY|REFUTED_BY|MENTIONED_BY]->(n) WHERE c.id IN $q.claims AND (r.retractedAt IS NULL OR r.retractedAt > $q.known) AND ($q.known IS NULL OR r.recordedAt <= $q.known) })
   AND ($q.citedBy IS NULL OR EXISTS { MATCH (w)-[:CITES]->(n) WHERE w.id IN $q.citedBy AND (w.retractedAt IS NULL OR w.retractedAt > $q.known) AND ($q.known IS NULL OR w.recordedAt <= $q.known) })
-WITH v, CASE WHEN $q.newest THEN coalesce(v.day, '') ELSE '' END AS day, v.id AS id
-WHERE $q.count OR (($q.after IS NULL OR day < $q.after[0] OR (day = $q.after[0] AND id > $q.after[1]))
-      AND ($q.before IS NULL OR day > $q.before[0] OR (day = $q.before[0] AND id < $q.before[1])))
+WITH v, CASE WHEN $q.newest THEN coalesce(v.day, '') WHEN $q.oldest THEN coalesce(v.day, '~') ELSE '' END AS day, v.id AS id
+WHERE $q.count OR (($q.after IS NULL OR (day <> $q.after[0] AND (day > $q.after[0]) = $q.oldest) OR (day = $q.after[0] AND id > $q.after[1]))
+      AND ($q.before IS NULL OR (day <> $q.before[0] AND (day < $q.before[0]) = $q.oldest) OR (day = $q.before[0] AND id < $q.before[1])))
 WITH v, day, id
-ORDER BY CASE WHEN $q.backwards THEN day END, CASE WHEN $q.backwards THEN id END DESC, day DESC, id
+ORDER BY CASE WHEN $q.rising THEN day END, CASE WHEN NOT $q.rising THEN day END DESC, CASE WHEN $q.backwards THEN id END DESC, id
 LIMIT CASE WHEN $q.count THEN 2147483647 ELSE $q.take END
-WITH count(*) AS total, collect(CASE WHEN ($q.after IS NULL OR day < $q.after[0] OR (day = $q.after[0] AND id > $q.after[1]))
-      AND ($q.before IS NULL OR day > $q.before[0] OR (day = $q.before[0] AND id < $q.before[1]))
+WITH count(*) AS total, collect(CASE WHEN ($q.after IS NULL OR (day <> $q.after[0] AND (day > $q.after[0]) = $q.oldest) OR (day = $q.after[0] AND id > $q.after[1]))
+      AND ($q.before IS NULL OR (day <> $q.before[0] AND (day < $q.before[0]) = $q.oldest) OR (day = $q.before[0] AND id < $q.before[1]))
       THEN [day, v] END)[..$q.take] AS page
 MATCH (g:Graph {name: 'credence'})
 RETURN g.epoch AS epoch, total, [f IN page | [f[0], properties(f[1])]] AS rows

@@ -281,7 +281,7 @@ func (c *comparison) askList(q evidence.ListQuery) {
 	c.Helper()
 	q.Page = c.page()
 	if q.Kind != evidence.KindOutlet {
-		q.Order = graphs.Pick(c.World, evidence.ByID, evidence.NewestFirst)
+		q.Order = graphs.Pick(c.World, evidence.ByID, evidence.NewestFirst, evidence.OldestFirst)
 	}
 	ask := func(s storetest.Store) (evidence.NodePage, error) { return s.List(c.Context(), q) }
 	page := same(c, fmt.Sprintf("the list %+v", q), ask)

@@ -13,9 +13,9 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-func (r queryResolver) SuggestedMerges(
+func (r queryResolver) SuggestedSamenesses(
 	ctx context.Context, kinds []model.EntityKind, first int, after *string,
-) (*model.SuggestedMergeConnection, error) {
+) (*model.SuggestedSamenessConnection, error) {
 	if r.merging == nil {
 		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
 			Message: "this server does not search for duplicates; ask another"}
@@ -34,10 +34,10 @@ func (r queryResolver) SuggestedMerges(
 	}
 	later := func(s *dedupe.Suggestion) bool { return slices.Compare(mergeCursor(s), page.After) > 0 }
 	edges, info := paging.Edges(ctx, found.Suggestions, page, later, mergeCursor,
-		func(cursor string, s *dedupe.Suggestion) *model.SuggestedMergeEdge {
-			return &model.SuggestedMergeEdge{Cursor: cursor, Node: s}
+		func(cursor string, s *dedupe.Suggestion) *model.SuggestedSamenessEdge {
+			return &model.SuggestedSamenessEdge{Cursor: cursor, Node: s}
 		})
-	return &model.SuggestedMergeConnection{
+	return &model.SuggestedSamenessConnection{
 		Edges: edges, PageInfo: info, TotalCount: len(found.Suggestions),
 		Statistics: &found.Statistics, Version: found.Version.String(),
 	}, nil
@@ -51,10 +51,10 @@ func mergeCursor(s *dedupe.Suggestion) evidence.Cursor {
 	}
 }
 
-func (suggestedMergeResolver) A(ctx context.Context, obj *dedupe.Suggestion) (model.Entity, error) {
+func (suggestedSamenessResolver) A(ctx context.Context, obj *dedupe.Suggestion) (model.Entity, error) {
 	return request.NeedNode(ctx, obj.A)
 }
 
-func (suggestedMergeResolver) B(ctx context.Context, obj *dedupe.Suggestion) (model.Entity, error) {
+func (suggestedSamenessResolver) B(ctx context.Context, obj *dedupe.Suggestion) (model.Entity, error) {
 	return request.NeedNode(ctx, obj.B)
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// suggestedView is what the text shows of a SuggestedMergeConnection.
+// suggestedView is what the text shows of a SuggestedSamenessConnection.
 type suggestedView struct {
 	TotalCount int
 	Statistics struct{ RecordCount, DeniedCount, ConflictCount, AmbiguousCount, CrowdCount, LeftOutCount int }
@@ -25,8 +25,8 @@ type suggestedView struct {
 	}
 }
 
-// WriteSuggestedMerges prints each pair side by side, with the command that confirms it.
-func WriteSuggestedMerges(p *terminal.Page, v suggestedView) {
+// WriteSuggestedSamenesses prints each pair side by side, with the command that confirms it.
+func WriteSuggestedSamenesses(p *terminal.Page, v suggestedView) {
 	found := "no two are"
 	if v.TotalCount > 0 {
 		found = wording.Count(v.TotalCount, "pair") + wording.Choose(v.TotalCount, " is", " are")
