@@ -143,8 +143,8 @@ func TestStoreCalls(t *testing.T) {
 	store := many(t, 200)
 	const pair = `a { label outlet { name } } b { label } verdict overlap reasons { text cause { label } steps { ` +
 		`... on Derivation { from { label } to { label } } } } missing { text nodes { label } }`
-	const side = `supporting { sourceCount demonstrated sources { source { label outlet { name } authors { name } ` +
-		`reliability } } }`
+	const side = `supporting { sourceCount demonstrated sources { nodes { source { label outlet { name } ` +
+		`authors { name } reliability } } } }`
 	for name, test := range map[string]struct {
 		query     string
 		variables map[string]any

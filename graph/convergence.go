@@ -17,7 +17,7 @@ func (r *resolver) answers(ctx context.Context, claims []evidence.ID) ([]*conver
 	if err != nil {
 		return nil, err
 	}
-	return request.Of(ctx).Answers(ctx, claims, at, policy)
+	return request.Of(ctx).Answers(ctx, claims, askedWith(ctx, at), policy)
 }
 
 func (convergenceResolver) Version(_ context.Context, obj *convergence.Convergence) (string, error) {
@@ -31,9 +31,12 @@ func (convergenceResolver) NextQuestions(
 }
 
 func (convergenceResolver) Excluding(
-	ctx context.Context, obj *convergence.Convergence, first int,
-) ([]*convergence.ExcludingClaim, error) {
-	return paging.FirstPointers(ctx, obj.Excluding(), first)
+	ctx context.Context, obj *convergence.Convergence, first *int, after *string, last *int, before *string,
+) (*model.ExcludingClaimConnection, error) {
+	list := convergence.ListOf(obj.Excluding(),
+		func(e *convergence.ExcludingClaim) string { return string(e.Claim.ID) })
+	stand := standOf(ctx, obj.State(), list.Len, nil)
+	return paging.Computed(ctx, paging.BothWays(ctx, first, after, last, before), stand, list)
 }
 
 func (excludingResolver) Supporting(_ context.Context, obj *convergence.ExcludingClaim) (*convergence.Numbers, error) {
@@ -42,137 +45,6 @@ func (excludingResolver) Supporting(_ context.Context, obj *convergence.Excludin
 
 func (excludingResolver) Refuting(_ context.Context, obj *convergence.ExcludingClaim) (*convergence.Numbers, error) {
 	return &convergence.Numbers{Tally: obj.Refuting}, nil
-}
-
-func (sideResolver) Sources(
-	ctx context.Context, obj *convergence.Side, first int,
-) ([]*convergence.SideSource, error) {
-	return paging.FirstPointers(ctx, obj.Sources(), first)
-}
-
-func (sideResolver) Origins(ctx context.Context, obj *convergence.Side, first int) ([]*convergence.Origin, error) {
-	return paging.FirstPointers(ctx, obj.Origins(), first)
-}
-
-func (sideResolver) Lines(
-	ctx context.Context, obj *convergence.Side, first int,
-) ([]*convergence.EvidenceLine, error) {
-	return paging.FirstComputed(ctx, first, obj.Lines)
-}
-
-func (sideResolver) Gatekeepers(ctx context.Context, obj *convergence.Side, first int) ([]*evidence.Source, error) {
-	return paging.FirstN(ctx, obj.Gatekeepers(), first)
-}
-
-func (sideResolver) RootCauses(ctx context.Context, obj *convergence.Side, first int) ([]*evidence.Source, error) {
-	return paging.FirstN(ctx, obj.RootCauses(), first)
-}
-
-func (sideResolver) AttributeGroups(
-	ctx context.Context, obj *convergence.Side, first int,
-) ([]*convergence.AttributeGroup, error) {
-	return paging.FirstComputed(ctx, first, obj.AttributeGroups)
-}
-
-func (sideResolver) Groups(
-	ctx context.Context, obj *convergence.Side, first int,
-) ([]*convergence.EvidenceGroup, error) {
-	return paging.FirstComputed(ctx, first, obj.Groups)
-}
-
-func (sideResolver) Circles(
-	ctx context.Context, obj *convergence.Side, first int,
-) ([]*convergence.CircularGroup, error) {
-	return paging.FirstComputed(ctx, first, obj.Circles)
-}
-
-func (sideResolver) Overlaps(
-	ctx context.Context, obj *convergence.Side, above float64, first int,
-) ([]*convergence.Independence, error) {
-	return paging.FirstComputed(ctx, first, func(first int) []convergence.Independence {
-		return obj.Overlaps(above,
-			first)
-	})
-}
-
-func (sideResolver) IfWrong(
-	ctx context.Context, obj *convergence.Side, sources []evidence.ID, first int,
-) ([]*convergence.IfWrong, error) {
-	if len(sources) > paging.MaxLength {
-		return nil, evidence.Invalidf("sources", "%d ids are given; expected at most %d", len(sources),
-			paging.MaxLength)
-	}
-	ids, err := parseIDs[evidence.SourceID](evidence.KindSource, sources)
-	if err != nil {
-		return nil, err
-	}
-	remains, failed := []convergence.IfWrong(nil), error(nil)
-	list, err := paging.FirstComputed(ctx, first, func(first int) []convergence.IfWrong {
-		remains, failed = obj.IfWrong(ids, first)
-		return remains
-	})
-	if err == nil {
-		err = failed
-	}
-	return list, err
-}
-
-func (groupResolver) Members(
-	ctx context.Context, obj *convergence.EvidenceGroup, first int,
-) ([]*evidence.Source, error) {
-	return paging.FirstN(ctx, obj.Members, first)
-}
-
-func (groupResolver) MemberCount(_ context.Context, obj *convergence.EvidenceGroup) (int, error) {
-	return len(obj.Members), nil
-}
-
-func (groupResolver) Basis(
-	ctx context.Context, obj *convergence.EvidenceGroup, first int,
-) ([]*convergence.Cause, error) {
-	return paging.FirstPointers(ctx, obj.Basis, first)
-}
-
-func (groupResolver) Reasons(
-	ctx context.Context, obj *convergence.EvidenceGroup, first int,
-) ([]*convergence.Reason, error) {
-	return paging.FirstPointers(ctx, obj.Reasons, first)
-}
-
-func (attributeResolver) SourceCount(_ context.Context, obj *convergence.AttributeGroup) (int, error) {
-	return len(obj.Sources), nil
-}
-
-func (attributeResolver) Sources(
-	ctx context.Context, obj *convergence.AttributeGroup, first int,
-) ([]*evidence.Source, error) {
-	return paging.FirstN(ctx, obj.Sources, first)
-}
-
-func (circleResolver) MemberCount(_ context.Context, obj *convergence.CircularGroup) (int, error) {
-	return len(obj.Members), nil
-}
-
-func (circleResolver) Members(
-	ctx context.Context, obj *convergence.CircularGroup, first int,
-) ([]*evidence.Source, error) {
-	return paging.FirstN(ctx, obj.Members, first)
-}
-
-func (circleResolver) EntryPoints(
-	ctx context.Context, obj *convergence.CircularGroup, first int,
-) ([]*evidence.Source, error) {
-	return paging.FirstN(ctx, obj.EntryPoints, first)
-}
-
-func (circleResolver) Dependents(
-	ctx context.Context, obj *convergence.CircularGroup, first int,
-) ([]*evidence.Source, error) {
-	return paging.FirstN(ctx, obj.Dependents, first)
-}
-
-func (ifWrongResolver) LostSources(ctx context.Context, obj *convergence.IfWrong, first int) ([]*evidence.Source, error) {
-	return paging.FirstN(ctx, obj.LostSources, first)
 }
 
 func (independenceResolver) Reasons(

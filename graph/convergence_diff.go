@@ -23,7 +23,9 @@ func (r queryResolver) ConvergenceDiff(
 	if err != nil {
 		return nil, err
 	}
-	return request.Of(ctx).Service().Between(ctx, id, request.OneForm(from), request.OneForm(to), policy)
+	from = askedWith(ctx, request.OneForm(from), "before")
+	to = askedWith(ctx, request.OneForm(to), "after")
+	return request.Of(ctx).Service().Between(ctx, id, from, to, policy)
 }
 
 func (diffResolver) Changes(ctx context.Context, obj *compare.Diff, first int) ([]*compare.Change, error) {

@@ -62,8 +62,9 @@ func (r reply) code() string {
 
 func TestLimits(t *testing.T) {
 	s := server(t, fixture(t))
-	nest := func(n int) string {
-		return `{ claim(id: "bridge") ` + strings.Repeat(`{ parts(first: 1) `, n) + `{ id }` + strings.Repeat(` }`, n+1)
+	nest := func(end string) string { // 13 deep, and what the end adds
+		return `{ claim(id: "bridge") ` + strings.Repeat(`{ relations(first: 1) { edges { node { from `, 3) + end +
+			strings.Repeat(` } } } }`, 3) + ` }`
 	}
 	aliases := func(n int) string {
 		var b strings.Builder
@@ -79,8 +80,8 @@ func TestLimits(t *testing.T) {
 			`edges { node { source { label } } } } } } } }`, ""},
 		"a page by variable counts as well": {`query($n: Int = 100) { claims(first: $n) { edges { node { ` +
 			`statements(first: $n) { edges { node { source { label title } } } } } } } }`, "TOO_COMPLEX"},
-		"fifteen deep":      {nest(13), ""},
-		"sixteen deep":      {nest(14), "TOO_COMPLEX"},
+		"fifteen deep":      {nest(`{ sameAs { totalCount } }`), ""},
+		"sixteen deep":      {nest(`{ sameAs { nodes { id } } }`), "TOO_COMPLEX"},
 		"a hundred aliases": {aliases(100), ""},
 		"one alias more":    {aliases(101), "TOO_COMPLEX"},
 		"fifty directives":  {`{ version ` + strings.Repeat("@include(if: true) ", 1) + `}`, ""},
@@ -128,8 +129,8 @@ func TestLimits_EverythingIsForThisProgram(t *testing.T) {
 	limits.Cost = math.MaxInt
 	s := graph.New(graph.Config{Reader: fixture(t), Limits: limits})
 	for _, query := range []string{`{ claims(first: %d) { version } }`,
-		`{ claim(id: "bridge") { parts(first: %d) { id } } }`,
-		`{ claim(id: "bridge") { convergence { supporting { groups(first: %d) { memberCount } } } } }`} {
+		`{ claim(id: "bridge") { parts(first: %d) { nodes { id } } } }`,
+		`{ claim(id: "bridge") { convergence { supporting { groups(first: %d) { nodes { memberCount } } } } } }`} {
 		if got := post(t, s, fmt.Sprintf(query, model.Everything), nil); got.code() != "INVALID" {
 			t.Errorf(query+": %.300s; want INVALID", model.Everything, got.body)
 		}
@@ -168,11 +169,13 @@ func TestLimits_FiveHundredClaims(t *testing.T) {
 func TestLimits_OneAnswerToRead(t *testing.T) {
 	const query = `{ claim(id: "bridge") { text convergence { version confidence explanation { text } caveats { text }
 		nextQuestions { text atMost }
-		supporting { sourceCount tracedCount demonstrated pooled presumed demonstratedLineCount lineCount fragility bottlenecks { label }
-			groups { memberCount marginal members { id label } basis { kind share node { label } } reasons { text } }
-			lines { untraced nodes { label } links { kind provenance { quotes { exact place } } } }
-			overlaps { a { label } b { label } overlap verdict reasons { text } }
-			ifWrong { source { label } presumed demonstrated lostSources { label } } } } } }`
+		supporting { sourceCount tracedCount demonstrated pooled presumed demonstratedLineCount lineCount
+			fragility bottlenecks { label }
+			groups { nodes { memberCount marginal members { nodes { id label } }
+				basis { nodes { kind share node { label } } } reasons { text } } }
+			lines { nodes { untraced nodes { label } links { kind provenance { quotes { exact place } } } } }
+			overlaps { nodes { a { label } b { label } overlap verdict reasons { text } } }
+			ifWrong { nodes { source { label } presumed demonstrated lostSources { nodes { label } } } } } } } }`
 	if got := post(t, server(t, fixture(t)), query, nil); len(got.Errors) > 0 {
 		t.Errorf("got %.500s", got.body)
 	}
@@ -183,7 +186,7 @@ func TestLimits_FragmentsThatDouble(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("{ claim(id: \"bridge\") { ...f0 } }\n")
 	for i := range 12 { // deeper ones nest too deep
-		fmt.Fprintf(&b, "fragment f%d on Claim { parts { ...f%d } partOf { ...f%d } }\n", i, i+1, i+1)
+		fmt.Fprintf(&b, "fragment f%d on Claim { parts { nodes { ...f%d } } partOf { nodes { ...f%d } } }\n", i, i+1, i+1)
 	}
 	b.WriteString("fragment f12 on Claim { id }\n")
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)

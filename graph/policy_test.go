@@ -97,9 +97,9 @@ func TestPolicy_Refused(t *testing.T) {
 		`{accuracies: {a: 0.99}}`: `policy.accuracies: 0.99 is out of range; expected 0.5 to 0.95`,
 		`{accuracies: {c: 0.9}}`: `policy.accuracies: B is 0.85 and C is 0.9; expected no letter from A to E ` +
 			`to be more accurate than the one before`,
-		`{sharedCauseShares: {owner: 0.5}}`:          `policy.sharedCauseShares: the shares add up to 1.15; expected below 1`,
-		`{budget: {triedCount: 51}}`:         `policy.budget.triedCount: 51 is more than the policy allows; expected at most 50`,
-		`{budget: {comparedCount: 1}}`:       `policy.budget.comparedCount: 1 is out of range; expected 2 to 5000`,
+		`{sharedCauseShares: {owner: 0.5}}`:   `policy.sharedCauseShares: the shares add up to 1.15; expected below 1`,
+		`{budget: {triedCount: 51}}`:          `policy.budget.triedCount: 51 is more than the policy allows; expected at most 50`,
+		`{budget: {comparedCount: 1}}`:        `policy.budget.comparedCount: 1 is out of range; expected 2 to 5000`,
 		`{name: "strict", minCopiedShare: 0}`: `policy.minCopiedShare: 0 is out of range; expected above 0 and at most 1`,
 	} {
 		body, err := json.Marshal(map[string]string{"query": `{ convergence(claims: ["bridge"], policy: ` + input +

@@ -26,7 +26,8 @@ func (r queryResolver) WhatIf(
 		return nil, err
 	}
 	request.Of(ctx).Suppose(ctx, hypothesis)
-	return request.Of(ctx).Service().WhatIf(ctx, id, hypothesis, request.MomentOf(ctx), policy)
+	at := askedWith(ctx, request.MomentOf(ctx), "before", "after")
+	return request.Of(ctx).Service().WhatIf(ctx, id, hypothesis, at, policy)
 }
 
 // hypothesisOf turns what a client supposes into the domain's terms.

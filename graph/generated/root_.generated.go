@@ -101,8 +101,20 @@ type ComplexityRoot struct {
 		Kind        func(childComplexity int) int
 		Node        func(childComplexity int) int
 		SourceCount func(childComplexity int) int
-		Sources     func(childComplexity int, first int) int
+		Sources     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Worth       func(childComplexity int) int
+	}
+
+	AttributeGroupConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AttributeGroupEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Bucket struct {
@@ -126,6 +138,18 @@ type ComplexityRoot struct {
 		Share func(childComplexity int) int
 	}
 
+	CauseConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CauseEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Change struct {
 		After             func(childComplexity int) int
 		Before            func(childComplexity int) int
@@ -140,18 +164,30 @@ type ComplexityRoot struct {
 	}
 
 	CircularGroup struct {
-		Dependents  func(childComplexity int, first int) int
-		EntryPoints func(childComplexity int, first int) int
+		Dependents  func(childComplexity int, first *int, after *string, last *int, before *string) int
+		EntryPoints func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Grounded    func(childComplexity int) int
 		MemberCount func(childComplexity int) int
-		Members     func(childComplexity int, first int) int
+		Members     func(childComplexity int, first *int, after *string, last *int, before *string) int
+	}
+
+	CircularGroupConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CircularGroupEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Claim struct {
 		ClaimDate      func(childComplexity int) int
 		Claimant       func(childComplexity int) int
-		Competing      func(childComplexity int, first int) int
-		Contradicts    func(childComplexity int, first int) int
+		Competing      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Contradicts    func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Convergence    func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput) int
 		Corroborations func(childComplexity int, first int, after *string, last *int, before *string) int
 		ID             func(childComplexity int) int
@@ -159,11 +195,11 @@ type ComplexityRoot struct {
 		Label          func(childComplexity int) int
 		Language       func(childComplexity int) int
 		Name           func(childComplexity int) int
-		PartOf         func(childComplexity int, first int) int
-		Parts          func(childComplexity int, first int) int
+		PartOf         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Parts          func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Relations      func(childComplexity int, kinds []evidence.RelationKind, first int, after *string, last *int, before *string) int
 		Reviews        func(childComplexity int, first int, after *string, last *int, before *string) int
-		SameAs         func(childComplexity int, first int) int
+		SameAs         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Samenesses     func(childComplexity int, first int, after *string, last *int, before *string) int
 		Score          func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput) int
 		Statements     func(childComplexity int, stance []evidence.Stance, first *int, after *string, last *int, before *string) int
@@ -258,7 +294,7 @@ type ComplexityRoot struct {
 		Caveats              func(childComplexity int) int
 		Claim                func(childComplexity int) int
 		Confidence           func(childComplexity int) int
-		Excluding            func(childComplexity int, first int) int
+		Excluding            func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Explanation          func(childComplexity int) int
 		KnownAt              func(childComplexity int) int
 		Likelihood           func(childComplexity int) int
@@ -266,6 +302,7 @@ type ComplexityRoot struct {
 		NextQuestions        func(childComplexity int, first int) int
 		Policy               func(childComplexity int) int
 		Probability          func(childComplexity int) int
+		RecordedUntil        func(childComplexity int) int
 		Refuting             func(childComplexity int) int
 		SuggestedCredibility func(childComplexity int) int
 		Supporting           func(childComplexity int) int
@@ -387,17 +424,41 @@ type ComplexityRoot struct {
 	}
 
 	EvidenceGroup struct {
-		Basis       func(childComplexity int, first int) int
+		Basis       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Marginal    func(childComplexity int) int
 		MemberCount func(childComplexity int) int
-		Members     func(childComplexity int, first int) int
+		Members     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Reasons     func(childComplexity int, first int) int
+	}
+
+	EvidenceGroupConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	EvidenceGroupEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	EvidenceLine struct {
 		Links    func(childComplexity int) int
 		Nodes    func(childComplexity int) int
 		Untraced func(childComplexity int) int
+	}
+
+	EvidenceLineConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	EvidenceLineEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	ExcludingClaim struct {
@@ -407,6 +468,18 @@ type ComplexityRoot struct {
 		Reasons     func(childComplexity int) int
 		Refuting    func(childComplexity int) int
 		Supporting  func(childComplexity int) int
+	}
+
+	ExcludingClaimConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ExcludingClaimEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Exclusion struct {
@@ -495,9 +568,21 @@ type ComplexityRoot struct {
 
 	IfWrong struct {
 		Demonstrated func(childComplexity int) int
-		LostSources  func(childComplexity int, first int) int
+		LostSources  func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Presumed     func(childComplexity int) int
 		Source       func(childComplexity int) int
+	}
+
+	IfWrongConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	IfWrongEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	ImpactConnection struct {
@@ -522,6 +607,18 @@ type ComplexityRoot struct {
 		Overlap func(childComplexity int) int
 		Reasons func(childComplexity int, first int) int
 		Verdict func(childComplexity int) int
+	}
+
+	IndependenceConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	IndependenceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	ItemTruth struct {
@@ -635,6 +732,18 @@ type ComplexityRoot struct {
 		Share    func(childComplexity int) int
 		Source   func(childComplexity int) int
 		Untraced func(childComplexity int) int
+	}
+
+	OriginConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	OriginEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Outlet struct {
@@ -856,6 +965,13 @@ type ComplexityRoot struct {
 		Kind  func(childComplexity int) int
 	}
 
+	RelatedClaimConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
 	Relation struct {
 		From       func(childComplexity int) int
 		ID         func(childComplexity int) int
@@ -939,28 +1055,28 @@ type ComplexityRoot struct {
 
 	Side struct {
 		Approximate           func(childComplexity int) int
-		AttributeGroups       func(childComplexity int, first int) int
+		AttributeGroups       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Bottlenecks           func(childComplexity int) int
-		Circles               func(childComplexity int, first int) int
+		Circles               func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Demonstrated          func(childComplexity int) int
 		DemonstratedLineCount func(childComplexity int) int
 		DistanceToCollapse    func(childComplexity int) int
 		Fragility             func(childComplexity int) int
-		Gatekeepers           func(childComplexity int, first int) int
-		Groups                func(childComplexity int, first int) int
-		IfWrong               func(childComplexity int, sources []evidence.ID, first int) int
+		Gatekeepers           func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Groups                func(childComplexity int, first *int, after *string, last *int, before *string) int
+		IfWrong               func(childComplexity int, sources []evidence.ID, first *int, after *string, last *int, before *string) int
 		LineCount             func(childComplexity int) int
-		Lines                 func(childComplexity int, first int) int
-		Origins               func(childComplexity int, first int) int
-		Overlaps              func(childComplexity int, above float64, first int) int
+		Lines                 func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Origins               func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Overlaps              func(childComplexity int, above float64, first *int, after *string, last *int, before *string) int
 		Pooled                func(childComplexity int) int
 		PooledLineCount       func(childComplexity int) int
 		PooledWeight          func(childComplexity int) int
 		Presumed              func(childComplexity int) int
 		PresumedOrigins       func(childComplexity int) int
-		RootCauses            func(childComplexity int, first int) int
+		RootCauses            func(childComplexity int, first *int, after *string, last *int, before *string) int
 		SourceCount           func(childComplexity int) int
-		Sources               func(childComplexity int, first int) int
+		Sources               func(childComplexity int, first *int, after *string, last *int, before *string) int
 		TracedCount           func(childComplexity int) int
 		UngroundedCount       func(childComplexity int) int
 		Weight                func(childComplexity int) int
@@ -982,6 +1098,18 @@ type ComplexityRoot struct {
 		Statements func(childComplexity int) int
 		Traced     func(childComplexity int) int
 		Weight     func(childComplexity int) int
+	}
+
+	SideSourceConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SideSourceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Source struct {
@@ -1299,13 +1427,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.AttributeGroup.Sources(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.AttributeGroup.Sources(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "AttributeGroup.worth":
 		if e.ComplexityRoot.AttributeGroup.Worth == nil {
 			break
 		}
 
 		return e.ComplexityRoot.AttributeGroup.Worth(childComplexity), true
+
+	case "AttributeGroupConnection.edges":
+		if e.ComplexityRoot.AttributeGroupConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroupConnection.Edges(childComplexity), true
+	case "AttributeGroupConnection.nodes":
+		if e.ComplexityRoot.AttributeGroupConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroupConnection.Nodes(childComplexity), true
+	case "AttributeGroupConnection.pageInfo":
+		if e.ComplexityRoot.AttributeGroupConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroupConnection.PageInfo(childComplexity), true
+	case "AttributeGroupConnection.totalCount":
+		if e.ComplexityRoot.AttributeGroupConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroupConnection.TotalCount(childComplexity), true
+
+	case "AttributeGroupEdge.cursor":
+		if e.ComplexityRoot.AttributeGroupEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroupEdge.Cursor(childComplexity), true
+	case "AttributeGroupEdge.node":
+		if e.ComplexityRoot.AttributeGroupEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttributeGroupEdge.Node(childComplexity), true
 
 	case "Bucket.count":
 		if e.ComplexityRoot.Bucket.Count == nil {
@@ -1381,6 +1547,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Cause.Share(childComplexity), true
+
+	case "CauseConnection.edges":
+		if e.ComplexityRoot.CauseConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CauseConnection.Edges(childComplexity), true
+	case "CauseConnection.nodes":
+		if e.ComplexityRoot.CauseConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CauseConnection.Nodes(childComplexity), true
+	case "CauseConnection.pageInfo":
+		if e.ComplexityRoot.CauseConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CauseConnection.PageInfo(childComplexity), true
+	case "CauseConnection.totalCount":
+		if e.ComplexityRoot.CauseConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CauseConnection.TotalCount(childComplexity), true
+
+	case "CauseEdge.cursor":
+		if e.ComplexityRoot.CauseEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CauseEdge.Cursor(childComplexity), true
+	case "CauseEdge.node":
+		if e.ComplexityRoot.CauseEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CauseEdge.Node(childComplexity), true
 
 	case "Change.after":
 		if e.ComplexityRoot.Change.After == nil {
@@ -1463,7 +1667,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.CircularGroup.Dependents(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.CircularGroup.Dependents(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "CircularGroup.entryPoints":
 		if e.ComplexityRoot.CircularGroup.EntryPoints == nil {
 			break
@@ -1474,7 +1678,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.CircularGroup.EntryPoints(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.CircularGroup.EntryPoints(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "CircularGroup.grounded":
 		if e.ComplexityRoot.CircularGroup.Grounded == nil {
 			break
@@ -1497,7 +1701,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.CircularGroup.Members(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.CircularGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+
+	case "CircularGroupConnection.edges":
+		if e.ComplexityRoot.CircularGroupConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroupConnection.Edges(childComplexity), true
+	case "CircularGroupConnection.nodes":
+		if e.ComplexityRoot.CircularGroupConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroupConnection.Nodes(childComplexity), true
+	case "CircularGroupConnection.pageInfo":
+		if e.ComplexityRoot.CircularGroupConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroupConnection.PageInfo(childComplexity), true
+	case "CircularGroupConnection.totalCount":
+		if e.ComplexityRoot.CircularGroupConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroupConnection.TotalCount(childComplexity), true
+
+	case "CircularGroupEdge.cursor":
+		if e.ComplexityRoot.CircularGroupEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroupEdge.Cursor(childComplexity), true
+	case "CircularGroupEdge.node":
+		if e.ComplexityRoot.CircularGroupEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CircularGroupEdge.Node(childComplexity), true
 
 	case "Claim.claimDate":
 		if e.ComplexityRoot.Claim.ClaimDate == nil {
@@ -1521,7 +1763,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Competing(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Claim.Competing(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.contradicts":
 		if e.ComplexityRoot.Claim.Contradicts == nil {
 			break
@@ -1532,7 +1774,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Contradicts(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Claim.Contradicts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.convergence":
 		if e.ComplexityRoot.Claim.Convergence == nil {
 			break
@@ -1595,7 +1837,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.PartOf(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Claim.PartOf(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.parts":
 		if e.ComplexityRoot.Claim.Parts == nil {
 			break
@@ -1606,7 +1848,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.Parts(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Claim.Parts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.relations":
 		if e.ComplexityRoot.Claim.Relations == nil {
 			break
@@ -1639,7 +1881,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Claim.SameAs(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Claim.SameAs(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.samenesses":
 		if e.ComplexityRoot.Claim.Samenesses == nil {
 			break
@@ -2057,7 +2299,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Convergence.Excluding(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Convergence.Excluding(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Convergence.explanation":
 		if e.ComplexityRoot.Convergence.Explanation == nil {
 			break
@@ -2105,6 +2347,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Convergence.Probability(childComplexity), true
+	case "Convergence.recordedUntil":
+		if e.ComplexityRoot.Convergence.RecordedUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Convergence.RecordedUntil(childComplexity), true
 	case "Convergence.refuting":
 		if e.ComplexityRoot.Convergence.Refuting == nil {
 			break
@@ -2604,7 +2852,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.EvidenceGroup.Basis(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.EvidenceGroup.Basis(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "EvidenceGroup.marginal":
 		if e.ComplexityRoot.EvidenceGroup.Marginal == nil {
 			break
@@ -2627,7 +2875,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.EvidenceGroup.Members(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.EvidenceGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "EvidenceGroup.reasons":
 		if e.ComplexityRoot.EvidenceGroup.Reasons == nil {
 			break
@@ -2639,6 +2887,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EvidenceGroup.Reasons(childComplexity, args["first"].(int)), true
+
+	case "EvidenceGroupConnection.edges":
+		if e.ComplexityRoot.EvidenceGroupConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroupConnection.Edges(childComplexity), true
+	case "EvidenceGroupConnection.nodes":
+		if e.ComplexityRoot.EvidenceGroupConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroupConnection.Nodes(childComplexity), true
+	case "EvidenceGroupConnection.pageInfo":
+		if e.ComplexityRoot.EvidenceGroupConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroupConnection.PageInfo(childComplexity), true
+	case "EvidenceGroupConnection.totalCount":
+		if e.ComplexityRoot.EvidenceGroupConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroupConnection.TotalCount(childComplexity), true
+
+	case "EvidenceGroupEdge.cursor":
+		if e.ComplexityRoot.EvidenceGroupEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroupEdge.Cursor(childComplexity), true
+	case "EvidenceGroupEdge.node":
+		if e.ComplexityRoot.EvidenceGroupEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceGroupEdge.Node(childComplexity), true
 
 	case "EvidenceLine.links":
 		if e.ComplexityRoot.EvidenceLine.Links == nil {
@@ -2658,6 +2944,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EvidenceLine.Untraced(childComplexity), true
+
+	case "EvidenceLineConnection.edges":
+		if e.ComplexityRoot.EvidenceLineConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLineConnection.Edges(childComplexity), true
+	case "EvidenceLineConnection.nodes":
+		if e.ComplexityRoot.EvidenceLineConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLineConnection.Nodes(childComplexity), true
+	case "EvidenceLineConnection.pageInfo":
+		if e.ComplexityRoot.EvidenceLineConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLineConnection.PageInfo(childComplexity), true
+	case "EvidenceLineConnection.totalCount":
+		if e.ComplexityRoot.EvidenceLineConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLineConnection.TotalCount(childComplexity), true
+
+	case "EvidenceLineEdge.cursor":
+		if e.ComplexityRoot.EvidenceLineEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLineEdge.Cursor(childComplexity), true
+	case "EvidenceLineEdge.node":
+		if e.ComplexityRoot.EvidenceLineEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvidenceLineEdge.Node(childComplexity), true
 
 	case "ExcludingClaim.claim":
 		if e.ComplexityRoot.ExcludingClaim.Claim == nil {
@@ -2695,6 +3019,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExcludingClaim.Supporting(childComplexity), true
+
+	case "ExcludingClaimConnection.edges":
+		if e.ComplexityRoot.ExcludingClaimConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaimConnection.Edges(childComplexity), true
+	case "ExcludingClaimConnection.nodes":
+		if e.ComplexityRoot.ExcludingClaimConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaimConnection.Nodes(childComplexity), true
+	case "ExcludingClaimConnection.pageInfo":
+		if e.ComplexityRoot.ExcludingClaimConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaimConnection.PageInfo(childComplexity), true
+	case "ExcludingClaimConnection.totalCount":
+		if e.ComplexityRoot.ExcludingClaimConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaimConnection.TotalCount(childComplexity), true
+
+	case "ExcludingClaimEdge.cursor":
+		if e.ComplexityRoot.ExcludingClaimEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaimEdge.Cursor(childComplexity), true
+	case "ExcludingClaimEdge.node":
+		if e.ComplexityRoot.ExcludingClaimEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludingClaimEdge.Node(childComplexity), true
 
 	case "Exclusion.kind":
 		if e.ComplexityRoot.Exclusion.Kind == nil {
@@ -3044,7 +3406,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.IfWrong.LostSources(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.IfWrong.LostSources(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "IfWrong.presumed":
 		if e.ComplexityRoot.IfWrong.Presumed == nil {
 			break
@@ -3057,6 +3419,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IfWrong.Source(childComplexity), true
+
+	case "IfWrongConnection.edges":
+		if e.ComplexityRoot.IfWrongConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrongConnection.Edges(childComplexity), true
+	case "IfWrongConnection.nodes":
+		if e.ComplexityRoot.IfWrongConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrongConnection.Nodes(childComplexity), true
+	case "IfWrongConnection.pageInfo":
+		if e.ComplexityRoot.IfWrongConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrongConnection.PageInfo(childComplexity), true
+	case "IfWrongConnection.totalCount":
+		if e.ComplexityRoot.IfWrongConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrongConnection.TotalCount(childComplexity), true
+
+	case "IfWrongEdge.cursor":
+		if e.ComplexityRoot.IfWrongEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrongEdge.Cursor(childComplexity), true
+	case "IfWrongEdge.node":
+		if e.ComplexityRoot.IfWrongEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IfWrongEdge.Node(childComplexity), true
 
 	case "ImpactConnection.edges":
 		if e.ComplexityRoot.ImpactConnection.Edges == nil {
@@ -3160,6 +3560,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Independence.Verdict(childComplexity), true
+
+	case "IndependenceConnection.edges":
+		if e.ComplexityRoot.IndependenceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndependenceConnection.Edges(childComplexity), true
+	case "IndependenceConnection.nodes":
+		if e.ComplexityRoot.IndependenceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndependenceConnection.Nodes(childComplexity), true
+	case "IndependenceConnection.pageInfo":
+		if e.ComplexityRoot.IndependenceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndependenceConnection.PageInfo(childComplexity), true
+	case "IndependenceConnection.totalCount":
+		if e.ComplexityRoot.IndependenceConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndependenceConnection.TotalCount(childComplexity), true
+
+	case "IndependenceEdge.cursor":
+		if e.ComplexityRoot.IndependenceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndependenceEdge.Cursor(childComplexity), true
+	case "IndependenceEdge.node":
+		if e.ComplexityRoot.IndependenceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndependenceEdge.Node(childComplexity), true
 
 	case "ItemTruth.item":
 		if e.ComplexityRoot.ItemTruth.Item == nil {
@@ -3764,6 +4202,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Origin.Untraced(childComplexity), true
+
+	case "OriginConnection.edges":
+		if e.ComplexityRoot.OriginConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OriginConnection.Edges(childComplexity), true
+	case "OriginConnection.nodes":
+		if e.ComplexityRoot.OriginConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OriginConnection.Nodes(childComplexity), true
+	case "OriginConnection.pageInfo":
+		if e.ComplexityRoot.OriginConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OriginConnection.PageInfo(childComplexity), true
+	case "OriginConnection.totalCount":
+		if e.ComplexityRoot.OriginConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OriginConnection.TotalCount(childComplexity), true
+
+	case "OriginEdge.cursor":
+		if e.ComplexityRoot.OriginEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OriginEdge.Cursor(childComplexity), true
+	case "OriginEdge.node":
+		if e.ComplexityRoot.OriginEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OriginEdge.Node(childComplexity), true
 
 	case "Outlet.country":
 		if e.ComplexityRoot.Outlet.Country == nil {
@@ -4899,6 +5375,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RecordCount.Kind(childComplexity), true
 
+	case "RelatedClaimConnection.edges":
+		if e.ComplexityRoot.RelatedClaimConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelatedClaimConnection.Edges(childComplexity), true
+	case "RelatedClaimConnection.nodes":
+		if e.ComplexityRoot.RelatedClaimConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelatedClaimConnection.Nodes(childComplexity), true
+	case "RelatedClaimConnection.pageInfo":
+		if e.ComplexityRoot.RelatedClaimConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelatedClaimConnection.PageInfo(childComplexity), true
+	case "RelatedClaimConnection.totalCount":
+		if e.ComplexityRoot.RelatedClaimConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelatedClaimConnection.TotalCount(childComplexity), true
+
 	case "Relation.from":
 		if e.ComplexityRoot.Relation.From == nil {
 			break
@@ -5202,7 +5703,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.AttributeGroups(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.AttributeGroups(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.bottlenecks":
 		if e.ComplexityRoot.Side.Bottlenecks == nil {
 			break
@@ -5219,7 +5720,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Circles(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.Circles(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.demonstrated":
 		if e.ComplexityRoot.Side.Demonstrated == nil {
 			break
@@ -5254,7 +5755,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Gatekeepers(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.Gatekeepers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.groups":
 		if e.ComplexityRoot.Side.Groups == nil {
 			break
@@ -5265,7 +5766,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Groups(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.Groups(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.ifWrong":
 		if e.ComplexityRoot.Side.IfWrong == nil {
 			break
@@ -5276,7 +5777,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.IfWrong(childComplexity, args["sources"].([]evidence.ID), args["first"].(int)), true
+		return e.ComplexityRoot.Side.IfWrong(childComplexity, args["sources"].([]evidence.ID), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.lineCount":
 		if e.ComplexityRoot.Side.LineCount == nil {
 			break
@@ -5293,7 +5794,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Lines(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.Lines(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.origins":
 		if e.ComplexityRoot.Side.Origins == nil {
 			break
@@ -5304,7 +5805,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Origins(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.Origins(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.overlaps":
 		if e.ComplexityRoot.Side.Overlaps == nil {
 			break
@@ -5315,7 +5816,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Overlaps(childComplexity, args["above"].(float64), args["first"].(int)), true
+		return e.ComplexityRoot.Side.Overlaps(childComplexity, args["above"].(float64), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.pooled":
 		if e.ComplexityRoot.Side.Pooled == nil {
 			break
@@ -5356,7 +5857,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.RootCauses(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.RootCauses(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.sourceCount":
 		if e.ComplexityRoot.Side.SourceCount == nil {
 			break
@@ -5373,7 +5874,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Side.Sources(childComplexity, args["first"].(int)), true
+		return e.ComplexityRoot.Side.Sources(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.tracedCount":
 		if e.ComplexityRoot.Side.TracedCount == nil {
 			break
@@ -5466,6 +5967,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SideSource.Weight(childComplexity), true
+
+	case "SideSourceConnection.edges":
+		if e.ComplexityRoot.SideSourceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSourceConnection.Edges(childComplexity), true
+	case "SideSourceConnection.nodes":
+		if e.ComplexityRoot.SideSourceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSourceConnection.Nodes(childComplexity), true
+	case "SideSourceConnection.pageInfo":
+		if e.ComplexityRoot.SideSourceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSourceConnection.PageInfo(childComplexity), true
+	case "SideSourceConnection.totalCount":
+		if e.ComplexityRoot.SideSourceConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSourceConnection.TotalCount(childComplexity), true
+
+	case "SideSourceEdge.cursor":
+		if e.ComplexityRoot.SideSourceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSourceEdge.Cursor(childComplexity), true
+	case "SideSourceEdge.node":
+		if e.ComplexityRoot.SideSourceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideSourceEdge.Node(childComplexity), true
 
 	case "Source.authors":
 		if e.ComplexityRoot.Source.Authors == nil {
@@ -6592,7 +7131,7 @@ The contract of Credence: claims, the sources that speak to them, who publishes 
 from the graph, the convergence of independent evidence for a claim.
 
 Global ids are "kind:key" ("claim:c1", "source:s1"); a bare key is accepted if the kind is known. Unknown is null,
-never a middle value. A list that data can grow is a connection; a list that computation grows takes ` + "`" + `first` + "`" + `. No page
+never a middle value. A list that data can grow is a connection; a list that stays short takes ` + "`" + `first` + "`" + `. No page
 is longer than 100. What is nested in a field with ` + "`" + `at` + "`" + ` or ` + "`" + `policy` + "`" + ` follows it, down to the next such argument. Every
 answer says in extensions.versions which version of the graph it was read from, if that is known. Errors carry
 extensions.code: INVALID, NOT_FOUND, CONFLICT, UNAVAILABLE, TIMEOUT, TOO_COMPLEX, UNKNOWN_OUTCOME or INTERNAL.
@@ -6606,6 +7145,13 @@ more for what is computed or read on its own. Every answer says in extensions.co
 limit is. If a query costs more than the limit, its most expensive root fields are refused until the rest is within
 the limit: each is null with an error of code TOO_COMPLEX, and the others are answered. A query of which nothing would
 be left, and a mutation, is refused as a whole. Query.limits lists all limits.
+
+The lists of a convergence page through one state of the graph: a cursor is good for the same records, claim, policy and
+moment, and with another answer its field is null with CONFLICT. If something was recorded since the page was read, give
+the cursor in an answer with at: {knownAt: T}, where T, which the error names, is the recordedUntil of the answer that
+the page is of. What is recorded later does not change that answer: every element comes once, whatever is written
+meanwhile. Owners and withdrawals stay judged as of when the first page was asked for. Only the erasure of a person ends
+such a cursor. A page is the first 10 elements unless asked otherwise.
 
 A request that carries the token of a write reads what was written, whichever server and replica of the graph it
 reaches: in the header Credence-After, or as "after" among the extensions of the request.
@@ -6737,13 +7283,19 @@ type Claim implements Entity & Node {
   "The value it gives for its item; null = none."
   value: String
   """
-  Claims that give another value for the same item, by id. A claim without a value is not among them. null with an
-  error if an argument is refused or the graph cannot be read.
+  Claims that give another value for the same item, by id. A claim without a value is not among them. The page is the
+  first 10 unless asked otherwise; null with an error if they cannot be read.
   """
   competing(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Claim!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): RelatedClaimConnection
   """
   What sources say about it. The page is the first 10 unless asked otherwise. null with an error if an argument is
   refused or the graph cannot be read.
@@ -6774,35 +7326,62 @@ type Claim implements Entity & Node {
     "End before this cursor; with last."
     before: String
   ): CorroborationConnection
-  "The claims that it is a part of, by id. null with an error if an argument is refused or the graph cannot be read."
-  partOf(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Claim!]
   """
-  Its parts, by id. A part's evidence never counts for the whole. null with an error if an argument is refused or the
-  graph cannot be read.
-  """
-  parts(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Claim!]
-  """
-  The claims that cannot be true together with it, by id. null with an error if an argument is refused or the graph
+  The claims that it is a part of, by id. The page is the first 10 unless asked otherwise; null with an error if they
   cannot be read.
   """
-  contradicts(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Claim!]
+  partOf(
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): RelatedClaimConnection
   """
-  The claims that are recorded as the same, by id; direct assertions only. null with an error if an argument is
-  refused or the graph cannot be read.
+  Its parts, by id. A part's evidence never counts for the whole. The page is the first 10 unless asked otherwise;
+  null with an error if they cannot be read.
+  """
+  parts(
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): RelatedClaimConnection
+  """
+  The claims that are recorded to contradict it, by id; each once, whichever of the two the record names first. The
+  page is the first 10 unless asked otherwise; null with an error if they cannot be read.
+  """
+  contradicts(
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): RelatedClaimConnection
+  """
+  The claims that are recorded as the same, by id; direct assertions only. The page is the first 10 unless asked
+  otherwise; null with an error if they cannot be read.
   """
   sameAs(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Claim!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): RelatedClaimConnection
   """
   The assertions behind partOf, parts and contradicts, with their provenance. null with an error if an argument is
   refused or the graph cannot be read.
@@ -6868,6 +7447,18 @@ type Claim implements Entity & Node {
     "What counts; null = as in the field around it, else the server's policy."
     policy: PolicyInput
   ): Convergence
+}
+
+"A page of claims that relate to another."
+type RelatedClaimConnection {
+  "The claims of the page, each with its cursor."
+  edges: [ClaimEdge!]!
+  "The claims of the page."
+  nodes: [Claim]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages; counted only if it is asked for."
+  totalCount: Int
 }
 
 "How two claims relate."
@@ -8034,6 +8625,12 @@ type Convergence {
   policy: Policy!
   "The version of the graph that the answer was computed from: epoch/bookmark."
   version: String!
+  """
+  The latest time of a record that the answer could see: knownAt, or when the graph was last written if that is earlier.
+  Asked for with at: {knownAt: recordedUntil} the answer stays as it is, whatever is recorded later, and so do the pages
+  of its lists.
+  """
+  recordedUntil: DateTime!
   "The sources that support the claim."
   supporting: Side!
   "The sources that refute the claim."
@@ -8054,9 +8651,15 @@ type Convergence {
   first is out of range.
   """
   excluding(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [ExcludingClaim!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): ExcludingClaimConnection
   "The word for that probability; null if there is none. Never put it in one sentence with the confidence."
   likelihood: Likelihood
   """
@@ -8248,80 +8851,143 @@ type Side implements Tally {
   presumedOrigins: Float!
   "Whether a number is not certified to the tolerance."
   approximate: Boolean!
-  "The sources that take this side, by id. null with an error if first is out of range."
+  "The sources that take this side, by id. null with an error if an argument is refused."
   sources(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [SideSource!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SideSourceConnection
   """
-  The first-hand ends that the side rests on, named ones first, then by share. null with an error if first is out of
-  range.
+  The first-hand ends that the side rests on, named ones first, then by share. null with an error if an argument is
+  refused or the graph cannot be read.
   """
   origins(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Origin!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): OriginConnection
   """
-  Lines from a supporter to a first-hand end, demonstrated ones first; no two share a source. null with an error if
-  first is out of range.
+  Lines from a supporter to a first-hand end, demonstrated ones first; no two share a source. null with an error if an
+  argument is refused or the graph cannot be read.
   """
   lines(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [EvidenceLine!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): EvidenceLineConnection
   """
   The fewest sources without which no line is left, those nearest to the claim; as many as there are lines, by id.
-  null with an error if first is out of range.
+  null with an error if an argument is refused or the graph cannot be read.
   """
   gatekeepers(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Source!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
   """
   The fewest sources without which no line is left, those nearest to the first-hand ends; as many as there are lines,
-  by id. null with an error if first is out of range.
+  by id. null with an error if an argument is refused.
   """
   rootCauses(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Source!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
   "Sources that everything goes through."
   bottlenecks: [Source!]!
-  "Sources with the same basis: they count once. null with an error if first is out of range."
+  "Sources with the same basis: they count once. null with an error if an argument is refused."
   groups(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [EvidenceGroup!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): EvidenceGroupConnection
   """
   Authors, outlets, owners and funders that stand behind at least two of the first-hand ends; those behind most of
-  them first. null with an error if first is out of range.
+  them first. null with an error if an argument is refused.
   """
   attributeGroups(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [AttributeGroup!]
-  "Sources that take from each other in a circle. null with an error if first is out of range."
-  circles(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [CircularGroup!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): AttributeGroupConnection
   """
-  Groups that overlap, each named by its smallest id, largest overlap first. null with an error if first is out of
-  range.
+  Sources that take from each other in a circle. null with an error if an argument is refused or the graph cannot be
+  read.
+  """
+  circles(
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): CircularGroupConnection
+  """
+  Groups that overlap, each named by its smallest id, largest overlap first. null with an error if an argument is
+  refused or the graph cannot be read.
   """
   overlaps(
     "Only overlaps of so much or more, 0 to 1."
     above: Float! = 0.01
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Independence!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): IndependenceConnection
   "What would remain if a source were wrong, least first; null with an error if a source is not part of this side."
   ifWrong(
     "Only these sources, by id; null = all that matter."
     sources: [ID!]
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [IfWrong!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): IfWrongConnection
   "The greatest part of the effective number that one wrong source would take away, 0 to 1."
   fragility: Float!
   "The fewest undisclosed links, among plausible ones, that would route everything through one source."
@@ -8335,7 +9001,7 @@ everything from its target; none of them leaves a source without ground or close
 type CollapseDistance {
   "The fewest links; 0 if there is one line already, null if no set of plausible links leaves one."
   distance: Int
-  "These links. null with an error if first is out of range."
+  "These links, one at most for each line of evidence. null with an error if first is out of range."
   links(
     "How many at most, 0 to 100."
     first: Int! = 10
@@ -8410,21 +9076,36 @@ type EvidenceLine {
 
 "Sources with the same basis."
 type EvidenceGroup {
-  "The sources, by id. null with an error if first is out of range."
+  "The sources, by id. null with an error if an argument is refused."
   members(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Source!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
   "How many there are."
   memberCount: Int!
-  "What they rest on, largest share first. null with an error if first is out of range."
+  "What they rest on, largest share first. null with an error if an argument is refused."
   basis(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Cause!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): CauseConnection
   "What the side would lose of its effective number without the group."
   marginal: Float!
-  "Why the members are one; empty for a group of one. null with an error if first is out of range."
+  """
+  Why the members are one, a hundred reasons at most; empty for a group of one. null with an error if first is out of
+  range.
+  """
   reasons(
     "How many at most, 0 to 100."
     first: Int! = 10
@@ -8437,11 +9118,17 @@ type AttributeGroup {
   kind: ReasonKind!
   "Who that is."
   node: Entity!
-  "The first-hand ends of the side, by id. null with an error if first is out of range."
+  "The first-hand ends of the side, by id. null with an error if an argument is refused."
   sources(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Source!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
   "How many there are, at least two."
   sourceCount: Int!
   "How many independent sources they are worth alone."
@@ -8464,23 +9151,44 @@ type Cause {
 type CircularGroup {
   "How many there are."
   memberCount: Int!
-  "The sources, by id. null with an error if first is out of range."
+  "The sources, by id. null with an error if an argument is refused."
   members(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Source!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
   "Whether anything enters from outside; if not, it is worth nothing."
   grounded: Boolean!
-  "Members that are first-hand or take from a grounded source outside. null with an error if first is out of range."
+  "Members that are first-hand or take from a grounded source outside. null with an error if an argument is refused."
   entryPoints(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Source!]
-  "Sources of the side with a path into the circle. null with an error if first is out of range."
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
+  """
+  Sources of the side with a path into the circle. null with an error if an argument is refused or the graph cannot be
+  read.
+  """
   dependents(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Source!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
 }
 
 "What would remain if a source were wrong."
@@ -8491,11 +9199,217 @@ type IfWrong {
   presumed: Float!
   "What would remain of the demonstrated number."
   demonstrated: Float!
-  "Sources that lose all they rest on, by id. null with an error if first is out of range."
+  "Sources that lose all they rest on, by id. null with an error if an argument is refused."
   lostSources(
-    "How many at most, 0 to 100."
-    first: Int! = 10
-  ): [Source!]
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
+}
+
+"A page of sources that take a side."
+type SideSourceConnection {
+  "The sources of the page, each with its cursor."
+  edges: [SideSourceEdge!]!
+  "The sources of the page."
+  nodes: [SideSource]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A source that takes a side, at its place in a list."
+type SideSourceEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The source. null with an error if a part of it cannot be read."
+  node: SideSource
+}
+
+"A page of origins."
+type OriginConnection {
+  "The origins of the page, each with its cursor."
+  edges: [OriginEdge!]!
+  "The origins of the page."
+  nodes: [Origin]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"An origin at its place in a list."
+type OriginEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The origin. null with an error if a part of it cannot be read."
+  node: Origin
+}
+
+"A page of lines of evidence."
+type EvidenceLineConnection {
+  "The lines of evidence of the page, each with its cursor."
+  edges: [EvidenceLineEdge!]!
+  "The lines of evidence of the page."
+  nodes: [EvidenceLine]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A line of evidence at its place in a list."
+type EvidenceLineEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The line of evidence. null with an error if a part of it cannot be read."
+  node: EvidenceLine
+}
+
+"A page of groups."
+type EvidenceGroupConnection {
+  "The groups of the page, each with its cursor."
+  edges: [EvidenceGroupEdge!]!
+  "The groups of the page."
+  nodes: [EvidenceGroup]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A group at its place in a list."
+type EvidenceGroupEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The group. null with an error if a part of it cannot be read."
+  node: EvidenceGroup
+}
+
+"A page of groups of first-hand work."
+type AttributeGroupConnection {
+  "The groups of first-hand work of the page, each with its cursor."
+  edges: [AttributeGroupEdge!]!
+  "The groups of first-hand work of the page."
+  nodes: [AttributeGroup]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A group of first-hand work at its place in a list."
+type AttributeGroupEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The group of first-hand work. null with an error if a part of it cannot be read."
+  node: AttributeGroup
+}
+
+"A page of circles."
+type CircularGroupConnection {
+  "The circles of the page, each with its cursor."
+  edges: [CircularGroupEdge!]!
+  "The circles of the page."
+  nodes: [CircularGroup]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A circle at its place in a list."
+type CircularGroupEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The circle. null with an error if a part of it cannot be read."
+  node: CircularGroup
+}
+
+"A page of pairs."
+type IndependenceConnection {
+  "The pairs of the page, each with its cursor."
+  edges: [IndependenceEdge!]!
+  "The pairs of the page."
+  nodes: [Independence]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A pair at its place in a list."
+type IndependenceEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The pair. null with an error if a part of it cannot be read."
+  node: Independence
+}
+
+"A page of sources with what remains without them."
+type IfWrongConnection {
+  "The sources with what remains without them of the page, each with its cursor."
+  edges: [IfWrongEdge!]!
+  "The sources with what remains without them of the page."
+  nodes: [IfWrong]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A source with what remains without it at its place in a list."
+type IfWrongEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The source with what remains without it. null with an error if a part of it cannot be read."
+  node: IfWrong
+}
+
+"A page of causes."
+type CauseConnection {
+  "The causes of the page, each with its cursor."
+  edges: [CauseEdge!]!
+  "The causes of the page."
+  nodes: [Cause]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A cause at its place in a list."
+type CauseEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The cause. null with an error if a part of it cannot be read."
+  node: Cause
+}
+
+"A page of claims that exclude another."
+type ExcludingClaimConnection {
+  "The claims that exclude another of the page, each with its cursor."
+  edges: [ExcludingClaimEdge!]!
+  "The claims that exclude another of the page."
+  nodes: [ExcludingClaim]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A claim that excludes another at its place in a list."
+type ExcludingClaimEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The claim that excludes another. null with an error if a part of it cannot be read."
+  node: ExcludingClaim
 }
 
 "What counts."
@@ -8651,8 +9565,8 @@ type Query {
   """
   limits: Limits!
   """
-  Any node or link by its global id; null if the graph does not have it. null with an error if an argument is refused
-  or the graph cannot be read.
+  Any node or link by its global id; null if the graph does not have it, and null with an error if an argument is
+  refused or the graph cannot be read.
 
   Example: ` + "`" + `{ node(id: "source:s1") { id ... on Source { title } } }` + "`" + `.
   """
@@ -8675,8 +9589,8 @@ type Query {
     at: Moment
   ): [Node]
   """
-  A claim by its id or by its whole text; give exactly one of them. null if the graph does not have it. null with an
-  error if an argument is refused or the graph cannot be read.
+  A claim by its id or by its whole text; give exactly one of them. null if the graph does not have it, and null with
+  an error if an argument is refused or the graph cannot be read.
 
   Example: ` + "`" + `{ claim(text: "The bridge was closed.") { id reviews { nodes { verdict } } } }` + "`" + `.
   """
@@ -8689,7 +9603,7 @@ type Query {
     at: Moment
   ): Claim
   """
-  A source by its id or by its address; give exactly one of them. null if the graph does not have it. null with an
+  A source by its id or by its address; give exactly one of them. null if the graph does not have it, and null with an
   error if an argument is refused or the graph cannot be read.
 
   Example: ` + "`" + `{ source(url: "https://daily.example/bridge") { label outlet { name } } }` + "`" + `.
@@ -8703,8 +9617,8 @@ type Query {
     at: Moment
   ): Source
   """
-  An outlet by its id or by a host name; give exactly one of them. null if the graph does not have it. null with an
-  error if an argument is refused or the graph cannot be read.
+  An outlet by its id or by a host name; give exactly one of them. null if the graph does not have it, and null with
+  an error if an argument is refused or the graph cannot be read.
 
   Example: ` + "`" + `{ outlet(domain: "daily.example") { name ultimateOwners { owner { ... on Entity { label } } } } }` + "`" + `.
   """
@@ -8717,8 +9631,8 @@ type Query {
     at: Moment
   ): Outlet
   """
-  An organization by its id; null if the graph does not have it. null with an error if an argument is refused or the
-  graph cannot be read.
+  An organization by its id; null if the graph does not have it, and null with an error if an argument is refused or
+  the graph cannot be read.
 
   Example: ` + "`" + `{ organization(id: "holding") { name holdings { nodes { asset { ... on Entity { label } } } } } }` + "`" + `.
   """
@@ -8729,8 +9643,8 @@ type Query {
     at: Moment
   ): Organization
   """
-  A person by its id; null if the graph does not have it. null with an error if an argument is refused or the graph
-  cannot be read.
+  A person by its id; null if the graph does not have it, and null with an error if an argument is refused or the
+  graph cannot be read.
 
   Example: ` + "`" + `{ person(id: "ann") { name sources { nodes { label } } } }` + "`" + `.
   """
@@ -11226,7 +12140,7 @@ type ClaimEdge {
 type SourceConnection {
   "The sources of the page, each with its cursor."
   edges: [SourceEdge!]!
-  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  "The sources of the page."
   nodes: [Source]!
   "Where the page is in the list."
   pageInfo: PageInfo!
@@ -11556,6 +12470,30 @@ func (ec *executionContext) childFields_AttributeGroup(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type AttributeGroup", field.Name)
 }
 
+func (ec *executionContext) childFields_AttributeGroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AttributeGroupConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AttributeGroupConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AttributeGroupConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AttributeGroupConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttributeGroupConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AttributeGroupEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AttributeGroupEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AttributeGroupEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttributeGroupEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Bucket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -11598,6 +12536,30 @@ func (ec *executionContext) childFields_Cause(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Cause", field.Name)
 }
 
+func (ec *executionContext) childFields_CauseConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CauseConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CauseConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CauseConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CauseConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CauseConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CauseEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CauseEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CauseEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CauseEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -11638,6 +12600,30 @@ func (ec *executionContext) childFields_CircularGroup(ctx context.Context, field
 		return ec.fieldContext_CircularGroup_dependents(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CircularGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_CircularGroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CircularGroupConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CircularGroupConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CircularGroupConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CircularGroupConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CircularGroupConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CircularGroupEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CircularGroupEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CircularGroupEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CircularGroupEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11866,6 +12852,8 @@ func (ec *executionContext) childFields_Convergence(ctx context.Context, field g
 		return ec.fieldContext_Convergence_policy(ctx, field)
 	case "version":
 		return ec.fieldContext_Convergence_version(ctx, field)
+	case "recordedUntil":
+		return ec.fieldContext_Convergence_recordedUntil(ctx, field)
 	case "supporting":
 		return ec.fieldContext_Convergence_supporting(ctx, field)
 	case "refuting":
@@ -12134,6 +13122,30 @@ func (ec *executionContext) childFields_EvidenceGroup(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type EvidenceGroup", field.Name)
 }
 
+func (ec *executionContext) childFields_EvidenceGroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_EvidenceGroupConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_EvidenceGroupConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EvidenceGroupConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EvidenceGroupConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidenceGroupConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EvidenceGroupEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EvidenceGroupEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EvidenceGroupEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidenceGroupEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_EvidenceLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "nodes":
@@ -12144,6 +13156,30 @@ func (ec *executionContext) childFields_EvidenceLine(ctx context.Context, field 
 		return ec.fieldContext_EvidenceLine_untraced(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EvidenceLine", field.Name)
+}
+
+func (ec *executionContext) childFields_EvidenceLineConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_EvidenceLineConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_EvidenceLineConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EvidenceLineConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EvidenceLineConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidenceLineConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EvidenceLineEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EvidenceLineEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EvidenceLineEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidenceLineEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_ExcludingClaim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12162,6 +13198,30 @@ func (ec *executionContext) childFields_ExcludingClaim(ctx context.Context, fiel
 		return ec.fieldContext_ExcludingClaim_probability(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ExcludingClaim", field.Name)
+}
+
+func (ec *executionContext) childFields_ExcludingClaimConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ExcludingClaimConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ExcludingClaimConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ExcludingClaimConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ExcludingClaimConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExcludingClaimConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ExcludingClaimEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ExcludingClaimEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ExcludingClaimEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExcludingClaimEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Exclusion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12346,6 +13406,30 @@ func (ec *executionContext) childFields_IfWrong(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type IfWrong", field.Name)
 }
 
+func (ec *executionContext) childFields_IfWrongConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_IfWrongConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_IfWrongConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_IfWrongConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_IfWrongConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IfWrongConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_IfWrongEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_IfWrongEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_IfWrongEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IfWrongEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_ImpactConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -12392,6 +13476,30 @@ func (ec *executionContext) childFields_Independence(ctx context.Context, field 
 		return ec.fieldContext_Independence_missing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Independence", field.Name)
+}
+
+func (ec *executionContext) childFields_IndependenceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_IndependenceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_IndependenceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_IndependenceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_IndependenceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IndependenceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_IndependenceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_IndependenceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_IndependenceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IndependenceEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_ItemTruth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12570,6 +13678,30 @@ func (ec *executionContext) childFields_Origin(ctx context.Context, field graphq
 		return ec.fieldContext_Origin_share(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Origin", field.Name)
+}
+
+func (ec *executionContext) childFields_OriginConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OriginConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OriginConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OriginConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OriginConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OriginConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OriginEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OriginEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OriginEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OriginEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Outlet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12938,6 +14070,20 @@ func (ec *executionContext) childFields_RecordCount(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type RecordCount", field.Name)
 }
 
+func (ec *executionContext) childFields_RelatedClaimConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RelatedClaimConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RelatedClaimConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RelatedClaimConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_RelatedClaimConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelatedClaimConnection", field.Name)
+}
+
 func (ec *executionContext) childFields_Relation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -13192,6 +14338,30 @@ func (ec *executionContext) childFields_SideSource(ctx context.Context, field gr
 		return ec.fieldContext_SideSource_weight(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SideSource", field.Name)
+}
+
+func (ec *executionContext) childFields_SideSourceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SideSourceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SideSourceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SideSourceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SideSourceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SideSourceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SideSourceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SideSourceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SideSourceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SideSourceEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -15,7 +15,7 @@ const ownersQuery = `query($x: ID!, $claim: ID!, $at: Moment, $policy: PolicyInp
   outlet(id: $x) {
     ultimateOwners(at: $at, policy: $policy) { owner { ...id } sharePercent links { asset { ...id } owner { ...id } } }
   }
-  convergence(claims: [$claim], at: $at, policy: $policy) { supporting { attributeGroups { kind node { id } sourceCount } } }
+  convergence(claims: [$claim], at: $at, policy: $policy) { supporting { attributeGroups { nodes { kind node { id } sourceCount } } } }
   audit(where: {claim: $claim, codes: [COMMON_OWNER]}, at: $at, policy: $policy) {
     edges { node { severity nodes { id } steps(first: 100) { ... on Ownership { asset { ...id } owner { ...id } } } } }
   }
@@ -36,10 +36,12 @@ type ownersAnswer struct {
 	}
 	Convergence []struct {
 		Supporting struct {
-			AttributeGroups []struct {
-				Kind        string
-				Node        identified
-				SourceCount int
+			AttributeGroups struct {
+				Nodes []struct {
+					Kind        string
+					Node        identified
+					SourceCount int
+				}
 			}
 		}
 	}
@@ -68,7 +70,7 @@ func Owners(t *testing.T, server Executor, c ownershiptest.Case, prefix string) 
 	}
 	checkUltimate(t, answer, c, prefix)
 	var causes, found, want []evidence.ID
-	for _, g := range answer.Convergence[0].Supporting.AttributeGroups {
+	for _, g := range answer.Convergence[0].Supporting.AttributeGroups.Nodes {
 		if g.Kind == "OWNER" && g.SourceCount == 2 {
 			causes = append(causes, g.Node.ID)
 		}

@@ -115,8 +115,10 @@ func agree(t *testing.T, wanting, getting string, want, got json.RawMessage, als
 	}
 }
 
-// laterAsked leaves out when answers were asked for: the clock goes on.
-var laterAsked = cmpopts.IgnoreMapEntries(func(key string, _ any) bool { return key == "askedAt" })
+// laterAsked leaves out when answers were asked for, and up to when the graph was written: the clock goes on.
+var laterAsked = cmpopts.IgnoreMapEntries(func(key string, _ any) bool {
+	return key == "askedAt" || key == "recordedUntil"
+})
 
 // answers are whole answers by the key of the claim.
 type answers map[string]*answer
@@ -204,29 +206,41 @@ type tally struct {
 
 type side struct {
 	tally
-	Sources []struct {
+	Sources nodes[struct {
 		Source     thing
 		Grounded   bool
 		Traced     bool
 		Statements []thing
-	}
-	Origins []struct {
+	}]
+	Origins nodes[struct {
 		Source   thing
 		Untraced bool
-	}
-	Gatekeepers, RootCauses, Bottlenecks []thing
-	Groups                               []struct{ Members []thing }
-	Circles                              []circle
-	IfWrong                              []struct {
+	}]
+	Gatekeepers, RootCauses nodes[thing]
+	Bottlenecks             []thing
+	Groups                  nodes[struct{ Members nodes[thing] }]
+	Circles                 nodes[circle]
+	IfWrong                 nodes[struct {
 		Source                 thing
 		Presumed, Demonstrated float64
-	}
+	}]
+}
+
+// nodes are those of a connection.
+type nodes[T any] []T
+
+// UnmarshalJSON reads the connection.
+func (n *nodes[T]) UnmarshalJSON(text []byte) error {
+	var connection struct{ Nodes []T }
+	err := json.Unmarshal(text, &connection)
+	*n = connection.Nodes
+	return err
 }
 
 type circle struct {
 	MemberCount int
 	Grounded    bool
-	Members     []thing
+	Members     nodes[thing]
 }
 
 // supporters returns the keys of the supporters.

@@ -91,7 +91,7 @@ func (r room) undone(t *testing.T, links []string) {
 // exact.
 const figures = `query($claims: [ID!]!, $sources: [ID!]!) {
   convergence(claims: $claims) {
-    supporting { ...figures ifWrong(sources: $sources, first: 100) { source { id } presumed demonstrated } }
+    supporting { ...figures ifWrong(sources: $sources, first: 100) { nodes { source { id } presumed demonstrated } } }
     refuting { ...figures }
     logOdds probability likelihood confidence suggestedCredibility
     nextQuestions(first: 100) { source { id } demonstrated atMost }
@@ -100,11 +100,11 @@ const figures = `query($claims: [ID!]!, $sources: [ID!]!) {
 fragment figures on Side {
   demonstrated pooled presumed demonstratedLineCount lineCount weight pooledWeight pooledLineCount presumedOrigins
   approximate fragility
-  gatekeepers { id } rootCauses { id } bottlenecks { id }
-  lines { nodes { id } untraced }
-  groups { marginal basis { kind node { id } share } }
-  attributeGroups { kind node { id } sourceCount worth atMost }
-  overlaps(above: 0) { a { id } b { id } verdict overlap }
+  gatekeepers(first: 100) { nodes { id } } rootCauses(first: 100) { nodes { id } } bottlenecks { id }
+  lines(first: 100) { nodes { nodes { id } untraced } }
+  groups(first: 100) { nodes { marginal basis(first: 100) { nodes { kind node { id } share } } } }
+  attributeGroups(first: 100) { nodes { kind node { id } sourceCount worth atMost } }
+  overlaps(above: 0, first: 100) { nodes { a { id } b { id } verdict overlap } }
   distanceToCollapse { distance }
 }`
 
@@ -120,7 +120,8 @@ func (r room) numbers(t *testing.T) json.RawMessage {
 	}
 	var got struct{ Convergence []map[string]any }
 	decode(t, r.both(t, figures, map[string]any{"claims": []string{r.claim}, "sources": sources}), &got)
-	groups := got.Convergence[0]["supporting"].(map[string]any)["groups"].([]any)
+	list := got.Convergence[0]["supporting"].(map[string]any)["groups"].(map[string]any)
+	groups := list["nodes"].([]any)
 	slices.SortFunc(groups, func(a, b any) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 	text, err := json.Marshal(got)
 	if err != nil {

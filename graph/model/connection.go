@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/audit"
+	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/coowned"
 	"github.com/credence-graph/credence/internal/dedupe"
@@ -89,9 +90,32 @@ type (
 	TrackRecordConnection   = Plain[reliability.TrackRecord]
 	TrackRecordEdge         = Edge[*reliability.TrackRecord]
 	SuggestedOwnerEdge      = Edge[*coowned.Found]
-	SuggestedSamenessEdge      = Edge[*dedupe.Suggestion]
+	SuggestedSamenessEdge   = Edge[*dedupe.Suggestion]
 	FindingEdge             = Edge[*audit.Finding]
 	ClaimEdge               = Edge[*evidence.Claim]
+
+	// Lists of an answer.
+	SideSourceConnection     = Plain[convergence.SideSource]
+	SideSourceEdge           = Edge[*convergence.SideSource]
+	OriginConnection         = Plain[convergence.Origin]
+	OriginEdge               = Edge[*convergence.Origin]
+	EvidenceLineConnection   = Plain[convergence.EvidenceLine]
+	EvidenceLineEdge         = Edge[*convergence.EvidenceLine]
+	EvidenceGroupConnection  = Plain[convergence.EvidenceGroup]
+	EvidenceGroupEdge        = Edge[*convergence.EvidenceGroup]
+	AttributeGroupConnection = Plain[convergence.AttributeGroup]
+	AttributeGroupEdge       = Edge[*convergence.AttributeGroup]
+	CircularGroupConnection  = Plain[convergence.CircularGroup]
+	CircularGroupEdge        = Edge[*convergence.CircularGroup]
+	IndependenceConnection   = Plain[convergence.Independence]
+	IndependenceEdge         = Edge[*convergence.Independence]
+	IfWrongConnection        = Plain[convergence.IfWrong]
+	IfWrongEdge              = Edge[*convergence.IfWrong]
+	CauseConnection          = Plain[convergence.Cause]
+	CauseEdge                = Edge[*convergence.Cause]
+	ExcludingClaimConnection = Plain[convergence.ExcludingClaim]
+	ExcludingClaimEdge       = Edge[*convergence.ExcludingClaim]
+	RelatedClaimConnection   = Plain[evidence.Claim]
 
 	SuggestedOwnerConnection       = Plain[coowned.Found]
 	SuggestedReliabilityConnection = Plain[reliability.Suggestion]

@@ -1,7 +1,7 @@
 // Package query holds the GraphQL documents that the commands and pages send: the client's side of the schema.
 //
 // A document whose function takes "all" asks for every element of every list with all, which only a request in process
-// may, and for the schema's default lengths without.
+// may, and for the lengths that stand in it, or the schema's defaults, without.
 package query
 
 import (
@@ -72,7 +72,7 @@ var (
 )
 
 // Convergence returns a document that asks for every field of Convergence. Its variables are claims ([ID!]!), at
-// (Moment) and policy (PolicyInput); its data has one field, convergence. Lists have the schema's default lengths; with
+// (Moment) and policy (PolicyInput); its data has one field, convergence. Lists have the lengths of the document; with
 // all they have every element, which only a request in process may ask for.
 func Convergence(all bool) (string, error) { return lengthened(withTallies(), all) }
 
@@ -269,13 +269,15 @@ func lengthened(text string, all bool) (string, error) {
 	return lifted.String(), nil
 }
 
-// lift asks every field that takes a length for everything.
+// lift asks every field that takes a length for everything, unless a variable says how much.
 func lift(selections ast.SelectionSet) {
 	for _, selection := range selections {
 		switch s := selection.(type) {
 		case *ast.Field:
-			if s.Definition.Arguments.ForName("first") != nil && s.Arguments.ForName("first") == nil {
-				everything := &ast.Value{Kind: ast.IntValue, Raw: strconv.Itoa(model.Everything)}
+			everything := &ast.Value{Kind: ast.IntValue, Raw: strconv.Itoa(model.Everything)}
+			if given := s.Arguments.ForName("first"); given != nil && given.Value.Kind != ast.Variable {
+				given.Value = everything
+			} else if given == nil && s.Definition.Arguments.ForName("first") != nil {
 				s.Arguments = append(s.Arguments, &ast.Argument{Name: "first", Value: everything})
 			}
 			lift(s.SelectionSet)

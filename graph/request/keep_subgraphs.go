@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -31,8 +32,10 @@ func (k keepSubgraphs) Subgraphs(
 	return sub, err
 }
 
-// keep holds a subgraph, so that nothing of it is read again.
+// keep holds a subgraph, so that nothing of it is read again. Fields ask for its nodes by the moment that they are read
+// at, which does not say when the question was asked.
 func (q *Request) keep(sub *evidence.Subgraphs, at evidence.Moment) {
+	at.AskedAt = time.Time{}
 	q.SawVersion(sub.Version)
 	shown := min(len(sub.Sources), maxGrouped)
 	ids := make([]evidence.ID, shown)

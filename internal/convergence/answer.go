@@ -11,16 +11,18 @@ import (
 // Convergence is the whole answer for one claim: what each side is worth, and why. Its sentences are the methods
 // [Convergence.Explanation] and [Convergence.Caveats]: they are made when asked for, each at most once.
 type Convergence struct {
-	Claim      *evidence.Claim
-	ValidAt    *time.Time   // as asked; nil = now
-	KnownAt    *time.Time   // as asked; nil = now
-	AskedAt    *time.Time   // as of when owners, funders and withdrawals are judged; nil where ValidAt says so
-	Policy     basis.Policy // the policy that the numbers were computed with
-	Version    evidence.Version
-	Supporting *Side
-	Refuting   *Side
-	Confidence AnalyticConfidence
-	analysis   *Analysis
+	Claim   *evidence.Claim
+	ValidAt *time.Time   // as asked; nil = now
+	KnownAt *time.Time   // as asked; nil = now
+	AskedAt *time.Time   // as of when owners, funders and withdrawals are judged; nil where ValidAt says so
+	Policy  basis.Policy // the policy that the numbers were computed with
+	Version evidence.Version
+	// RecordedUntil is the latest time of a record that the answer could see; see [State.Known].
+	RecordedUntil time.Time
+	Supporting    *Side
+	Refuting      *Side
+	Confidence    AnalyticConfidence
+	analysis      *Analysis
 }
 
 // Side is one side of a claim. The tally is computed at once; the lists are computed when asked for, each at most once,
@@ -74,6 +76,14 @@ type Cause struct {
 	Kind  ReasonKind
 	Node  evidence.Node // the origin, author, outlet, owner or funder; nil = the one unnamed origin of the pooled view
 	Share float64       // above 0 to 1
+}
+
+// Key tells the cause from the others of a basis.
+func (c *Cause) Key() string {
+	if c.Node == nil {
+		return string(c.Kind)
+	}
+	return string(c.Kind) + " " + string(c.Node.NodeID())
 }
 
 // CircularGroup is a set of sources that take from each other in a circle.

@@ -175,7 +175,8 @@ func (x *Batch) Compute(claim evidence.ClaimID, s *effective.Solver) (*Convergen
 	c := &Convergence{
 		Claim: ix.Claims[at], ValidAt: asked(ix.Sub.At.ValidAt), KnownAt: asked(ix.Sub.At.KnownAt),
 		AskedAt: asked(ix.Sub.At.AskedAt),
-		Policy:  ix.Policy, Version: ix.Sub.Version, Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
+		Policy:  ix.Policy, Version: ix.Sub.Version, RecordedUntil: recordedUntil(ix.Sub),
+		Supporting: a.sides[0], Refuting: a.sides[1], analysis: a,
 	}
 	c.Confidence = a.confidence()
 	a.KeepSolver(&effective.Solver{}) // the lent one serves the next claim

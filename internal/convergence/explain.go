@@ -174,7 +174,8 @@ func (s *SideAnalysis) grouped() []Note {
 		out = append(
 			out, Note{Code: NoteGrouped, Text: text, Nodes: s.a.NodesOf(members[:min(tally.MaxListed, len(members))])})
 	}
-	for _, p := range s.overlaps(0.01, maxSaid) {
+	shared := s.overlaps(0.01).shared
+	for _, p := range shared[:min(maxSaid, len(shared))] {
 		v, w := s.Groups[p.a][0], s.Groups[p.b][0]
 		i := s.a.independence(v, w)
 		text := fmt.Sprintf(

@@ -17,23 +17,25 @@ const (
 	maxShared  = 10
 )
 
-// Groups returns the groups of grounded sources that count once each: those with most members first, ties by the
-// smallest id. A group of more than 100 gives reasons for its first hundred. first < 0 means all; each group that is
-// returned costs a solution for its marginal.
-func (s *Side) Groups(first int) []EvidenceGroup {
+// Groups returns the first groups of [Side.GroupList]; all for first < 0.
+func (s *Side) Groups(first int) []EvidenceGroup { return s.GroupList().First(first) }
+
+// GroupList returns the groups of grounded sources that count once each: those with most members first, ties by the
+// smallest id, which is the key. A group of more than 100 gives reasons for its first hundred. Each group that is
+// computed costs a solution for its marginal.
+func (s *Side) GroupList() List[EvidenceGroup] {
 	a := s.analysis.a
 	a.Mu.Lock()
 	defer a.Mu.Unlock()
-	order := s.analysis.Listed()
-	order = order[:tally.UpTo(first, len(order))]
-	out := make([]EvidenceGroup, len(order))
-	for i, at := range order {
-		out[i] = EvidenceGroup{
-			Members: a.SourcesOf(s.analysis.Groups[at]), Basis: s.analysis.basis(at),
-			Marginal: s.analysis.Marginal(at), Reasons: s.analysis.Reasons(at),
-		}
-	}
-	return out
+	return computed(a, s.analysis.Listed(),
+		func(at int32) string { return a.idOf(s.analysis.Groups[at][0]) },
+		func(g *EvidenceGroup) string { return string(g.Members[0].ID) },
+		func(at int32) EvidenceGroup {
+			return EvidenceGroup{
+				Members: a.SourcesOf(s.analysis.Groups[at]), Basis: s.analysis.basis(at),
+				Marginal: s.analysis.Marginal(at), Reasons: s.analysis.Reasons(at),
+			}
+		})
 }
 
 // basis returns a group's profile, largest share first, ties by kind and id.

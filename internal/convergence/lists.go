@@ -67,35 +67,50 @@ func (s *Side) Origins() []Origin {
 	return out
 }
 
-// Evidence returns the lines of evidence: as many as can be had without two of them sharing a source. Those that are
-// demonstrated come first, then those that are presumed: their end is, or an open question stands between them and
-// being demonstrated; of each by the supporter's id. first < 0 means all.
-func (s *Side) Lines(first int) []EvidenceLine {
-	a := s.analysis.a
-	var out []EvidenceLine
-	for _, presumed := range []bool{false, true} {
-		for _, path := range s.analysis.Paths(presumed) {
-			if first >= 0 && len(out) >= first {
-				return out
-			}
-			out = append(out, EvidenceLine{Nodes: a.SourcesOf(path), Links: a.LinksAlong(path), Untraced: presumed})
-		}
-	}
-	return out
-}
+// Lines returns the first of [Side.LineList]; all for first < 0.
+func (s *Side) Lines(first int) []EvidenceLine { return s.LineList().First(first) }
 
-// Circles returns the groups of sources that take from each other and that the side's sources lead into, by their
-// smallest id. first < 0 means all.
-func (s *Side) Circles(first int) []CircularGroup {
+// LineList returns the lines of evidence: as many as can be had without two of them sharing a source. Those that are
+// demonstrated come first, then those that are presumed: their end is, or an open question stands between them and
+// being demonstrated; of each by the supporter's id, which is the key.
+func (s *Side) LineList() List[EvidenceLine] {
+	type line struct {
+		path     []int32
+		untraced bool
+	}
 	a := s.analysis.a
 	a.Mu.Lock()
 	defer a.Mu.Unlock()
-	var out []CircularGroup
-	for _, k := range s.analysis.Circles(first) {
-		out = append(out, CircularGroup{
-			Members: a.SourcesOf(k.Sorted()), Grounded: k.Grounded, EntryPoints: a.SourcesOf(basis.SortedNodes(k.Entries)),
-			Dependents: a.SourcesOf(s.analysis.Dependents(k)),
-		})
+	var lines []line
+	for _, untraced := range []bool{false, true} {
+		for _, path := range s.analysis.Paths(untraced) {
+			lines = append(lines, line{path, untraced})
+		}
 	}
-	return out
+	return computed(a, lines,
+		func(l line) string { return a.idOf(l.path[0]) },
+		func(l *EvidenceLine) string { return string(l.Nodes[0].ID) },
+		func(l line) EvidenceLine {
+			return EvidenceLine{Nodes: a.SourcesOf(l.path), Links: a.LinksAlong(l.path), Untraced: l.untraced}
+		})
+}
+
+// Circles returns the first of [Side.CircleList]; all for first < 0.
+func (s *Side) Circles(first int) []CircularGroup { return s.CircleList().First(first) }
+
+// CircleList returns the groups of sources that take from each other and that the side's sources lead into, by their
+// smallest id, which is the key.
+func (s *Side) CircleList() List[CircularGroup] {
+	a := s.analysis.a
+	a.Mu.Lock()
+	defer a.Mu.Unlock()
+	return computed(a, s.analysis.Circles(-1),
+		func(k *basis.Circle) string { return a.idOf(k.Sorted()[0]) },
+		func(k *CircularGroup) string { return string(k.Members[0].ID) },
+		func(k *basis.Circle) CircularGroup {
+			return CircularGroup{
+				Members: a.SourcesOf(k.Sorted()), Grounded: k.Grounded,
+				EntryPoints: a.SourcesOf(basis.SortedNodes(k.Entries)), Dependents: a.SourcesOf(s.analysis.Dependents(k)),
+			}
+		})
 }

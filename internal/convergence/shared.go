@@ -23,22 +23,28 @@ type AttributeGroup struct {
 	AtMost float64
 }
 
-// AttributeGroups returns the authors, outlets, owners and funders that stand behind at least two of the side's
-// first-hand ends: those behind most of them first, ties by kind and id. first < 0 means all; each that is returned
-// costs a solution.
+// AttributeGroups returns the first of [Side.AttributeGroupList]; all for first < 0.
 func (s *Side) AttributeGroups(first int) []AttributeGroup {
+	return s.AttributeGroupList().First(first)
+}
+
+// AttributeGroupList returns the authors, outlets, owners and funders that stand behind at least two of the side's
+// first-hand ends: those behind most of them first, ties by kind and id, which are the key. Each that is computed costs
+// a solution.
+func (s *Side) AttributeGroupList() List[AttributeGroup] {
 	a := s.analysis.a
 	a.Mu.Lock()
 	defer a.Mu.Unlock()
-	groups := s.analysis.attributeGroups()
-	groups = groups[:tally.UpTo(first, len(groups))]
-	out := make([]AttributeGroup, len(groups))
-	for i, g := range groups {
-		kind, node := a.cause(g.cause)
-		out[i] = AttributeGroup{Kind: kind, Node: node, Sources: a.SourcesOf(g.origins)}
-		out[i].Worth, out[i].AtMost = s.analysis.WorthTogether(g.origins)
-	}
-	return out
+	key := func(kind ReasonKind, node evidence.Node) string { return string(kind) + " " + string(node.NodeID()) }
+	return computed(a, s.analysis.attributeGroups(),
+		func(g marked) string { return key(a.cause(g.cause)) },
+		func(g *AttributeGroup) string { return key(g.Kind, g.Node) },
+		func(g marked) AttributeGroup {
+			kind, node := a.cause(g.cause)
+			out := AttributeGroup{Kind: kind, Node: node, Sources: a.SourcesOf(g.origins)}
+			out.Worth, out.AtMost = s.analysis.WorthTogether(g.origins)
+			return out
+		})
 }
 
 // marked is a cause with the origins whose first-hand work is due to it, ascending.

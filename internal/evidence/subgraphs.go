@@ -1,5 +1,7 @@
 package evidence
 
+import "time"
+
 // Subgraphs is the evidence of many claims, read in one round trip and as of one moment. It is the union of what the
 // claims rest on: which part belongs to which claim follows from the statements and the scopes of the derivations.
 //
@@ -33,6 +35,9 @@ package evidence
 type Subgraphs struct {
 	Version Version
 	At      Moment
+	// RecordedUntil is when the graph was last written, as of Version. What is recorded later is dated later, so that the
+	// same question with this KnownAt, or an earlier one, finds the same evidence again; only an erasure changes the past.
+	RecordedUntil time.Time
 
 	Claims  []Claim
 	Sources []Source

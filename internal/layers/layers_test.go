@@ -37,7 +37,7 @@ var may = map[string][]string{
 		"internal/coowned", "internal/dedupe", "internal/detect", "internal/evidence", "internal/reliability",
 		"internal/scores",
 	},
-	"graph/paging": {"graph/model", "graph/request", "internal/evidence"},
+	"graph/paging": {"graph/model", "graph/request", "internal/convergence", "internal/evidence"},
 	"graph/query":  {"graph/generated", "graph/model", "internal/convergence"},
 	"graph/request": {
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/whatif", "internal/evidence",

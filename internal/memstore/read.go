@@ -58,6 +58,7 @@ func (s *Store) Subgraphs(
 	v.grow(in, ownerStep)
 	v.grow(in, funderStep)
 	sub := v.subgraphs(in, scope, s.version())
+	sub.RecordedUntil = s.last
 	for _, d := range s.denials(at) {
 		if d.A.Kind() == evidence.KindSource && in[d.A] && in[d.B] {
 			sub.Denials = append(sub.Denials, d)

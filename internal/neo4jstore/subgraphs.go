@@ -34,7 +34,7 @@ func (s *Store) Subgraphs(
 				"the %d claims rest on more than %d sources; ask for fewer claims at once", len(claims), s.config.MaxSources),
 		}
 	}
-	sub := &evidence.Subgraphs{Version: version, At: at}
+	sub := &evidence.Subgraphs{Version: version, At: at, RecordedUntil: moment(int64(a.integer("writtenAt")))}
 	scope := a.scope()
 	ends := map[int64]string{}
 	a.sources(sub, ends)

@@ -89,6 +89,7 @@ func groups() []group {
 		{"subgraphs with what a moment hides", subgraphsHidden},
 		{"subgraphs of claims alone and together", subgraphsTogether},
 		{"subgraphs at moments of the record", subgraphsKnownAt},
+		{"subgraphs as of the last write", recordedUntil},
 		{"subgraphs with sources and holders too", subgraphsAlso},
 		{"outlets that take from others", downstream},
 		{"neighbors", neighbors},

@@ -144,7 +144,7 @@ CALL (claims, holders) {
   RETURN collect([type(r), n.id, m.id, properties(r)]) AS linkRows
 }
 UNWIND [
-  {epoch: g.epoch, reach: reach, scope: scope, claimNodes: claimNodes, nodeRows: nodeRows, nodePast: nodePast, linkRows: linkRows,
+  {epoch: g.epoch, writtenAt: g.writtenAt, reach: reach, scope: scope, claimNodes: claimNodes, nodeRows: nodeRows, nodePast: nodePast, linkRows: linkRows,
     sourcePast: sourcePast, sourceRows: sourceRows},
   {sourceNodes: sourceNodes, sourceIds: sourceIds, sourceKinds: sourceKinds, sourceTimes: sourceTimes},
   {sourceTitles: sourceTitles, sourceUrls: sourceUrls},
