@@ -75,7 +75,7 @@ func TestCompletion(t *testing.T) {
 		{"path a b --using CITES,PUB", []string{"CITES,PUBLISHED_BY"}},
 		{"rate x n", []string{"none"}},
 		{"review x c", []string{"confirmed"}},
-		{"find demonstrated", []string{"demonstrated<=", "demonstrated>=", "demonstratedLines<=", "demonstratedLines>="}},
+		{"find demonstrated", []string{"demonstrated<=", "demonstrated>=", "demonstratedLineCount<=", "demonstratedLineCount>="}},
 		{"help f", []string{"find", "flatline", "figures", "formats"}},
 		{"help neo4j st", []string{"start", "status", "stop"}},
 		{"completion .", []string{"bash", "fish", "powershell", "zsh"}},

@@ -30,7 +30,7 @@ condition.
 
 With --json it prints a list of what was found, or the GraphQL type ClaimConnection if claims are listed by figures.`,
 		Example: `  credence find "artillery shells" --kind claim
-  credence find 'demonstratedLines<=1' 'sources>=3' --tag board --order shrinkage`,
+  credence find 'demonstratedLineCount<=1' 'sourceCount>=3' --tag board --order shrinkage`,
 	}
 	cmd.Flags().IntVar(&limit, "limit", 20, "how many to show, 1 to 100")
 	cmd.Flags().StringSliceVar(&kinds, "kind", nil,
@@ -49,7 +49,7 @@ With --json it prints a list of what was found, or the GraphQL type ClaimConnect
 		}
 		if len(args) != 1 {
 			return run.BadInput(errors.New("expected the words to look for as one argument, or conditions such as " +
-				"'lines<=1'; see: credence find --help"))
+				"'lineCount<=1'; see: credence find --help"))
 		}
 		return findWords(ctx, s, args[0], kinds, limit)
 	})

@@ -135,7 +135,7 @@ func conditionsOf(args []string) ([]figureCondition, error) {
 		if form == nil {
 			if len(conditions) > 0 {
 				return nil, run.BadInput(evidence.Invalidf("condition",
-					"%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as 'lines<=1'",
+					"%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as 'lineCount<=1'",
 					arg))
 			}
 			continue
@@ -205,7 +205,7 @@ func findClaims(ctx context.Context, s *run.Session, args []string, conditions [
 	if len(conditions) == 0 && len(args) > 0 {
 		return run.BadInput(evidence.Invalidf("condition",
 			"%q is not a condition; with --tag, --item, --outlet, --rests-on or --order expected conditions such as "+
-				"'lines<=1'", args[0]))
+				"'lineCount<=1'", args[0]))
 	}
 	if len(kinds) > 0 {
 		return run.BadInput(evidence.Invalidf("kind", "goes with words; conditions are of claims"))

@@ -32,11 +32,11 @@ func watchCommand(a *run.App) *cobra.Command {
 made the change. Name claims by id or by a piece of their text, or choose them by --tag, --item, --outlet and
 --rests-on; up to ` + fmt.Sprint(watch.MaxClaims) + ` together.
 
-With --when only as the supporting side comes to meet a condition such as 'demonstratedLines>=2', which is a
+With --when only as the supporting side comes to meet a condition such as 'demonstratedLineCount>=2', which is a
 condition of "credence find". With --events 1 --when it waits until the condition holds and ends.
 
 With --json it prints one object of the GraphQL type ConvergenceEvent a line.`,
-		Example: `  credence watch partner --when 'demonstratedLines>=2' --events 1 && echo "a second line"
+		Example: `  credence watch partner --when 'demonstratedLineCount>=2' --events 1 && echo "a second line"
   credence watch --tag board --json`,
 	}
 	cmd.Flags().StringArrayVar(&when, "when", nil,
@@ -90,7 +90,7 @@ func watchVariables(
 	if len(conditions) == 0 {
 		return nil, run.BadInput(evidence.Invalidf("when",
 			"%q is not a condition; expected a figure, =, <, <=, > or >=, and a number, such as "+
-				"'demonstratedLines>=2'", when[0]))
+				"'demonstratedLineCount>=2'", when[0]))
 	}
 	bounds(tally, conditions)
 	variables["when"] = tally["supporting"]

@@ -130,7 +130,7 @@ func addOwner(ctx context.Context, s *run.Session, l *addedLink, d *draft) error
 	text := "owned by " + report.Quoted(name) + " (" + string(who) + fresh + ")"
 	if said := l.one("share"); said != "" {
 		share, _ := strconv.ParseFloat(said, 64) // checked when it was met
-		o.SharePercent, fields = &share, append(fields, "share")
+		o.SharePercent, fields = &share, append(fields, "sharePercent")
 		text += ", " + said + " percent"
 	}
 	if o.ValidFrom != "" {

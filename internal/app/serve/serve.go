@@ -87,7 +87,7 @@ func Run(ctx context.Context, s *run.Session) error {
 // tryIt returns a command line that shows the API at work.
 func tryIt(address string) string {
 	return `  curl -s http://` + address + `/graphql -H 'Content-Type: application/json' \
-    -d '{"query":"{ claims(first: 3) { edges { node { text convergence { supporting { sources demonstrated pooled effective } } } } } }"}'
+    -d '{"query":"{ claims(first: 3) { edges { node { text convergence { supporting { sourceCount demonstrated pooled presumed } } } } } }"}'
 `
 }
 
