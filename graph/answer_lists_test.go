@@ -257,7 +257,8 @@ func TestAnswerLists_OfAnother(t *testing.T) {
 	}
 }
 
-// TestAnswerLists_FailAlone asserts that a list whose cursor conflicts is null, and that the rest of the answer is there.
+// TestAnswerLists_FailAlone asserts that a list whose cursor conflicts is null, and that the rest of the
+// answer is there.
 func TestAnswerLists_FailAlone(t *testing.T) {
 	store := longLists(t, time.Now)
 	s := server(t, store)

@@ -130,9 +130,7 @@ func (findingResolver) NodeCount(_ context.Context, obj *audit.Finding) (int, er
 func (findingResolver) Nodes(ctx context.Context, obj *audit.Finding, first int) ([]model.Entity, error) {
 	some, err := paging.FirstN(ctx, obj.Nodes, first)
 	nodes := make([]model.Entity, len(some))
-	for i, node := range some {
-		nodes[i] = node
-	}
+	copy(nodes, some)
 	return nodes, err
 }
 

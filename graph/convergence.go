@@ -64,8 +64,6 @@ func (questionResolver) Links(ctx context.Context, obj *convergence.Question, fi
 func (noteResolver) Nodes(ctx context.Context, obj *convergence.Note, first int) ([]model.Entity, error) {
 	some, err := paging.FirstN(ctx, obj.Nodes, first)
 	nodes := make([]model.Entity, len(some))
-	for i, node := range some {
-		nodes[i] = node
-	}
+	copy(nodes, some)
 	return nodes, err
 }

@@ -73,7 +73,8 @@ func writeImpactKey(k compare.ImpactKey) evidence.Cursor {
 	return evidence.Cursor{exact(k.Demonstrated), exact(k.Effective), string(k.Claim)}
 }
 
-func (impactEdgeResolver) LostSources(ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {
+func (impactEdgeResolver) LostSources(
+	ctx context.Context, obj *model.ImpactEdge, first int) ([]*evidence.Source, error) {
 	return paging.FirstN(ctx, obj.LostSources, first)
 }
 

@@ -124,8 +124,9 @@ func within(asked, allowed basis.Budget) error {
 	for _, x := range []struct {
 		name         string
 		asked, limit int
-	}{{"triedCount", asked.TriedCount, allowed.TriedCount}, {"comparedCount", asked.ComparedCount, allowed.ComparedCount}, {"askedCount", asked.AskedCount,
-		allowed.AskedCount}} {
+	}{{"triedCount", asked.TriedCount, allowed.TriedCount}, {"comparedCount", asked.ComparedCount, allowed.ComparedCount},
+		{"askedCount", asked.AskedCount,
+			allowed.AskedCount}} {
 		if x.asked > x.limit {
 			return evidence.Invalidf("policy.budget."+x.name, "%d is more than the policy allows; expected at most %d",
 				x.asked, x.limit)

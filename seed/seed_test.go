@@ -64,7 +64,8 @@ func TestAssertions_AreWhatTheMethodGives(t *testing.T) {
 func answered(t *testing.T, e annotation.Expectation, side *convergence.Side) annotation.Expectation {
 	t.Helper()
 	got := annotation.Expectation{
-		Claim: e.Claim, SourceCount: side.SourceCount, TracedCount: side.TracedCount, Demonstrated: side.Demonstrated, Pooled: side.Pooled,
+		Claim: e.Claim, SourceCount: side.SourceCount, TracedCount: side.TracedCount, Demonstrated: side.Demonstrated,
+		Pooled:   side.Pooled,
 		Presumed: side.Presumed, DemonstratedLineCount: side.DemonstratedLineCount, LineCount: side.LineCount,
 		PresumedOrigins: side.PresumedOrigins(),
 	}

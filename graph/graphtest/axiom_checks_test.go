@@ -41,7 +41,8 @@ func (c check) unchanged(sources, named, ungrounded int) {
 func (c check) unweighted(sources, named, ungrounded int) {
 	c.t.Helper()
 	want := c.before.Supporting.tally
-	want.SourceCount, want.TracedCount, want.UngroundedCount = want.SourceCount+sources, want.TracedCount+named, want.UngroundedCount+ungrounded
+	want.SourceCount, want.TracedCount, want.UngroundedCount = want.SourceCount+sources, want.TracedCount+named,
+		want.UngroundedCount+ungrounded
 	c.figures("supporting", want, c.after.Supporting.tally)
 	c.figures("refuting", c.before.Refuting.tally, c.after.Refuting.tally)
 }

@@ -15,7 +15,8 @@ const ownersQuery = `query($x: ID!, $claim: ID!, $at: Moment, $policy: PolicyInp
   outlet(id: $x) {
     ultimateOwners(at: $at, policy: $policy) { owner { ...id } sharePercent links { asset { ...id } owner { ...id } } }
   }
-  convergence(claims: [$claim], at: $at, policy: $policy) { supporting { attributeGroups { nodes { kind node { id } sourceCount } } } }
+  convergence(claims: [$claim], at: $at, policy: $policy) { supporting {
+    attributeGroups { nodes { kind node { id } sourceCount } } } }
   audit(where: {claim: $claim, codes: [COMMON_OWNER]}, at: $at, policy: $policy) {
     edges { node { severity nodes { id } steps(first: 100) { ... on Ownership { asset { ...id } owner { ...id } } } } }
   }

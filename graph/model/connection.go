@@ -65,8 +65,8 @@ type Whole[T any] struct {
 	All func(context.Context) ([]*T, error)
 }
 
-// The plain connections, and their edges.
 type (
+	// SourceEdge is a source at its place; the others are named alike.
 	SourceEdge              = Edge[*evidence.Source]
 	OutletEdge              = Edge[*evidence.Outlet]
 	ClaimReviewConnection   = Plain[evidence.ClaimReview]
@@ -94,7 +94,7 @@ type (
 	FindingEdge             = Edge[*audit.Finding]
 	ClaimEdge               = Edge[*evidence.Claim]
 
-	// Lists of an answer.
+	// SideSourceConnection is a list of an answer, as are the following.
 	SideSourceConnection     = Plain[convergence.SideSource]
 	SideSourceEdge           = Edge[*convergence.SideSource]
 	OriginConnection         = Plain[convergence.Origin]

@@ -57,11 +57,10 @@ func (q *Request) fetchOwners(ctx context.Context, keys []ownersKey) (map[owners
 			assets = append(assets, k.asset)
 		}
 		slices.Sort(assets)
-		sub, err := q.reader.Subgraphs(ctx, nil, at, slices.Compact(assets)...)
+		sub, err := q.readAbove(ctx, at, slices.Compact(assets))
 		if err != nil {
 			return nil, err
 		}
-		q.keep(sub, at)
 		settings, same := grouped(members[at], func(k ownersKey) ownersSetting { return k.ownersSetting })
 		for _, s := range settings {
 			rule := ownership.Rule{Above: s.above, Confident: s.policy.Confident, At: at}
@@ -72,4 +71,31 @@ func (q *Request) fetchOwners(ctx context.Context, keys []ownersKey) (map[owners
 		}
 	}
 	return held, nil
+}
+
+// above is what was read above assets at a moment.
+type above struct {
+	at     evidence.Moment
+	assets []evidence.ID // sorted
+	sub    *evidence.Subgraphs
+}
+
+// readAbove reads what is above assets. Other limits and policies ask for the same assets, and how soon one asks after the
+// other is chance: what was read for one serves the others. It is called by one at a time, see [batch.run].
+func (q *Request) readAbove(
+	ctx context.Context, at evidence.Moment, assets []evidence.ID,
+) (*evidence.Subgraphs, error) {
+	for _, a := range q.above {
+		holds := func(id evidence.ID) bool { _, found := slices.BinarySearch(a.assets, id); return found }
+		if a.at == at && !slices.ContainsFunc(assets, func(id evidence.ID) bool { return !holds(id) }) {
+			return a.sub, nil
+		}
+	}
+	sub, err := q.reader.Subgraphs(ctx, nil, at, assets...)
+	if err != nil {
+		return nil, err
+	}
+	q.keep(sub, at)
+	q.above = append(q.above, above{at, assets, sub})
+	return sub, nil
 }

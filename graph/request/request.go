@@ -25,6 +25,7 @@ type Request struct {
 	rivals  *batch[itemKey, []*evidence.Claim]
 	pairs   *batch[pairKey, comparison]
 	owners  *batch[ownersKey, *ownership.Owners]
+	above   []above // what fetchOwners has read, guarded by its batch
 	texts   *batch[evidence.Fingerprint, string]
 
 	mu        sync.Mutex
@@ -73,6 +74,7 @@ func Of(ctx context.Context) *Request {
 // after the other, each with all that is asked of its outcome.
 func (q *Request) renew() {
 	q.groups, q.subgraphs = map[evidence.ID][]evidence.ID{}, nil
+	q.above = nil
 	q.scored, q.rows = sync.Once{}, nil
 	q.objects = newBatch(q.fetchObjects, func(k objectKey) []objectKey {
 		return keysOf(q.group(k.id), func(id evidence.ID) objectKey { return objectKey{id, k.at} })

@@ -35,7 +35,7 @@ func Main(ctx context.Context, args []string, streams run.Streams) int {
 		err = run.BadInput(err) // no command ran: it is the command line or a setting
 	}
 	code := exitCode(ctx, err)
-	if err != nil && code != exitInterrupted && !errors.As(err, new(run.Outcome)) {
+	if err != nil && code != exitInterrupted && !errors.As(err, new(run.OutcomeError)) {
 		complain(a, err)
 	}
 	return code

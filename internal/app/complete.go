@@ -171,7 +171,7 @@ const (
 func ids(kinds ...evidence.Kind) completer {
 	return func(r request) []string {
 		var values []string
-		peek(r.app, r.cmd, func(ctx context.Context, reader evidence.Reader) {
+		peek(r.cmd, func(ctx context.Context, reader evidence.Reader) {
 			for _, kind := range kinds {
 				bare := len(kinds) == 1 && !strings.Contains(r.typed, ":")
 				values = append(values, idsOf(ctx, reader, kind, r.typed, bare)...)
@@ -223,7 +223,7 @@ func description(text string) string {
 
 // peek calls f with the graph, if one answers at once. It starts no Neo4j, changes nothing and reports nothing: a
 // person who presses a key has not run a command.
-func peek(a *run.App, cmd *cobra.Command, f func(context.Context, evidence.Reader)) {
+func peek(cmd *cobra.Command, f func(context.Context, evidence.Reader)) {
 	cfg, err := config.Load(cmd.Flags())
 	if err != nil {
 		return

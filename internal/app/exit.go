@@ -23,7 +23,7 @@ const (
 func exitCode(ctx context.Context, err error) int {
 	var bad run.InputError
 	var found run.FindingsError
-	var answer run.Outcome
+	var answer run.OutcomeError
 	switch {
 	case err == nil:
 		return exitDone

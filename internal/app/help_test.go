@@ -12,7 +12,8 @@ import (
 	"github.com/credence-graph/credence/internal/app/run"
 )
 
-// TestHelp: every command is under one heading of the help, that of its package, and no help shows a switch with what it could be set to.
+// TestHelp: every command is under one heading of the help, that of its package, and no help shows
+// a switch with what it could be set to.
 func TestHelp(t *testing.T) {
 	root := rootCommand(&run.App{})
 	grouped := map[string]int{}

@@ -117,8 +117,9 @@ func figuresText() string {
 	var m manual
 	m.WriteString("What the figures of an answer mean. A graph can disprove independence but never prove it, so the\n" +
 		"demonstrated number leads.\n")
-	m.documented("Side", append(ask.FigureNames(), "ungroundedCount", "weight", "presumedOrigins", "gatekeepers", "rootCauses",
-		"bottlenecks", "groups", "attributeGroups", "circles", "ifWrong", "fragility", "distanceToCollapse")...)
+	m.documented(
+		"Side", append(ask.FigureNames(), "ungroundedCount", "weight", "presumedOrigins", "gatekeepers", "rootCauses",
+			"bottlenecks", "groups", "attributeGroups", "circles", "ifWrong", "fragility", "distanceToCollapse")...)
 	m.documented("Convergence", "logOdds", "probability", "likelihood", "weightShare", "confidence",
 		"suggestedCredibility", "nextQuestions")
 	for _, name := range []string{"Likelihood", "AnalyticConfidence", "InformationCredibility", "QuestionKind"} {

@@ -97,7 +97,8 @@ func (r *reader) employer(words []prose.Token) []prose.Token {
 // speaksFor finds those who speak for a body: "researchers at Halden University", "a spokeswoman for the ministry".
 func (r *reader) speaksFor(words []prose.Token, _ string) (mention, bool) {
 	head := headOf(words)
-	if !lexicon.Spokespeople[words[head].Lower] && !(head > 0 && words[head-1].Lower == "press") || head+2 >= len(words) {
+	speaks := lexicon.Spokespeople[words[head].Lower] || head > 0 && words[head-1].Lower == "press"
+	if !speaks || head+2 >= len(words) {
 		return mention{}, false
 	}
 	rest := words[head+2:]

@@ -183,7 +183,8 @@ func example() map[string]string {
 		"policy.accuracies.d": "0.52",
 		"policy.accuracies.e": "0.51", "policy.accuracies.f": "0.7",
 		"policy.budget.triedCount": "17", "policy.budget.comparedCount": "18", "policy.budget.askedCount": "19",
-		"policy.sharedCauseShares.author": "0", "policy.sharedCauseShares.outlet": "0.125", "policy.sharedCauseShares.owner": "0.3",
+		"policy.sharedCauseShares.author": "0", "policy.sharedCauseShares.outlet": "0.125",
+		"policy.sharedCauseShares.owner":  "0.3",
 		"policy.sharedCauseShares.funder": "0.25",
 	}
 }

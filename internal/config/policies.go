@@ -161,7 +161,8 @@ func (c *Config) overlay(n namedPolicy, exclusive bool) (Policy, error) {
 
 // checkTogether checks what holds between the values of a policy, and returns the section that does not hold.
 func (p Policy) checkTogether() (section string, err error) {
-	if sum := p.SharedCauseShares.Author + p.SharedCauseShares.Outlet + p.SharedCauseShares.Owner + p.SharedCauseShares.Funder; sum >= 1 {
+	due := p.SharedCauseShares
+	if sum := due.Author + due.Outlet + due.Owner + due.Funder; sum >= 1 {
 		return "sharedCauseShares", fmt.Errorf("the four shares add up to %.4g; expected below 1", sum)
 	}
 	letters := []float64{p.Accuracies.A, p.Accuracies.B, p.Accuracies.C, p.Accuracies.D, p.Accuracies.E}

@@ -48,7 +48,8 @@ func TestPolicyInForce(t *testing.T) {
 	write(t, "credence.yaml", "policy: {file: policies.yaml, minCopiedShare: 0.7, minConfidence: 10}\n")
 	t.Setenv("CREDENCE_POLICY_MIN_CONFIDENCE", "20")
 	c := load(t, "--policy-name", "strict", "--policy-min-copied-share", "0.9")
-	if p := c.Policy; p.Name != "strict" || p.MinConfidence != 60 || p.SharedCauseShares.Owner != 0.2 || p.MinCopiedShare != 0.9 {
+	if p := c.Policy; p.Name != "strict" || p.MinConfidence != 60 || p.SharedCauseShares.Owner != 0.2 ||
+		p.MinCopiedShare != 0.9 {
 		t.Errorf("in force is %+v; want strict, with the flag for what it leaves out", p)
 	}
 	sources := c.Sources()

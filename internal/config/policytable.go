@@ -29,7 +29,8 @@ func policySettings() []Setting {
 		Meaning: "Whether to include or exclude undated sources if a date is asked for",
 		field:   func(c *Config) any { return &c.Policy.Undated },
 	}, {
-		Key: "policy.minCopiedShare", Env: "CREDENCE_POLICY_MIN_COPIED_SHARE", Flag: "policy-min-copied-share", Kind: Share, Default: "0.5",
+		Key: "policy.minCopiedShare", Env: "CREDENCE_POLICY_MIN_COPIED_SHARE", Flag: "policy-min-copied-share", Kind: Share,
+		Default: "0.5",
 		bounds:  bounds{set: true, high: 1, lowOpen: true},
 		Meaning: "The share of a text that must be copied for the copy to count",
 		field:   func(c *Config) any { return &c.Policy.MinCopiedShare },
@@ -51,13 +52,21 @@ func sharedCauseSettings() []Setting {
 		}
 	}
 	return []Setting{
-		due("policy.sharedCauseShares.author", "CREDENCE_POLICY_SHARED_CAUSE_SHARES_AUTHOR", "policy-shared-cause-shares-author", "0.3",
+		due(
+			"policy.sharedCauseShares.author", "CREDENCE_POLICY_SHARED_CAUSE_SHARES_AUTHOR", "policy-shared-cause-shares-author",
+			"0.3",
 			func(c *Config) any { return &c.Policy.SharedCauseShares.Author }, "author"),
-		due("policy.sharedCauseShares.outlet", "CREDENCE_POLICY_SHARED_CAUSE_SHARES_OUTLET", "policy-shared-cause-shares-outlet", "0.25",
+		due(
+			"policy.sharedCauseShares.outlet", "CREDENCE_POLICY_SHARED_CAUSE_SHARES_OUTLET", "policy-shared-cause-shares-outlet",
+			"0.25",
 			func(c *Config) any { return &c.Policy.SharedCauseShares.Outlet }, "outlet"),
-		due("policy.sharedCauseShares.owner", "CREDENCE_POLICY_SHARED_CAUSE_SHARES_OWNER", "policy-shared-cause-shares-owner", "0.15",
+		due(
+			"policy.sharedCauseShares.owner", "CREDENCE_POLICY_SHARED_CAUSE_SHARES_OWNER", "policy-shared-cause-shares-owner",
+			"0.15",
 			func(c *Config) any { return &c.Policy.SharedCauseShares.Owner }, "owner"),
-		due("policy.sharedCauseShares.funder", "CREDENCE_POLICY_SHARED_CAUSE_SHARES_FUNDER", "policy-shared-cause-shares-funder", "0.1",
+		due(
+			"policy.sharedCauseShares.funder", "CREDENCE_POLICY_SHARED_CAUSE_SHARES_FUNDER", "policy-shared-cause-shares-funder",
+			"0.1",
 			func(c *Config) any { return &c.Policy.SharedCauseShares.Funder }, "funder"),
 	}
 }
@@ -97,7 +106,8 @@ func budgetSettings() []Setting {
 		Meaning: "How many sources are tried as the one that is wrong; evidence with no more is tried in full",
 		field:   func(c *Config) any { return &c.Policy.Budget.TriedCount },
 	}, {
-		Key: "policy.budget.comparedCount", Env: "CREDENCE_POLICY_BUDGET_COMPARED_COUNT", Flag: "policy-budget-compared-count",
+		Key: "policy.budget.comparedCount", Env: "CREDENCE_POLICY_BUDGET_COMPARED_COUNT",
+		Flag: "policy-budget-compared-count",
 		Kind: Number, Unit: "groups", Default: "2000",
 		bounds:  between(2, 5000),
 		Meaning: "How many groups of sources are compared with each other for their overlaps, largest first",

@@ -37,7 +37,7 @@ type Side struct {
 	analysis *SideAnalysis
 }
 
-// Supporter is a source that takes this side, with the statements that say so (several where the claim is the same as
+// SideSource is a source that takes this side, with the statements that say so (several where the claim is the same as
 // others or the source is).
 type SideSource struct {
 	Source     *evidence.Source

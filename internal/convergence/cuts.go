@@ -21,7 +21,7 @@ func (s *Side) cut(which func(*SideAnalysis) []int32) []*evidence.Source {
 	return a.SourcesOf(which(s.analysis))
 }
 
-// PooledLines returns how many lines there are where everything unnamed counts as one separate source: all lines to
+// PooledLineCount returns how many lines there are where everything unnamed counts as one separate source: all lines to
 // unnamed ends then meet in it, so at most one of them is left beside those to named ends.
 func (s *Side) PooledLineCount() int {
 	s.analysis.a.Mu.Lock()

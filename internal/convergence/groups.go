@@ -62,7 +62,7 @@ func (a *Analysis) cause(c int32) (ReasonKind, evidence.Node) {
 	return ReasonOrigin, a.G.Source(c)
 }
 
-// Because says why the members of a group are one: who takes everything from whom and, of those who take it from no
+// Reasons says why the members of a group are one: who takes everything from whom and, of those who take it from no
 // other member, what they share.
 func (s *SideAnalysis) Reasons(group int32) []Reason {
 	members := s.Groups[group]

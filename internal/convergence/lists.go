@@ -9,7 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// Supporters returns the sources that take this side, by id.
+// Sources returns the sources that take this side, by id.
 func (s *Side) Sources() []SideSource {
 	a := s.analysis.a
 	a.Mu.Lock()

@@ -355,7 +355,8 @@ func TestOracleAgrees(t *testing.T) {
 		w := worlds(everything()).Draw(rt, "world")
 		o, s := consult(w), w.side(t)
 		sources, named, lines, demonstratedLines, e, pooled, demonstrated := o.tally()
-		if s.SourceCount != sources || s.TracedCount != named || s.LineCount != lines || s.DemonstratedLineCount != demonstratedLines {
+		if s.SourceCount != sources || s.TracedCount != named || s.LineCount != lines ||
+			s.DemonstratedLineCount != demonstratedLines {
 			rt.Errorf(
 				"want %d sources, %d named, %d lines, %d demonstrated lines; got %+v", sources, named, lines, demonstratedLines,
 				s.Tally)

@@ -94,7 +94,8 @@ func TestShells(t *testing.T) {
 		t.Fatal(err)
 	}
 	const proof = "x<s x<t s<p t<p z<s z<t"
-	if pair.Verdict != convergence.Dependent || math.Abs(pair.Overlap-p.SharedCauseShares.Owner) > 1e-9 || len(pair.Reasons) != 1 ||
+	if pair.Verdict != convergence.Dependent || math.Abs(pair.Overlap-p.SharedCauseShares.Owner) > 1e-9 ||
+		len(pair.Reasons) != 1 ||
 		pair.Reasons[0].Cause.NodeID() != "person:p" || wayOf(pair.Reasons[0].Steps) != proof {
 		t.Errorf(
 			"the sources are %s by %v for %+v; want them dependent by p, %s", pair.Verdict, pair.Overlap, pair.Reasons, proof)

@@ -405,7 +405,9 @@ func TestFragility_CopyInACircle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := 1 - wrong[0].Presumed/s.Presumed; math.Abs(s.Fragility()-want) > tolerance || keys(wrong[0].LostSources) == "" {
-		t.Errorf("want a fragility of %v, got %v; with the worst source %q fall", want, s.Fragility(), keys(wrong[0].LostSources))
+	if want := 1 - wrong[0].Presumed/s.Presumed; math.Abs(s.Fragility()-want) > tolerance ||
+		keys(wrong[0].LostSources) == "" {
+		t.Errorf(
+			"want a fragility of %v, got %v; with the worst source %q fall", want, s.Fragility(), keys(wrong[0].LostSources))
 	}
 }

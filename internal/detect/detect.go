@@ -92,9 +92,10 @@ type Quotation struct {
 type Statistics struct {
 	SourceCount, TextCount, HeadlineCount int // of the graph; with words; with a title alone
 	CandidateCount, ComparedCount         int // pairs of texts that may be copies, and that were compared in full
-	LeftOutCount                          int // lists of texts, headlines and quotations that were longer than is looked at
-	ItemCount, ValueCount                 int // with competing values, and how many these are
-	PairCount                             int // of sources whose shared false values were weighed
+	// lists of texts, headlines and quotations that were longer than is looked at
+	LeftOutCount          int
+	ItemCount, ValueCount int // with competing values, and how many these are
+	PairCount             int // of sources whose shared false values were weighed
 }
 
 // Result is what a look found.
@@ -244,7 +245,7 @@ func (l *look) record(ctx context.Context) error {
 			return err
 		}
 		r.sum(applied)
-		ctx = evidence.OnlyAt(ctx, evidence.Version{})
+		ctx = evidence.OnlyAt(ctx, evidence.Version{}) //nolint:fatcontext // once: it stays as it is from then on
 	}
 	done := 0
 	for some := range slices.Chunk(r.Copies, perBatch) {

@@ -108,7 +108,8 @@ func (l *look) values(ctx context.Context) error {
 		return err
 	}
 	s := found.Stats
-	l.result.Statistics.ItemCount, l.result.Statistics.ValueCount, l.result.Statistics.PairCount = s.Items, s.Values, s.Rescored
+	l.result.Statistics.ItemCount, l.result.Statistics.ValueCount, l.result.Statistics.PairCount = s.Items, s.Values,
+		s.Rescored
 	for i := range found.Copies {
 		c := &found.Copies[i]
 		a, b := evidence.SourceID(c.A), evidence.SourceID(c.B)

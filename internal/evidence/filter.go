@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -25,10 +26,7 @@ func (f Filter) OfSource() Filter {
 
 // Empty reports whether no part of the filter is set.
 func (f Filter) Empty() bool {
-	return f.IDs == nil && f.Text == "" && f.Tag == "" && f.Item == "" && f.Verdicts == nil && f.Claims == nil &&
-		f.CitedBy == nil &&
-		f.Outlets == nil && f.Authors == nil && f.SourceKinds == nil && f.Countries == nil && f.OutletKinds == nil &&
-		f.RestsOn == nil && f.Domains == nil && f.CanonicalURL == "" && f.From == "" && f.To == ""
+	return reflect.ValueOf(f).IsZero()
 }
 
 // Words returns the words that Text asks for, as [Fold] folds them: what white space separates, signs included.

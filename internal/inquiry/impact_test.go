@@ -165,7 +165,8 @@ func odds(x *float64) string {
 
 func digits(n convergence.Numbers) string {
 	return fmt.Sprintf(
-		"%d %d %d %d %d %.7f %.7f %.7f %.7f", n.SourceCount, n.TracedCount, n.LineCount, n.DemonstratedLineCount, n.UngroundedCount,
+		"%d %d %d %d %d %.7f %.7f %.7f %.7f", n.SourceCount, n.TracedCount, n.LineCount, n.DemonstratedLineCount,
+		n.UngroundedCount,
 		n.Demonstrated, n.Pooled, n.Presumed, n.PresumedOrigins)
 }
 

@@ -74,7 +74,8 @@ func lines(s *inquiry.Sourcing) []string {
 	out := []string{fmt.Sprintf("%d items, %d original, %d unnamed", s.ItemCount, s.OriginalCount, s.UntracedCount)}
 	for _, r := range s.Rows {
 		line := fmt.Sprintf(
-			"%s on %s: %d of %d, %d wholly, %.6f", r.Taker.NodeID().Key(), r.On.NodeID().Key(), r.RestingCount, r.ItemCount, r.WhollyCount,
+			"%s on %s: %d of %d, %d wholly, %.6f", r.Taker.NodeID().Key(), r.On.NodeID().Key(), r.RestingCount, r.ItemCount,
+			r.WhollyCount,
 			r.Share)
 		for _, e := range r.Examples {
 			line += " " + e.NodeID().Key()

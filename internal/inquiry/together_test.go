@@ -73,7 +73,8 @@ func TestReadTogether(t *testing.T) {
 		sub.Statements, evidence.Statement{Source: "source:I", Claim: "claim:d", Stance: evidence.Supports}.Normalize())
 	store := stored(t, sub)
 	r := &reads{inquiry.New(store), t, midsummer(""), basis.DefaultPolicy()}
-	want := tally.Tally{SourceCount: 2, TracedCount: 2, Demonstrated: 1, Pooled: 1, Presumed: 1, DemonstratedLineCount: 1, LineCount: 1}
+	want := tally.Tally{SourceCount: 2, TracedCount: 2, Demonstrated: 1, Pooled: 1, Presumed: 1, DemonstratedLineCount: 1,
+		LineCount: 1}
 	for name, c := range map[string]*convergence.Convergence{
 		"alone": r.alone(theClaim), "together": r.together("claim:d", theClaim)[1],
 		"in a sweep": r.swept("claim:d", theClaim)[1],

@@ -126,11 +126,13 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(
-		tally.Tally{SourceCount: 2, TracedCount: 2, Demonstrated: 1, Pooled: 1, Presumed: 1, DemonstratedLineCount: 1, LineCount: 1},
+		tally.Tally{SourceCount: 2, TracedCount: 2, Demonstrated: 1, Pooled: 1, Presumed: 1, DemonstratedLineCount: 1,
+			LineCount: 1},
 		read.Numbers.Supporting); diff != "" {
 		t.Errorf("supporting (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(tally.Tally{SourceCount: 1, Pooled: 1, Presumed: 1, LineCount: 1}, read.Numbers.Refuting); diff != "" {
+	if diff := cmp.Diff(
+		tally.Tally{SourceCount: 1, Pooled: 1, Presumed: 1, LineCount: 1}, read.Numbers.Refuting); diff != "" {
 		t.Errorf("refuting (-want +got):\n%s", diff)
 	}
 	if read.Moment.KnownAt != "2024-10-05T10:00:00.123456789Z" {

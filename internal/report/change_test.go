@@ -26,7 +26,7 @@ func TestChangeSentence(t *testing.T) {
 		`{"kind":"RETRACTED","by":"bob","subject":"derivation:d","before":{"from":{"label":"A"},"to":{"label":"B"},"kind":"DERIVED_FROM","claims":[{"label":"C"}]}}`: `bob retracted that ` +
 			`"A" takes from "B", for "C" only (derivation:d).`,
 		`{"kind":"RECORDED","by":"bob","subject":"statement:s","after":{"source":{"label":"A"},"claim":{"label":"C"},"stance":"REFUTES"}}`:    `bob recorded that "A" refutes "C" (statement:s).`,
-		`{"kind":"RECORDED","by":"bob","subject":"ownership:o","after":{"owner":{"label":"A"},"asset":{"label":"B"},"sharePercent":62.5}}`:           `bob recorded that "A" owns 62.5 percent of "B" (ownership:o).`,
+		`{"kind":"RECORDED","by":"bob","subject":"ownership:o","after":{"owner":{"label":"A"},"asset":{"label":"B"},"sharePercent":62.5}}`:    `bob recorded that "A" owns 62.5 percent of "B" (ownership:o).`,
 		`{"kind":"RECORDED","by":"bob","subject":"ownership:o","after":{"owner":{"label":"A"},"asset":{"label":"B"}}}`:                        `bob recorded that "A" owns "B" (ownership:o).`,
 		`{"kind":"RECORDED","by":"bob","subject":"funding:f","after":{"funder":{"label":"A"},"recipient":{"label":"B"}}}`:                     `bob recorded that "A" funds "B" (funding:f).`,
 		`{"kind":"RECORDED","by":"bob","subject":"same:s","after":{"a":{"label":"A"},"b":{"label":"B"}}}`:                                     `bob recorded that "A" and "B" are one (same:s).`,

@@ -103,6 +103,7 @@ type importProblem struct {
 	Message string `json:"message"`
 }
 
+// SummaryJSON returns what --json prints of an import.
 func SummaryJSON(s ingest.Summary, dryRun bool) importSummary {
 	problems := make([]importProblem, len(s.Problems))
 	for i, p := range s.Problems {

@@ -40,9 +40,12 @@ func policyDifferences(p basis.Policy) []string {
 	note(p.MinCopiedShare != base.MinCopiedShare, "a copy counts from %s of the text upwards", share(p.MinCopiedShare))
 	note(p.FirsthandDefault != base.FirsthandDefault, "a first-hand source without a number is %s its own work",
 		share(p.FirsthandDefault))
-	note(p.SharedCauseShares != base.SharedCauseShares, "a shared author accounts for %s of first-hand work, an outlet for %s, an owner for "+
-		"%s, a funder for %s",
-		share(p.SharedCauseShares.Author), share(p.SharedCauseShares.Outlet), share(p.SharedCauseShares.Owner), share(p.SharedCauseShares.Funder))
+	note(
+		p.SharedCauseShares != base.SharedCauseShares,
+		"a shared author accounts for %s of first-hand work, an outlet for %s, an owner for "+
+			"%s, a funder for %s",
+		share(p.SharedCauseShares.Author), share(p.SharedCauseShares.Outlet), share(p.SharedCauseShares.Owner),
+		share(p.SharedCauseShares.Funder))
 	a := p.Accuracies
 	note(a != base.Accuracies, "sources rated A to F are right in %s, %s, %s, %s, %s and %s of cases",
 		share(a.A), share(a.B), share(a.C), share(a.D), share(a.E), share(a.F))

@@ -50,6 +50,7 @@ func Viewed[V any](write func(*terminal.Page, V)) func(*terminal.Page, json.RawM
 	}
 }
 
+// Total adds up counts by kind.
 func Total(counts map[evidence.Kind]int) int {
 	sum := 0
 	for _, n := range counts {

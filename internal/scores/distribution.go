@@ -73,12 +73,12 @@ func inWords(from, to *float64) string {
 
 // ByTag counts rows by the tags of their claims: most claims first, ties by label, those without a tag last.
 func ByTag(rows []*Row) []Bucket {
-	return byLabel(rows, None, func(c *evidence.Claim) []string { return c.Tags })
+	return byLabel(rows, func(c *evidence.Claim) []string { return c.Tags })
 }
 
 // ByItem counts rows by the items of their claims: most claims first, ties by label, those without an item last.
 func ByItem(rows []*Row) []Bucket {
-	return byLabel(rows, None, func(c *evidence.Claim) []string { return []string{c.Item} })
+	return byLabel(rows, func(c *evidence.Claim) []string { return []string{c.Item} })
 }
 
 // ByLikelihood counts rows by how likely their claims are, the least likely first, those without a likelihood last.
@@ -89,7 +89,7 @@ func ByLikelihood(rows []*Row) []Bucket {
 			likely[row.Claim.ID] = []string{string(*l)}
 		}
 	}
-	buckets := byLabel(rows, None, func(c *evidence.Claim) []string { return likely[c.ID] })
+	buckets := byLabel(rows, func(c *evidence.Claim) []string { return likely[c.ID] })
 	rank := func(b Bucket) int { return slices.Index(convergence.Likelihoods(), convergence.Likelihood(b.Key)) }
 	slices.SortStableFunc(buckets, func(a, b Bucket) int {
 		return cmp.Or(compareNone(a, b), cmp.Compare(rank(a), rank(b)))
@@ -100,7 +100,7 @@ func ByLikelihood(rows []*Row) []Bucket {
 // ByVerdict counts rows by the verdicts of fact checks, which come by claim: most claims first, ties by label, those
 // without a verdict last. The same verdict of several fact checks of a claim counts once.
 func ByVerdict(rows []*Row, verdicts map[evidence.ClaimID][]evidence.Verdict) []Bucket {
-	return byLabel(rows, None, func(c *evidence.Claim) []string {
+	return byLabel(rows, func(c *evidence.Claim) []string {
 		var labels []string
 		for _, v := range verdicts[c.ID] {
 			labels = append(labels, string(v))
@@ -114,8 +114,8 @@ func ByMonth(rows []*Row) []Bucket {
 	return CountMonths(rows, func(r *Row) evidence.Date { return r.Claim.ClaimDate })
 }
 
-func byLabel(rows []*Row, without string, labels func(*evidence.Claim) []string) []Bucket {
-	return Count(rows, without, func(r *Row) []string { return labels(r.Claim) })
+func byLabel(rows []*Row, labels func(*evidence.Claim) []string) []Bucket {
+	return Count(rows, None, func(r *Row) []string { return labels(r.Claim) })
 }
 
 // CountMonths counts items by the month of a date, the latest first, those without one last.

@@ -102,9 +102,9 @@ func why(ctx context.Context, s *run.Session, variables map[string]any, scope st
 	}
 	switch view.Verdict {
 	case convergence.NothingShared:
-		return run.Outcome(exitNothingShared)
+		return run.OutcomeError(exitNothingShared)
 	case convergence.Unknown:
-		return run.Outcome(exitUnknown)
+		return run.OutcomeError(exitUnknown)
 	}
 	return nil
 }

@@ -8,10 +8,10 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// Outcome is the exit code of a command that did what it was asked and answers by its code, too. It is not printed.
-type Outcome int
+// OutcomeError is the exit code of a command that did what it was asked and answers by its code, too. It is not printed.
+type OutcomeError int
 
-func (o Outcome) Error() string { return fmt.Sprintf("exit code %d", int(o)) }
+func (o OutcomeError) Error() string { return fmt.Sprintf("exit code %d", int(o)) }
 
 // BadInput makes an error one in what the user gave.
 func BadInput(err error) error { return InputError{err} }

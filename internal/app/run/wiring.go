@@ -106,7 +106,8 @@ func policyOf(c config.Policy) basis.Policy {
 	p := basis.Policy{
 		Undated: evidence.Undated(strings.ToUpper(c.Undated)), MinConfidence: c.MinConfidence,
 		SuggestedCopies: c.SuggestedCopies,
-		MinCopiedShare:  c.MinCopiedShare, FirsthandDefault: c.FirsthandDefault, SharedCauseShares: basis.SharedCauseShares(c.SharedCauseShares), Prior: c.Prior,
+		MinCopiedShare:  c.MinCopiedShare, FirsthandDefault: c.FirsthandDefault,
+		SharedCauseShares: basis.SharedCauseShares(c.SharedCauseShares), Prior: c.Prior,
 		Accuracies: basis.Accuracies(c.Accuracies), Budget: basis.Budget(c.Budget),
 	}
 	p.Name = basis.DefaultPolicy().Name

@@ -165,7 +165,8 @@ func (ix *Index) indexMarks() {
 	ix.markStart = make([]int32, len(ix.Sources)+1)
 	ix.mark, ix.markShare = make([]int32, 0, 2*len(ix.Sources)), make([]float64, 0, 2*len(ix.Sources))
 	kinds := [4]CauseKind{byAuthor, byOutlet, ByOwner, ByFunder}
-	betas := [4]float64{ix.Policy.SharedCauseShares.Author, ix.Policy.SharedCauseShares.Outlet, ix.Policy.SharedCauseShares.Owner, ix.Policy.SharedCauseShares.Funder}
+	betas := [4]float64{ix.Policy.SharedCauseShares.Author, ix.Policy.SharedCauseShares.Outlet,
+		ix.Policy.SharedCauseShares.Owner, ix.Policy.SharedCauseShares.Funder}
 	add := func(kind int, parties []int32) {
 		for _, p := range parties {
 			at := &causeOf[kind*n+int(p)]

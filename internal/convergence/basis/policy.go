@@ -17,12 +17,12 @@ type Policy struct {
 	MinConfidence int
 	// SuggestedCopies counts copies that no curator has confirmed yet.
 	SuggestedCopies bool
-	// KappaMin is the least kappa with which a copy counts, in (0,1].
+	// MinCopiedShare is the least share copied with which a copy counts, in (0,1].
 	MinCopiedShare float64
 	// FirsthandDefault is the own share of a source that is declared first-hand without a number and has upstream
 	// links, [0,1].
 	FirsthandDefault float64
-	// Beta is how much of first-hand work is due to shared causes.
+	// SharedCauseShares is how much of first-hand work is due to shared causes.
 	SharedCauseShares SharedCauseShares
 	// Prior is how probable a claim is before any evidence, in (0,1). It moves the likelihood alone.
 	Prior float64
@@ -32,7 +32,7 @@ type Policy struct {
 	Budget Budget
 }
 
-// Beta holds the shares of first-hand work that are due to its author, outlet, owner and funder; each in [0,1), the sum
+// SharedCauseShares holds the shares of first-hand work that are due to its author, outlet, owner and funder; each in [0,1), the sum
 // below 1.
 type SharedCauseShares struct {
 	Author, Outlet, Owner, Funder float64
@@ -50,12 +50,12 @@ const MaxAccuracy = 0.95
 
 // Budget bounds what is looked at where the evidence is large. The numbers of the tally do not depend on it.
 type Budget struct {
-	// Tried is how many sources are tried as the one that is wrong, by IfWrong without a list, Fragility and
+	// TriedCount is how many sources are tried as the one that is wrong, by IfWrong without a list, Fragility and
 	// the confidence: 1 to 1,000. Evidence with no more sources than that is tried in full.
 	TriedCount int
-	// Compared is how many groups Overlaps compares with each other, largest first: 2 to 5,000.
+	// ComparedCount is how many groups Overlaps compares with each other, largest first: 2 to 5,000.
 	ComparedCount int
-	// Asked is for how many sources NextQuestions computes what their origin could be worth: 1 to 1,000.
+	// AskedCount is for how many sources NextQuestions computes what their origin could be worth: 1 to 1,000.
 	AskedCount int
 }
 
@@ -80,7 +80,8 @@ func (p Policy) Validate() error {
 	case p.MinConfidence < 0 || p.MinConfidence > 100:
 		return evidence.Invalidf("policy.minConfidence", "%d is out of range; expected 0 to 100", p.MinConfidence)
 	case !(p.MinCopiedShare > 0 && p.MinCopiedShare <= 1):
-		return evidence.Invalidf("policy.minCopiedShare", "%v is out of range; expected above 0 and at most 1", p.MinCopiedShare)
+		return evidence.Invalidf(
+			"policy.minCopiedShare", "%v is out of range; expected above 0 and at most 1", p.MinCopiedShare)
 	case !(p.FirsthandDefault >= 0 && p.FirsthandDefault <= 1):
 		return evidence.Invalidf("policy.firsthandDefault", "%v is out of range; expected 0 to 1", p.FirsthandDefault)
 	case !(p.Prior > 0 && p.Prior < 1):
@@ -125,7 +126,8 @@ func (b Budget) validate() error {
 	for _, x := range []struct {
 		name           string
 		got, low, high int
-	}{{"triedCount", b.TriedCount, 1, 1000}, {"comparedCount", b.ComparedCount, 2, 5000}, {"askedCount", b.AskedCount, 1, 1000}} {
+	}{{"triedCount", b.TriedCount, 1, 1000}, {"comparedCount", b.ComparedCount, 2, 5000},
+		{"askedCount", b.AskedCount, 1, 1000}} {
 		if x.got < x.low || x.got > x.high {
 			return evidence.Invalidf("policy.budget."+x.name, "%d is out of range; expected %d to %d", x.got, x.low, x.high)
 		}

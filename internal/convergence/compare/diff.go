@@ -18,7 +18,7 @@ type Diff struct {
 	changes []Change
 }
 
-// Because returns the changes: first what was changed in the evidence, then for each side, supporting first, what
+// Changes returns the changes: first what was changed in the evidence, then for each side, supporting first, what
 // became of its sources and figures, then the likelihood, the confidence and the suggested credibility. first < 0 means
 // all.
 func (d *Diff) Changes(first int) []Change {

@@ -68,15 +68,7 @@ func (d *drawing) line(t testing.TB, f []string) {
 	t.Helper()
 	switch {
 	case f[0] == "+" || f[0] == "-":
-		stance := map[string]evidence.Stance{"+": evidence.Supports, "-": evidence.Refutes}[f[0]]
-		for _, named := range f[1:] {
-			name, strength, stated := strings.Cut(named, "*")
-			s := evidence.Statement{Source: d.source(name).ID, Claim: TheClaim, Stance: stance}
-			if stated {
-				s.Strength = number(t, strength)
-			}
-			d.sub.Statements = append(d.sub.Statements, s.Normalize())
-		}
+		d.statements(t, f)
 	case f[0] == "same":
 		s := evidence.Sameness{A: evidence.ID(f[1] + ":" + f[2]), B: evidence.ID(f[1] + ":" + f[3])}
 		d.sub.Samenesses = append(d.sub.Samenesses, s.Normalize())
@@ -96,23 +88,46 @@ func (d *drawing) line(t testing.TB, f []string) {
 	case f[1] == "owner" || f[1] == "funder":
 		d.above(t, f)
 	case f[1] == "rated":
-		for i := range d.sub.Outlets {
-			if d.sub.Outlets[i].ID == evidence.OutletID("outlet:"+f[0]) {
-				d.sub.Outlets[i].Reliability = evidence.SourceReliability(f[2])
-			}
-		}
+		d.rate(f)
 	case f[1] == "~" || f[1] == "~?":
-		kappa := number(t, f[3])
-		c := evidence.Derivation{
-			From: d.source(f[0]).ID, To: d.source(f[2]).ID, Kind: evidence.Copies, CopiedShare: &kappa, Status: evidence.Confirmed,
-		}
-		if f[1] == "~?" {
-			c.Status = evidence.Suggested
-		}
-		d.sub.Derivations = append(d.sub.Derivations, c.Normalize())
+		d.copies(t, f)
 	default:
 		d.derivations(t, f)
 	}
+}
+
+func (d *drawing) statements(t testing.TB, f []string) {
+	t.Helper()
+	stance := map[string]evidence.Stance{"+": evidence.Supports, "-": evidence.Refutes}[f[0]]
+	for _, named := range f[1:] {
+		name, strength, stated := strings.Cut(named, "*")
+		s := evidence.Statement{Source: d.source(name).ID, Claim: TheClaim, Stance: stance}
+		if stated {
+			s.Strength = number(t, strength)
+		}
+		d.sub.Statements = append(d.sub.Statements, s.Normalize())
+	}
+}
+
+func (d *drawing) rate(f []string) {
+	for i := range d.sub.Outlets {
+		if d.sub.Outlets[i].ID == evidence.OutletID("outlet:"+f[0]) {
+			d.sub.Outlets[i].Reliability = evidence.SourceReliability(f[2])
+		}
+	}
+}
+
+func (d *drawing) copies(t testing.TB, f []string) {
+	t.Helper()
+	share := number(t, f[3])
+	c := evidence.Derivation{
+		From: d.source(f[0]).ID, To: d.source(f[2]).ID, Kind: evidence.Copies, CopiedShare: &share,
+		Status: evidence.Confirmed,
+	}
+	if f[1] == "~?" {
+		c.Status = evidence.Suggested
+	}
+	d.sub.Derivations = append(d.sub.Derivations, c.Normalize())
 }
 
 func (d *drawing) derivations(t testing.TB, f []string) {

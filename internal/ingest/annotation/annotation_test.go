@@ -45,7 +45,8 @@ reviews:
 suggestions:
   - {kind: source, same: [paper, other], why: They may be., quotes: [{line: 3, exact: may}]}
 assertions:
-  - {claim: it, sourceCount: 1, tracedCount: 0, demonstrated: 0, pooled: 1, presumed: 1, demonstratedLineCount: 0, lineCount: 1,
+  - {claim: it, sourceCount: 1, tracedCount: 0, demonstrated: 0, pooled: 1, presumed: 1, demonstratedLineCount: 0,
+     lineCount: 1,
      presumedOrigins: 1, bottlenecks: [paper], ifWrong: {source: paper, presumed: 0, demonstrated: 0}}
 `
 )

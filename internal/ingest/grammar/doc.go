@@ -44,10 +44,11 @@
 //	derivation     from* and to* (sources: from takes from to), kind* (CITES QUOTES SYNDICATES TRANSLATES
 //	               DERIVED_FROM), claims (list of ids: the claims that it holds for; default all), weight (above 0;
 //	               default 1), detector, status (SUGGESTED CONFIRMED REJECTED; default CONFIRMED)
-//	copy           from*, to*, copiedShare* (the share copied, 0 to 1), claims, weight, detector, status (default SUGGESTED)
+//	copy           from*, to*, copiedShare* (the share copied, 0 to 1), claims, weight, detector, status
+//	               (default SUGGESTED)
 //	corroboration  claim*, sources* (list of one or more): a declaration that they confirm it independently
 //	same           kind* (claim source outlet organization person), ids* (list of two or more that are one)
-//	ownership      asset* (outlet or organization), owner* (organization or person), sharePercent (percent, above 0 to 100),
+//	ownership      asset* (outlet or organization), owner* (organization or person), sharePercent (above 0 to 100),
 //	               validFrom, validTo (the first day on which it no longer holds), reciprocated (true or false:
 //	               whether the other side states it too; default unknown)
 //	funding        recipient* (outlet or organization), funder* (organization or person), validFrom, validTo

@@ -11,13 +11,13 @@ import (
 )
 
 const (
-	// of a circle of sources that read each other; a source takes from lower layers only, so chains have six links
+	// Of a circle of sources that read each other; a source takes from lower layers only, so chains have six links.
 	layers    = 7
 	perLayer  = 8 // sources
 	community = layers * perLayer
 	agencies  = 20  // of the lowest layer of the first communities, behind sources everywhere
 	openEvery = 100 // claims of which one has what auditCorpus.open writes
-	// communities of which one has a ring of two at its top, and the next one a wire that the rest of its top prints
+	// Communities of which one has a ring of two at its top, and the next one a wire that the rest of its top prints.
 	every = 5
 )
 

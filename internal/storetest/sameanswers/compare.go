@@ -136,9 +136,10 @@ func (c *comparison) askHistory() {
 	c.Helper()
 	page := evidence.Page{First: 7}
 	for more := true; more; {
-		answer := same(c, fmt.Sprintf("the changes after %q", page.After), func(s storetest.Store) (evidence.ChangePage, error) {
-			return s.Changes(c.Context(), evidence.ChangeQuery{Page: page})
-		})
+		answer := same(
+			c, fmt.Sprintf("the changes after %q", page.After), func(s storetest.Store) (evidence.ChangePage, error) {
+				return s.Changes(c.Context(), evidence.ChangeQuery{Page: page})
+			})
 		if more = answer.HasNext; more {
 			page.After = answer.Changes[len(answer.Changes)-1].Cursor()
 		}
@@ -184,9 +185,10 @@ func (c *comparison) ask(at evidence.Moment) {
 		if n == c.Claims {
 			claims = append(claims, "claim:c0", "claim:c1", "claim:c2", "claim:c0")
 		}
-		read := same(c, fmt.Sprintf("the evidence of %q at %+v", claims, at), func(s storetest.Store) (*evidence.Subgraphs, error) {
-			return s.Subgraphs(c.Context(), claims, at)
-		})
+		read := same(
+			c, fmt.Sprintf("the evidence of %q at %+v", claims, at), func(s storetest.Store) (*evidence.Subgraphs, error) {
+				return s.Subgraphs(c.Context(), claims, at)
+			})
 		for id, before := range alone {
 			if n == c.Claims {
 				storetest.SameAmong(c, fmt.Sprintf("the evidence at %+v", at), id, before, read)
@@ -195,14 +197,17 @@ func (c *comparison) ask(at evidence.Moment) {
 		alone[claims[0]] = read
 		also := []evidence.ID{graphs.Pick(c.World, c.nodes()...), graphs.Pick(c.World, c.nodes()...)}
 		same(
-			c, fmt.Sprintf("the evidence of %q with %q at %+v", claims, also, at), func(s storetest.Store) (*evidence.Subgraphs, error) {
+			c, fmt.Sprintf("the evidence of %q with %q at %+v", claims, also, at),
+			func(s storetest.Store) (*evidence.Subgraphs, error) {
 				return s.Subgraphs(c.Context(), claims, at, also...)
 			})
 	}
 	also := []evidence.ID{graphs.Pick(c.World, c.nodes()...), graphs.Pick(c.World, c.nodes()...)}
-	same(c, fmt.Sprintf("the evidence of no claim with %q at %+v", also, at), func(s storetest.Store) (*evidence.Subgraphs, error) {
-		return s.Subgraphs(c.Context(), nil, at, also...)
-	})
+	same(
+		c, fmt.Sprintf("the evidence of no claim with %q at %+v", also, at),
+		func(s storetest.Store) (*evidence.Subgraphs, error) {
+			return s.Subgraphs(c.Context(), nil, at, also...)
+		})
 	outlets := []evidence.OutletID{c.OutletID(), c.OutletID()}
 	same(c, fmt.Sprintf("who takes from %q at %+v", outlets, at), func(s storetest.Store) ([]evidence.OutletID, error) {
 		return s.Downstream(c.Context(), outlets, at, 100)
@@ -253,7 +258,8 @@ func (c *comparison) explore() {
 		}
 		p := evidence.PathQuery{From: id, To: graphs.Pick(c.World, c.nodes()...), Using: using(),
 			MaxLength: 1 + c.R.IntN(evidence.MaxPathLength)}
-		same(c, fmt.Sprintf("the way %+v", p), func(s storetest.Store) (*evidence.Path, error) { return s.Path(c.Context(), p) })
+		same(
+			c, fmt.Sprintf("the way %+v", p), func(s storetest.Store) (*evidence.Path, error) { return s.Path(c.Context(), p) })
 	}
 }
 
