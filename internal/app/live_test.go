@@ -25,8 +25,8 @@ type told struct {
 // follow subscribes to claims of a server and returns what comes.
 func follow(t *testing.T, base, where string) <-chan told {
 	t.Helper()
-	query := `subscription { convergenceChanged(where: ` + where + `) { diff { before { supporting { sources } } ` +
-		`after { claim { id } supporting { sources } } } } }`
+	query := `subscription { convergenceChanged(where: ` + where + `) { diff { before { supporting { sourceCount } } ` +
+		`after { claim { id } supporting { sourceCount } } } } }`
 	body, err := json.Marshal(map[string]string{"query": query})
 	if err != nil {
 		t.Fatal(err)
@@ -60,7 +60,7 @@ func follow(t *testing.T, base, where string) <-chan told {
 }
 
 func readEvent(data string) told {
-	type answer struct{ Supporting struct{ Sources int } }
+	type answer struct{ Supporting struct{ SourceCount int } }
 	var event struct {
 		Data struct {
 			ConvergenceChanged struct {
@@ -78,9 +78,9 @@ func readEvent(data string) told {
 		return told{claim: err.Error()}
 	}
 	d := event.Data.ConvergenceChanged.Diff
-	e := told{claim: d.After.Claim.ID, before: -1, after: d.After.Supporting.Sources, at: time.Now()}
+	e := told{claim: d.After.Claim.ID, before: -1, after: d.After.Supporting.SourceCount, at: time.Now()}
 	if d.Before != nil {
-		e.before = d.Before.Supporting.Sources
+		e.before = d.Before.Supporting.SourceCount
 	}
 	return e
 }

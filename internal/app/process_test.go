@@ -247,7 +247,7 @@ type reply struct {
 
 func ask(t *testing.T, base string) reply {
 	t.Helper()
-	query := `{"query":"{ claim(id: \"partner\") { convergence { supporting { sources } } } }"}`
+	query := `{"query":"{ claim(id: \"partner\") { convergence { supporting { sourceCount } } } }"}`
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, base+"/graphql", strings.NewReader(query))
@@ -273,7 +273,7 @@ func parseReply(t *testing.T, body []byte, took time.Duration) reply {
 	var answer struct {
 		Data *struct {
 			Claim *struct {
-				Convergence struct{ Supporting struct{ Sources int } }
+				Convergence struct{ Supporting struct{ SourceCount int } }
 			}
 		}
 		Errors []struct {
@@ -288,7 +288,7 @@ func parseReply(t *testing.T, body []byte, took time.Duration) reply {
 	if len(answer.Errors) > 0 {
 		r.code, r.message = answer.Errors[0].Extensions.Code, answer.Errors[0].Message
 	} else if answer.Data != nil && answer.Data.Claim != nil {
-		r.sources = answer.Data.Claim.Convergence.Supporting.Sources
+		r.sources = answer.Data.Claim.Convergence.Supporting.SourceCount
 	} else {
 		r.code, r.message = "NOTHING", string(body)
 	}
