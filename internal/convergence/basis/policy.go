@@ -17,12 +17,12 @@ type Policy struct {
 	MinConfidence int
 	// SuggestedCopies counts copies that no curator has confirmed yet.
 	SuggestedCopies bool
-	// KappaMin is the least kappa with which a copy counts, in (0,1].
+	// MinCopiedShare is the least copied share with which a copy counts, in (0,1].
 	MinCopiedShare float64
 	// FirsthandDefault is the own share of a source that is declared first-hand without a number and has upstream
 	// links, [0,1].
 	FirsthandDefault float64
-	// Beta is how much of first-hand work is due to shared causes.
+	// SharedCauseShares is how much of first-hand work is due to shared causes.
 	SharedCauseShares SharedCauseShares
 	// Prior is how probable a claim is before any evidence, in (0,1). It moves the likelihood alone.
 	Prior float64
@@ -32,8 +32,8 @@ type Policy struct {
 	Budget Budget
 }
 
-// Beta holds the shares of first-hand work that are due to its author, outlet, owner and funder; each in [0,1), the sum
-// below 1.
+// SharedCauseShares holds the shares of first-hand work that are due to its author, outlet, owner and funder; each in
+// [0,1), the sum below 1.
 type SharedCauseShares struct {
 	Author, Outlet, Owner, Funder float64
 }

@@ -258,7 +258,7 @@ func (s *Side) guess(place []int32, rows int) []float64 {
 	return out
 }
 
-// EffectiveOrigins is the same for those who have the lock. Made once.
+// PresumedOrigins is the same for those who have the lock. Made once.
 func (s *Side) PresumedOrigins() float64 {
 	if s.origins == nil {
 		o := s.A.solver.Solve(s.originRoots(), nil, nil)

@@ -23,7 +23,7 @@ func (s *Side) Bottlenecks() []int32 {
 	return out
 }
 
-// Falls returns the supporters that hang on v, ascending.
+// Lost returns the sources of the side that hang on v, ascending.
 func (s *Side) Lost(v int32) []int32 {
 	var out []int32
 	for i, p := range s.Positions {
