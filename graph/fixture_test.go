@@ -27,7 +27,7 @@ import (
 //	outlet council --FUNDED_BY--> state
 //
 // So for the bridge: three sources; wire and daily rest wholly on the log and count once; the blog names no origin.
-// sources 3, named 2, demonstrated 1, pooled 2, effective 2, demonstratedLines 1, lines 2.
+// sourceCount 3, tracedCount 2, demonstrated 1, pooled 2, presumed 2, demonstratedLineCount 1, lineCount 2.
 var (
 	recorded = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
 	later    = time.Date(2025, 2, 1, 0, 0, 0, 0, time.UTC)

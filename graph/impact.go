@@ -44,7 +44,7 @@ func impactPage(ctx context.Context, all []compare.Impact, page evidence.Page) (
 	for n := range shown {
 		i := &shown[n]
 		edges[n] = &model.ImpactEdge{Cursor: paging.EncodeCursor(paging.ListName(ctx), writeImpactKey(i.Key())),
-			Node: i.Claim, Before: &i.Before, After: &i.After, LostSources: i.Falls}
+			Node: i.Claim, Before: &i.Before, After: &i.After, LostSources: i.LostSources}
 	}
 	list := model.Connect(edges, info)
 	return &list, nil
@@ -63,14 +63,14 @@ var impactKeys = paging.Keys[compare.Impact, compare.ImpactKey]{
 		}
 		var err, failed error
 		k.Demonstrated, err = strconv.ParseFloat(c[0], 64)
-		k.Effective, failed = strconv.ParseFloat(c[1], 64)
+		k.Presumed, failed = strconv.ParseFloat(c[1], 64)
 		k.Claim = evidence.ClaimID(c[2])
 		return k, err == nil && failed == nil
 	},
 }
 
 func writeImpactKey(k compare.ImpactKey) evidence.Cursor {
-	return evidence.Cursor{exact(k.Demonstrated), exact(k.Effective), string(k.Claim)}
+	return evidence.Cursor{exact(k.Demonstrated), exact(k.Presumed), string(k.Claim)}
 }
 
 func (impactEdgeResolver) LostSources(

@@ -7163,17 +7163,22 @@ schema {
 }
 
 "An instant in RFC 3339 with a time zone, such as 2024-10-05T12:00:00Z; the first instant of the year 1 is not one."
-scalar DateTime
+scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 
 """
 A date as precisely as it is known: 2024, 2024-10, 2024-10-05, or a minute with its zone or without one:
 2024-10-05T08:10Z, 2024-10-05T08:10+02:00, 2024-10-05T08:10. Seconds are dropped. Only sources (publishedAt,
 withdrawnAt) and filters of dates take a time of day.
+
+A filter places each date at its first instant, in UTC if it has no zone. The bound "from" begins with the first instant
+of its date, and the bound "to" includes all of its date: "2024" is the whole year, "2024-10" the whole month,
+"2024-10-05" the whole day with its times, and a time the whole minute. The dates are those of level 0 of EDTF (ISO
+8601-2), to which this adds times without seconds.
 """
-scalar PartialDate
+scalar PartialDate @specifiedBy(url: "https://www.loc.gov/standards/datetime/")
 
 "A web address, http or https."
-scalar URL
+scalar URL @specifiedBy(url: "https://url.spec.whatwg.org/")
 
 "Anything with a global id: every node and every link of the graph."
 interface Node {
@@ -7427,9 +7432,10 @@ type Claim implements Entity & Node {
     before: String
   ): ClaimReviewConnection
   """
-  The figures that lists filter, sort and count on; null with an error if they cannot be computed. Those of now under
-  the server's policy are kept in memory, so they cost next to nothing for any number of claims; their version may be
-  older than that of other fields while they are being computed again.
+  Cached figures for lists. Prefer over convergence in dashboards. May lag; check version. They are what lists filter,
+  sort and count on, and those of now under the server's policy are kept in memory, so they cost next to nothing for any
+  number of claims; while they are being computed again, their version is older than that of other fields. null with an
+  error if they cannot be computed.
   """
   score(
     "The moment to answer for; null = that of the field around it, else now."
@@ -8143,7 +8149,10 @@ enum NoteCode {
   CONTRADICTS
   "Links to later sources were left out; what their sources rest on is an open question."
   TIME_INCONSISTENT
-  "Records that may be one source count once in what is demonstrated, until a person says that they are one, or denies it."
+  """
+  Records that may be one source count once in what is demonstrated, until a person says that they are one or denies
+  it.
+  """
   MAY_BE_ONE
   "What may be a copy is not counted as demonstrated until a person confirms or rejects the copy."
   SUGGESTED_COPY
@@ -8175,9 +8184,9 @@ type Outlet implements Entity & Node {
   reliability: SourceReliability
   "What it published, by id. null with an error if an argument is refused or the graph cannot be read."
   sources(
-    "Only those published on this day or later."
+    "Only those published in this year or month, on this day or at this time, or later."
     publishedFrom: PartialDate
-    "Only those published on this day or earlier."
+    "Only those published in this year or month, on this day or at this time, or earlier: 2024 includes all of 2024."
     publishedTo: PartialDate
     "How many, 1 to 100."
     first: Int! = 10
@@ -8216,10 +8225,10 @@ type Outlet implements Entity & Node {
   ): FundingConnection
   """
   Who ultimately owns it, with the ownerships that show it, by the owner's id: every controller that is controlled by
-  none. An owner controls an asset if its share is above minShare or not stated; if its effective share, summed over
-  all chains, is above minShare; or if it controls a controller. Nodes recorded as the same are one. In a circle of
-  owners, the one with the smallest id stands for all. Sums leave out circles of owners of each other that are too
-  dense to follow. null with an error if an argument is refused or the graph cannot be read.
+  none. An owner controls an asset if its share is above minSharePercent or not stated; if its effective share, summed
+  over all chains, is above minSharePercent; or if it controls a controller. Nodes recorded as the same are one. In a
+  circle of owners, the one with the smallest id stands for all. Sums leave out circles of owners of each other that
+  are too dense to follow. null with an error if an argument is refused or the graph cannot be read.
   """
   ultimateOwners(
     "The moment to answer for; null = that of the field around it, else now."
@@ -8301,7 +8310,7 @@ type SourcingConnection {
   itemCount: Int!
   "Of these, how many have first-hand work of their own: primary evidence, or declared."
   originalCount: Int!
-  "Of these, how many are presumed to be origins because they name none."
+  "Of these, how many name no origin, and are only presumed to be one."
   untracedCount: Int!
 }
 
@@ -8588,23 +8597,32 @@ enum Verdict {
 }
 
 """
-The figures of one side of a claim. demonstrated <= pooled <= effective <= lines <= sources, if no inferred copy
-counts.
+The figures of one side of a claim. demonstrated <= pooled <= presumed <= lineCount <= sourceCount, if no inferred copy
+counts. A source is traced if its sourcing is recorded all the way to a named or first-hand origin, and untraced if some
+of it ends in a source that names no origin.
 """
 interface Tally {
   "How many sources take this side, whatever they rest on."
   sourceCount: Int!
-  "Of these, how many have their whole basis recorded, down to named origins or declared first-hand work."
+  "Sources whose sourcing is recorded all the way to a named or first-hand origin."
   tracedCount: Int!
-  "How many independent sources are demonstrated: what remains under the worst answer to every open question."
+  """
+  Lower bound: how many independent sources are demonstrated, that is, what remains under the worst answer to every open
+  question. The figure to headline.
+  """
   demonstrated: Float!
-  "The same for all, when everything unnamed counts as one separate source; an assumption, not a bound."
+  """
+  Cautious estimate: all unknown origins count together as one extra source. It is an assumption, not a bound.
+  """
   pooled: Float!
-  "The same for all, when every unnamed source is presumed independent."
+  """
+  Upper estimate: how many independent sources there would be if every source with an unknown origin were independent.
+  Do not headline; use demonstrated.
+  """
   presumed: Float!
-  "Lines of evidence among the named ones that share no source."
+  "Lines of evidence among the traced sources that share no source."
   demonstratedLineCount: Int!
-  "Lines of evidence that share no source, presumed ones included."
+  "Lines of evidence that share no source, those of untraced sources included."
   lineCount: Int!
 }
 
@@ -8671,8 +8689,8 @@ type Convergence {
   """
   weightShare: Float
   """
-  Confidence in the analysis of the side with the larger weight, or, if no source is rated, with the larger effective
-  number; never the likelihood of the claim.
+  Confidence in the analysis of the side with the larger weight, or, if no source is rated, with the larger
+  presumed number; never the likelihood of the claim.
   """
   confidence: AnalyticConfidence!
   """
@@ -8687,7 +8705,7 @@ type Convergence {
   caveats: [Note!]!
   """
   What to ask next: the open questions, starting with the one whose better answer adds most to the demonstrated
-  number; supporters with the same unnamed basis are asked about once. null with an error if first is out of range.
+  number; sources with the same untraced basis are asked about once. null with an error if first is out of range.
   """
   nextQuestions(
     "How many at most, 0 to 100."
@@ -8823,31 +8841,39 @@ enum QuestionKind {
 type Side implements Tally {
   "How many sources take this side, whatever they rest on."
   sourceCount: Int!
-  "Of these, how many have their whole basis recorded, down to named origins or declared first-hand work."
+  "Sources whose sourcing is recorded all the way to a named or first-hand origin."
   tracedCount: Int!
-  "How many independent sources are demonstrated: what remains under the worst answer to every open question."
+  """
+  Lower bound: how many independent sources are demonstrated, that is, what remains under the worst answer to every open
+  question. The figure to headline.
+  """
   demonstrated: Float!
-  "The same for all, when everything unnamed counts as one separate source; an assumption, not a bound."
+  """
+  Cautious estimate: all unknown origins count together as one extra source. It is an assumption, not a bound.
+  """
   pooled: Float!
-  "The same for all, when every unnamed source is presumed independent."
+  """
+  Upper estimate: how many independent sources there would be if every source with an unknown origin were independent.
+  Do not headline; use demonstrated.
+  """
   presumed: Float!
-  "Lines of evidence among the named ones that share no source."
+  "Lines of evidence among the traced sources that share no source."
   demonstratedLineCount: Int!
-  "Lines of evidence that share no source, presumed ones included."
+  "Lines of evidence that share no source, those of untraced sources included."
   lineCount: Int!
   "How many rest on nothing but a circle, or on nothing in force."
   ungroundedCount: Int!
   """
   The weight of the side in sources of the letter A, by the letters of its sources, or of their outlets: 0 to the
-  effective number. A source counts for no more than what it rests on, and as F if it is not rated. null if no source
+  presumed number. A source counts for no more than what it rests on, and as F if it is not rated. null if no source
   of either side has a letter.
   """
   weight: Float
-  "The same, when everything unnamed counts as one separate source."
+  "The same, when all unknown origins count together as one extra source."
   pooledWeight: Float
-  "Lines of evidence that share no source, when everything unnamed counts as one separate source."
+  "Lines of evidence that share no source, when all unknown origins count together as one extra source."
   pooledLineCount: Int!
-  "How many independent origins stand behind the sources."
+  "How many independent origins stand behind the sources, if every unknown origin is independent."
   presumedOrigins: Float!
   "Whether a number is not certified to the tolerance."
   approximate: Boolean!
@@ -8863,8 +8889,8 @@ type Side implements Tally {
     before: String
   ): SideSourceConnection
   """
-  The first-hand ends that the side rests on, named ones first, then by share. null with an error if an argument is
-  refused or the graph cannot be read.
+  The first-hand ends that the side rests on, untraced ones last, else the largest share first. null with an error if an
+  argument is refused or the graph cannot be read.
   """
   origins(
     "How many from the start, 1 to 100; not together with last."
@@ -8877,8 +8903,8 @@ type Side implements Tally {
     before: String
   ): OriginConnection
   """
-  Lines from a supporter to a first-hand end, demonstrated ones first; no two share a source. null with an error if an
-  argument is refused or the graph cannot be read.
+  Lines from a source of the side to a first-hand end, demonstrated ones first; no two share a source. null with an
+  error if an argument is refused or the graph cannot be read.
   """
   lines(
     "How many from the start, 1 to 100; not together with last."
@@ -8891,8 +8917,8 @@ type Side implements Tally {
     before: String
   ): EvidenceLineConnection
   """
-  The fewest sources without which no line is left, those nearest to the claim; as many as there are lines, by id.
-  null with an error if an argument is refused or the graph cannot be read.
+  Smallest set of sources, closest to the claim, whose removal cuts every line of evidence; as many as there are lines,
+  by id. null with an error if an argument is refused or the graph cannot be read.
   """
   gatekeepers(
     "How many from the start, 1 to 100; not together with last."
@@ -8905,8 +8931,8 @@ type Side implements Tally {
     before: String
   ): SourceConnection
   """
-  The fewest sources without which no line is left, those nearest to the first-hand ends; as many as there are lines,
-  by id. null with an error if an argument is refused.
+  Smallest set of sources, closest to the origins, whose removal cuts every line of evidence; as many as there are
+  lines, by id. null with an error if an argument is refused.
   """
   rootCauses(
     "How many from the start, 1 to 100; not together with last."
@@ -8988,15 +9014,15 @@ type Side implements Tally {
     "End before this cursor; with last."
     before: String
   ): IfWrongConnection
-  "The greatest part of the effective number that one wrong source would take away, 0 to 1."
+  "The greatest part of the presumed number that one wrong source would take away, 0 to 1."
   fragility: Float!
   "The fewest undisclosed links, among plausible ones, that would route everything through one source."
   distanceToCollapse: CollapseDistance!
 }
 
 """
-How many undisclosed links would leave one line of evidence, presumed lines included. Each makes its source take
-everything from its target; none of them leaves a source without ground or closes a circle.
+How many undisclosed links would leave one line of evidence, lines of untraced sources included. Each makes its source
+take everything from its target; none of them leaves a source without ground or closes a circle.
 """
 type CollapseDistance {
   "The fewest links; 0 if there is one line already, null if no set of plausible links leaves one."
@@ -9045,7 +9071,7 @@ type SideSource {
   statements: [Statement!]!
   "Whether it rests on anything but a circle, and on anything in force."
   grounded: Boolean!
-  "Whether its whole basis is recorded."
+  "Whether its sourcing is recorded all the way to a named or first-hand origin."
   traced: Boolean!
   """
   What its statement weighs by itself, 0 to 1: by its letter, its outlet's, or F, by the strength of the statement,
@@ -9058,15 +9084,15 @@ type SideSource {
 type Origin {
   "The source."
   source: Source!
-  "Whether it is only presumed to be an origin, because it names none."
+  "Whether it names no origin, and is only presumed to be one."
   untraced: Boolean!
   "Its mean share of what the grounded sources rest on, 0 to 1."
   share: Float!
 }
 
-"One line from a supporter to a first-hand end."
+"One line from a source of the side to a first-hand end."
 type EvidenceLine {
-  "The sources, supporter first."
+  "The sources, the one that takes the side first."
   nodes: [Source!]!
   "The links between them, one fewer than nodes."
   links: [Derivation!]!
@@ -9100,7 +9126,7 @@ type EvidenceGroup {
     "End before this cursor; with last."
     before: String
   ): CauseConnection
-  "What the side would lose of its effective number without the group."
+  "What the side would lose of its presumed number without the group."
   marginal: Float!
   """
   Why the members are one, a hundred reasons at most; empty for a group of one. null with an error if first is out of
@@ -9141,7 +9167,7 @@ type AttributeGroup {
 type Cause {
   "What sort of cause it is."
   kind: ReasonKind!
-  "The node; null for the one unnamed origin of the pooled view."
+  "The node; null for the one extra source that stands for all unknown origins in the pooled figures."
   node: Entity
   "Its share, above 0 to 1."
   share: Float!
@@ -9195,11 +9221,14 @@ type CircularGroup {
 type IfWrong {
   "The source."
   source: Source!
-  "What would remain of the effective number."
+  "What would remain of the presumed number, the upper estimate."
   presumed: Float!
-  "What would remain of the demonstrated number."
+  "What would remain of the demonstrated number, the lower bound."
   demonstrated: Float!
-  "Sources that lose all they rest on, by id. null with an error if an argument is refused."
+  """
+  Sources left with no support if this one is wrong, itself included, by id. null with an error if an argument is
+  refused.
+  """
   lostSources(
     "How many from the start, 1 to 100; not together with last."
     first: Int
@@ -9789,7 +9818,7 @@ type Query {
   ): ConvergenceDiff
   """
   Every claim whose figures change if sources or links are excluded: the largest loss of the demonstrated number
-  first, then of the effective one, then by id. Nothing is stored. null with an error if more than 10,000 claims rest
+  first, then of the presumed one, then by id. Nothing is stored. null with an error if more than 10,000 claims rest
   on them.
 
   Example: ` + "`" + `{ impact(without: ["source:s1"]) { nodes { label } } }` + "`" + `.
@@ -10576,7 +10605,7 @@ type DetectCopiesPayload {
 "A copy that was found."
 type FoundCopy {
   """
-  The link as it is recorded, or would be: from, to, kappa, detector, passages as quotes, and why in its
+  The link as it is recorded, or would be: from, to, copiedShare, detector, passages as quotes, and why in its
   justification.
   """
   derivation: Derivation!
@@ -11000,8 +11029,8 @@ type Mutation {
   ): WritePayload
   """
   Records that two nodes are not one: they are never suggested again. If they are recorded as one, that is retracted;
-  if not, the sameness is recorded and retracted in one transaction, so that it never counts. assertSame takes the denial
-  back.
+  if not, the sameness is recorded and retracted in one transaction, so that it never counts. assertSame takes the
+  denial back.
   """
   denySame(
     "Global ids of two claims, sources, outlets, organizations or persons of one kind."
@@ -11532,17 +11561,25 @@ type ClaimScore {
 type SideScore implements Tally {
   "How many sources take this side, whatever they rest on."
   sourceCount: Int!
-  "Of these, how many have their whole basis recorded, down to named origins or declared first-hand work."
+  "Sources whose sourcing is recorded all the way to a named or first-hand origin."
   tracedCount: Int!
-  "How many independent sources are demonstrated: what remains under the worst answer to every open question."
+  """
+  Lower bound: how many independent sources are demonstrated, that is, what remains under the worst answer to every open
+  question. The figure to headline.
+  """
   demonstrated: Float!
-  "The same for all, when everything unnamed counts as one separate source; an assumption, not a bound."
+  """
+  Cautious estimate: all unknown origins count together as one extra source. It is an assumption, not a bound.
+  """
   pooled: Float!
-  "The same for all, when every unnamed source is presumed independent."
+  """
+  Upper estimate: how many independent sources there would be if every source with an unknown origin were independent.
+  Do not headline; use demonstrated.
+  """
   presumed: Float!
-  "Lines of evidence among the named ones that share no source."
+  "Lines of evidence among the traced sources that share no source."
   demonstratedLineCount: Int!
-  "Lines of evidence that share no source, presumed ones included."
+  "Lines of evidence that share no source, those of untraced sources included."
   lineCount: Int!
 }
 
@@ -11620,9 +11657,9 @@ enum ChangeCode {
   SPLIT
   "Sources that counted separately count once."
   MERGED
-  "Sources can no longer be traced to named origins."
+  "Sources can no longer be traced to named or first-hand origins."
   UNTRACED
-  "Sources can now be traced to named origins."
+  "Sources can now be traced to named or first-hand origins."
   TRACED
   "What sources rest on is divided differently."
   BASIS
@@ -11643,25 +11680,28 @@ enum ChangeCode {
 enum Figure {
   "How many sources take the side."
   SOURCE_COUNT
-  "How many of them have their whole basis recorded."
+  "Sources whose sourcing is recorded all the way to a named or first-hand origin."
   TRACED_COUNT
-  "How many independent sources the named ones are worth."
+  "Lower bound: how many independent sources are demonstrated."
   DEMONSTRATED
-  "The same for all, when everything unnamed counts as one."
+  "Cautious estimate: all unknown origins count together as one extra source."
   POOLED
-  "The same for all, when every unnamed source is presumed independent."
+  """
+  Upper estimate: how many independent sources there would be if every source with an unknown origin were independent.
+  Do not headline; use demonstrated.
+  """
   PRESUMED
-  "Lines of evidence among the named ones."
+  "Lines of evidence among the traced sources that share no source."
   DEMONSTRATED_LINE_COUNT
-  "Lines of evidence, presumed ones included."
+  "Lines of evidence that share no source, those of untraced sources included."
   LINE_COUNT
   "How many rest on nothing in force."
   UNGROUNDED_COUNT
-  "How many independent origins stand behind the sources."
+  "How many independent origins stand behind the sources, if every unknown origin is independent."
   PRESUMED_ORIGINS
   "The weight of the side in sources rated A."
   WEIGHT
-  "The same, when everything unnamed counts as one separate source."
+  "The same, when all unknown origins count together as one extra source."
   POOLED_WEIGHT
   "The natural log-odds of the claim."
   LOG_ODDS
@@ -11806,9 +11846,12 @@ input ClaimFilter {
   claims.
   """
   restsOn: [ID!]
-  "Those of this day or later; undated ones are left out."
+  "Those of this year, month, day or time, or later; undated ones are left out."
   claimDateFrom: PartialDate
-  "Those of this day or earlier; undated ones are left out."
+  """
+  Those of this year, month, day or time, or earlier: 2024 includes all of 2024, 2024-10 the whole month. Undated ones
+  are left out.
+  """
   claimDateTo: PartialDate
   "Those whose supporting side has such figures, now and under the server's policy."
   supporting: TallyFilter
@@ -11826,17 +11869,20 @@ input ClaimFilter {
 input TallyFilter {
   "How many sources take this side."
   sourceCount: IntRange
-  "Of these, how many have their whole basis recorded."
+  "Sources whose sourcing is recorded all the way to a named or first-hand origin."
   tracedCount: IntRange
-  "How many independent sources the named ones are worth."
+  "Lower bound: how many independent sources are demonstrated."
   demonstrated: FloatRange
-  "The same for all, when everything unnamed counts as one separate source."
+  "Cautious estimate: all unknown origins count together as one extra source."
   pooled: FloatRange
-  "The same for all, when every unnamed source is presumed independent."
+  """
+  Upper estimate: how many independent sources there would be if every source with an unknown origin were independent.
+  Do not headline; use demonstrated.
+  """
   presumed: FloatRange
-  "Lines of evidence among the named ones that share no source."
+  "Lines of evidence among the traced sources that share no source."
   demonstratedLineCount: IntRange
-  "Lines of evidence that share no source, presumed ones included."
+  "Lines of evidence that share no source, those of untraced sources included."
   lineCount: IntRange
 }
 
@@ -11883,24 +11929,27 @@ enum ClaimOrderField {
   CLAIM_DATE
   "How many sources support the claim."
   SOURCE_COUNT
-  "Of these, how many have their whole basis recorded."
+  "Sources whose sourcing is recorded all the way to a named or first-hand origin."
   TRACED_COUNT
-  "How many independent sources are demonstrated."
+  "Lower bound: how many independent sources are demonstrated."
   DEMONSTRATED
-  "How many independent sources there are when the unnamed count as one."
+  "Cautious estimate: all unknown origins count together as one extra source."
   POOLED
-  "How many independent sources there are when the unnamed are presumed independent."
+  """
+  Upper estimate: how many independent sources there would be if every source with an unknown origin were independent.
+  Do not headline; use demonstrated.
+  """
   PRESUMED
-  "Lines of evidence among the named sources."
+  "Lines of evidence among the traced sources that share no source."
   DEMONSTRATED_LINE_COUNT
-  "Lines of evidence, presumed ones included."
+  "Lines of evidence that share no source, those of untraced sources included."
   LINE_COUNT
   "How many rest on nothing but a circle, or on nothing in force."
   UNGROUNDED_COUNT
-  "How many independent origins stand behind the sources."
+  "How many independent origins stand behind the sources, if every unknown origin is independent."
   PRESUMED_ORIGINS
   """
-  How many of the sources are not worth one of their own: their number less the independent ones, presumed ones included.
+  How many of the sources are not worth one of their own: their number less the presumed one.
   """
   SHRINKAGE
 }
@@ -11921,9 +11970,12 @@ input SourceFilter {
   outlets: [ID!]
   "Those with a statement about one of these claims, global ids or bare keys."
   claimIds: [ID!]
-  "Those published on this day or later; undated ones are left out."
+  "Those published in this year or month, on this day or at this time, or later; undated ones are left out."
   publishedFrom: PartialDate
-  "Those published on this day or earlier; undated ones are left out."
+  """
+  Those published in this year or month, on this day or at this time, or earlier: 2024 includes all of 2024, 2024-10 the
+  whole month. Undated ones are left out.
+  """
   publishedTo: PartialDate
   "Those of one of these kinds."
   kinds: [SourceKind!]
@@ -12045,15 +12097,18 @@ type ClaimConnection {
 enum ClaimMeasure {
   "How many sources support the claim."
   SOURCE_COUNT
-  "How many independent sources are demonstrated."
+  "Lower bound: how many independent sources are demonstrated."
   DEMONSTRATED
-  "How many independent sources there are when the unnamed count as one."
+  "Cautious estimate: all unknown origins count together as one extra source."
   POOLED
-  "How many independent sources there are when the unnamed are presumed independent."
+  """
+  Upper estimate: how many independent sources there would be if every source with an unknown origin were independent.
+  Do not headline; use demonstrated.
+  """
   PRESUMED
-  "Lines of evidence among the named sources."
+  "Lines of evidence among the traced sources that share no source."
   DEMONSTRATED_LINE_COUNT
-  "Lines of evidence, presumed ones included."
+  "Lines of evidence that share no source, those of untraced sources included."
   LINE_COUNT
   "The verdict of fact checks; a claim with several counts once for each, one without as 'none'."
   VERDICT
@@ -12084,8 +12139,8 @@ enum SourceMeasure {
   "The outlet; a source without one counts as 'none'."
   OUTLET
   """
-  The ultimate owners of the outlet (Outlet.ultimateOwners), under the server's policy; a source with several counts once
-  for each, one without as 'none'.
+  The ultimate owners of the outlet (Outlet.ultimateOwners), under the server's policy; a source with several counts
+  once for each, one without as 'none'.
   """
   OWNER
   "The country of the outlet; a source without one counts as 'none'."
@@ -12149,8 +12204,8 @@ type SourceConnection {
   "The version of the graph that the page was read from, epoch/bookmark; null if it follows from what was read before."
   version: String
   """
-  How many sources of the whole list, not of the page, have which values; at the moment of the list. null with an error if
-  it has more than 10,000 sources.
+  How many sources of the whole list, not of the page, have which values; at the moment of the list. null with an error
+  if it has more than 10,000 sources.
   """
   distribution(
     "What to count by."
@@ -12181,8 +12236,8 @@ type OutletConnection {
   "The version of the graph that the page was read from: epoch/bookmark."
   version: String!
   """
-  How many outlets of the whole list, not of the page, have which values; at the moment of the list. null with an error if
-  it has more than 10,000 outlets.
+  How many outlets of the whole list, not of the page, have which values; at the moment of the list. null with an error
+  if it has more than 10,000 outlets.
   """
   distribution(
     "What to count by."

@@ -53,19 +53,19 @@ func (c check) figures(of string, want, got tally) {
 		name      string
 		want, got int
 	}{
-		{"sources", want.SourceCount, got.SourceCount},
-		{"named", want.TracedCount, got.TracedCount},
-		{"demonstratedLines", want.DemonstratedLineCount, got.DemonstratedLineCount},
-		{"pooledLines", want.PooledLineCount, got.PooledLineCount},
-		{"lines", want.LineCount, got.LineCount},
-		{"ungrounded", want.UngroundedCount, got.UngroundedCount},
+		{"sourceCount", want.SourceCount, got.SourceCount},
+		{"tracedCount", want.TracedCount, got.TracedCount},
+		{"demonstratedLineCount", want.DemonstratedLineCount, got.DemonstratedLineCount},
+		{"pooledLineCount", want.PooledLineCount, got.PooledLineCount},
+		{"lineCount", want.LineCount, got.LineCount},
+		{"ungroundedCount", want.UngroundedCount, got.UngroundedCount},
 	} {
 		c.same(of+" "+n.name, float64(n.want), float64(n.got))
 	}
 	c.same(of+" demonstrated", want.Demonstrated, got.Demonstrated)
 	c.same(of+" pooled", want.Pooled, got.Pooled)
-	c.same(of+" effective", want.Presumed, got.Presumed)
-	c.same(of+" effectiveOrigins", want.PresumedOrigins, got.PresumedOrigins)
+	c.same(of+" presumed", want.Presumed, got.Presumed)
+	c.same(of+" presumedOrigins", want.PresumedOrigins, got.PresumedOrigins)
 	c.same(of+" fragility", want.Fragility, got.Fragility)
 }
 

@@ -77,9 +77,10 @@ type ClaimFilter struct {
 	// Those that rest, at any depth, on one of these nodes: global ids of sources, outlets, organizations, persons or
 	// claims.
 	RestsOn []evidence.ID `json:"restsOn,omitempty"`
-	// Those of this day or later; undated ones are left out.
+	// Those of this year, month, day or time, or later; undated ones are left out.
 	ClaimDateFrom *evidence.Date `json:"claimDateFrom,omitempty"`
-	// Those of this day or earlier; undated ones are left out.
+	// Those of this year, month, day or time, or earlier: 2024 includes all of 2024, 2024-10 the whole month. Undated ones
+	// are left out.
 	ClaimDateTo *evidence.Date `json:"claimDateTo,omitempty"`
 	// Those whose supporting side has such figures, now and under the server's policy.
 	Supporting map[string]any `json:"supporting,omitempty"`
@@ -514,9 +515,10 @@ type SourceFilter struct {
 	Outlets []evidence.ID `json:"outlets,omitempty"`
 	// Those with a statement about one of these claims, global ids or bare keys.
 	ClaimIds []evidence.ID `json:"claimIds,omitempty"`
-	// Those published on this day or later; undated ones are left out.
+	// Those published in this year or month, on this day or at this time, or later; undated ones are left out.
 	PublishedFrom *evidence.Date `json:"publishedFrom,omitempty"`
-	// Those published on this day or earlier; undated ones are left out.
+	// Those published in this year or month, on this day or at this time, or earlier: 2024 includes all of 2024, 2024-10 the
+	// whole month. Undated ones are left out.
 	PublishedTo *evidence.Date `json:"publishedTo,omitempty"`
 	// Those of one of these kinds.
 	Kinds []evidence.SourceKind `json:"kinds,omitempty"`
@@ -586,15 +588,16 @@ type ClaimMeasure string
 const (
 	// How many sources support the claim.
 	ClaimMeasureSourceCount ClaimMeasure = "SOURCE_COUNT"
-	// How many independent sources are demonstrated.
+	// Lower bound: how many independent sources are demonstrated.
 	ClaimMeasureDemonstrated ClaimMeasure = "DEMONSTRATED"
-	// How many independent sources there are when the unnamed count as one.
+	// Cautious estimate: all unknown origins count together as one extra source.
 	ClaimMeasurePooled ClaimMeasure = "POOLED"
-	// How many independent sources there are when the unnamed are presumed independent.
+	// Upper estimate: how many independent sources there would be if every source with an unknown origin were independent.
+	// Do not headline; use demonstrated.
 	ClaimMeasurePresumed ClaimMeasure = "PRESUMED"
-	// Lines of evidence among the named sources.
+	// Lines of evidence among the traced sources that share no source.
 	ClaimMeasureDemonstratedLineCount ClaimMeasure = "DEMONSTRATED_LINE_COUNT"
-	// Lines of evidence, presumed ones included.
+	// Lines of evidence that share no source, those of untraced sources included.
 	ClaimMeasureLineCount ClaimMeasure = "LINE_COUNT"
 	// The verdict of fact checks; a claim with several counts once for each, one without as 'none'.
 	ClaimMeasureVerdict ClaimMeasure = "VERDICT"
@@ -681,23 +684,24 @@ const (
 	ClaimOrderFieldClaimDate ClaimOrderField = "CLAIM_DATE"
 	// How many sources support the claim.
 	ClaimOrderFieldSourceCount ClaimOrderField = "SOURCE_COUNT"
-	// Of these, how many have their whole basis recorded.
+	// Sources whose sourcing is recorded all the way to a named or first-hand origin.
 	ClaimOrderFieldTracedCount ClaimOrderField = "TRACED_COUNT"
-	// How many independent sources are demonstrated.
+	// Lower bound: how many independent sources are demonstrated.
 	ClaimOrderFieldDemonstrated ClaimOrderField = "DEMONSTRATED"
-	// How many independent sources there are when the unnamed count as one.
+	// Cautious estimate: all unknown origins count together as one extra source.
 	ClaimOrderFieldPooled ClaimOrderField = "POOLED"
-	// How many independent sources there are when the unnamed are presumed independent.
+	// Upper estimate: how many independent sources there would be if every source with an unknown origin were independent.
+	// Do not headline; use demonstrated.
 	ClaimOrderFieldPresumed ClaimOrderField = "PRESUMED"
-	// Lines of evidence among the named sources.
+	// Lines of evidence among the traced sources that share no source.
 	ClaimOrderFieldDemonstratedLineCount ClaimOrderField = "DEMONSTRATED_LINE_COUNT"
-	// Lines of evidence, presumed ones included.
+	// Lines of evidence that share no source, those of untraced sources included.
 	ClaimOrderFieldLineCount ClaimOrderField = "LINE_COUNT"
 	// How many rest on nothing but a circle, or on nothing in force.
 	ClaimOrderFieldUngroundedCount ClaimOrderField = "UNGROUNDED_COUNT"
-	// How many independent origins stand behind the sources.
+	// How many independent origins stand behind the sources, if every unknown origin is independent.
 	ClaimOrderFieldPresumedOrigins ClaimOrderField = "PRESUMED_ORIGINS"
-	// How many of the sources are not worth one of their own: their number less the independent ones, presumed ones included.
+	// How many of the sources are not worth one of their own: their number less the presumed one.
 	ClaimOrderFieldShrinkage ClaimOrderField = "SHRINKAGE"
 )
 
@@ -1047,8 +1051,8 @@ const (
 	SourceMeasureKind SourceMeasure = "KIND"
 	// The outlet; a source without one counts as 'none'.
 	SourceMeasureOutlet SourceMeasure = "OUTLET"
-	// The ultimate owners of the outlet (Outlet.ultimateOwners), under the server's policy; a source with several counts once
-	// for each, one without as 'none'.
+	// The ultimate owners of the outlet (Outlet.ultimateOwners), under the server's policy; a source with several counts
+	// once for each, one without as 'none'.
 	SourceMeasureOwner SourceMeasure = "OWNER"
 	// The country of the outlet; a source without one counts as 'none'.
 	SourceMeasureCountry SourceMeasure = "COUNTRY"

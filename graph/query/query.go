@@ -212,7 +212,7 @@ func ClaimShares() (string, error) { return borrowing(claimSharesDocument, false
 func SuggestedOwners() (string, error) { return borrowing(suggestedOwnersDocument, false) }
 
 // SuggestedSamenesses returns a document that asks for every field of what is probably one thing under two ids. Its
-// variables are kinds ([NodeKind!]), first (Int!, [Everything] for all) and after (String); its data has one field,
+// variables are kinds ([EntityKind!]), first (Int!, [Everything] for all) and after (String); its data has one field,
 // suggestedSamenesses.
 func SuggestedSamenesses() (string, error) { return borrowing(suggestedSamenessesDocument, false) }
 

@@ -91,7 +91,7 @@ type CircularGroup struct {
 	Members     []*evidence.Source // by id
 	Grounded    bool               // false: nothing enters from outside, so it is worth nothing
 	EntryPoints []*evidence.Source // members that are first-hand or have a grounded upstream outside the circle
-	Dependents  []*evidence.Source // supporters with a path into the circle
+	Dependents  []*evidence.Source // sources of the side with a path into the circle
 }
 
 // IfWrong is what would remain if a source were wrong. Overlaps stay as they were.
@@ -99,7 +99,7 @@ type IfWrong struct {
 	Source       *evidence.Source
 	Presumed     float64
 	Demonstrated float64
-	LostSources  []*evidence.Source // supporters that lose all they rest on, by id
+	LostSources  []*evidence.Source // sources of the side that lose all they rest on, by id
 }
 
 // Question is an open question: what nobody has settled and the demonstrated number depends on.

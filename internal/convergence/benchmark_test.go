@@ -91,6 +91,6 @@ func benchmark(b *testing.B, sub *evidence.Subgraphs) {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(answers[0].Supporting.Presumed, "effective")
+	b.ReportMetric(answers[0].Supporting.Presumed, "presumed")
 	b.ReportMetric(float64(answers[0].Supporting.LineCount), "lines")
 }

@@ -21,8 +21,8 @@ func (s *Side) cut(which func(*SideAnalysis) []int32) []*evidence.Source {
 	return a.SourcesOf(which(s.analysis))
 }
 
-// PooledLineCount returns how many lines there are where everything unnamed counts as one separate source: all lines to
-// unnamed ends then meet in it, so at most one of them is left beside those to named ends.
+// PooledLineCount returns how many lines there are where all unknown origins count together as one extra source: all
+// lines to untraced ends then meet in it, so at most one of them is left beside those to the other ends.
 func (s *Side) PooledLineCount() int {
 	s.analysis.a.Mu.Lock()
 	defer s.analysis.a.Mu.Unlock()

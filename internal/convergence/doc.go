@@ -4,19 +4,19 @@
 //
 // # From the method's symbols to names
 //
-//	E, effective number      Tally.Effective          of all grounded sources; what is unnamed is presumed independent
-//	E_p, pooled              Tally.Pooled             all that is unnamed is one separate origin
+//	E, effective number      Tally.Presumed           of all grounded sources; what is untraced is presumed independent
+//	E_p, pooled              Tally.Pooled             all that is untraced is one separate origin
 //	D, demonstrated          Tally.Demonstrated       the least over the graphs of the worst answers to open questions
-//	L                        Tally.Lines              vertex-disjoint ways to first-hand ends; Side.Evidence has them
-//	pooled lines             Side.PooledLines         lines, all that is unnamed being one node
+//	L                        Tally.LineCount          vertex-disjoint ways to first-hand ends; Side.Lines has them
+//	pooled lines             Side.PooledLineCount     lines, all that is untraced being one node
 //	kill sets                Side.Gatekeepers         the minimum cut nearest to the claim
 //	                         Side.RootCauses          the minimum cut nearest to the first-hand ends
-//	O                        Side.EffectiveOrigins    origins, not sources
+//	O                        Side.PresumedOrigins     origins, not sources
 //	p_s, profile             EvidenceGroup.Basis      shares by cause; identical ones make a group
 //	R_st, overlap            Independence.Overlap     Bhattacharyya coefficient of two profiles
 //	phi                      own share of a source    from Source.Firsthand and its links
-//	kappa                    Derivation.Kappa         share of an inferred copy
-//	E_-v                     IfWrong.Effective        Side.IfWrong
+//	kappa                    Derivation.CopiedShare   share of an inferred copy
+//	E_-v                     IfWrong.Presumed         Side.IfWrong
 //	F                        Side.Fragility           the most that one source can take away
 //	beta, 1/beta             AttributeGroup.AtMost    what shared authors, outlets, owners and funders bound E to
 //	acc                      Policy.Accuracies        how often a source of a letter is right
@@ -43,7 +43,7 @@
 // An index numbers the subgraphs once for all claims of a request, in the order of ids, with samenesses folded and the
 // policy applied. Of each claim, a graph holds the sources of both sides and all that is upstream through links that
 // count, in CSR arrays. Profiles are kept as shares of origins' first-hand work, since everything in them is linear in
-// it: the effective view, the pooled view and what is unnamed are read off the same rows, and a source that takes all
+// it: the presumed view, the pooled view and what is untraced are read off the same rows, and a source that takes all
 // from one other shares its row. A chain of syndications is one row, whatever its length. The solver proves a lower and
 // an upper bound and stops when they meet: within 1e-10 up to 300 rows, 1e-6 above.
 //

@@ -158,7 +158,7 @@ func TestWorkedExamples(t *testing.T) {
 				t.Errorf("tally (-want +got):\n%s", diff)
 			}
 			if !math.IsNaN(e.origins) && math.Abs(s.PresumedOrigins()-e.origins) > tolerance {
-				t.Errorf("effective origins: want %v, got %v", e.origins, s.PresumedOrigins())
+				t.Errorf("presumed origins: want %v, got %v", e.origins, s.PresumedOrigins())
 			}
 			if got := keys(s.Bottlenecks()); got != e.bottlenecks {
 				t.Errorf("bottlenecks: want %q, got %q", e.bottlenecks, got)

@@ -293,7 +293,7 @@ func (s *SideAnalysis) ifWrongNotes() []Note {
 	if math.Abs(s.Tally.Presumed-s.Tally.Demonstrated) < 1e-9 {
 		text += fmt.Sprintf("%.2f of %.2f remain.", s.DemonstratedWithout(v), s.Tally.Demonstrated)
 	} else {
-		text += fmt.Sprintf("%.2f demonstrated and %.2f presumed remain.", s.DemonstratedWithout(v), r.Effective)
+		text += fmt.Sprintf("%.2f demonstrated and %.2f presumed remain.", s.DemonstratedWithout(v), r.Presumed)
 	}
 	return []Note{{Code: NoteIfWrong, Text: text, Nodes: s.a.NodesOf([]int32{v})}}
 }

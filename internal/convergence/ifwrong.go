@@ -33,7 +33,7 @@ func (s *Side) IfWrongList(sources []evidence.SourceID) (List[IfWrong], error) {
 	remains := s.analysis.List(nodes)
 	lefts := make([]left, len(remains))
 	for i, r := range remains {
-		lefts[i] = left{r.Node, r.Effective}
+		lefts[i] = left{r.Node, r.Presumed}
 	}
 	return computed(a, lefts,
 		func(l left) string { return a.idOf(l.node) },

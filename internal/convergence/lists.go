@@ -36,7 +36,7 @@ func (s *Side) Sources() []SideSource {
 	return out
 }
 
-// Origins returns the first-hand ends that the side rests on: named ones first, then those that are presumed; of each
+// Origins returns the first-hand ends that the side rests on: traced ones first, then untraced ones; of each
 // the largest share first, ties by id.
 func (s *Side) Origins() []Origin {
 	a := s.analysis.a

@@ -67,7 +67,7 @@ func TestOpenQuestions(t *testing.T) {
 			s := c.Supporting
 			if !near(s.Demonstrated, tc.demonstrated) || s.DemonstratedLineCount != tc.lines ||
 				math.Abs(s.Presumed-tc.effective) > tolerance {
-				t.Errorf("want %.6f demonstrated, %d lines, %.6f effective; got %.6f, %d, %.6f",
+				t.Errorf("want %.6f demonstrated, %d lines, %.6f presumed; got %.6f, %d, %.6f",
 					tc.demonstrated, tc.lines, tc.effective, s.Demonstrated, s.DemonstratedLineCount, s.Presumed)
 			}
 			got := ""

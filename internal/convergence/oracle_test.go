@@ -362,7 +362,7 @@ func TestOracleAgrees(t *testing.T) {
 				s.Tally)
 		}
 		for name, pair := range map[string][2]float64{
-			"effective": {e, s.Presumed}, "pooled": {pooled, s.Pooled}, "demonstrated": {demonstrated, s.Demonstrated},
+			"presumed": {e, s.Presumed}, "pooled": {pooled, s.Pooled}, "demonstrated": {demonstrated, s.Demonstrated},
 		} {
 			if math.Abs(pair[0]-pair[1]) > tolerance {
 				rt.Errorf("%s: want %v, got %v", name, pair[0], pair[1])

@@ -93,7 +93,7 @@ func probabilityAmong(odds float64, others []float64) float64 {
 }
 
 // Excluding returns the claims that cannot be true together with this one: those with most demonstrated first, then
-// most effective sources, ties by id.
+// most presumed sources, ties by id.
 func (c *Convergence) Excluding() []ExcludingClaim {
 	a := c.analysis
 	a.Mu.Lock()

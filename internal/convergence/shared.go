@@ -16,9 +16,9 @@ type AttributeGroup struct {
 	Kind    ReasonKind // AUTHOR, OUTLET, OWNER or FUNDER
 	Node    evidence.Node
 	Sources []*evidence.Source // first-hand ends of the side, by id; at least two
-	// Effective is how many independent sources they are worth alone.
+	// Worth is how many independent sources they are worth alone.
 	Worth float64
-	// AtMost is what Effective comes to however many such sources are added: one divided by the share of their work
+	// AtMost is what Worth comes to however many such sources are added: one divided by the share of their work
 	// that is due to what all of them have in common.
 	AtMost float64
 }

@@ -56,6 +56,6 @@ func TestSolver_NearMixes(t *testing.T) {
 	own := 0.2
 	overlap := 1 - own + own*(math.Sqrt(13./16*3/4)+math.Sqrt(3./16/4))
 	if want := 2 / (1 + overlap); s.Approximate || math.Abs(s.Presumed-want) > 1e-9 {
-		t.Errorf("effective: want %.12f, certified; got %.12f, approximate: %t", want, s.Presumed, s.Approximate)
+		t.Errorf("presumed: want %.12f, certified; got %.12f, approximate: %t", want, s.Presumed, s.Approximate)
 	}
 }

@@ -56,7 +56,7 @@ func TestOwnShare(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if got := compute(t, draw(t, tc.graph)).Supporting.Presumed; math.Abs(got-tc.effective) > tolerance {
-				t.Errorf("effective: want %v, got %v", tc.effective, got)
+				t.Errorf("presumed: want %v, got %v", tc.effective, got)
 			}
 		})
 	}

@@ -7,7 +7,7 @@ func (s *Side) Weight() *float64 {
 	return s.oneWeight(func(s *SideAnalysis) float64 { return s.Weight })
 }
 
-// PooledWeight returns the same where everything unnamed counts as one separate source.
+// PooledWeight returns the same where all unknown origins count as one extra source.
 func (s *Side) PooledWeight() *float64 {
 	return s.oneWeight(func(s *SideAnalysis) float64 { return s.PooledWeight })
 }

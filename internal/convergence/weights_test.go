@@ -305,7 +305,7 @@ func TestUnrated(t *testing.T) {
 func TestAttributeGroups(t *testing.T) {
 	type group struct {
 		Kind, Node, Sources string
-		Effective, AtMost   float64
+		Worth, AtMost       float64
 	}
 	for name, tc := range map[string]struct {
 		graph string

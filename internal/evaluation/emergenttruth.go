@@ -49,12 +49,12 @@ type EmergentTruthResult struct {
 	// of these, with an effective number below the count of articles
 	BelowCount int `json:"belowCount"`
 	// of these, with an effective number that the copies lower
-	LoweredByCopies         int               `json:"loweredByCopies"`
-	MeanArticles            float64           `json:"meanArticles"` // over the true and false ones
-	MeanEffective           float64           `json:"meanEffective"`
-	MeanEffectiveWithCopies float64           `json:"meanEffectiveWithCopies"`
-	Measures                []EmergentMeasure `json:"measures"`
-	Validated               CrossValidated    `json:"validated"` // the share by track records
+	LoweredByCopies        int               `json:"loweredByCopies"`
+	MeanArticles           float64           `json:"meanArticles"` // over the true and false ones
+	MeanPresumed           float64           `json:"meanPresumed"`
+	MeanPresumedWithCopies float64           `json:"meanPresumedWithCopies"`
+	Measures               []EmergentMeasure `json:"measures"`
+	Validated              CrossValidated    `json:"validated"` // the share by track records
 }
 
 // EmergentMeasure is one way to tell true from false.
@@ -91,10 +91,10 @@ var emergentScores = []struct {
 	{naiveCount, "", func(c *emergentClaim) float64 { return float64(c.supports.SourceCount) }},
 	{"outlets that support it", naiveCount, func(c *emergentClaim) float64 { return float64(c.outlets) }},
 	{"demonstrated", naiveCount, func(c *emergentClaim) float64 { return c.supports.Demonstrated }},
-	{"effective", naiveCount, func(c *emergentClaim) float64 { return c.supports.Presumed }},
-	{"effective, copies counted", naiveCount, func(c *emergentClaim) float64 { return c.supportsC.Presumed }},
+	{"presumed", naiveCount, func(c *emergentClaim) float64 { return c.supports.Presumed }},
+	{"presumed, copies counted", naiveCount, func(c *emergentClaim) float64 { return c.supportsC.Presumed }},
 	{naiveBalance, "", func(c *emergentClaim) float64 { return float64(c.supports.SourceCount - c.refutes.SourceCount) }},
-	{"effective for less against, copies counted", naiveBalance, func(c *emergentClaim) float64 {
+	{"presumed for less against, copies counted", naiveBalance, func(c *emergentClaim) float64 {
 		return c.supportsC.Presumed - c.refutesC.Presumed
 	}},
 	{"share of the weight, all outlets alike", naiveBalance, func(c *emergentClaim) float64 { return c.shareAlike }},
@@ -244,8 +244,8 @@ func (r *EmergentTruthResult) judge(ctx context.Context, claims []*emergentClaim
 		return err
 	}
 	if n := float64(r.True + r.False); n > 0 {
-		r.MeanArticles, r.MeanEffective = r.MeanArticles/n, r.MeanEffective/n
-		r.MeanEffectiveWithCopies /= n
+		r.MeanArticles, r.MeanPresumed = r.MeanArticles/n, r.MeanPresumed/n
+		r.MeanPresumedWithCopies /= n
 	}
 	scores := map[string][2][]float64{}
 	for _, s := range emergentScores {
@@ -269,8 +269,8 @@ func (r *EmergentTruthResult) judge(ctx context.Context, claims []*emergentClaim
 // add counts one claim that is known to be true or false.
 func (r *EmergentTruthResult) add(c *emergentClaim, isTrue bool) {
 	r.MeanArticles += float64(c.supports.SourceCount)
-	r.MeanEffective += c.supports.Presumed
-	r.MeanEffectiveWithCopies += c.supportsC.Presumed
+	r.MeanPresumed += c.supports.Presumed
+	r.MeanPresumedWithCopies += c.supportsC.Presumed
 	for _, x := range []struct {
 		holds bool
 		count *int
@@ -302,8 +302,8 @@ func (r *EmergentTruthResult) Text() string {
 	line("of these, supported by some article", "%d true, %d false", r.SupportedTrue, r.SupportedFalse)
 	line("with anything demonstrated", "%d: no article is recorded to name what it rests on", r.WithDemonstrated)
 	line("worth less than its articles", "%d; on average %.2f articles are worth %.2f, with copies %.2f", r.BelowCount,
-		r.MeanArticles, r.MeanEffective,
-		r.MeanEffectiveWithCopies)
+		r.MeanArticles, r.MeanPresumed,
+		r.MeanPresumedWithCopies)
 	line("that the copies make worth less", "%d", r.LoweredByCopies)
 	fmt.Fprintf(&b, "\n%-46s %-20s %-27s %s\n", "true above false, AUC (95 % interval, DeLong)", "found",
 		"less the naive one", "published")

@@ -59,10 +59,10 @@ func TestEmergentTruthOnAFewLines(t *testing.T) {
 			t.Errorf("%s: %d; want %d", what, pair[0], pair[1])
 		}
 	}
-	if math.Abs(r.MeanArticles-2) > 1e-9 || math.Abs(r.MeanEffective-2) > 1e-6 ||
-		math.Abs(r.MeanEffectiveWithCopies-1.5) > 1e-6 {
-		t.Errorf("%v articles are worth %v, with copies %v; want 2, 2 and 1.5", r.MeanArticles, r.MeanEffective,
-			r.MeanEffectiveWithCopies)
+	if math.Abs(r.MeanArticles-2) > 1e-9 || math.Abs(r.MeanPresumed-2) > 1e-6 ||
+		math.Abs(r.MeanPresumedWithCopies-1.5) > 1e-6 {
+		t.Errorf("%v articles are worth %v, with copies %v; want 2, 2 and 1.5", r.MeanArticles, r.MeanPresumed,
+			r.MeanPresumedWithCopies)
 	}
 	// The seventh: 2 - 1 against 1. The shares: with l = ln(.6/.4) claim 1 has (2l + .5)/(3l + 1) = .59, claim 2 (l +
 	// .5)/(l + 1) = .64. By the records of the other claim nobody is ever right for claim 1, which leaves .5, and for

@@ -62,11 +62,11 @@ func (s PinkSlimeSuggestions) Taken() Proportion { return Wilson(s.WrongOutsider
 
 // PinkSlimeStage is what the product says with some owners known: one article of each outlet supports one claim.
 type PinkSlimeStage struct {
-	Known     string  `json:"known"`
-	Owned     int     `json:"owned"` // outlets with an owner
-	Found     int     `json:"found"` // dependent pairs that have an owner in common
-	Wrong     int     `json:"wrong"` // other pairs that have
-	Effective float64 `json:"effective"`
+	Known    string  `json:"known"`
+	Owned    int     `json:"owned"` // outlets with an owner
+	Found    int     `json:"found"` // dependent pairs that have an owner in common
+	Wrong    int     `json:"wrong"` // other pairs that have
+	Presumed float64 `json:"presumed"`
 }
 
 const pinkSlimeLists = "results/media_network_lists/"
@@ -313,7 +313,7 @@ func stageOf(ctx context.Context, name string, outlets []*networkOutlet, recorde
 	if err != nil {
 		return PinkSlimeStage{}, err
 	}
-	s := PinkSlimeStage{Known: name, Owned: len(recorded), Effective: answer.Supporting.Presumed}
+	s := PinkSlimeStage{Known: name, Owned: len(recorded), Presumed: answer.Supporting.Presumed}
 	found := make([][]evidence.ID, len(outlets)) // owners that the answer says an outlet has in common with another
 	for _, c := range answer.Supporting.CommonOwners() {
 		for _, o := range c.Outlets {
@@ -383,7 +383,7 @@ func (r *PinkSlimeResult) Text() string {
 	line("outlets outside of the networks", "%d", r.Outsiders)
 	fmt.Fprintf(&b, "\n%-46s %8s %22s %8s %10s %10s %s\n", "one article each on one claim, with recorded", "owned",
 		"pairs found", "wrong", "precision",
-		"effective", "published")
+		"presumed", "published")
 	for _, s := range r.Stages {
 		found := fmt.Sprintf("%d (%.1f %%)", s.Found, 100*float64(s.Found)/float64(max(1, r.Dependent)))
 		precision := "-"
@@ -391,7 +391,7 @@ func (r *PinkSlimeResult) Text() string {
 			precision = fmt.Sprintf("%.3f", float64(s.Found)/float64(s.Found+s.Wrong))
 		}
 		fmt.Fprintf(&b, "  %-44s %8d %22s %8d %10s %10.2f %s\n", s.Known, s.Owned, found, s.Wrong, precision,
-			s.Effective, "-")
+			s.Presumed, "-")
 	}
 	for i, of := range []struct {
 		what string

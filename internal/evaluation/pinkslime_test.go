@@ -68,7 +68,7 @@ func TestPinkSlimeOnAFewLines(t *testing.T) {
 		t.Errorf("suggestions of all tenths %+v; want 900 of 945", s)
 	}
 	none, all := r.Stages[0], r.Stages[3]
-	if none.Found != 0 || math.Abs(none.Effective-105) > 1e-3 || all.Found != 5051 || all.Wrong != 0 {
+	if none.Found != 0 || math.Abs(none.Presumed-105) > 1e-3 || all.Found != 5051 || all.Wrong != 0 {
 		t.Errorf("no owner: %+v; all owners: %+v", none, all)
 	}
 	if s := r.Stages[2]; s.Found < 94*93/2 || s.Wrong != 0 {

@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"time"
 )
 
 // OfClaim returns the parts of the filter that a claim shows by itself, without its links and fact checks: ids, words,
@@ -46,18 +45,14 @@ func (f Filter) KeepsClaim(c *Claim) bool {
 		(f.Item == "" || c.Item == f.Item)
 }
 
-// Period returns the sort keys of the first and the last date that From and To keep; "" is no bound. A date lies where
-// its first instant does, and so does From. To is the minute that it names or the whole of its day, and of a month or
-// year the whole of the first day.
+// Period returns the sort keys of the first and the last minute that From and To keep; "" is no bound. A date lies
+// where its first instant does. From begins with the first instant that it may mean, and To includes all that it may
+// mean: the whole year, month or day that it names, or its minute.
 func (f Filter) Period() (from, to string) {
-	from = f.From.SortKey()
-	if f.To.Timed() {
-		return from, f.To.SortKey()
-	}
 	if f.To.Known() {
-		to = SortKeyOf(f.To.Time().AddDate(0, 0, 1).Add(-time.Minute))
+		to = SortKeyOf(f.To.Last())
 	}
-	return from, to
+	return f.From.SortKey(), to
 }
 
 // KeepsDate reports whether a date lies between From and To; an unknown one does only if neither is set.

@@ -135,6 +135,27 @@ func TestImport_OwnerWhoAlsoPays(t *testing.T) {
 	}, summary.Created)
 }
 
+// TestImport_FormerNames: the names of fields before version 0.1.0 are still read.
+func TestImport_FormerNames(t *testing.T) {
+	lines := `{"type":"source","id":"a"}
+{"type":"source","id":"b"}
+{"type":"copy","from":"a","to":"b","kappa":0.75}
+{"type":"outlet","id":"o","name":"O"}
+{"type":"organization","id":"g","name":"G"}
+{"type":"ownership","asset":"o","owner":"g","share":60}
+`
+	s := newStore()
+	clean(t, s, file(lines))
+	again := clean(t, s, file(strings.NewReplacer("kappa", "copiedShare", "share", "sharePercent").Replace(lines)))
+	if len(again.Changed)+len(again.Created) > 0 {
+		t.Errorf("the present names say something else: %v changed, %v created", again.Changed, again.Created)
+	}
+	bad := strings.ReplaceAll(lines, `0.75`, `1.75`)
+	if summary := mustImport(t, newStore(), file(bad), ingest.Options{}); summary.ProblemCount == 0 {
+		t.Error("a copied share above 1 by its former name was recorded; expected it to be refused")
+	}
+}
+
 func TestImport_MissingChangesNothingNullClears(t *testing.T) {
 	s := newStore()
 	clean(t, s, []ingest.Input{{Name: "all.jsonl", Path: "testdata/all.jsonl"}})

@@ -237,7 +237,7 @@ func TestImpact(t *testing.T) {
 	var got []string
 	for _, i := range list {
 		var fallen []evidence.SourceID
-		for _, f := range i.Falls {
+		for _, f := range i.LostSources {
 			fallen = append(fallen, f.ID)
 		}
 		got = append(

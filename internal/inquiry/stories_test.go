@@ -151,7 +151,7 @@ func TestImpact_Rivals(t *testing.T) {
 		if math.Abs(*i.Before.Probability-p[0]) > tolerance || math.Abs(*i.After.Probability-p[1]) > tolerance {
 			t.Errorf("%s: %v before and %v after, want %v", i.Claim.ID, *i.Before.Probability, *i.After.Probability, p)
 		}
-		if i.Claim.ID == "claim:crew19" && (!i.Before.Supporting.Same(i.After.Supporting) || len(i.Falls) > 0) {
+		if i.Claim.ID == "claim:crew19" && (!i.Before.Supporting.Same(i.After.Supporting) || len(i.LostSources) > 0) {
 			t.Errorf("of %s more than the probability changes: %+v", i.Claim.ID, i)
 		}
 	}

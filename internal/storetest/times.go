@@ -33,7 +33,12 @@ func timesOfDay(g *graph) {
 	}{
 		{"of the day", "2024-04-01", "2024-04-01", "night noon morning day"},
 		{"to the day", "", "2024-04-01", "night noon morning day dawn"},
-		{"to the month", "", "2024-04", "night noon morning day dawn"},
+		{"to the day before", "", "2024-03-31", "dawn"},
+		{"to the month", "", "2024-04", "after night noon morning day dawn"},
+		{"of the month", "2024-04", "2024-04", "after night noon morning day"},
+		{"to the month before", "", "2024-03", "dawn"},
+		{"to the year", "", "2024", "after night noon morning day dawn"},
+		{"to the year before", "", "2023", ""},
 		{"to a minute", "", "2024-04-01T08:10Z", "morning day dawn"},
 		{"to the minute before", "", "2024-04-01T10:09+02:00", "day dawn"},
 		{"from a minute", "2024-04-01T08:10Z", "", "after night noon morning"},

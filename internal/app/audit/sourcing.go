@@ -50,7 +50,7 @@ With --json it prints the GraphQL type SourcingConnection field for field.`,
 	cmd.Flags().StringSliceVar(&f.outlets, "outlets", nil,
 		"only these other outlets, separated by commas (default: all)")
 	cmd.Flags().StringVar(&f.from, "from", "", "only items published on this day, month or year, or later")
-	cmd.Flags().StringVar(&f.to, "to", "", "only items published on this day, month or year, or earlier")
+	cmd.Flags().StringVar(&f.to, "to", "", "only items published on this day, month or year, all of it, or earlier")
 	cmd.Flags().BoolVar(&f.all, "all", false, "with --json: print lists in full, not only the schema's default number")
 	f.at.Register(cmd)
 	cmd.RunE = a.WithSession(func(ctx context.Context, s *run.Session, _ []string) error {

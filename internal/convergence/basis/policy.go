@@ -17,7 +17,7 @@ type Policy struct {
 	MinConfidence int
 	// SuggestedCopies counts copies that no curator has confirmed yet.
 	SuggestedCopies bool
-	// MinCopiedShare is the least share copied with which a copy counts, in (0,1].
+	// MinCopiedShare is the least copied share with which a copy counts, in (0,1].
 	MinCopiedShare float64
 	// FirsthandDefault is the own share of a source that is declared first-hand without a number and has upstream
 	// links, [0,1].
@@ -32,8 +32,8 @@ type Policy struct {
 	Budget Budget
 }
 
-// SharedCauseShares holds the shares of first-hand work that are due to its author, outlet, owner and funder; each in [0,1), the sum
-// below 1.
+// SharedCauseShares holds the shares of first-hand work that are due to its author, outlet, owner and funder; each in
+// [0,1), the sum below 1.
 type SharedCauseShares struct {
 	Author, Outlet, Owner, Funder float64
 }

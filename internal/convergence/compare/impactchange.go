@@ -13,16 +13,16 @@ import (
 
 // Impact is what striking out sources or links does to one claim.
 type Impact struct {
-	Claim  *evidence.Claim
-	Before convergence.Score
-	After  convergence.Score
-	Falls  []*evidence.Source // of either side: struck out themselves, or left with nothing to rest on; by id
+	Claim       *evidence.Claim
+	Before      convergence.Score
+	After       convergence.Score
+	LostSources []*evidence.Source // of either side: struck out themselves, or left with nothing to rest on; by id
 }
 
 // ImpactKey is the place of an [Impact] in its list.
 type ImpactKey struct {
 	Demonstrated float64 // the fall of the supporting side's demonstrated number; negative where it rises
-	Effective    float64
+	Presumed     float64
 	Claim        evidence.ClaimID
 }
 
@@ -30,20 +30,20 @@ type ImpactKey struct {
 func (i Impact) Key() ImpactKey {
 	return ImpactKey{
 		Demonstrated: tally.Rounded(i.Before.Supporting.Demonstrated - i.After.Supporting.Demonstrated),
-		Effective:    tally.Rounded(i.Before.Supporting.Presumed - i.After.Supporting.Presumed),
+		Presumed:     tally.Rounded(i.Before.Supporting.Presumed - i.After.Supporting.Presumed),
 		Claim:        i.Claim.ID,
 	}
 }
 
-// Compare orders keys: the larger fall of the demonstrated number first, then of the effective one, then by id.
+// Compare orders keys: the larger fall of the demonstrated number first, then of the presumed one, then by id.
 func (k ImpactKey) Compare(other ImpactKey) int {
 	return cmp.Or(
-		cmp.Compare(other.Demonstrated, k.Demonstrated), cmp.Compare(other.Effective, k.Effective),
+		cmp.Compare(other.Demonstrated, k.Demonstrated), cmp.Compare(other.Presumed, k.Presumed),
 		cmp.Compare(k.Claim, other.Claim))
 }
 
-// falls returns the sources that were grounded on a side and no longer are, or no longer are on it, by id.
-func falls(was, is *convergence.Convergence) []*evidence.Source {
+// lostSources returns the sources that were grounded on a side and no longer are, or no longer are on it, by id.
+func lostSources(was, is *convergence.Convergence) []*evidence.Source {
 	before, after := was.Open(), is.Open()
 	defer before.Mu.Unlock()
 	defer after.Mu.Unlock()
@@ -87,7 +87,7 @@ func Affected(
 		if i.Before.Same(i.After) {
 			continue
 		}
-		i.Falls = falls(was, is)
+		i.LostSources = lostSources(was, is)
 		out = append(out, i)
 	}
 	return out, nil

@@ -158,7 +158,7 @@ func (s *Side) Worst(demonstrated bool) (node int32, lost float64) {
 			break
 		}
 		r := s.IfWrong(v)
-		remains := r.Effective
+		remains := r.Presumed
 		if demonstrated {
 			remains = r.demonstrated
 		}

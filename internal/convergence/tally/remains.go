@@ -11,8 +11,8 @@ import (
 
 // remainder is what remains of a side if a source is wrong.
 type remainder struct {
-	Node                    int32
-	Effective, demonstrated float64
+	Node                   int32
+	Presumed, demonstrated float64
 }
 
 // IfWrong computes what remains of the side if v is wrong. The overlaps stay as they were; only what rests on v counts
@@ -41,10 +41,10 @@ func (s *Side) IfWrong(v int32) remainder {
 		alphaD[i] = alpha[i] * s.alphaD[i]
 		changed = changed || alpha[i] < 1
 	}
-	r := remainder{Node: v, Effective: s.Tally.Presumed, demonstrated: s.Recorded.Demonstrated}
+	r := remainder{Node: v, Presumed: s.Tally.Presumed, demonstrated: s.Recorded.Demonstrated}
 	if changed {
 		if !s.shownOnly {
-			r.Effective = math.Min(r.Effective, a.solver.Solve(s.Root, alpha, s.weights).Value)
+			r.Presumed = math.Min(r.Presumed, a.solver.Solve(s.Root, alpha, s.weights).Value)
 		}
 		r.demonstrated = math.Min(r.demonstrated, a.solver.Solve(s.Root, alphaD, s.weightsD).Value)
 	}
@@ -93,7 +93,7 @@ func (s *Side) List(nodes []int32) []remainder {
 		out[i] = s.IfWrong(v)
 	}
 	slices.SortStableFunc(out, func(a, b remainder) int {
-		return cmp.Or(cmp.Compare(Rounded(a.Effective), Rounded(b.Effective)), cmp.Compare(a.Node, b.Node))
+		return cmp.Or(cmp.Compare(Rounded(a.Presumed), Rounded(b.Presumed)), cmp.Compare(a.Node, b.Node))
 	})
 	return out
 }

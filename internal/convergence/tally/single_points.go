@@ -23,7 +23,7 @@ func (s *Side) Bottlenecks() []int32 {
 	return out
 }
 
-// Lost returns the supporters that rest on v alone, ascending.
+// Lost returns the sources of the side that rest on nothing without v, ascending.
 func (s *Side) Lost(v int32) []int32 {
 	var out []int32
 	for i, p := range s.Positions {

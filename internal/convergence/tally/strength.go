@@ -27,7 +27,7 @@ func (s *Side) Strength(r *basis.Reliances, p basis.Position) float64 {
 // stated is the strength with which a source says so, the greatest of its statements', above 0 to 1.
 func (s *Side) stated(p basis.Position) float64 { return s.A.G.StatedBy(p) }
 
-// Weigh finds the weight of the side, and its weight where everything unnamed counts as one separate source.
+// Weigh finds the weight of the side, and its weight where all unknown origins count as one extra source.
 func (s *Side) Weigh() {
 	if s.weighed || len(s.Groups) == 0 {
 		return

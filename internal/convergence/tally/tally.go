@@ -4,11 +4,11 @@ package tally
 // demonstrated <= pooled <= presumed <= lineCount <= sourceCount. Receipts and answers in JSON name the figures as the fields are named.
 type Tally struct {
 	SourceCount int // n: grounded or not
-	// Of these, whose whole basis is recorded down to named origins or declared first-hand work.
+	// Of these, whose sourcing is recorded all the way to a named or first-hand origin.
 	TracedCount           int
-	Demonstrated          float64 // E of the named ones alone
-	Pooled                float64 // E when everything unnamed counts as one separate source
-	Presumed              float64 // E when every unnamed source is presumed independent
-	DemonstratedLineCount int     // vertex-disjoint lines among the named
-	LineCount             int     // vertex-disjoint lines, presumed ones included
+	Demonstrated          float64 // E of the traced ones alone, under the worst answer to every open question
+	Pooled                float64 // E when all unknown origins count together as one extra source
+	Presumed              float64 // E when every source with an unknown origin is independent
+	DemonstratedLineCount int     // vertex-disjoint lines among the traced
+	LineCount             int     // vertex-disjoint lines, those of untraced sources included
 }
