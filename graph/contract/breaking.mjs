@@ -1,20 +1,30 @@
-// Fails if schema.graphql breaks what clients of the last version may use: node breaking.mjs NOW LAST EARLIER CHANGES.
-// The first three are schemas: of now, of the last tag, and of the first tag of the minor version before that one, or "" if
-// there is none. CHANGES is the text of the changelog since the last tag.
+// Finds what in a schema breaks programs that were written for the last version.
 import { readFileSync } from "node:fs";
 import { buildSchema, findBreakingChanges, getNamedType, isAbstractType } from "graphql";
 
-const [now, last, earlier] = process.argv.slice(2, 5).map((file) => file && buildSchema(readFileSync(file, "utf8")));
-const announced = readFileSync(process.argv[5], "utf8").match(/^### Breaking\n[^]*?(?=^##|(?![^]))/m)?.[0] ?? "";
+const removals = ["FIELD_REMOVED", "VALUE_REMOVED_FROM_ENUM", "ARG_REMOVED", "TYPE_REMOVED"];
 
-// What a change is about, as the changelog names it: Type, Type.field or Type.VALUE.
+// breaking lists the changes from the schema of the last tag to that of now that may not be. Allowed is what the changelog since
+// that tag names as breaking, and to remove what the last tag has as deprecated and so has earlier, the schema of the first tag
+// of the minor version before, if there is one.
+export function breaking(now, last, earlier, changelog) {
+  const [after, before, longBefore] = [now, last, earlier].map((text) => text && buildSchema(text));
+  const announced = changelog.match(/^### Breaking\n[^]*?(?=^##|(?![^]))/m)?.[0] ?? "";
+  const agreed = (change) => removals.includes(change.type) && longBefore &&
+    [before, longBefore].every((schema) => deprecated(schema, change));
+  return findBreakingChanges(before, after)
+    .filter((change) => !agreed(change) && !announced.includes(`\`${subject(change)}\``));
+}
+
+// subject is what a change is about, as the changelog names it: Type, Type.field or Type.VALUE.
 function subject({ description }) {
   const [, value, type] = description.match(/^(\w+) was removed from enum type (\w+)/) ??
     description.match(/^A required field (\w+) on input type (\w+)/) ?? [];
-  return type ? `${type}.${value}` : description.match(/^A required arg \w+ on ([\w.]+)/)?.[1] ?? description.match(/^[\w.@]+/)[0];
+  if (type) return `${type}.${value}`;
+  return description.match(/^A required arg \w+ on ([\w.]+)/)?.[1] ?? description.match(/^[\w.@]+/)[0];
 }
 
-// Whether a schema has what was removed, and says that it will be.
+// deprecated reports whether a schema has what was removed, and says that it will be.
 function deprecated(schema, change) {
   if (change.type === "TYPE_REMOVED") return !inUse(schema).has(subject(change));
   const [typeName, name] = subject(change).split(".");
@@ -24,7 +34,7 @@ function deprecated(schema, change) {
   return (arg ? found?.args.find((a) => a.name === arg) : found)?.deprecationReason != null;
 }
 
-// The names of the types that are reached without anything deprecated: a type cannot be deprecated itself.
+// inUse returns the names of the types that are reached without anything deprecated: a type cannot be deprecated itself.
 function inUse(schema) {
   const seen = new Set();
   const visit = (given) => {
@@ -41,14 +51,13 @@ function inUse(schema) {
   return seen;
 }
 
-const removals = ["FIELD_REMOVED", "VALUE_REMOVED_FROM_ENUM", "ARG_REMOVED", "TYPE_REMOVED"];
-const breaking = findBreakingChanges(last, now).filter((change) =>
-  !(removals.includes(change.type) && earlier && deprecated(last, change) && deprecated(earlier, change)) &&
-  !announced.includes(`\`${subject(change)}\``));
-
-for (const change of breaking) console.error(`schema.graphql: ${change.description} (${change.type})`);
-if (breaking.length > 0) {
-  console.error(`${breaking.length} breaking changes since the last tag. Keep the old names beside the new ones, ` +
-    "deprecated for two minor versions; CONTRIBUTING.md, Changes of the contract, says how.");
-  process.exit(1);
+// node breaking.mjs NOW LAST EARLIER CHANGELOG: the first three are files of schemas, and EARLIER is "" if there is none.
+if (process.argv.length === 6) {
+  const found = breaking(...process.argv.slice(2).map((file) => file && readFileSync(file, "utf8")));
+  for (const change of found) console.error(`schema.graphql: ${change.description} (${change.type})`);
+  if (found.length > 0) {
+    console.error("This breaks clients of the last tag. Keep the old names beside the new ones, deprecated for two minor " +
+      "versions; CONTRIBUTING.md, Changes of the contract, says how.");
+    process.exit(1);
+  }
 }
