@@ -45,7 +45,7 @@ STARTING := $(MODULE)/internal/neo4jd
 AT_ONCE ?= $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
 LONG := $(MODULE)/internal/neo4jstore $(MODULE)/internal/app
 
-.PHONY: help deps deps-go deps-test demo fresh check test clients e2e bench fuzz fuzz-readers generate check-generated lint dist
+.PHONY: help deps deps-go deps-test demo fresh check test clients contract e2e bench fuzz fuzz-readers generate check-generated lint dist
 
 help: ## lists the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -84,9 +84,13 @@ test: deps-test ## passes every test, each against a real Neo4j where one is inv
 	$(GO) test $(TESTFLAGS) -p $(AT_ONCE) -skip '^($(PLAIN))$$' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL) $(STARTING)%,$(PACKAGES))
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
 	@$(MAKE) --no-print-directory clients
+	@$(MAKE) --no-print-directory contract
 
 clients: deps-go ## has urql and Apollo Client ask a server, if npm can install them
 	@deploy/clients.sh
+
+contract: ## holds schema.graphql against Relay, generators of code and the last tag, if npm can install them
+	@deploy/contract.sh
 
 fuzz: deps-go ## feeds every reader any bytes, each fuzz target for FUZZTIME (10m); FUZZED narrows the packages
 	@set -e; for p in $(FUZZED); do \

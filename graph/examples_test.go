@@ -70,13 +70,26 @@ Each question is a file of this folder and is asked by a test, of the oracle and
 		if !found || !strings.HasSuffix(strings.TrimSuffix(question, " (Of the fact check in seed/.)"), "?") {
 			t.Fatalf("%s does not begin with its question", file)
 		}
-		number, _, _ := strings.Cut(filepath.Base(file), "-")
+		number, words, _ := strings.Cut(strings.TrimSuffix(filepath.Base(file), ".graphql"), "-")
+		if name := operationName(words); !strings.HasPrefix(text, "query "+name+" {\n") {
+			t.Errorf("the operation of %s is not called %s, as its file is", file, name)
+		}
 		out.WriteString("\n## " + strings.TrimPrefix(number, "0") + ". " + question +
 			"\n\n```graphql\n" + strings.TrimSpace(text) + "\n```\n\n```json\n")
 		out.Write(compact(t, answer))
 		out.WriteString("\n```\n")
 	}
 	return out.Bytes()
+}
+
+// operationName turns the words of a file's name into the name of its operation: which-count-once into WhichCountOnce.
+// Generators of code call types and files by it, so every question needs its own.
+func operationName(words string) string {
+	var name strings.Builder
+	for word := range strings.SplitSeq(words, "-") {
+		name.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return name.String()
 }
 
 // widest is how wide a line of an answer in the guide may be.
