@@ -112,3 +112,58 @@ func fundingPage(
 	return linkPage[evidence.Funding](ctx, subject,
 		evidence.LinkQuery{Kind: evidence.KindFunding, Direction: direction}, args)
 }
+
+func (r queryResolver) Outlets(
+	ctx context.Context, where *model.OutletFilter, first *int, after *string, last *int, before *string,
+	_ *evidence.Moment,
+) (*model.OutletConnection, error) {
+	query := evidence.ListQuery{Kind: evidence.KindOutlet, At: request.MomentOf(ctx)}
+	var list model.OutletConnection
+	err := r.withOwners(ctx, func(o *owned) (version string, err error) {
+		if query.Where, err = outletFilter(where, o); err != nil {
+			return "", err
+		}
+		list.Plain, err = listPage[evidence.Outlet](ctx, query, paging.BothWays(ctx, first, after, last, before))
+		list.All = allOf[evidence.Outlet](query)
+		return list.Version, err
+	})
+	return &list, err
+}
+
+func outletFilter(where *model.OutletFilter, o *owned) (f evidence.Filter, err error) {
+	if where == nil {
+		return f, nil
+	}
+	f.Domains, f.OutletKinds = domainForms(where.Domains), where.Kinds
+	if f.Countries, err = countriesOf(where.Countries); err != nil {
+		return f, err
+	}
+	if f.IDs, err = parseIDs[evidence.ID](evidence.KindOutlet, where.Ids); err != nil || where.Owners == nil {
+		return f, err
+	}
+	f.IDs, err = among(o, f.IDs, where.Owners)
+	return f, err
+}
+
+// UltimateOwners answers by the rule of package ownership.
+func (r outletResolver) UltimateOwners(
+	ctx context.Context, obj *evidence.Outlet, _ *evidence.Moment, _ *model.PolicyInput, minShare float64,
+) ([]*model.OwnershipChain, error) {
+	at, policy, err := r.settingOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	owners, err := request.Of(ctx).Owners(ctx, obj.NodeID(), at, policy, minShare)
+	if err != nil {
+		return nil, err
+	}
+	chains := []*model.OwnershipChain{}
+	for _, o := range owners.Ultimate(obj.NodeID()) {
+		owner, err := request.NeedNode(ctx, o.ID)
+		if err != nil {
+			return nil, err
+		}
+		chains = append(chains, &model.OwnershipChain{Owner: owner, SharePercent: o.Share, Links: o.Links})
+	}
+	return chains, nil
+}
