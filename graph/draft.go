@@ -22,6 +22,9 @@ const (
 	maxUserErrors = 100
 )
 
+// stated is what an input says of one record, by the names of the fields: one that is left out is not there.
+type stated = map[string]any
+
 // draft is a write that is made of a client's input: the records, where in the input each is, and what is wrong with
 // it.
 type draft struct {

@@ -7,8 +7,6 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// stated is what an input says of one record, by the names of the fields: one that is left out is not there.
-type stated = map[string]any
 
 func (r mutationResolver) UpsertClaims(
 	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
