@@ -40,15 +40,6 @@ func oneOf(names string, given ...bool) error {
 	return nil
 }
 
-// orZero returns what p points to, the zero value if it is nil.
-func orZero[T any](p *T) T {
-	if p == nil {
-		var zero T
-		return zero
-	}
-	return *p
-}
-
 // known returns a pointer to x, nil if x is the zero value: unknown.
 func known[T comparable](x T) *T {
 	var zero T

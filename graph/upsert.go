@@ -7,7 +7,6 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-
 func (r mutationResolver) UpsertClaims(
 	ctx context.Context, input []stated, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
