@@ -228,8 +228,8 @@ func claimFilter(where *model.ClaimFilter, o *owned) (evidence.Filter, error) {
 		return evidence.Filter{}, nil
 	}
 	f := evidence.Filter{
-		Text: orZero(where.Text), Tag: orZero(where.Tag), Item: orZero(where.Item), Verdicts: where.Verdict,
-		From: orZero(where.ClaimDateFrom), To: orZero(where.ClaimDateTo),
+		Text: model.OrZero(where.Text), Tag: model.OrZero(where.Tag), Item: model.OrZero(where.Item), Verdicts: where.Verdict,
+		From: model.OrZero(where.ClaimDateFrom), To: model.OrZero(where.ClaimDateTo),
 	}
 	var err error
 	if f.IDs, err = parseIDs[evidence.ID](evidence.KindClaim, where.Ids); err != nil {

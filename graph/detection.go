@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/credence-graph/credence/graph/drafts"
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/paging"
 	"github.com/credence-graph/credence/graph/request"
@@ -25,21 +26,21 @@ func (r queryResolver) SuggestedCopies(
 func (r mutationResolver) DetectCopies(
 	ctx context.Context, text, statistical bool, sources []evidence.ID, collector string, _ *string,
 ) (*model.DetectCopiesPayload, error) {
-	d := &draft{}
-	d.need(collector, "who looks", "collector")
+	d := &drafts.Draft{}
+	d.Need(collector, "who looks", "collector")
 	o, err := lookFor(ctx, text, statistical, sources)
-	d.check(err)
-	only := d.onlyAt(ctx)
-	if len(d.errors) > 0 {
-		return &model.DetectCopiesPayload{UserErrors: d.errors}, nil
+	d.Check(err)
+	only := d.OnlyAt(ctx)
+	if len(d.Errors) > 0 {
+		return &model.DetectCopiesPayload{UserErrors: d.Errors}, nil
 	}
 	o.Collector = collector
 	found, err := r.look(only, o)
 	switch {
 	case err == nil:
-		return &model.DetectCopiesPayload{UserErrors: d.errors, Detection: found}, nil
-	case d.refused(err):
-		return &model.DetectCopiesPayload{UserErrors: d.errors}, nil
+		return &model.DetectCopiesPayload{UserErrors: d.Errors, Detection: found}, nil
+	case d.Refused(err):
+		return &model.DetectCopiesPayload{UserErrors: d.Errors}, nil
 	}
 	return nil, err
 }

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 
+	"github.com/credence-graph/credence/graph/drafts"
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/paging"
 	"github.com/credence-graph/credence/internal/inquiry"
@@ -21,7 +22,7 @@ func (r queryResolver) Limits(context.Context) (*model.Limits, error) {
 		PageLength:            atMost(paging.MaxLength, "elements"),
 		IdsPerList:            atMost(maxIDs, "ids"),
 		Filters:               atMost(maxFilters, "filters"),
-		RecordsPerWrite:       atMost(maxRecords, "records"),
+		RecordsPerWrite:       atMost(drafts.MaxRecords, "records"),
 		ClaimsPerAudit:        atMost(maxAudited, "claims"),
 		ClaimsPerImpact:       atMost(inquiry.MaxImpact, "claims"),
 		ClaimsPerSubscription: atMost(watch.MaxClaims, "claims"),

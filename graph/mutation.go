@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/credence-graph/credence/graph/drafts"
 	"github.com/credence-graph/credence/graph/model"
 	"github.com/credence-graph/credence/graph/paging"
 	"github.com/credence-graph/credence/graph/request"
@@ -14,36 +15,36 @@ import (
 )
 
 // apply records what a draft holds.
-func (r mutationResolver) apply(ctx context.Context, d *draft) (*model.WritePayload, error) {
+func (r mutationResolver) apply(ctx context.Context, d *drafts.Draft) (*model.WritePayload, error) {
 	return r.write(ctx, d, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
-		return w.Apply(ctx, d.batch)
+		return w.Apply(ctx, d.Batch)
 	})
 }
 
 // write does a write whose input was found good, and answers what was done or what is wrong with the input. It is done
 // only at the version that the argument ifVersion of its field names.
 func (r mutationResolver) write(
-	ctx context.Context, d *draft, do func(context.Context, evidence.Writer) (evidence.Applied, error),
+	ctx context.Context, d *drafts.Draft, do func(context.Context, evidence.Writer) (evidence.Applied, error),
 ) (*model.WritePayload, error) {
 	if r.writer == nil {
 		return nil, &evidence.Error{Code: evidence.CodeUnavailable,
 			Message: "this server only reads; write through another"}
 	}
-	only := d.onlyAt(ctx)
-	if len(d.errors) > 0 {
-		return &model.WritePayload{UserErrors: d.errors}, nil
+	only := d.OnlyAt(ctx)
+	if len(d.Errors) > 0 {
+		return &model.WritePayload{UserErrors: d.Errors}, nil
 	}
 	applied, err := do(only, r.writer)
 	switch {
 	case err == nil:
-	case d.refused(err):
-		return &model.WritePayload{UserErrors: d.errors}, nil
+	case d.Refused(err):
+		return &model.WritePayload{UserErrors: d.Errors}, nil
 	default:
 		return nil, err
 	}
 	request.Of(ctx).Wrote(applied.Version)
-	return &model.WritePayload{UserErrors: d.errors, Applied: &applied, IDs: d.ids,
-		Impacts: r.impactsOf(ctx, d.ids, &applied)}, nil
+	return &model.WritePayload{UserErrors: d.Errors, Applied: &applied, IDs: d.IDs,
+		Impacts: r.impactsOf(ctx, d.IDs, &applied)}, nil
 }
 
 // impactsOf returns what computes which claims a write has changed: what they were the instant before it, and at its
@@ -64,44 +65,44 @@ func (r mutationResolver) RelateClaims(
 	ctx context.Context, from evidence.ID, kind evidence.RelationKind, to evidence.ID,
 	provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
-	t := &item{draft: newDraft(provenance), fields: []string{}}
-	relation := evidence.Relation{Kind: kind, Provenance: t.said()}
-	relation.From = key[evidence.ClaimID](t, evidence.KindClaim, from, "from")
-	relation.To = key[evidence.ClaimID](t, evidence.KindClaim, to, "to")
-	add(t, &t.batch.Relations, relation)
-	return r.apply(ctx, t.draft)
+	t := &drafts.Item{Draft: drafts.New(provenance), Fields: []string{}}
+	relation := evidence.Relation{Kind: kind, Provenance: t.Said()}
+	relation.From = drafts.Key[evidence.ClaimID](t, evidence.KindClaim, from, "from")
+	relation.To = drafts.Key[evidence.ClaimID](t, evidence.KindClaim, to, "to")
+	drafts.Add(t, &t.Batch.Relations, relation)
+	return r.apply(ctx, t.Draft)
 }
 
 func (r mutationResolver) AssertSame(
 	ctx context.Context, ids []evidence.ID, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
-	t := &item{draft: newDraft(provenance), fields: []string{}}
-	said := t.said()
+	t := &drafts.Item{Draft: drafts.New(provenance), Fields: []string{}}
+	said := t.Said()
 	if len(ids) < 2 || len(ids) > maxIDs {
-		t.check(evidence.Invalidf("", "%d ids are given; expected 2 to %d", len(ids), maxIDs), "ids")
+		t.Check(evidence.Invalidf("", "%d ids are given; expected 2 to %d", len(ids), maxIDs), "ids")
 	}
 	for i, id := range ids {
-		parsed := t.global(id, "ids", strconv.Itoa(i))
+		parsed := t.Global(id, "ids", strconv.Itoa(i))
 		if i > 0 {
-			add(t, &t.batch.Samenesses, evidence.Sameness{A: ids[0], B: parsed, Provenance: said})
+			drafts.Add(t, &t.Batch.Samenesses, evidence.Sameness{A: ids[0], B: parsed, Provenance: said})
 		}
 	}
-	return r.apply(ctx, t.draft)
+	return r.apply(ctx, t.Draft)
 }
 
 func (r mutationResolver) DenySame(
 	ctx context.Context, ids []evidence.ID, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
-	t := &item{draft: act(by)}
-	t.batch.Denied = true
+	t := &drafts.Item{Draft: drafts.NewAct(by)}
+	t.Batch.Denied = true
 	provenance := evidence.Provenance{RecordedFrom: by.Collector, Justification: by.Reason}
 	if len(ids) == 2 {
-		add(t, &t.batch.Samenesses, evidence.Sameness{A: t.global(ids[0], "ids", "0"), B: t.global(ids[1], "ids", "1"),
+		drafts.Add(t, &t.Batch.Samenesses, evidence.Sameness{A: t.Global(ids[0], "ids", "0"), B: t.Global(ids[1], "ids", "1"),
 			Provenance: provenance})
 	} else {
-		t.check(evidence.Invalidf("", "%d ids are given; expected 2", len(ids)), "ids")
+		t.Check(evidence.Invalidf("", "%d ids are given; expected 2", len(ids)), "ids")
 	}
-	payload, err := r.apply(ctx, t.draft)
+	payload, err := r.apply(ctx, t.Draft)
 	if payload != nil && payload.Applied != nil && len(payload.Applied.Created) > 0 {
 		payload.Impacts = nil // it never counted
 	}
@@ -113,48 +114,48 @@ func (r mutationResolver) DenySame(
 func (r mutationResolver) Confirm(
 	ctx context.Context, sources []evidence.ID, provenance model.ProvenanceInput, _ *string,
 ) (*model.WritePayload, error) {
-	t := &item{draft: newDraft(provenance)}
-	t.batch.Renew, t.bare = true, true
-	t.need(orZero(provenance.Justification), "why it is right", "provenance", "justification")
+	t := &drafts.Item{Draft: drafts.New(provenance)}
+	t.Batch.Renew, t.Bare = true, true
+	t.Need(model.OrZero(provenance.Justification), "why it is right", "provenance", "justification")
 	said := evidence.Provenance{
-		RecordedFrom: provenance.RecordedFrom, Justification: orZero(provenance.Justification),
-		Confidence: provenance.Confidence, Quotes: quotesOf(provenance.Quotes),
+		RecordedFrom: provenance.RecordedFrom, Justification: model.OrZero(provenance.Justification),
+		Confidence: provenance.Confidence, Quotes: drafts.QuotesOf(provenance.Quotes),
 	}
 	if len(sources) < 1 || len(sources) > maxIDs {
-		t.check(evidence.Invalidf("", "%d ids are given; expected 1 to %d", len(sources), maxIDs), "sources")
+		t.Check(evidence.Invalidf("", "%d ids are given; expected 1 to %d", len(sources), maxIDs), "sources")
 	}
-	for i, id := range keys[evidence.SourceID](t, evidence.KindSource, sources, "sources") {
-		t.path = []string{"sources", strconv.Itoa(i)}
-		add(t, &t.batch.Confirmations, evidence.Confirmation{Source: id, Provenance: said})
+	for i, id := range drafts.Keys[evidence.SourceID](t, evidence.KindSource, sources, "sources") {
+		t.Path = []string{"sources", strconv.Itoa(i)}
+		drafts.Add(t, &t.Batch.Confirmations, evidence.Confirmation{Source: id, Provenance: said})
 	}
-	return r.apply(ctx, t.draft)
+	return r.apply(ctx, t.Draft)
 }
 
 func (r mutationResolver) RateReliability(
 	ctx context.Context, subject evidence.ID, reliability *evidence.SourceReliability, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
-	t := &item{draft: act(by), fields: []string{"reliability"}}
+	t := &drafts.Item{Draft: drafts.NewAct(by), Fields: []string{"reliability"}}
 	known, err := r.there(ctx, t, subject, "subject")
 	if err != nil {
 		return nil, err
 	}
 	switch n := known.Node.(type) {
 	case *evidence.Source:
-		add(t, &t.batch.Sources, evidence.Source{ID: n.ID, Reliability: orZero(reliability)})
+		drafts.Add(t, &t.Batch.Sources, evidence.Source{ID: n.ID, Reliability: model.OrZero(reliability)})
 	case *evidence.Outlet:
-		add(t, &t.batch.Outlets, evidence.Outlet{ID: n.ID, Reliability: orZero(reliability)})
+		drafts.Add(t, &t.Batch.Outlets, evidence.Outlet{ID: n.ID, Reliability: model.OrZero(reliability)})
 	default:
-		t.check(evidence.NotFoundf("the graph has no source or outlet %q", subject), "subject")
+		t.Check(evidence.NotFoundf("the graph has no source or outlet %q", subject), "subject")
 	}
-	return r.apply(ctx, t.draft)
+	return r.apply(ctx, t.Draft)
 }
 
 // there returns what the graph has under an id; an id that cannot be read is noted.
 func (r mutationResolver) there(
-	ctx context.Context, t *item, id evidence.ID, argument string,
+	ctx context.Context, t *drafts.Item, id evidence.ID, argument string,
 ) (evidence.Object, error) {
-	parsed := t.global(id, argument)
-	if len(t.errors) > 0 {
+	parsed := t.Global(id, argument)
+	if len(t.Errors) > 0 {
 		return evidence.Object{}, nil
 	}
 	objects, err := r.reader.Objects(ctx, []evidence.ID{parsed}, evidence.Moment{})
@@ -167,7 +168,7 @@ func (r mutationResolver) there(
 func (r mutationResolver) ReviewDerivation(
 	ctx context.Context, id evidence.ID, status evidence.ReviewStatus, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
-	t := &item{draft: act(by), fields: []string{"status", "justification"}}
+	t := &drafts.Item{Draft: drafts.NewAct(by), Fields: []string{"status", "justification"}}
 	known, err := r.there(ctx, t, id, "id")
 	if err != nil {
 		return nil, err
@@ -175,42 +176,42 @@ func (r mutationResolver) ReviewDerivation(
 	if d, ok := known.Link.(*evidence.Derivation); ok {
 		reviewed := *d
 		reviewed.Status, reviewed.Provenance.Justification = status, by.Reason
-		add(t, &t.batch.Derivations, reviewed)
+		drafts.Add(t, &t.Batch.Derivations, reviewed)
 	} else {
-		t.check(evidence.NotFoundf("the graph has no derivation %q in force", id), "id")
+		t.Check(evidence.NotFoundf("the graph has no derivation %q in force", id), "id")
 	}
-	return r.apply(ctx, t.draft)
+	return r.apply(ctx, t.Draft)
 }
 
 func (r mutationResolver) Retract(
 	ctx context.Context, ids []evidence.ID, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
-	d := links(ctx, act(by), ids)
+	d := links(ctx, drafts.NewAct(by), ids)
 	return r.write(ctx, d, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
-		return w.Retract(ctx, d.ids, by.Collector, by.Reason)
+		return w.Retract(ctx, d.IDs, by.Collector, by.Reason)
 	})
 }
 
 func (r mutationResolver) Unretract(
 	ctx context.Context, ids []evidence.ID, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
-	d := links(ctx, act(by), ids)
+	d := links(ctx, drafts.NewAct(by), ids)
 	return r.write(ctx, d, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
-		return w.Unretract(ctx, d.ids, by.Collector, by.Reason)
+		return w.Unretract(ctx, d.IDs, by.Collector, by.Reason)
 	})
 }
 
 // links reads ids of links.
-func links(ctx context.Context, d *draft, ids []evidence.ID) *draft {
-	if len(ids) > maxRecords && !request.IsInProcess(ctx) {
-		d.check(evidence.Invalidf("", "%d ids are given; expected at most %d", len(ids), maxRecords), "ids")
+func links(ctx context.Context, d *drafts.Draft, ids []evidence.ID) *drafts.Draft {
+	if len(ids) > drafts.MaxRecords && !request.IsInProcess(ctx) {
+		d.Check(evidence.Invalidf("", "%d ids are given; expected at most %d", len(ids), drafts.MaxRecords), "ids")
 		return d
 	}
 	for i, id := range ids {
-		t := &item{draft: d, path: []string{"ids", strconv.Itoa(i)}}
-		parsed := t.global(id)
-		if d.places[parsed] == nil {
-			d.ids, d.places[parsed] = append(d.ids, parsed), t.path
+		t := &drafts.Item{Draft: d, Path: []string{"ids", strconv.Itoa(i)}}
+		parsed := t.Global(id)
+		if d.Places[parsed] == nil {
+			d.IDs, d.Places[parsed] = append(d.IDs, parsed), t.Path
 		}
 	}
 	return d
@@ -219,10 +220,10 @@ func links(ctx context.Context, d *draft, ids []evidence.ID) *draft {
 func (r mutationResolver) ErasePerson(
 	ctx context.Context, person evidence.ID, by model.ActorInput, _ *string,
 ) (*model.WritePayload, error) {
-	t := &item{draft: act(by)}
-	id := key[evidence.PersonID](t, evidence.KindPerson, person, "person")
-	t.ids, t.places[evidence.ID(id)] = []evidence.ID{evidence.ID(id)}, []string{"person"}
-	payload, err := r.write(ctx, t.draft, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
+	t := &drafts.Item{Draft: drafts.NewAct(by)}
+	id := drafts.Key[evidence.PersonID](t, evidence.KindPerson, person, "person")
+	t.IDs, t.Places[evidence.ID(id)] = []evidence.ID{evidence.ID(id)}, []string{"person"}
+	payload, err := r.write(ctx, t.Draft, func(ctx context.Context, w evidence.Writer) (evidence.Applied, error) {
 		return w.Erase(ctx, id, by.Collector, by.Reason)
 	})
 	if payload != nil {

@@ -15,7 +15,7 @@ func (r sourceResolver) Label(ctx context.Context, obj *evidence.Source) (string
 		return obj.Title, nil
 	}
 	outlet, err := request.Lookup[evidence.Outlet](ctx, obj.Outlet)
-	return obj.Label(orZero(outlet).Name), err
+	return obj.Label(model.OrZero(outlet).Name), err
 }
 
 func (r sourceResolver) Firsthand(_ context.Context, obj *evidence.Source) (*float64, error) {
@@ -194,7 +194,7 @@ func sourceFilter(where *model.SourceFilter, o *owned) (evidence.Filter, error) 
 	if where == nil {
 		return evidence.Filter{}, nil
 	}
-	f := evidence.Filter{From: orZero(where.PublishedFrom), To: orZero(where.PublishedTo)}
+	f := evidence.Filter{From: model.OrZero(where.PublishedFrom), To: model.OrZero(where.PublishedTo)}
 	var err error
 	if f.IDs, err = parseIDs[evidence.ID](evidence.KindSource, where.Ids); err != nil {
 		return f, err

@@ -60,7 +60,7 @@ func hypothesisOf(ctx context.Context, in model.HypotheticalInput) (whatif.Hypot
 		return evidence.Sameness{A: s.A, B: s.B}, nil
 	})
 	h.Ratings = convert(&err, in.Ratings, func(r *model.HypotheticalRatingInput) (whatif.Rating, error) {
-		return whatif.Rating{Subject: r.Subject, Reliability: orZero(r.Reliability)}, nil
+		return whatif.Rating{Subject: r.Subject, Reliability: model.OrZero(r.Reliability)}, nil
 	})
 	return h, err
 }
@@ -79,8 +79,8 @@ func convert[In, Out any](err *error, list []In, one func(In) (Out, error)) []Ou
 
 func hypotheticalSource(in *model.HypotheticalSourceInput) (evidence.Source, error) {
 	id, err := evidence.ParseKey[evidence.SourceID](evidence.KindSource, string(in.ID))
-	s := evidence.Source{ID: id, Kind: in.Kind, Identity: in.Identity, Title: orZero(in.Title),
-		PublishedAt: orZero(in.PublishedAt)}
+	s := evidence.Source{ID: id, Kind: in.Kind, Identity: in.Identity, Title: model.OrZero(in.Title),
+		PublishedAt: model.OrZero(in.PublishedAt)}
 	if in.Firsthand != nil {
 		s.Firsthand = &evidence.Firsthand{Share: *in.Firsthand}
 	}

@@ -20,12 +20,13 @@ var may = map[string][]string{
 	"cmd/credence": {"internal/app", "internal/app/run"},
 	"deploy":       {},
 	"graph": {
-		"graph/generated", "graph/model", "graph/paging", "graph/request", "graph/transport", "internal/audit",
+		"graph/drafts", "graph/generated", "graph/model", "graph/paging", "graph/request", "graph/transport", "internal/audit",
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
 		"internal/convergence/undisclosed", "internal/convergence/whatif", "internal/coowned", "internal/dedupe",
 		"internal/detect", "internal/evidence", "internal/inquiry", "internal/ownership", "internal/reliability",
 		"internal/scores", "internal/watch",
 	},
+	"graph/drafts": {"graph/model", "graph/request", "internal/evidence"},
 	"graph/generated": {
 		"graph/model", "graph/scalar", "internal/audit", "internal/convergence", "internal/convergence/basis",
 		"internal/convergence/compare", "internal/convergence/undisclosed", "internal/coowned", "internal/dedupe",
