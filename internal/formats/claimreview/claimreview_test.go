@@ -346,5 +346,5 @@ func FuzzClaimReview(f *testing.F) {
 	f.Add([]byte("<script type=application/ld+json>[" + review + "]</script>"))
 	f.Add([]byte(`{"@graph":[{"@type":"ClaimReview","author":{"@id":"#o"}},{"@id":"#o"}],` +
 		`"claims":[{"text":"x","claimReview":[{"publisher":{"site":"a.example"},"textualRating":"x"}]}]}`))
-	formatstest.FuzzReading(f, claimreview.Format())
+	formatstest.FuzzReading(f, claimreview.Format)
 }

@@ -110,11 +110,11 @@ func CheckBad(t *testing.T, format formats.Format, text string, lines int, rejec
 }
 
 // FuzzReading feeds a reader any bytes. Whatever they are: no panic, errors of code invalid, lines that are objects of
-// a known type, and the same lines the second time.
-func FuzzReading(f *testing.F, format formats.Format) {
+// a known type, and the same lines the second time. Each reading has a format of its own: some remember what they read.
+func FuzzReading(f *testing.F, format func() formats.Format) {
 	f.Fuzz(func(t *testing.T, text []byte) {
-		format.Recognise("f", text[:min(len(text), 64<<10)])
-		first, err := Read(t, format, string(text))
+		format().Recognise("f", text[:min(len(text), 64<<10)])
+		first, err := Read(t, format(), string(text))
 		if err != nil && evidence.CodeOf(err) != evidence.CodeInvalid {
 			t.Errorf("error %v has code %s", err, evidence.CodeOf(err))
 		}
@@ -128,7 +128,7 @@ func FuzzReading(f *testing.F, format formats.Format) {
 				t.Errorf("the reject %q has no place or no message", r)
 			}
 		}
-		second, again := Read(t, format, string(text))
+		second, again := Read(t, format(), string(text))
 		if !slices.Equal(first.Lines, second.Lines) || (err == nil) != (again == nil) {
 			t.Errorf("read twice: %d lines and %v, then %d lines and %v", len(first.Lines), err, len(second.Lines),
 				again)

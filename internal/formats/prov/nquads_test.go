@@ -149,5 +149,5 @@ func FuzzNQuads(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	formatstest.FuzzReading(f, prov.NQuads())
+	formatstest.FuzzReading(f, prov.NQuads)
 }

@@ -237,5 +237,5 @@ func FuzzProv(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	formatstest.FuzzReading(f, prov.JSON())
+	formatstest.FuzzReading(f, prov.JSON)
 }

@@ -286,5 +286,5 @@ func FuzzSTIX(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text.Bytes())
-	formatstest.FuzzReading(f, stix.Format())
+	formatstest.FuzzReading(f, stix.Format)
 }
