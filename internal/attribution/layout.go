@@ -81,23 +81,6 @@ func (r *reader) listOn(l prose.Line) bool {
 	return true
 }
 
-// languages reports, from the commonest words of three languages, whether a text is German or French.
-func languages(text string) (german, french bool) {
-	counts := map[string]int{}
-	for _, t := range prose.Tokens(text, prose.Between(0, prose.FloorRune(text, min(len(text), 20000)))) {
-		counts[t.Lower]++
-	}
-	of := func(words ...string) (n int) {
-		for _, w := range words {
-			n += counts[w]
-		}
-		return n
-	}
-	e, g, f := of("the", "of", "and", "is"), of("der", "die", "und", "das", "ist"), of("le", "la", "les", "et", "est",
-		"des")
-	return g > e && g >= f, f > e && f > g
-}
-
 func (r *reader) claimOn(l prose.Line) bool {
 	at := claimLine.FindStringSubmatchIndex(r.text[l.Start:l.End])
 	if at == nil || r.claimed.Len() > 0 {

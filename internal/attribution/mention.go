@@ -188,10 +188,6 @@ func (r *reader) nobody(m mention, words []prose.Token) (mention, bool) {
 	return m, !r.hasName(words[1:])
 }
 
-func hasEnding(word string, ends ...string) bool {
-	return slices.ContainsFunc(ends, func(end string) bool { return len(word) > len(end) && strings.HasSuffix(word, end) })
-}
-
 // bodyOfPeople finds those known by what they are: "Ukrainian military intelligence", "Polizei".
 func (r *reader) bodyOfPeople(words []prose.Token, _ string) (mention, bool) {
 	kind, ok := r.kindOfBody(words)

@@ -137,10 +137,6 @@ func bodyName(name []prose.Token) bool {
 
 func hasOwner(t prose.Token) bool { return strings.HasSuffix(t.Lower, "'s") }
 
-func withoutOwner(words string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(words, "'s"), "’s")
-}
-
 // withoutTitles leaves out the titles that a name begins with: Prime Minister Elena Dragan.
 func withoutTitles(name []prose.Token) []prose.Token {
 	for i := len(name) - 2; i >= 0; i-- {
@@ -171,24 +167,6 @@ func (r *reader) readPolice() {
 			}
 		}
 	}
-}
-
-// forceOf returns whose police some are, by the words before and the place after; "" where neither says so.
-func forceOf(before, place string) string {
-	if place != "" {
-		return strings.ToLower(place)
-	}
-	words := strings.Fields(strings.ToLower(strings.ReplaceAll(before, "’", "'")))
-	for len(words) > 0 &&
-		(lexicon.Articles[words[0]] || lexicon.Prefaces[words[0]] || lexicon.Forceless[words[0]] ||
-			lexicon.ClauseWords[words[0]] ||
-			lexicon.Linking[words[0]] || lexicon.Relations[words[0]] || lexicon.Verbs[words[0]]) {
-		words = words[1:]
-	}
-	if len(words) == 0 || !lexicon.Forces[words[len(words)-1]] && strings.ToLower(before) == before {
-		return ""
-	}
-	return strings.TrimSuffix(strings.Join(words, " "), "'s")
 }
 
 // ownTold are the words before the outlet that somebody told something or that has seen something, where it is the one
@@ -298,11 +276,6 @@ func (r *reader) readOwnOfCheck() {
 			}
 		}
 	}
-}
-
-// nobodysName reports whether a word shows that those who were told are no outlet.
-func nobodysName(word string) bool {
-	return lexicon.Titles[word] || lexicon.Bodies[word] || lexicon.BodyWords[word]
 }
 
 // reports reports whether the text takes from a name as one takes from another outlet: "X reported", "as X writes".

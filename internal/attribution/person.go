@@ -78,19 +78,6 @@ func (r *reader) oneName(label string, name, before []prose.Token) bool {
 
 func isAuxiliary(t prose.Token) bool { return lexicon.Auxiliaries[t.Lower] }
 
-// roleNoun reports whether a word may be what somebody is.
-func roleNoun(word string) bool {
-	return lexicon.Relatives[strings.TrimPrefix(word, "ex-")] || lexicon.Titles[word] || lexicon.Bodies[word] ||
-		lexicon.Witnesses[word] || lexicon.Singular[word] ||
-		hasEnding(word, "er", "or", "ist", "ian", "man", "woman", "ant", "chief", "leader", "friend")
-}
-
-// human reports whether a noun is one for people or for a body of people.
-func human(noun string) bool {
-	return roleNoun(noun) || roleNoun(strings.TrimSuffix(noun, "s")) || lexicon.BodyNouns[noun] || strings.HasPrefix(noun,
-		"spokes")
-}
-
 // nameIn returns the name among some words, with the words before and after it. German and French write it last.
 func (r *reader) nameIn(words []prose.Token) (name, before, after []prose.Token) {
 	if r.german || r.french {
