@@ -203,7 +203,7 @@ func (s *scan) endsNoun(i int) bool {
 	}
 	before := s.words[i-1].Lower
 	return lexicon.Articles[before] || lexicon.Possessives[before] || before == "to" || before == "of" ||
-		!hasEnding(s.words[i].Lower, "ed") && lexicon.AfterNoun[s.words[i+1].Lower]
+		!lexicon.HasEnding(s.words[i].Lower, "ed") && lexicon.AfterNoun[s.words[i+1].Lower]
 }
 
 // is reports whether word i is one of some words; there may be no word i.

@@ -39,7 +39,7 @@ var (
 // layOut says what each line is.
 func (r *reader) layOut() {
 	r.title = r.lines[0]
-	r.german, r.french = languages(r.text)
+	r.german, r.french = prose.Languages(r.text)
 	if factCheck.MatchString(r.text[r.title.Start:r.title.End]) {
 		r.review = &verdict{}
 	}

@@ -171,7 +171,7 @@ func knows(words []prose.Token) bool {
 func (r *reader) nobodyNoun(words []prose.Token, head int) bool {
 	noun := words[head].Lower
 	name := head > 0 && words[head].Upper && !r.german
-	return lexicon.Untraceable[noun] && !name || hasEnding(noun, "kreise", "kreisen", "berichte", "berichten")
+	return lexicon.Untraceable[noun] && !name || lexicon.HasEnding(noun, "kreise", "kreisen", "berichte", "berichten")
 }
 
 // nobody settles what a noun such as "reports" is, with the words after it.
@@ -214,7 +214,7 @@ func (r *reader) kindOfBody(words []prose.Token) (evidence.SourceKind, bool) {
 		return evidence.Testimony, true
 	case lexicon.Press[noun] && !words[head].Upper:
 		return evidence.Report, true
-	case !lexicon.Bodies[noun] && (!r.german || !hasEnding(noun, lexicon.BodyEnds...)):
+	case !lexicon.Bodies[noun] && (!r.german || !lexicon.HasEnding(noun, lexicon.BodyEnds...)):
 		return "", false
 	case head > 0 && words[head].Upper && words[head-1].Upper && head == len(words)-1:
 		return "", false // Interior Ministry: a name
@@ -231,7 +231,7 @@ func (r *reader) named(words []prose.Token, _ string) (mention, bool) {
 	if len(words) == 1 && (lexicon.Titles[words[0].Lower] || lexicon.Platforms[words[0].Lower]) {
 		return mention{}, false
 	}
-	label := r.known(withoutOwner(r.words(words)))
+	label := r.known(prose.WithoutOwner(r.words(words)))
 	m := mention{label: label, identity: evidence.Named, kind: evidence.Spoken}
 	if at := r.bySource[key(label)]; at != nil {
 		m.kind, m.outlet = at.mention.kind, at.mention.outlet
@@ -249,7 +249,7 @@ func (r *reader) named(words []prose.Token, _ string) (mention, bool) {
 // mayBeName reports whether some words can be a name, by their number and capitals.
 func mayBeName(words []prose.Token) bool {
 	first, last := words[0], words[len(words)-1]
-	if len(words) > 7 || !first.Upper || !last.Upper || hasDigit(first) || hasDigit(last) {
+	if len(words) > 7 || !first.Upper || !last.Upper || prose.HasDigit(first) || prose.HasDigit(last) {
 		return false
 	}
 	if lexicon.Days[last.Lower] || lexicon.Days[first.Lower] && !lexicon.PaperWords[last.Lower] {
@@ -261,8 +261,6 @@ func mayBeName(words []prose.Token) bool {
 func noPartOfName(t prose.Token) bool {
 	return !lexicon.Linking[t.Lower] && (!t.Upper || lexicon.Anaphora[t.Lower] || lexicon.Prefaces[t.Lower])
 }
-
-func hasDigit(t prose.Token) bool { return unicode.IsDigit(rune(t.Lower[0])) }
 
 // publishes reports whether a name is that of an agency or, by its words or its capitals, of a paper or station.
 func (r *reader) publishes(name []prose.Token) bool {

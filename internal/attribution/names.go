@@ -53,7 +53,7 @@ func (r *reader) enterNames(words []prose.Token) {
 			name = name[1:]
 		}
 		if end > i && len(name) > 1 {
-			whole, last := withoutOwner(r.words(name)), strings.TrimSuffix(name[len(name)-1].Lower, "'s")
+			whole, last := prose.WithoutOwner(r.words(name)), strings.TrimSuffix(name[len(name)-1].Lower, "'s")
 			if !slices.Contains(r.book.last[last], whole) {
 				r.book.last[last] = append(r.book.last[last], whole)
 			}
@@ -80,7 +80,7 @@ func (r *reader) nameEnd(words []prose.Token, i int) int {
 	end := i
 	for end < len(words) && (end == i || r.adjoins(words, end)) {
 		next := end
-		if words[end].Upper && !hasDigit(words[end]) {
+		if words[end].Upper && !prose.HasDigit(words[end]) {
 			next++
 		} else if end > i {
 			next = overLinking(words, i, end)
@@ -97,7 +97,7 @@ func (r *reader) nameEnd(words []prose.Token, i int) int {
 func (r *reader) adjoins(words []prose.Token, i int) bool {
 	before := words[i-1]
 	gap := r.text[before.End:words[i].Start]
-	return !hasOwner(before) && (!strings.ContainsAny(gap, hardMarks+",\n") || gap == ". " && before.Len() <= 4)
+	return !prose.HasOwner(before) && (!strings.ContainsAny(gap, hardMarks+",\n") || gap == ". " && before.Len() <= 4)
 }
 
 // overLinking returns the position of the word with a capital to which a small word goes on from the name in words i to
@@ -114,7 +114,7 @@ func overLinking(words []prose.Token, i, end int) int {
 	if lexicon.Articles[words[next].Lower] && !words[next].Upper {
 		next++
 	}
-	if next >= len(words) || !words[next].Upper || hasDigit(words[next]) || !linksName(words[i:end], words[end]) {
+	if next >= len(words) || !words[next].Upper || prose.HasDigit(words[next]) || !linksName(words[i:end], words[end]) {
 		return end
 	}
 	return next
@@ -134,8 +134,6 @@ func bodyName(name []prose.Token) bool {
 			lexicon.CompanyWords[t.Lower])
 	})
 }
-
-func hasOwner(t prose.Token) bool { return strings.HasSuffix(t.Lower, "'s") }
 
 // withoutTitles leaves out the titles that a name begins with: Prime Minister Elena Dragan.
 func withoutTitles(name []prose.Token) []prose.Token {
@@ -161,7 +159,7 @@ var policeOf = regexp.MustCompile(
 func (r *reader) readPolice() {
 	for _, l := range r.body {
 		for _, at := range policeOf.FindAllStringSubmatch(r.text[l.Start:l.End], -1) {
-			whose := forceOf(at[1], at[2])
+			whose := lexicon.ForceOf(at[1], at[2])
 			if !slices.Contains(r.book.police, whose) {
 				r.book.police = append(r.book.police, whose)
 			}
@@ -210,7 +208,7 @@ func (r *reader) toldOnLines() map[string]int {
 	for _, l := range r.body {
 		here := map[string]bool{}
 		for _, at := range ownTold.FindAllStringSubmatch(r.text[l.Start:l.End], -1) {
-			if k := key(at[1]); !here[k] && !slices.ContainsFunc(strings.Fields(k), nobodysName) {
+			if k := key(at[1]); !here[k] && !slices.ContainsFunc(strings.Fields(k), lexicon.NobodysName) {
 				here[k] = true
 				told[k]++
 			}
@@ -270,7 +268,7 @@ func (r *reader) readOwnOfCheck() {
 	}
 	for _, l := range r.body {
 		for _, at := range ownTold.FindAllStringSubmatch(r.text[l.Start:l.End], -1) {
-			if k := key(at[1]); k == strings.ToLower(at[1]) && !strings.Contains(k, " ") && !nobodysName(k) &&
+			if k := key(at[1]); k == strings.ToLower(at[1]) && !strings.Contains(k, " ") && !lexicon.NobodysName(k) &&
 				!lexicon.Platforms[k] && !r.reports(k) {
 				r.book.own[k] = true
 			}

@@ -12,7 +12,7 @@ import (
 // owned finds a name after its owner: "Britain's Home Office", "the Ledger's Amy Sorrell", who then speaks in the
 // Ledger.
 func (r *reader) owned(words []prose.Token) (mention, bool) {
-	at := slices.IndexFunc(words, func(t prose.Token) bool { return t.Upper && hasOwner(t) })
+	at := slices.IndexFunc(words, func(t prose.Token) bool { return t.Upper && prose.HasOwner(t) })
 	if at < 0 || at+1 >= len(words) || !words[len(words)-1].Upper {
 		return mention{}, false
 	}
@@ -21,7 +21,7 @@ func (r *reader) owned(words []prose.Token) (mention, bool) {
 	if !ok || m.identity != evidence.Named {
 		return mention{}, false
 	}
-	if label := r.known(withoutOwner(r.words(owner))); r.publishes(owner) || r.isOutlet(label) {
+	if label := r.known(prose.WithoutOwner(r.words(owner))); r.publishes(owner) || r.isOutlet(label) {
 		if m.outlet || !strings.Contains(m.label, " ") { // the BBC's Newsnight
 			return mention{label: label, identity: evidence.Named, kind: evidence.Report, outlet: true}, true
 		}
@@ -47,7 +47,7 @@ func (r *reader) inRole(words []prose.Token, _ string) (mention, bool) {
 	if len(name) == 0 || len(name) == len(words) || lexicon.Days[name[0].Lower] || standsApart(role, before, after) {
 		return mention{}, false
 	}
-	label := r.known(withoutOwner(r.words(name)))
+	label := r.known(prose.WithoutOwner(r.words(name)))
 	m := mention{label: label, identity: evidence.Named, kind: evidence.Spoken}
 	switch {
 	case lexicon.Publishers[role] || r.publishes(name):
@@ -73,7 +73,7 @@ func (r *reader) oneName(label string, name, before []prose.Token) bool {
 	if len(before) == 0 {
 		return false
 	}
-	return roleNoun(before[len(before)-1].Lower) || label != r.words(name)
+	return lexicon.RoleNoun(before[len(before)-1].Lower) || label != r.words(name)
 }
 
 func isAuxiliary(t prose.Token) bool { return lexicon.Auxiliaries[t.Lower] }
@@ -102,7 +102,7 @@ func (r *reader) nameBeforeRelation(words []prose.Token) (name, before, after []
 			break
 		}
 		end := r.nameEnd(words, i)
-		if end > i && !hasOwner(words[end-1]) {
+		if end > i && !prose.HasOwner(words[end-1]) {
 			name = withoutTitles(words[i:end])
 			before, after = words[:end-len(name)], words[end:]
 		}
@@ -114,7 +114,7 @@ func (r *reader) nameBeforeRelation(words []prose.Token) (name, before, after []
 // afterPlace reports whether the name that some words end in is that of a person, after what the person is and where:
 // the mayor of the town Anna Berg.
 func (r *reader) afterPlace(words, name []prose.Token) bool {
-	return len(name) < len(words) && !roleNoun(words[len(words)-len(name)-1].Lower) &&
+	return len(name) < len(words) && !lexicon.RoleNoun(words[len(words)-len(name)-1].Lower) &&
 		words[min(headOf(words)+1, len(words)-1)].Lower == "of" &&
 		!slices.ContainsFunc(words, func(t prose.Token) bool { return lexicon.Tails[t.Lower] })
 }
@@ -127,7 +127,7 @@ func (r *reader) nameAfterRole(words []prose.Token) []prose.Token {
 		at+1 < len(name) {
 		return name[at+1:] // Education Minister Ruta Salme
 	}
-	if len(name) == len(words) && len(words) > 1 && hasEnding("-"+words[0].Lower, lexicon.RoleEnds...) {
+	if len(name) == len(words) && len(words) > 1 && lexicon.HasEnding("-"+words[0].Lower, lexicon.RoleEnds...) {
 		return words[1:]
 	}
 	return name
@@ -137,7 +137,7 @@ func (r *reader) nameAfterRole(words []prose.Token) []prose.Token {
 func (r *reader) lastName(words []prose.Token) []prose.Token {
 	from := len(words)
 	for from > 0 && inLastName(words, from-1) {
-		if from < len(words) && hasOwner(words[from-1]) {
+		if from < len(words) && prose.HasOwner(words[from-1]) {
 			break // Carmen's Harbour Times
 		}
 		from--
@@ -152,7 +152,7 @@ func (r *reader) lastName(words []prose.Token) []prose.Token {
 // or links two that have one.
 func inLastName(words []prose.Token, i int) bool {
 	w, last := words[i], i+1 == len(words)
-	if w.Upper && !hasDigit(w) && (!lexicon.Days[w.Lower] || !last && lexicon.PaperWords[words[i+1].Lower]) {
+	if w.Upper && !prose.HasDigit(w) && (!lexicon.Days[w.Lower] || !last && lexicon.PaperWords[words[i+1].Lower]) {
 		return true
 	}
 	return !last && lexicon.Linking[w.Lower] && i > 0 && words[i-1].Upper

@@ -77,7 +77,7 @@ func plural(m mention) bool {
 // isBody reports whether one without a name is a body of people and no single one.
 func isBody(m mention) bool {
 	noun := headNoun(m)
-	return hasEnding(noun, lexicon.BodyEnds...) || lexicon.BodyNouns[noun] || lexicon.BodyWords[noun] ||
+	return lexicon.HasEnding(noun, lexicon.BodyEnds...) || lexicon.BodyNouns[noun] || lexicon.BodyWords[noun] ||
 		lexicon.CompanyWords[noun]
 }
 
@@ -202,7 +202,7 @@ func (r *reader) whosePolice(words []prose.Token) (string, bool) {
 	if name := r.lastName(words[at+1:]); len(name) > 0 {
 		place = r.words(name)
 	}
-	return forceOf(before, place), true
+	return lexicon.ForceOf(before, place), true
 }
 
 // policeNamed returns the police that the text has named by its name, nil if there is none.

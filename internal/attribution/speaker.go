@@ -84,7 +84,7 @@ func leavesOpen(determiner string) bool {
 // show.
 func (r *reader) maySpeak(words []prose.Token, head int) bool {
 	noun := words[head]
-	if hasDigit(noun) || len(noun.Lower) < 3 || head > 6 || lexicon.NoSpeakers[noun.Lower] ||
+	if prose.HasDigit(noun) || len(noun.Lower) < 3 || head > 6 || lexicon.NoSpeakers[noun.Lower] ||
 		lexicon.Anaphora[noun.Lower] || lexicon.Days[noun.Lower] {
 		return false
 	}
@@ -112,6 +112,6 @@ func kindOfSpeaker(noun string) evidence.SourceKind {
 
 // commonNoun reports whether a word with a capital at the beginning of a sentence is a noun for people: Insurers.
 func commonNoun(word string) bool {
-	return hasEnding(word, "ers", "ors", "ists", "ians", "ants", "ents", "ees", "men", "women", "ives") &&
+	return lexicon.HasEnding(word, "ers", "ors", "ists", "ians", "ants", "ents", "ees", "men", "women", "ives") &&
 		agency(word) == ""
 }

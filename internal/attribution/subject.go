@@ -119,7 +119,7 @@ func (s *scan) whomWeAsked(i int) int {
 func (s *scan) describes(part [2]int) bool {
 	first := s.words[part[0]].Lower
 	return lexicon.Possessives[first] || lexicon.Numbers[first] || lexicon.Indefinite[first] || lexicon.Articles[first] ||
-		roleNoun(s.words[part[1]-1].Lower)
+		lexicon.RoleNoun(s.words[part[1]-1].Lower)
 }
 
 // stops reports whether a subject does not reach back over what stands before word i. A quotation inside of it is

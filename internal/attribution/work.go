@@ -28,7 +28,7 @@ func (r *reader) work(words []prose.Token, _ string) (mention, bool) {
 	if len(name) == 0 || r.opens(name) && kind == "DATASET" {
 		return mention{}, false
 	}
-	label := r.known(withoutOwner(r.words(name)))
+	label := r.known(prose.WithoutOwner(r.words(name)))
 	return mention{label: label, identity: evidence.Named, kind: evidence.SourceKind(kind), outlet: true,
 		work: noun}, true
 }
@@ -48,7 +48,7 @@ func (r *reader) makerAfter(words []prose.Token) []prose.Token {
 			if lexicon.Relations[words[k].Lower] || lexicon.ClauseWords[words[k].Lower] {
 				break
 			}
-			if from := r.withoutArticles(words[k:]); len(from) > 0 && from[0].Upper && !hasDigit(from[0]) &&
+			if from := r.withoutArticles(words[k:]); len(from) > 0 && from[0].Upper && !prose.HasDigit(from[0]) &&
 				!lexicon.Days[from[0].Lower] {
 				if end := r.nameEnd(from, 0); end > 0 {
 					return withoutTitles(from[:end])
@@ -72,7 +72,7 @@ func (r *reader) staff(words []prose.Token, _ string) (mention, bool) {
 	if len(name) == 0 || r.opens(name) && !lexicon.Reporters[noun] || lexicon.Nationalities[name[len(name)-1].Lower] {
 		return mention{}, false
 	}
-	m := mention{label: r.known(withoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.Spoken,
+	m := mention{label: r.known(prose.WithoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.Spoken,
 		outlet: true}
 	if lexicon.Reporters[noun] {
 		m.kind = evidence.Report
@@ -110,6 +110,6 @@ func (r *reader) speaksFor(words []prose.Token, _ string) (mention, bool) {
 		len(name) < len(r.withoutArticles(rest)) && !bodyName(name) {
 		return mention{}, false
 	}
-	return mention{label: r.known(withoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.OtherSource,
+	return mention{label: r.known(prose.WithoutOwner(r.words(name))), identity: evidence.Named, kind: evidence.OtherSource,
 		outlet: true}, true
 }
