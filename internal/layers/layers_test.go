@@ -213,8 +213,9 @@ var may = map[string][]string{
 	"internal/memstore":          {"internal/evidence"},
 	"internal/neo4jd":            {},
 	"internal/neo4jd/neo4jdtest": {"internal/neo4jd"},
+	"internal/neo4jstore/faults": {"internal/evidence"},
 	"internal/neo4jstore": {
-		"internal/evidence", "internal/neo4jstore/bulkfile", "internal/neo4jstore/layout",
+		"internal/evidence", "internal/neo4jstore/bulkfile", "internal/neo4jstore/faults", "internal/neo4jstore/layout",
 		"internal/neo4jstore/prune", "internal/neo4jstore/query",
 	},
 	"internal/neo4jstore/bulkfile":     {"internal/evidence", "internal/neo4jstore/layout"},
@@ -264,7 +265,7 @@ var may = map[string][]string{
 var only = map[string][]string{
 	"github.com/spf13/viper":               {"internal/config"},
 	"github.com/spf13/cobra":               {"internal/app/..."},
-	"github.com/neo4j/neo4j-go-driver/":    {"internal/neo4jstore", "internal/neo4jd", "internal/neo4jd/neo4jdtest"},
+	"github.com/neo4j/neo4j-go-driver/":    {"internal/neo4jstore", "internal/neo4jstore/faults", "internal/neo4jd", "internal/neo4jd/neo4jdtest"},
 	"github.com/99designs/gqlgen/":         {"graph/..."},
 	"github.com/vektah/gqlparser/":         {"graph/...", "internal/app/..."}, // its errors are what graph answers with
 	"github.com/graph-gophers/dataloader/": {"graph/request"},

@@ -14,6 +14,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/faults"
 	"github.com/credence-graph/credence/internal/neo4jstore/query"
 )
 
@@ -65,11 +66,11 @@ func loadMigrations(files fs.FS) ([]Migration, error) {
 // through. Do not call it while something large is written: schema commands wait for open writers. Errors are those of
 // Pending and of a write.
 func (s *Store) Migrate(ctx context.Context) (applied []Migration, err error) {
-	asked, l := within(ctx, limit{s.config.MigrateTimeout, migrateSetting})
-	ctx, cancel := context.WithTimeout(context.WithValue(asked, patience{}, l), l.within)
+	asked, l := faults.Within(ctx, faults.Limit{Within: s.config.MigrateTimeout, Setting: faults.MigrateSetting})
+	ctx, cancel := context.WithTimeout(context.WithValue(asked, patience{}, l), l.Within)
 	defer cancel()
 	migrating := func(what string, err error) error {
-		return fmt.Errorf("migrating the graph, %s: %w", what, translate(asked, overdue(ctx, err), outcomeKnown))
+		return fmt.Errorf("migrating the graph, %s: %w", what, faults.Translate(asked, faults.Overdue(ctx, err), faults.OutcomeKnown))
 	}
 	if err := s.transact(
 		ctx, func(tx neo4j.ManagedTransaction) error { return runAll(ctx, tx, s.queries["migrate_prepare"]) }); err != nil {

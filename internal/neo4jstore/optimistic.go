@@ -8,6 +8,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/faults"
 )
 
 // guessRecords is how large a batch is from which it pays to take it for new: a small one is looked up in no time.
@@ -31,7 +32,7 @@ func retry(err error) bool {
 		err = spent.Errors[len(spent.Errors)-1]
 	}
 	var server *neo4j.Neo4jError
-	return errors.As(err, &server) && strings.HasPrefix(server.Code, transient)
+	return errors.As(err, &server) && strings.HasPrefix(server.Code, faults.Transient)
 }
 
 // optimistic records a batch as if the graph had nothing of it. What it has all the same is refused by the uniqueness

@@ -13,6 +13,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/faults"
 	"github.com/credence-graph/credence/internal/neo4jstore/query"
 )
 
@@ -133,7 +134,7 @@ func (s *Store) ask(ctx context.Context, query string, params map[string]any) (*
 
 func (s *Store) askAfter(ctx context.Context, bookmark, query string, params map[string]any) (*answer, error) {
 	started := time.Now()
-	ctx, l := within(ctx, s.readLimit(ctx, query))
+	ctx, l := faults.Within(ctx, s.readLimit(ctx, query))
 	for try := 0; ; try++ {
 		a, err := s.readOnce(ctx, l, bookmark, query, params)
 		if err == nil {
@@ -142,17 +143,17 @@ func (s *Store) askAfter(ctx context.Context, bookmark, query string, params map
 		}
 		var lost *neo4j.ConnectivityError
 		if !errors.As(err, &lost) || try >= s.config.Pool || time.Since(started) > retryBudget || ctx.Err() != nil {
-			return nil, translate(ctx, err, outcomeKnown)
+			return nil, faults.Translate(ctx, err, faults.OutcomeKnown)
 		}
 	}
 }
 
 func (s *Store) readOnce(
-	ctx context.Context, l limit, after, query string, params map[string]any,
+	ctx context.Context, l faults.Limit, after, query string, params map[string]any,
 ) (_ *answer, err error) {
-	bounded, cancel := context.WithTimeout(ctx, l.within+deadlineGrace)
+	bounded, cancel := context.WithTimeout(ctx, l.Within+deadlineGrace)
 	defer cancel()
-	defer func() { err = overdue(bounded, err) }()
+	defer func() { err = faults.Overdue(bounded, err) }()
 	bookmarks, err := s.bookmarks(ctx)
 	if err != nil {
 		return nil, err
@@ -163,7 +164,7 @@ func (s *Store) readOnce(
 	session := s.driver.NewSession(
 		bounded, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.config.Database, Bookmarks: bookmarks})
 	defer func() { err = errors.Join(err, session.Close(bounded)) }()
-	result, err := session.Run(bounded, s.queries[query], inOne(params), neo4j.WithTxTimeout(l.within))
+	result, err := session.Run(bounded, s.queries[query], inOne(params), neo4j.WithTxTimeout(l.Within))
 	if err != nil {
 		return nil, err
 	}

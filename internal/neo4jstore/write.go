@@ -11,6 +11,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/neo4jstore/faults"
 )
 
 // rowsPerStatement bounds what one statement is sent: larger lists cost memory on the server and save no time.
@@ -57,12 +58,12 @@ func (s *Store) write(ctx context.Context, work func(*transaction) error) (commi
 func (s *Store) unlocked(
 	ctx context.Context, at time.Time, longest time.Duration, work func(*transaction) error,
 ) (commit, error) {
-	ctx, l := within(ctx, limit{longest, writeSetting})
-	bounded, cancel := context.WithTimeout(ctx, l.within+retryWrites+deadlineGrace)
+	ctx, l := faults.Within(ctx, faults.Limit{Within: longest, Setting: faults.WriteSetting})
+	bounded, cancel := context.WithTimeout(ctx, l.Within+retryWrites+deadlineGrace)
 	defer cancel()
 	expected, err := s.expected(bounded)
 	if err != nil {
-		return commit{}, translate(ctx, err, outcomeKnown)
+		return commit{}, faults.Translate(ctx, err, faults.OutcomeKnown)
 	}
 	bookmarks, err := s.bookmarks(ctx)
 	if err != nil {
@@ -85,13 +86,13 @@ func (s *Store) unlocked(
 		t.before = s.bookmarkNow(bounded)
 		committing = true
 		return nil, nil
-	}, neo4j.WithTxTimeout(l.within))
+	}, neo4j.WithTxTimeout(l.Within))
 	bookmark := joinBookmarks(session.LastBookmarks())
 	if closing := session.Close(bounded); closing != nil && err == nil {
 		s.config.Logger.DebugContext(ctx, "closing a session after a commit", "error", closing)
 	}
 	if err != nil {
-		return commit{}, translate(ctx, overdue(bounded, err), outcome(committing && t.wrote))
+		return commit{}, faults.Translate(ctx, faults.Overdue(bounded, err), faults.Outcome(committing && t.wrote))
 	}
 	s.see(bookmark)
 	done := commit{after: evidence.Version{Epoch: t.epoch, Bookmark: bookmark}, at: t.at}

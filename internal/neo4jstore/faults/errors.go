@@ -1,4 +1,4 @@
-package neo4jstore
+package faults
 
 import (
 	"context"
@@ -10,17 +10,17 @@ import (
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
-// outcome reports whether an error can have come between a commit and its reply.
-type outcome bool
+// Outcome reports whether an error can have come between a commit and its reply.
+type Outcome bool
 
 const (
-	outcomeKnown   outcome = false
-	outcomeUnknown outcome = true
+	OutcomeKnown   Outcome = false
+	OutcomeUnknown Outcome = true
 )
 
-// translate turns what the driver returns into an error of the domain. The driver's words go into Err, for the log, and
+// Translate turns what the driver returns into an error of the domain. The driver's words go into Err, for the log, and
 // never into Message. Errors of the domain pass. A limit that the context holds is named where it was reached.
-func translate(ctx context.Context, err error, o outcome) error {
+func Translate(ctx context.Context, err error, o Outcome) error {
 	var known *evidence.Error
 	if err == nil || errors.As(err, &known) {
 		return err
@@ -57,16 +57,16 @@ func translate(ctx context.Context, err error, o outcome) error {
 	return failed(evidence.CodeInternal, "the answer of Neo4j could not be used")
 }
 
-// overdue marks an error that came because the time of a call had run out: the driver reports a lost connection then.
-func overdue(ctx context.Context, err error) error {
+// Overdue marks an error that came because the time of a call had run out: the driver reports a lost connection then.
+func Overdue(ctx context.Context, err error) error {
 	if err != nil && ctx.Err() != nil {
 		return errors.Join(context.Cause(ctx), err)
 	}
 	return err
 }
 
-// transient begins the codes of errors that may pass.
-const transient = "Neo.TransientError."
+// Transient begins the codes of errors that may pass.
+const Transient = "Neo.TransientError."
 
 // timedOut reports whether Neo4j ended a request because its time was up.
 func timedOut(e *neo4j.Neo4jError) bool {
@@ -87,7 +87,7 @@ func ofServer(e *neo4j.Neo4jError) (evidence.Code, string) {
 		return evidence.CodeUnavailable, "Neo4j has no database of that name; check neo4j.database"
 	case strings.Contains(code, "OutOfMemory"), strings.Contains(code, "TransactionMemory"):
 		return evidence.CodeTooComplex, "Neo4j has not enough memory for so large a request; ask for less at once"
-	case strings.HasPrefix(code, transient):
+	case strings.HasPrefix(code, Transient):
 		return evidence.CodeUnavailable, "Neo4j cannot serve the request now; try again"
 	}
 	return evidence.CodeInternal, "Neo4j refused a request of Credence's"
