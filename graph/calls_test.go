@@ -224,7 +224,8 @@ func TestStoreCalls(t *testing.T) {
 				`link { ... on Statement { source { label } claim { label } } } } } }`, nil,
 			map[string]int{"Path": 1}},
 		"outlets two by two over 200 claims": {
-			`{ corroborationMatrix(outlets: ["o0", "o1"]) { a { name } b { name } sharedCount dependentCount bFromACount } }`, nil,
+			`{ corroborationMatrix(outlets: ["o0", "o1"]) { a { name } b { name } sharedCount dependentCount bFromACount } }`,
+			nil,
 			map[string]int{"List": 1, "Subgraphs": 2}},
 		"whom an outlet takes from": {
 			`{ outlet(id: "o1") { takesFrom { itemCount edges { node { name } share examples { label outlet { name } } } }

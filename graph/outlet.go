@@ -17,7 +17,8 @@ func (r outletResolver) Sources(
 	ctx context.Context, obj *evidence.Outlet, publishedFrom, publishedTo *evidence.Date, first int,
 	after *string, last *int, before *string,
 ) (*model.SourceConnection, error) {
-	where := evidence.Filter{Outlets: []evidence.OutletID{obj.ID}, From: model.OrZero(publishedFrom), To: model.OrZero(publishedTo)}
+	where := evidence.Filter{Outlets: []evidence.OutletID{obj.ID}, From: model.OrZero(publishedFrom),
+		To: model.OrZero(publishedTo)}
 	query := evidence.ListQuery{Kind: evidence.KindSource, Where: where, At: request.MomentOf(ctx)}
 	return sourceList(ctx, query, paging.BothWays(ctx, &first, after, last, before))
 }

@@ -265,7 +265,8 @@ func pagedAnswers(claim func(n int) evidence.Claim, source func(n int) evidence.
 // movingLists are the connections whose order follows from all that is recorded, so that recording moves what is in it.
 // TestCut in package paging tests that such a list is cut from either end.
 var movingLists = []string{
-	"Outlet.takesFrom", "Query.truth", "Query.suggestedSamenesses", "Query.suggestedReliabilities", "Query.suggestedOwners",
+	"Outlet.takesFrom", "Query.truth", "Query.suggestedSamenesses", "Query.suggestedReliabilities",
+	"Query.suggestedOwners",
 	"Query.trackRecords", "WritePayload.impact", "ClaimReview.cites",
 }
 

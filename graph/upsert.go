@@ -136,7 +136,8 @@ func (r mutationResolver) RecordFunding(
 }
 
 // eachNode reads nodes that have an id.
-func eachNode[T evidence.Record](ctx context.Context, d *drafts.Draft, input []drafts.Stated, to *[]evidence.Put[T]) *drafts.Draft {
+func eachNode[T evidence.Record](ctx context.Context, d *drafts.Draft, input []drafts.Stated,
+	to *[]evidence.Put[T]) *drafts.Draft {
 	return drafts.Each(ctx, d, input, func(t *drafts.Item, in drafts.Stated) {
 		var record T
 		t.Named(&record, in)
@@ -146,7 +147,8 @@ func eachNode[T evidence.Record](ctx context.Context, d *drafts.Draft, input []d
 }
 
 // eachLink reads links: what one does not state of its provenance, the request states for all.
-func eachLink[T evidence.Record](ctx context.Context, d *drafts.Draft, input []drafts.Stated, to *[]evidence.Put[T]) *drafts.Draft {
+func eachLink[T evidence.Record](ctx context.Context, d *drafts.Draft, input []drafts.Stated,
+	to *[]evidence.Put[T]) *drafts.Draft {
 	return drafts.Each(ctx, d, input, func(t *drafts.Item, in drafts.Stated) {
 		var record T
 		t.Read(&record, t.Provenance(in))

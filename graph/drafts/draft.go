@@ -1,4 +1,5 @@
-// Package drafts makes writes of what clients state: the records, where in the input each is, and what is wrong with it.
+// Package drafts makes writes of what clients state: the records, where in the input each is, and what is wrong with
+// it.
 package drafts
 
 import (

@@ -80,8 +80,8 @@ type above struct {
 	sub    *evidence.Subgraphs
 }
 
-// readAbove reads what is above assets. Other limits and policies ask for the same assets, and how soon one asks after the
-// other is chance: what was read for one serves the others. It is called by one at a time, see [batch.run].
+// readAbove reads what is above assets. Other limits and policies ask for the same assets, and how soon one asks after
+// the other is chance: what was read for one serves the others. It is called by one at a time, see [batch.run].
 func (q *Request) readAbove(
 	ctx context.Context, at evidence.Moment, assets []evidence.ID,
 ) (*evidence.Subgraphs, error) {

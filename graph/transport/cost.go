@@ -83,7 +83,8 @@ func elementCost(def *ast.FieldDefinition) int {
 	return 0
 }
 
-// length is how many elements a field may have: 1 if it is not a list. If last is given, first may still have a default.
+// length is how many elements a field may have: 1 if it is not a list. If last is given, first may still have a
+// default.
 func length(typeName string, def *ast.FieldDefinition, args map[string]any) int {
 	connection := strings.HasSuffix(def.Type.Name(), "Connection")
 	if def.Type.Elem == nil && !connection {

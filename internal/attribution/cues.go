@@ -247,7 +247,8 @@ func (s *scan) firstSubject(i int) ([]mention, bool) {
 			break
 		}
 		if k > 0 && !w.Upper &&
-			(lexicon.Auxiliaries[w.Lower] || lexicon.Verbs[w.Lower] || lexicon.PastForms[w.Lower] || lexicon.HasEnding(w.Lower, "ed")) {
+			(lexicon.Auxiliaries[w.Lower] || lexicon.Verbs[w.Lower] || lexicon.PastForms[w.Lower] ||
+				lexicon.HasEnding(w.Lower, "ed")) {
 			by, ok := s.subjects(k, true)
 			return by, ok && (by[0].identity == evidence.Named || lexicon.Human(headNoun(by[0])))
 		}

@@ -24,9 +24,9 @@ var closers = map[rune]string{
 }
 
 // quotedPassages returns the passages of a text that stand between quotation marks, in its order, without those inside
-// others. A passage ends at an empty line at the latest; one without a closing mark does not count, unless the next line
-// begins with the same opening one. Single marks open only before a letter and after none, and close only before no
-// letter, so that apostrophes do neither.
+// others. A passage ends at an empty line at the latest; one without a closing mark does not count, unless the next
+// line begins with the same opening one. Single marks open only before a letter and after none, and close only before
+// no letter, so that apostrophes do neither.
 func quotedPassages(text string) []quoteRange {
 	var out []quoteRange
 	var before rune

@@ -60,7 +60,8 @@ func TestFind_MayBeOne(t *testing.T) {
 		"one who speaks and a page": {[]evidence.Batch{{Sources: puts(
 			spoken("a", "Elsa Hartwick"), page("b", "Elsa Hartwick"))}},
 			[]string{}, dedupe.Statistics{RecordCount: 2}},
-		"nobody": {[]evidence.Batch{{Sources: puts(unnamed("a"), unnamed("b"))}}, []string{}, dedupe.Statistics{RecordCount: 2}},
+		"nobody": {[]evidence.Batch{{Sources: puts(unnamed("a"), unnamed("b"))}}, []string{},
+			dedupe.Statistics{RecordCount: 2}},
 		"one takes from the other": {[]evidence.Batch{{Sources: puts(
 			page("a", "Harbour log"), page("b", "Harbour log"), page("c", "Harbour log")),
 			Derivations: puts(evidence.Derivation{From: "source:b", To: "source:a", Kind: evidence.Cites})}},

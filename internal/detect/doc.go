@@ -1,5 +1,5 @@
-// Package detect finds the copies among the sources of a graph and records them as suggestions: it reads the graph,
-// has package copying look, and writes COPIES links, SUGGESTED with copiedShare, detector and the passages that prove it,
+// Package detect finds the copies among the sources of a graph and records them as suggestions: it reads the graph, has
+// package copying look, and writes COPIES links, SUGGESTED with copiedShare, detector and the passages that prove it,
 // for a person to confirm or reject.
 //
 // # What is not suggested

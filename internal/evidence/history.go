@@ -11,8 +11,8 @@ import (
 type History interface {
 	// Changes returns one page of what became of the records, the newest first, then by id of the subject: a change at a
 	// time is the difference between what was known the instant before and what was known at it. So a record that was
-	// replaced at the very time at which it was made is no change. The page MUST be read forward (First and After), and its
-	// cursors stay valid when records are added. What was erased is blank in the changes before the erasure, too.
+	// replaced at the very time at which it was made is no change. The page MUST be read forward (First and After), and
+	// its cursors stay valid when records are added. What was erased is blank in the changes before the erasure, too.
 	Changes(ctx context.Context, q ChangeQuery) (ChangePage, error)
 }
 

@@ -24,9 +24,9 @@ func (s Source) FullLabel(outlet string) string {
 	return s.ShortLabel(outlet) + " (" + strings.Join(more, ", ") + ")"
 }
 
-// ShortLabel returns what to call a source in a sentence: its label, in quotation marks if it is a headline or the words
-// for somebody who is not named. Names stand without them: those of outlets, and those of persons and bodies, which
-// sources that speak have for a title, see namesSpeaker.
+// ShortLabel returns what to call a source in a sentence: its label, in quotation marks if it is a headline or the
+// words for somebody who is not named. Names stand without them: those of outlets, and those of persons and bodies,
+// which sources that speak have for a title, see namesSpeaker.
 func (s Source) ShortLabel(outlet string) string {
 	if s.Identity != Unnamed && (s.Title == "" || s.namesSpeaker()) {
 		return s.Label(outlet)

@@ -43,7 +43,8 @@ type Subgraphs struct {
 	Sources []Source
 	// Unpublished are sources that are no part of the moment, but say what a link of Sources means: the targets of their
 	// derivations that are not among Sources, and what is asserted the same (transitively) as these or as one of Sources.
-	// With no ValidAt the list is empty. Who published and wrote them need not be here, and MUST NOT matter where they are.
+	// With no ValidAt the list is empty. Who published and wrote them need not be here, and MUST NOT matter where they
+	// are.
 	Unpublished    []Source `field:"hidden"`
 	Outlets        []Outlet
 	Organizations  []Organization

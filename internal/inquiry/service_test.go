@@ -109,7 +109,8 @@ func TestConcurrentLists(t *testing.T) {
 func TestLargeGraphs(t *testing.T) {
 	long := compute(t, chain(100_000))
 	want := tally.Tally{
-		SourceCount: 100_000, TracedCount: 100_000, Demonstrated: 1, Pooled: 1, Presumed: 1, DemonstratedLineCount: 1, LineCount: 1,
+		SourceCount: 100_000, TracedCount: 100_000, Demonstrated: 1, Pooled: 1, Presumed: 1, DemonstratedLineCount: 1,
+		LineCount: 1,
 	}
 	if diff := cmp.Diff(want, long.Supporting.Tally); diff != "" {
 		t.Errorf("a chain (-want +got):\n%s", diff)

@@ -70,7 +70,8 @@ func (s *Store) Migrate(ctx context.Context) (applied []Migration, err error) {
 	ctx, cancel := context.WithTimeout(context.WithValue(asked, patience{}, l), l.Within)
 	defer cancel()
 	migrating := func(what string, err error) error {
-		return fmt.Errorf("migrating the graph, %s: %w", what, faults.Translate(asked, faults.Overdue(ctx, err), faults.OutcomeKnown))
+		return fmt.Errorf(
+			"migrating the graph, %s: %w", what, faults.Translate(asked, faults.Overdue(ctx, err), faults.OutcomeKnown))
 	}
 	if err := s.transact(
 		ctx, func(tx neo4j.ManagedTransaction) error { return runAll(ctx, tx, s.queries["migrate_prepare"]) }); err != nil {

@@ -29,7 +29,8 @@ func plausible(file string) map[string]any {
 	}
 	params := map[string]any{
 		"claims": []string{"claim:c"}, "also": []string{"source:s"}, "citedBy": nil, "outlets": nil,
-		"authors": nil, "kinds": nil, "countries": nil, "forward": eachType(), "backward": eachType(), "from": "", "to": "~", "most": 2,
+		"authors": nil, "kinds": nil, "countries": nil, "forward": eachType(), "backward": eachType(), "from": "", "to": "~",
+		"most":     2,
 		"verdicts": nil,
 		"domains":  nil, "on": []string{"source:s"}, "ids": nil, "latest": []string{"x"},
 		"words": nil, "tag": nil, "item": "x", "url": nil, "by": "item",

@@ -40,7 +40,8 @@ func TestExcluding(t *testing.T) {
 	if p, want := r.Answer.Probability(), own/(1+own+guard); p == nil || math.Abs(*p-want) > 1e-6 {
 		t.Errorf("probability %v, want %v", p, want)
 	}
-	if list := r.Answer.Excluding(); len(list) != 1 || list[0].Claim.ID != "claim:d" || list[0].Supporting.SourceCount != 1 {
+	if list := r.Answer.Excluding(); len(list) != 1 || list[0].Claim.ID != "claim:d" ||
+		list[0].Supporting.SourceCount != 1 {
 		t.Errorf("excluded by %+v, want claim:d with one source", list)
 	}
 	alone := contradicted()

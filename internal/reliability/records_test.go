@@ -291,7 +291,8 @@ func TestShares_SayNothing(t *testing.T) {
 	}
 }
 
-// TestTrackRecords_ChangeNoAnswer: verdicts move no answer: what is demonstrated, and the likelihood, are what they were.
+// TestTrackRecords_ChangeNoAnswer: verdicts move no answer: what is demonstrated, and the likelihood, are what they
+// were.
 func TestTrackRecords_ChangeNoAnswer(t *testing.T) {
 	answer := func(s *shelf) *convergence.Convergence {
 		store := s.store(t)

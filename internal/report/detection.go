@@ -79,7 +79,8 @@ func WriteDetection(p *terminal.Page, v DetectionView, asked DetectionAsked) {
 			verb = "copies, or is copied by,"
 		}
 		d := c.Derivation
-		p.Line("%s  %s %s %s  %s", p.Style.Number(shareText(d.Copy.CopiedShare)), p.Style.Bold(shortLabel(d.From.Label)), verb,
+		p.Line(
+			"%s  %s %s %s  %s", p.Style.Number(shareText(d.Copy.CopiedShare)), p.Style.Bold(shortLabel(d.From.Label)), verb,
 			p.Style.Bold(shortLabel(d.To.Label)), p.Style.Dim(c.noted()))
 		if shortLabel(d.From.Label)+shortLabel(d.To.Label) != d.From.Label+d.To.Label {
 			p.Line("      %s, %s", d.From.Label, d.To.Label)

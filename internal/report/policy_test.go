@@ -29,7 +29,8 @@ func TestPolicySentence(t *testing.T) {
 			`85%, 70%, 55%, 50% and 50% of cases; 30 sources are tried as wrong, 2,000 groups compared, 200 asked ` +
 			`about, at most.`: changed("strict",
 			func(p *basis.Policy) {
-				p.MinConfidence, p.SuggestedCopies, p.Undated, p.MinCopiedShare, p.FirsthandDefault = 60, true, evidence.ExcludeUndated,
+				p.MinConfidence, p.SuggestedCopies, p.Undated, p.MinCopiedShare, p.FirsthandDefault = 60, true,
+					evidence.ExcludeUndated,
 					0.7, 0.25
 				p.SharedCauseShares.Owner, p.Accuracies.F, p.Budget.TriedCount = 0.2, 0.5, 30
 			}),

@@ -47,8 +47,8 @@ func (s *Server) graphQL() http.Handler {
 	})
 }
 
-// isForeign reports whether a page of another origin sends a request. Queries that come as a GET are held to the same as
-// a POST: they make the server work.
+// isForeign reports whether a page of another origin sends a request. Queries that come as a GET are held to the same
+// as a POST: they make the server work.
 func isForeign(origin *http.CrossOriginProtection, r *http.Request) bool {
 	sent := *r
 	sent.Method = http.MethodPost
@@ -111,8 +111,8 @@ func (s *Server) leave() {
 	}
 }
 
-// serveGraphQL reads the body, which says whether the answer is a stream. A stream gives up the place that requests have
-// by calling leave, and has no deadline.
+// serveGraphQL reads the body, which says whether the answer is a stream. A stream gives up the place that requests
+// have by calling leave, and has no deadline.
 func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request, leave func()) {
 	ctx, cancel := context.WithDeadline(r.Context(), time.Now().Add(s.config.RequestTimeout))
 	defer cancel()

@@ -8,7 +8,8 @@ import (
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// OutcomeError is the exit code of a command that did what it was asked and answers by its code, too. It is not printed.
+// OutcomeError is the exit code of a command that did what it was asked and answers by its code, too. It is not
+// printed.
 type OutcomeError int
 
 func (o OutcomeError) Error() string { return fmt.Sprintf("exit code %d", int(o)) }

@@ -55,8 +55,8 @@ func (g *Graph) SlotOf(class int32) (int32, bool) {
 	return int32(v), ok
 }
 
-// Suggested returns the copies in scope that no curator has confirmed or rejected, of at least the policy's copied share,
-// ascending by link: those that the policy leaves out and those that it counts.
+// Suggested returns the copies in scope that no curator has confirmed or rejected, of at least the policy's copied
+// share, ascending by link: those that the policy leaves out and those that it counts.
 func (g *Graph) Suggested() []int32 {
 	links := g.Skipped[LinkSuggested]
 	for _, c := range g.Copies {

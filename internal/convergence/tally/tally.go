@@ -1,7 +1,7 @@
 package tally
 
-// Tally is what one side of a claim is worth. If no inferred copy counts, then
-// demonstrated <= pooled <= presumed <= lineCount <= sourceCount. Receipts and answers in JSON name the figures as the fields are named.
+// Tally is what one side of a claim is worth. If no inferred copy counts, then demonstrated <= pooled <= presumed <=
+// lineCount <= sourceCount. Receipts and answers in JSON name the figures as the fields are named.
 type Tally struct {
 	SourceCount int // n: grounded or not
 	// Of these, whose sourcing is recorded all the way to a named or first-hand origin.

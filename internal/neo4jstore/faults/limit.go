@@ -1,5 +1,5 @@
-// Package faults turns what the driver and Neo4j say of a failure into errors of the domain, and holds the limits of time
-// that such errors name.
+// Package faults turns what the driver and Neo4j say of a failure into errors of the domain, and holds the limits of
+// time that such errors name.
 package faults
 
 import (

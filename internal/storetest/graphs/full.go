@@ -51,15 +51,17 @@ func Full() evidence.Batch {
 		Derivations: Puts(
 			evidence.Derivation{From: "source:s:1", To: "source:s2", Kind: evidence.Copies,
 				Claims: []evidence.ClaimID{"claim:c2", "claim:c1"},
-				Weight: 2.5, CopiedShare: new(.875), Detector: "shingles/1", Status: evidence.Confirmed, Provenance: Provenance("copy")},
+				Weight: 2.5, CopiedShare: new(.875), Detector: "shingles/1", Status: evidence.Confirmed,
+				Provenance: Provenance("copy")},
 			evidence.Derivation{From: "source:s:1", To: "source:s3", Kind: evidence.Translates, Weight: .125,
 				Status: evidence.Rejected}),
 		Corroborations: Puts(
 			evidence.Corroboration{Claim: "claim:c1", Sources: []evidence.SourceID{"source:s3", "source:s:1", "source:s2"},
 				Provenance: Provenance("corroboration")}),
 		Ownerships: Puts(
-			evidence.Ownership{Asset: "outlet:post", Owner: "organization:Холдинг", SharePercent: new(50.5), ValidFrom: "2020-02",
-				ValidTo: "2199", Reciprocated: new(false), Provenance: Provenance("ownership")}),
+			evidence.Ownership{Asset: "outlet:post", Owner: "organization:Холдинг", SharePercent: new(50.5),
+				ValidFrom: "2020-02",
+				ValidTo:   "2199", Reciprocated: new(false), Provenance: Provenance("ownership")}),
 		Fundings: Puts(
 			evidence.Funding{Recipient: "outlet:post", Funder: "person:a b", ValidFrom: "2019", ValidTo: "2199-12-31",
 				Provenance: Provenance("funding")}),
