@@ -65,8 +65,8 @@ type Whole[T any] struct {
 	All func(context.Context) ([]*T, error)
 }
 
+// SourceEdge and what follows are the plain connections and their edges.
 type (
-	// SourceEdge is a source at its place; the others are named alike.
 	SourceEdge              = Edge[*evidence.Source]
 	OutletEdge              = Edge[*evidence.Outlet]
 	ClaimReviewConnection   = Plain[evidence.ClaimReview]

@@ -235,6 +235,8 @@ func (l *look) record(ctx context.Context) error {
 	if err := evidence.Moved(ctx, r.Version); err != nil {
 		return err
 	}
+	// Only the first write keeps to the version that the request names: it changes the version itself.
+	later := evidence.OnlyAt(ctx, evidence.Version{})
 	if len(r.Retracted) > 0 {
 		ids := make([]evidence.ID, len(r.Retracted))
 		for i, id := range r.Retracted {
@@ -245,7 +247,7 @@ func (l *look) record(ctx context.Context) error {
 			return err
 		}
 		r.sum(applied)
-		ctx = evidence.OnlyAt(ctx, evidence.Version{}) //nolint:fatcontext // once: it stays as it is from then on
+		ctx = later
 	}
 	done := 0
 	for some := range slices.Chunk(r.Copies, perBatch) {
@@ -258,7 +260,7 @@ func (l *look) record(ctx context.Context) error {
 			return err
 		}
 		r.sum(applied)
-		ctx = evidence.OnlyAt(ctx, evidence.Version{})
+		ctx = later
 		for i := range some {
 			if some[i].State != Standing {
 				some[i].Derivation.Provenance.RecordedAt = applied.At

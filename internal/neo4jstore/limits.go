@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"context"
+
 	"github.com/credence-graph/credence/internal/neo4jstore/faults"
 )
 

@@ -13,6 +13,7 @@ import (
 // Outcome reports whether an error can have come between a commit and its reply.
 type Outcome bool
 
+// The outcomes.
 const (
 	OutcomeKnown   Outcome = false
 	OutcomeUnknown Outcome = true
