@@ -247,7 +247,6 @@ func (l *look) record(ctx context.Context) error {
 			return err
 		}
 		r.sum(applied)
-		ctx = later
 	}
 	done := 0
 	for some := range slices.Chunk(r.Copies, perBatch) {
@@ -255,12 +254,15 @@ func (l *look) record(ctx context.Context) error {
 		for _, c := range some {
 			b.Derivations = append(b.Derivations, evidence.Put[evidence.Derivation]{Value: c.Derivation})
 		}
-		applied, err := l.store.Apply(ctx, b)
+		at := later
+		if done == 0 && len(r.Retracted) == 0 {
+			at = ctx
+		}
+		applied, err := l.store.Apply(at, b)
 		if err != nil {
 			return err
 		}
 		r.sum(applied)
-		ctx = later
 		for i := range some {
 			if some[i].State != Standing {
 				some[i].Derivation.Provenance.RecordedAt = applied.At
