@@ -34,7 +34,10 @@ func (s *Store) Subgraphs(
 				"the %d claims rest on more than %d sources; ask for fewer claims at once", len(claims), s.config.MaxSources),
 		}
 	}
-	sub := &evidence.Subgraphs{Version: version, At: at, RecordedUntil: moment(int64(a.integer("writtenAt")))}
+	sub := &evidence.Subgraphs{Version: version, At: at}
+	if written := int64(a.integer("writtenAt")); written > 0 { // 0: nothing was written yet
+		sub.RecordedUntil = moment(written)
+	}
 	scope := a.scope()
 	ends := map[int64]string{}
 	a.sources(sub, ends)

@@ -2,7 +2,7 @@
 //
 // A branch for each type and direction runs once for each status that $q.forward or $q.backward has under the type: a range of
 // the index of status and id, which is in the order of the page, so that no more of it is read than a page has and what was
-// replaced meanwhile. The hint names that index, because the planner would rather filter one of its own choice. A count reads
+// replaced meanwhile. The hint asks for a seek in that index, because the planner would rather scan or filter one of its own choice. A count reads
 // all of it, and so does a moment of the world, which may hide any of it. What the branches return is put in order and cut once
 // more.
 // $q.from and $q.to are the ids that the page lies between. A replaced record has the id of its link and a number after @.
@@ -10,7 +10,7 @@
 CALL () {
   UNWIND $q.forward.CITES AS status
   CALL (status) {
-    MATCH (a)-[r:CITES]->(b) USING INDEX r:CITES(status, id)
+    MATCH (a)-[r:CITES]->(b) USING INDEX SEEK r:CITES(status, id)
     WHERE r.status = status AND r.id > $q.from AND coalesce(r.retractedAt > $q.known, r.retractedAt IS NULL) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     WITH a, r, b ORDER BY r.status, r.id LIMIT $q.most RETURN a, r, b
   }
@@ -18,7 +18,7 @@ CALL () {
   UNION ALL
   UNWIND $q.backward.CITES AS status
   CALL (status) {
-    MATCH (a)-[r:CITES]->(b) USING INDEX r:CITES(status, id)
+    MATCH (a)-[r:CITES]->(b) USING INDEX SEEK r:CITES(status, id)
     WHERE r.status = status AND r.id < $q.to AND coalesce(r.retractedAt > $q.known, r.retractedAt IS NULL) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     WITH a, r, b ORDER BY r.status DESC, r.id DESC LIMIT $q.most RETURN a, r, b
   }
@@ -26,7 +26,7 @@ CALL () {
   UNION ALL
   UNWIND $q.forward.QUOTES AS status
   CALL (status) {
-    MATCH (a)-[r:QUOTES]->(b) USING INDEX r:QUOTES(status, id)
+    MATCH (a)-[r:QUOTES]->(b) USING INDEX SEEK r:QUOTES(status, id)
     WHERE r.status = status AND r.id > $q.from AND coalesce(r.retractedAt > $q.known, r.retractedAt IS NULL) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     WITH a, r, b ORDER BY r.status, r.id LIMIT $q.most RETURN a, r, b
   }
@@ -34,7 +34,7 @@ CALL () {
   UNION ALL
   UNWIND $q.backward.QUOTES AS status
   CALL (status) {
-    MATCH (a)-[r:QUOTES]->(b) USING INDEX r:QUOTES(status, id)
+    MATCH (a)-[r:QUOTES]->(b) USING INDEX SEEK r:QUOTES(status, id)
     WHERE r.status = status AND r.id < $q.to AND coalesce(r.retractedAt > $q.known, r.retractedAt IS NULL) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     WITH a, r, b ORDER BY r.status DESC, r.id DESC LIMIT $q.most RETURN a, r, b
   }
@@ -42,7 +42,7 @@ CALL () {
   UNION ALL
   UNWIND $q.forward.SYNDICATES AS status
   CALL (status) {
-    MATCH (a)-[r:SYNDICATES]->(b) USING INDEX r:SYNDICATES(status, id)
+    MATCH (a)-[r:SYNDICATES]->(b) USING INDEX SEEK r:SYNDICATES(status, id)
     WHERE r.status = status AND r.id > $q.from AND coalesce(r.retractedAt > $q.known, r.retractedAt IS NULL) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     WITH a, r, b ORDER BY r.status, r.id LIMIT $q.most RETURN a, r, b
   }
@@ -50,7 +50,7 @@ CALL () {
   UNION ALL
   UNWIND $q.backward.SYNDICATES AS status
   CALL (status) {
-    MATCH (a)-[r:SYNDICATES]->(b) USING INDEX r:SYNDICATES(status, id)
+    MATCH (a)-[r:SYNDICATES]->(b) USING INDEX SEEK r:SYNDICATES(status, id)
     WHERE r.status = status AND r.id < $q.to AND coalesce(r.retractedAt > $q.known, r.retractedAt IS NULL) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     WITH a, r, b ORDER BY r.status DESC, r.id DESC LIMIT $q.most RETURN a, r, b
   }
@@ -58,7 +58,7 @@ CALL () {
   UNION ALL
   UNWIND $q.forward.TRANSLATES AS status
   CALL (status) {
-    MATCH (a)-[r:TRANSLATES]->(b) USING INDEX r:TRANSLATES(status, id)
+    MATCH (a)-[r:TRANSLATES]->(b) USING INDEX SEEK r:TRANSLATES(status, id)
     WHERE r.status = status AND r.id > $q.from AND coalesce(r.retractedAt > $q.known, r.retractedAt IS NULL) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     WITH a, r, b ORDER BY r.status, r.id LIMIT $q.most RETURN a, r, b
   }
@@ -66,7 +66,7 @@ CALL () {
   UNION ALL
   UNWIND $q.backward.TRANSLATES AS status
   CALL (status) {
-    MATCH (a)-[r:TRANSLATES]->(b) USING INDEX r:TRANSLATES(status, id)
+    MATCH (a)-[r:TRANSLATES]->(b) USING INDEX SEEK r:TRANSLATES(status, id)
     WHERE r.status = status AND r.id < $q.to AND coalesce(r.retractedAt > $q.known, r.retractedAt IS NULL) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     WITH a, r, b ORDER BY r.status DESC, r.id DESC LIMIT $q.most RETURN a, r, b
   }
@@ -74,7 +74,7 @@ CALL () {
   UNION ALL
   UNWIND $q.forward.DERIVED_FROM AS status
   CALL (status) {
-    MATCH (a)-[r:DERIVED_FROM]->(b) USING INDEX r:DERIVED_FROM(status, id)
+    MATCH (a)-[r:DERIVED_FROM]->(b) USING INDEX SEEK r:DERIVED_FROM(status, id)
     WHERE r.status = status AND r.id > $q.from AND coalesce(r.retractedAt > $q.known, r.retractedAt IS NULL) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     WITH a, r, b ORDER BY r.status, r.id LIMIT $q.most RETURN a, r, b
   }
@@ -82,7 +82,7 @@ CALL () {
   UNION ALL
   UNWIND $q.backward.DERIVED_FROM AS status
   CALL (status) {
-    MATCH (a)-[r:DERIVED_FROM]->(b) USING INDEX r:DERIVED_FROM(status, id)
+    MATCH (a)-[r:DERIVED_FROM]->(b) USING INDEX SEEK r:DERIVED_FROM(status, id)
     WHERE r.status = status AND r.id < $q.to AND coalesce(r.retractedAt > $q.known, r.retractedAt IS NULL) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     WITH a, r, b ORDER BY r.status DESC, r.id DESC LIMIT $q.most RETURN a, r, b
   }
@@ -90,7 +90,7 @@ CALL () {
   UNION ALL
   UNWIND $q.forward.COPIES AS status
   CALL (status) {
-    MATCH (a)-[r:COPIES]->(b) USING INDEX r:COPIES(status, id)
+    MATCH (a)-[r:COPIES]->(b) USING INDEX SEEK r:COPIES(status, id)
     WHERE r.status = status AND r.id > $q.from AND coalesce(r.retractedAt > $q.known, r.retractedAt IS NULL) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     WITH a, r, b ORDER BY r.status, r.id LIMIT $q.most RETURN a, r, b
   }
@@ -98,7 +98,7 @@ CALL () {
   UNION ALL
   UNWIND $q.backward.COPIES AS status
   CALL (status) {
-    MATCH (a)-[r:COPIES]->(b) USING INDEX r:COPIES(status, id)
+    MATCH (a)-[r:COPIES]->(b) USING INDEX SEEK r:COPIES(status, id)
     WHERE r.status = status AND r.id < $q.to AND coalesce(r.retractedAt > $q.known, r.retractedAt IS NULL) AND ($q.known IS NULL OR r.recordedAt <= $q.known)
     WITH a, r, b ORDER BY r.status DESC, r.id DESC LIMIT $q.most RETURN a, r, b
   }
