@@ -224,9 +224,6 @@ func (r claimResolver) Score(
 }
 
 func claimFilter(where *model.ClaimFilter, o *owned) (evidence.Filter, error) {
-	if where == nil {
-		return evidence.Filter{}, nil
-	}
 	f := evidence.Filter{
 		Text: model.OrZero(where.Text), Tag: model.OrZero(where.Tag), Item: model.OrZero(where.Item), Verdicts: where.Verdict,
 		From: model.OrZero(where.ClaimDateFrom), To: model.OrZero(where.ClaimDateTo),
@@ -242,5 +239,6 @@ func claimFilter(where *model.ClaimFilter, o *owned) (evidence.Filter, error) {
 		}
 	}
 	f.RestsOn = where.RestsOn
-	return f, bySource(&f, o, where.Outlets, where.Authors, where.Owners, where.SourceKinds, where.Countries)
+	err = bySource(&f, o, where.Outlets, where.Authors, where.Owners, where.SourceKinds, where.Countries)
+	return f, err
 }

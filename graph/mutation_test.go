@@ -178,7 +178,7 @@ func written() map[string]string {
 	}
 }
 
-// TestMutation_IfVersion sends every mutation with the version of before the last write, and with what is none: it is
+// TestMutation_IfVersion sends every mutation with the version of before the last write, and with no version: it is
 // refused, says at which version the graph is, and writes nothing. With the present version a write is done.
 func TestMutation_IfVersion(t *testing.T) {
 	store := twins(t, "")

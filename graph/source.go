@@ -202,7 +202,8 @@ func sourceFilter(where *model.SourceFilter, o *owned) (evidence.Filter, error) 
 	if f.Claims, err = parseIDs[evidence.ClaimID](evidence.KindClaim, where.ClaimIds); err != nil {
 		return f, err
 	}
-	return f, bySource(&f, o, where.Outlets, where.Authors, where.Owners, where.Kinds, where.Countries)
+	err = bySource(&f, o, where.Outlets, where.Authors, where.Owners, where.Kinds, where.Countries)
+	return f, err
 }
 
 // bySource sets the parts of a filter about a source and its outlet.

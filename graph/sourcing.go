@@ -79,17 +79,28 @@ func (r *resolver) sourcingQuery(ctx context.Context, args sourcingArgs) (q inqu
 	if q.Takers, err = parseIDs[evidence.OutletID](evidence.KindOutlet, args.outlets); err != nil {
 		return q, err
 	}
-	for _, part := range []string{"outlets", "owners"} {
-		if w := args.where; w != nil && (part == "outlets" && w.Outlets != nil || part == "owners" && w.Owners != nil) {
-			return q, evidence.Invalidf("where",
-				"%s is given; expected none: the items are those of the outlets that are asked about", part)
-		}
+	if part := ofOutlets(args.where); part != "" {
+		return q, evidence.Invalidf("where",
+			"%s is given; expected none: the items are those of the outlets that are asked about", part)
 	}
 	if q.Where, err = sourceFilter(args.where, nil); err != nil {
 		return q, err
 	}
 	q.At, q.Policy, err = r.settingOf(ctx)
 	return q, err
+}
+
+// ofOutlets names the part of a filter that chooses outlets, "" if there is none.
+func ofOutlets(where *model.SourceFilter) string {
+	switch {
+	case where == nil:
+		return ""
+	case where.Outlets != nil:
+		return "outlets"
+	case where.Owners != nil:
+		return "owners"
+	}
+	return ""
 }
 
 // sourcingPage computes the list and cuts a page out of it. An outlet that nothing rests on is shown if it was

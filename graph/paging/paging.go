@@ -102,7 +102,7 @@ func BothWays(ctx context.Context, first *int, after *string, last *int, before 
 
 // Page checks the arguments and decodes the cursors. The total is asked for if the request selects it.
 func (a Args) Page(ctx context.Context) (evidence.Page, error) {
-	p := evidence.Page{First: valueOf(a.First), Last: valueOf(a.Last), Count: selects(ctx, "totalCount")}
+	p := evidence.Page{First: model.OrZero(a.First), Last: model.OrZero(a.Last), Count: selects(ctx, "totalCount")}
 	switch {
 	case a.First != nil && a.Last != nil:
 		return p, evidence.Invalidf("first", "first and last are both given; expected one of them")
@@ -264,13 +264,6 @@ func selects(ctx context.Context, field string) bool {
 		return false
 	}
 	return slices.Contains(graphql.CollectAllFields(ctx), field)
-}
-
-func valueOf(n *int) int {
-	if n == nil {
-		return 0
-	}
-	return *n
 }
 
 // Pointers returns pointers to the elements of a list.

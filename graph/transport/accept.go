@@ -59,7 +59,7 @@ func streamTo(ranges []mediaRange) *framing {
 // mediaRange is an entry of an Accept header, such as text/*;q=0.5.
 type mediaRange struct {
 	name   string
-	spec   string // the version of Apollo's protocol for subscriptions, "" if it is none
+	spec   string // the version of Apollo's protocol for subscriptions; "" = it is not one of its
 	weight float64
 }
 

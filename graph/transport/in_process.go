@@ -47,7 +47,8 @@ func asJSON(variables map[string]any) (map[string]any, error) {
 	var plain map[string]any
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
-	return plain, decoder.Decode(&plain)
+	err = decoder.Decode(&plain)
+	return plain, err
 }
 
 // Subscribe answers a subscription of this very program: it calls emit with the data of each event until ctx ends,

@@ -130,8 +130,7 @@ func linksName(name []prose.Token, word prose.Token) bool {
 // bodyName reports whether a name is that of a body, by its words.
 func bodyName(name []prose.Token) bool {
 	return slices.ContainsFunc(name, func(t prose.Token) bool {
-		return t.Upper && (lexicon.BodyWords[t.Lower] ||
-			lexicon.CompanyWords[t.Lower])
+		return t.Upper && (lexicon.BodyWords[t.Lower] || lexicon.CompanyWords[t.Lower])
 	})
 }
 

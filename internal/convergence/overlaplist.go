@@ -5,6 +5,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/credence-graph/credence/internal/convergence/tally"
 )
@@ -35,8 +36,9 @@ func (s *Side) OverlapList(above float64) List[Independence] {
 		Find: func(key string) (int, bool) {
 			a.Mu.Lock()
 			defer a.Mu.Unlock()
+			one, other, _ := strings.Cut(key, "\n")
 			for i, p := range pairs.from(0) {
-				if a.idOf(head(p.a))+"\n"+a.idOf(head(p.b)) == key {
+				if a.idOf(head(p.a)) == one && a.idOf(head(p.b)) == other {
 					return i, true
 				}
 			}

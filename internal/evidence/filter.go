@@ -23,8 +23,9 @@ func (f Filter) OfSource() Filter {
 	return Filter{Outlets: f.Outlets, Authors: f.Authors, SourceKinds: f.SourceKinds, Countries: f.Countries}
 }
 
-// Empty reports whether no part of the filter is set.
+// Empty reports whether no part of the filter is set. Rivals is not a part: it only says how far RestsOn goes.
 func (f Filter) Empty() bool {
+	f.Rivals = false
 	return reflect.ValueOf(f).IsZero()
 }
 

@@ -41,3 +41,18 @@ func TestFilter_KeepsDate(t *testing.T) {
 		}
 	}
 }
+
+// TestFilter_Empty: every part counts, also one that keeps nothing; Rivals alone is no part.
+func TestFilter_Empty(t *testing.T) {
+	for _, empty := range []evidence.Filter{{}, {Rivals: true}} {
+		if !empty.Empty() {
+			t.Errorf("%+v is not empty", empty)
+		}
+	}
+	for _, set := range []evidence.Filter{{IDs: []evidence.ID{}}, {Text: "x"}, {RestsOn: []evidence.ID{"claim:c"}},
+		{Domains: []string{"a.example"}}, {To: "2024"}} {
+		if set.Empty() {
+			t.Errorf("%+v is empty", set)
+		}
+	}
+}

@@ -244,8 +244,8 @@ var may = map[string][]string{
 	"internal/resolve":  {"internal/evidence", "internal/report", "internal/terminal"},
 	"internal/sameness": {"internal/evidence"},
 	"internal/scores": {
-		"internal/convergence", "internal/convergence/basis", "internal/evidence", "internal/inquiry",
-		"internal/live", "internal/wording",
+		"internal/convergence", "internal/convergence/basis", "internal/convergence/tally", "internal/evidence",
+		"internal/inquiry", "internal/live", "internal/wording",
 	},
 	"internal/server":                {"internal/evidence"},
 	"internal/storetest":             {"internal/evidence", "internal/storetest/graphs"},

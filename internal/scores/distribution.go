@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -19,7 +20,7 @@ const (
 // Bucket is how many claims have one value, or a figure from From to under To.
 type Bucket struct {
 	Key      string      // the value, or the bounds; "" = they have none
-	Node     evidence.ID // the node that the value is, whose label is shown; "" = it is none
+	Node     evidence.ID // the node that the value is, whose label is shown; "" = it is not a node
 	Label    string
 	From, To *float64 // nil = without end, or no figure
 	Count    int
@@ -44,7 +45,7 @@ func ByFigure(rows []*Row, f convergence.Figure, refuting bool, bounds []float64
 		if refuting {
 			side = row.Score.Refuting
 		}
-		at, found := slices.BinarySearch(bounds, rounded(side.Value(f)))
+		at, found := slices.BinarySearch(bounds, tally.Rounded(side.Value(f)))
 		if found {
 			at++
 		}
@@ -143,7 +144,7 @@ func CountNodes[T any, I ~string](items []T, nodes func(T) []I) []Bucket {
 }
 
 // Count counts items by values, an item with several once for each: most items first, ties by value, and last, under a
-// label for that, those without one. An empty value is none.
+// label for that, those without one. An empty value counts as without one.
 func Count[T any, V ~string](items []T, without string, values func(T) []V) []Bucket {
 	counts := map[V]int{}
 	for _, item := range items {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -25,11 +26,11 @@ func OrderFields() []OrderField {
 	fields := []OrderField{{OrderByClaimDate, "claimDate", claimDate}}
 	for _, f := range convergence.Figures() {
 		fields = append(fields, OrderField{string(f.Figure), f.Field, func(r *Row) (float64, bool) {
-			return rounded(f.Value(r.Score.Supporting)), true
+			return tally.Rounded(f.Value(r.Score.Supporting)), true
 		}})
 	}
 	return append(fields, OrderField{orderByShrinkage, "shrinkage", func(r *Row) (float64, bool) {
-		return rounded(r.Shrinkage()), true
+		return tally.Rounded(r.Shrinkage()), true
 	}})
 }
 
@@ -43,8 +44,6 @@ const (
 func claimDate(r *Row) (float64, bool) {
 	return float64(r.Claim.ClaimDate.Time().Unix()), r.Claim.ClaimDate.Known()
 }
-
-func rounded(v float64) float64 { return math.Round(v*1e9) / 1e9 }
 
 // ClaimOrder is an order of claims by its name on the command line.
 type ClaimOrder struct {

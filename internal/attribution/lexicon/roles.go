@@ -14,8 +14,8 @@ func RoleNoun(word string) bool {
 
 // Human reports whether a noun is one for people or for a body of people.
 func Human(noun string) bool {
-	return RoleNoun(noun) || RoleNoun(strings.TrimSuffix(noun, "s")) || BodyNouns[noun] || strings.HasPrefix(noun,
-		"spokes")
+	return RoleNoun(noun) || RoleNoun(strings.TrimSuffix(noun, "s")) || BodyNouns[noun] ||
+		strings.HasPrefix(noun, "spokes")
 }
 
 // NobodysName reports whether a word shows that those who were told are no outlet.
@@ -36,8 +36,7 @@ func ForceOf(before, place string) string {
 	words := strings.Fields(strings.ToLower(strings.ReplaceAll(before, "’", "'")))
 	for len(words) > 0 &&
 		(Articles[words[0]] || Prefaces[words[0]] || Forceless[words[0]] ||
-			ClauseWords[words[0]] ||
-			Linking[words[0]] || Relations[words[0]] || Verbs[words[0]]) {
+			ClauseWords[words[0]] || Linking[words[0]] || Relations[words[0]] || Verbs[words[0]]) {
 		words = words[1:]
 	}
 	if len(words) == 0 || !Forces[words[len(words)-1]] && strings.ToLower(before) == before {
