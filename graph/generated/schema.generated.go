@@ -24,6 +24,7 @@ import (
 	"github.com/credence-graph/credence/internal/dedupe"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/folding"
 	"github.com/credence-graph/credence/internal/inquiry"
 	"github.com/credence-graph/credence/internal/reliability"
 	"github.com/credence-graph/credence/internal/scores"
@@ -22846,8 +22847,8 @@ func (ec *executionContext) _SearchEdge_highlight(ctx context.Context, field gra
 			return obj.Highlight, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*evidence.TextPart) graphql.Marshaler {
-			return ec.marshalNTextPart2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐTextPartᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*folding.TextPart) graphql.Marshaler {
+			return ec.marshalNTextPart2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋfoldingᚐTextPartᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -27265,7 +27266,7 @@ func (ec *executionContext) fieldContext_SuggestedSamenessEdge_node(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _TextPart_text(ctx context.Context, field graphql.CollectedField, obj *evidence.TextPart) (ret graphql.Marshaler) {
+func (ec *executionContext) _TextPart_text(ctx context.Context, field graphql.CollectedField, obj *folding.TextPart) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -27288,7 +27289,7 @@ func (ec *executionContext) fieldContext_TextPart_text(_ context.Context, field 
 	return graphql.NewScalarFieldContext("TextPart", field, false, false, "String")
 }
 
-func (ec *executionContext) _TextPart_matched(ctx context.Context, field graphql.CollectedField, obj *evidence.TextPart) (ret graphql.Marshaler) {
+func (ec *executionContext) _TextPart_matched(ctx context.Context, field graphql.CollectedField, obj *folding.TextPart) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39829,7 +39830,7 @@ func (ec *executionContext) _SuggestedSamenessEdge(ctx context.Context, sel ast.
 
 var textPartImplementors = []string{"TextPart"}
 
-func (ec *executionContext) _TextPart(ctx context.Context, sel ast.SelectionSet, obj *evidence.TextPart) graphql.Marshaler {
+func (ec *executionContext) _TextPart(ctx context.Context, sel ast.SelectionSet, obj *folding.TextPart) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, textPartImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -42797,11 +42798,11 @@ func (ec *executionContext) marshalNSuggestedSamenessEdge2ᚖgithubᚗcomᚋcred
 	return ec._SuggestedSamenessEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNTextPart2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐTextPartᚄ(ctx context.Context, sel ast.SelectionSet, v []*evidence.TextPart) graphql.Marshaler {
+func (ec *executionContext) marshalNTextPart2ᚕᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋfoldingᚐTextPartᚄ(ctx context.Context, sel ast.SelectionSet, v []*folding.TextPart) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 256, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTextPart2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐTextPart(ctx, sel, v[i])
+		return ec.marshalNTextPart2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋfoldingᚐTextPart(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -42813,7 +42814,7 @@ func (ec *executionContext) marshalNTextPart2ᚕᚖgithubᚗcomᚋcredenceᚑgra
 	return ret
 }
 
-func (ec *executionContext) marshalNTextPart2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐTextPart(ctx context.Context, sel ast.SelectionSet, v *evidence.TextPart) graphql.Marshaler {
+func (ec *executionContext) marshalNTextPart2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋfoldingᚐTextPart(ctx context.Context, sel ast.SelectionSet, v *folding.TextPart) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TextPart!")
 		return graphql.Null

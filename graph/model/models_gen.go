@@ -13,6 +13,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/detect"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/folding"
 )
 
 // How often a source of each letter is right, 0.5 to 0.95; A to E do not rise.
@@ -492,7 +493,7 @@ type SearchEdge struct {
 	// The text of it that has most of the words, in parts: joined, they are the text as it is stored, with no markup;
 	// whoever shows it marks and escapes them. One part, not matched, if the words cannot be located in it; empty if it
 	// has no text.
-	Highlight []*evidence.TextPart `json:"highlight"`
+	Highlight []*folding.TextPart `json:"highlight"`
 }
 
 // Shares of first-hand work that are due to shared causes, each 0 to below 1; the sum of all four below 1.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/folding"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/resolve"
 	"github.com/credence-graph/credence/internal/terminal"
@@ -65,7 +66,7 @@ func hasOwnName(s evidence.Source) bool {
 func (r Recorder) appendKnownSource(ctx context.Context, out []MayBe, s evidence.Source) ([]MayBe, error) {
 	found, err := r.known(ctx, evidence.KindSource, s.Title, func(n evidence.Node) bool {
 		other, ok := n.(*evidence.Source)
-		return ok && other.ID != s.ID && evidence.Fold(other.Title) == evidence.Fold(s.Title) &&
+		return ok && other.ID != s.ID && folding.Fold(other.Title) == folding.Fold(s.Title) &&
 			other.Kind != evidence.Article
 	})
 	if err != nil || found == nil {
@@ -164,7 +165,7 @@ func (r Recorder) whereFrom(ctx context.Context, id evidence.ID) (string, error)
 // commonWords is the share of the words of two texts that they have in common.
 func commonWords(a, b string) float64 {
 	words := func(s string) []string {
-		list := strings.FieldsFunc(evidence.Fold(s), func(r rune) bool {
+		list := strings.FieldsFunc(folding.Fold(s), func(r rune) bool {
 			return strings.ContainsRune(" ,.;:!?\"'“”’()", r)
 		})
 		slices.Sort(list)

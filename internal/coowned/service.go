@@ -6,7 +6,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/memo"
 	"github.com/credence-graph/credence/internal/ownership"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -34,12 +36,12 @@ type Result struct {
 type Service struct {
 	store Store
 	rule  ownership.Rule
-	found *evidence.ByVersion[*Result]
+	found *memo.ByVersion[*Result]
 }
 
 // NewService returns a Service of a graph. Who is an owner follows from the rule, as of now.
 func NewService(store Store, rule ownership.Rule) *Service {
-	return &Service{store: store, rule: rule, found: evidence.NewByVersion[*Result]()}
+	return &Service{store: store, rule: rule, found: memo.NewByVersion[*Result]()}
 }
 
 // Suggestions returns who may own the outlets of the graph of which no ultimate owner is recorded. Errors are those
@@ -93,7 +95,7 @@ func (s *Service) look(ctx context.Context) (*Result, evidence.Version, error) {
 // folded returns the outlets, which come by id, with those that are one as the first of them, which has the domains
 // of all.
 func folded(outlets []Named, samenesses []evidence.Sameness, rule ownership.Rule) []Named {
-	same := evidence.Equivalence[evidence.ID]{}
+	same := digraph.Equivalence[evidence.ID]{}
 	for i := range samenesses {
 		if x := &samenesses[i]; rule.Confident == nil || rule.Confident(&x.Provenance) {
 			same.Join(x.A, x.B)

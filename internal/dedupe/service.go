@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/memo"
 )
 
 // ServiceStore is what a [Service] needs of a graph.
@@ -18,12 +19,12 @@ type ServiceStore interface {
 // concurrent use.
 type Service struct {
 	store ServiceStore
-	found *evidence.ByVersion[*Result]
+	found *memo.ByVersion[*Result]
 }
 
 // NewService returns a Service of a graph.
 func NewService(store ServiceStore) *Service {
-	return &Service{store: store, found: evidence.NewByVersion[*Result]()}
+	return &Service{store: store, found: memo.NewByVersion[*Result]()}
 }
 
 // Suggestions returns what [Find] finds of some kinds; none = of all. The statistics are of all kinds. A kind that is

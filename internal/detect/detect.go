@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -288,7 +289,7 @@ func (r *Result) sum(a evidence.Applied) {
 
 // groupsOf joins the sources of the copies.
 func groupsOf(copies []Copy) []Group {
-	u := evidence.Equivalence[evidence.SourceID]{}
+	u := digraph.Equivalence[evidence.SourceID]{}
 	for _, c := range copies {
 		u.Join(c.Derivation.From, c.Derivation.To)
 	}

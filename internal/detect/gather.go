@@ -7,6 +7,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/copying"
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -36,7 +37,7 @@ type graph struct {
 	rejected  map[pair]bool
 	recorded  map[pair]bool // copies that somebody else than a detector recorded
 	suggested map[evidence.DerivationID]*evidence.Derivation
-	same      evidence.Equivalence[evidence.SourceID]
+	same      digraph.Equivalence[evidence.SourceID]
 	only      map[evidence.SourceID]bool // nil = all
 	roll      *roll                      // nil = nobody votes
 }
@@ -90,7 +91,7 @@ func newGraph(only []evidence.SourceID) *graph {
 		declared: map[pair]*declaration{}, prints: map[evidence.SourceID][]evidence.SourceID{}, confirmed: map[pair]bool{},
 		rejected: map[pair]bool{},
 		recorded: map[pair]bool{}, suggested: map[evidence.DerivationID]*evidence.Derivation{},
-		same: evidence.Equivalence[evidence.SourceID]{},
+		same: digraph.Equivalence[evidence.SourceID]{},
 	}
 	if len(only) > 0 {
 		g.only = map[evidence.SourceID]bool{}

@@ -11,6 +11,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/memo"
 	"github.com/credence-graph/credence/internal/truth"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -34,7 +35,7 @@ type Truths struct {
 	store    TruthStore
 	letters  Letters
 	policy   basis.Policy
-	believed *evidence.ByVersion[*beliefs]
+	believed *memo.ByVersion[*beliefs]
 }
 
 type progressKey struct{}
@@ -60,7 +61,7 @@ type beliefs struct {
 
 // NewTruths returns a Truths of a graph, whose links count under a policy.
 func NewTruths(store TruthStore, letters Letters, policy basis.Policy) *Truths {
-	return &Truths{store: store, letters: letters, policy: policy, believed: evidence.NewByVersion[*beliefs]()}
+	return &Truths{store: store, letters: letters, policy: policy, believed: memo.NewByVersion[*beliefs]()}
 }
 
 // Truth is what is to be believed of one item.

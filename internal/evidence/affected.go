@@ -24,6 +24,10 @@ func Affected(objects []Object) []ID {
 			out = append(out, ID(l.From), ID(l.To))
 		case *Confirmation:
 			out = append(out, ID(l.Source))
+		case *Interest:
+			out = append(out, l.About())
+		case *Leaning:
+			out = append(out, ID(l.Outlet))
 		default:
 			out = append(out, affectedBy(o.Node)...)
 		}
@@ -58,7 +62,9 @@ func (b *Batch) Objects() []Object {
 	objects = appendLinks[*Funding](objects, b.Fundings)
 	objects = appendLinks[*Sameness](objects, b.Samenesses)
 	objects = appendLinks[*Relation](objects, b.Relations)
-	return appendLinks[*Confirmation](objects, b.Confirmations)
+	objects = appendLinks[*Confirmation](objects, b.Confirmations)
+	objects = appendLinks[*Interest](objects, b.Interests)
+	return appendLinks[*Leaning](objects, b.Leanings)
 }
 
 func appendNodes[P interface {

@@ -30,6 +30,8 @@ type Batch struct {
 	Samenesses     []Put[Sameness]
 	Relations      []Put[Relation]
 	Confirmations  []Put[Confirmation]
+	Interests      []Put[Interest]
+	Leanings       []Put[Leaning]
 
 	// Words are the texts that sources of the batch name by fingerprint. They are kept with the batch, also where the
 	// sources are unchanged, and are no records: nothing counts them.
@@ -91,7 +93,7 @@ func (b *Batch) Why() string {
 func (b *Batch) Len() int {
 	return len(b.Organizations) + len(b.Persons) + len(b.Outlets) + len(b.Sources) + len(b.Claims) + len(b.Reviews) +
 		len(b.Statements) + len(b.Derivations) + len(b.Corroborations) + len(b.Ownerships) + len(b.Fundings) +
-		len(b.Samenesses) + len(b.Relations) + len(b.Confirmations)
+		len(b.Samenesses) + len(b.Relations) + len(b.Confirmations) + len(b.Interests) + len(b.Leanings)
 }
 
 // AddWords adds the text of a source, in NFC, and returns its fingerprint, "" of no text.
@@ -140,13 +142,18 @@ func (b *Batch) AddLink(link Link) {
 		b.Relations = append(b.Relations, Put[Relation]{Value: *l})
 	case *Confirmation:
 		b.Confirmations = append(b.Confirmations, Put[Confirmation]{Value: *l})
+	case *Interest:
+		b.Interests = append(b.Interests, Put[Interest]{Value: *l})
+	case *Leaning:
+		b.Leanings = append(b.Leanings, Put[Leaning]{Value: *l})
 	}
 }
 
 // Record is what can stand in a [Batch].
 type Record interface {
 	Organization | Person | Outlet | Source | Claim | ClaimReview |
-		Statement | Derivation | Corroboration | Ownership | Funding | Sameness | Relation | Confirmation
+		Statement | Derivation | Corroboration | Ownership | Funding | Sameness | Relation | Confirmation |
+		Interest | Leaning
 	// Validate names the first field that cannot be accepted, and why.
 	Validate() error
 }

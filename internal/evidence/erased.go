@@ -24,6 +24,9 @@ func (b *Batch) NamedPersons() []PersonID {
 	for _, p := range b.Fundings {
 		add(p.Value.Funder)
 	}
+	for _, p := range b.Interests {
+		add(p.Value.Holder)
+	}
 	for _, p := range b.Samenesses {
 		add(p.Value.A, p.Value.B)
 	}
@@ -41,6 +44,7 @@ func (b Batch) WithoutErased(erased map[PersonID]bool) (rest Batch, left map[Kin
 	b.Ownerships = keep(left, KindOwnership, b.Ownerships, func(o Ownership) bool { return !gone(o.Owner) })
 	b.Fundings = keep(left, KindFunding, b.Fundings, func(f Funding) bool { return !gone(f.Funder) })
 	b.Samenesses = keep(left, KindSameness, b.Samenesses, func(s Sameness) bool { return !gone(s.A) && !gone(s.B) })
+	b.Interests = keep(left, KindInterest, b.Interests, func(i Interest) bool { return !gone(i.Holder) })
 	b.Sources = slices.Clone(b.Sources)
 	for i := range b.Sources {
 		authors := slices.Clone(b.Sources[i].Value.Authors)

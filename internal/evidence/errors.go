@@ -147,3 +147,8 @@ func CodeOf(err error) Code {
 	}
 	return CodeInternal
 }
+
+// ChangedMeanwhile is the error of a graph that was written to while it was read piece by piece.
+func ChangedMeanwhile() error {
+	return &Error{Code: CodeUnavailable, Message: "the graph changed while it was read; try again when less is being written"}
+}

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"github.com/credence-graph/credence/internal/folding"
 	"reflect"
 	"slices"
 	"strings"
@@ -29,12 +30,12 @@ func (f Filter) Empty() bool {
 	return reflect.ValueOf(f).IsZero()
 }
 
-// Words returns the words that Text asks for, as [Fold] folds them: what white space separates, signs included.
-func (f Filter) Words() []string { return strings.Fields(Fold(f.Text)) }
+// Words returns the words that Text asks for, as [folding.Fold] folds them: what white space separates, signs included.
+func (f Filter) Words() []string { return strings.Fields(folding.Fold(f.Text)) }
 
 // KeepsClaim reports whether a claim passes the parts of the filter that it shows by itself.
 func (f Filter) KeepsClaim(c *Claim) bool {
-	text := Fold(c.Text)
+	text := folding.Fold(c.Text)
 	for _, word := range f.Words() {
 		if !strings.Contains(text, word) {
 			return false

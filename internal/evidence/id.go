@@ -30,6 +30,8 @@ const (
 	KindSameness      Kind = "same"
 	KindRelation      Kind = "relation"
 	KindConfirmation  Kind = "confirmation"
+	KindInterest      Kind = "interest"
+	KindLeaning       Kind = "leaning"
 )
 
 // NodeKinds returns the kinds of nodes, in the order in which a batch is written.
@@ -41,7 +43,7 @@ func NodeKinds() []Kind {
 func LinkKinds() []Kind {
 	return []Kind{
 		KindStatement, KindDerivation, KindCorroboration, KindOwnership, KindFunding, KindSameness, KindRelation,
-		KindConfirmation,
+		KindConfirmation, KindInterest, KindLeaning,
 	}
 }
 
@@ -85,6 +87,10 @@ type (
 	SamenessID string
 	// RelationID is the global id of a [Relation], "relation:hash".
 	RelationID string
+	// InterestID is the global id of an [Interest], "interest:hash".
+	InterestID string
+	// LeaningID is the global id of a [Leaning], "leaning:hash".
+	LeaningID string
 	// ConfirmationID is the global id of a [Confirmation], "confirmation:hash".
 	ConfirmationID string
 )

@@ -181,6 +181,8 @@ func TestRecords(t *testing.T) {
 		with(goodSameness(), func(s *evidence.Sameness) { s.Provenance = p }).Normalize(),
 		with(goodRelation(), func(r *evidence.Relation) { r.Provenance = p }).Normalize(),
 		with(goodConfirmation(), func(c *evidence.Confirmation) { c.Provenance = p }).Normalize(),
+		with(goodInterest(), func(i *evidence.Interest) { i.Provenance = p }).Normalize(),
+		with(goodLeaning(), func(l *evidence.Leaning) { l.Provenance = p }).Normalize(),
 	}
 	for i, kind := range evidence.LinkKinds() {
 		id, err := evidence.ParseID(string(links[i].LinkID()))

@@ -362,6 +362,9 @@ func (f Property) as(role Role) Property {
 	return f
 }
 
+// optional lets a record do without an end.
+func (f Property) optional() Property { f.Required = false; return f }
+
 func (f Property) spare() Property { f.Spare = true; return f }
 
 func (f Property) dates() Property { f.Dates = true; return f }

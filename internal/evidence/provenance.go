@@ -74,6 +74,10 @@ func ProvenanceOf(record any) *Provenance {
 		return &r.Provenance
 	case *Confirmation:
 		return &r.Provenance
+	case *Interest:
+		return &r.Provenance
+	case *Leaning:
+		return &r.Provenance
 	case *Denial:
 		return &r.Provenance
 	}

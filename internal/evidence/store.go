@@ -15,7 +15,7 @@ type Node interface {
 }
 
 // Link is an assertion: *[Statement], *[Derivation], *[Corroboration], *[Ownership], *[Funding], *[Sameness],
-// *[Relation] or *[Confirmation].
+// *[Relation], *[Confirmation], *[Interest] or *[Leaning].
 type Link interface {
 	// LinkID returns the global id.
 	LinkID() ID
@@ -83,7 +83,7 @@ type Reader interface {
 	// hides is left out, as [Reader.Links] does.
 	Derivations(ctx context.Context, q DerivationQuery) (DerivationPage, error)
 
-	// Find returns the nodes whose words match the text best, best first, ties by id. Words are compared as [Fold] folds
+	// Find returns the nodes whose words match the text best, best first, ties by id. Words are compared as [folding.Fold] folds
 	// them. The text is a person's: no syntax in it is interpreted, and the last word may be incomplete.
 	Find(ctx context.Context, text string, kinds []Kind, limit int) ([]Hit, error)
 
@@ -163,7 +163,7 @@ type LinkDirection string
 // The directions, as the links read: a derivation reads from the taking source to the one it takes from, a statement
 // from its source to the claim, an ownership from the asset to the owner, a funding from the recipient to the funder,
 // a corroboration from the claim to its sources, a relation from the part to the whole, a confirmation from the source
-// to itself.
+// to itself, an interest from the holder to the claim or topic, a leaning from the outlet to itself.
 const (
 	// Outgoing: the subject is the end that the link reads from.
 	Outgoing LinkDirection = "OUTGOING"
@@ -259,7 +259,7 @@ type ListQuery struct {
 // query is [CodeInvalid].
 type Filter struct {
 	IDs []ID // any of these
-	// Text keeps claims whose text contains these words, as [Fold] compares them.
+	// Text keeps claims whose text contains these words, as [folding.Fold] compares them.
 	Text string
 	// Tag keeps claims that carry it.
 	Tag string
@@ -286,7 +286,8 @@ type Filter struct {
 	// RestsOn keeps claims that rest, at any depth, on one of these nodes at the moment's KnownAt: on a source through
 	// statements, corroborations, derivations within their scope and samenesses; on an outlet, organization or person
 	// through a source that it published, wrote, or owns or funds the outlet or author of, by any number of steps; on
-	// a claim by being it, or the same. ValidAt does not matter. Who published and wrote a source is taken as it is
+	// a claim by being it, or the same; on a topic (see [TopicOf]) by having its tag. ValidAt does not matter. Who
+	// published and wrote a source is taken as it is
 	// recorded now.
 	RestsOn []ID
 	// Rivals has RestsOn also keep the claims whose probability moves with one that rests so: those that exclude it at

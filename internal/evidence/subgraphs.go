@@ -59,6 +59,11 @@ type Subgraphs struct {
 	Relations []Relation
 	// Confirmations are those of Sources that are known at the moment's KnownAt.
 	Confirmations []Confirmation
+	// Interests are those in one of Claims, or in a tag that one of them has, whoever holds them, as they are known at the
+	// moment's KnownAt. Also those are here that do not hold at the moment: somebody looked for interests.
+	Interests []Interest
+	// Leanings are those of Outlets that are known at the moment's KnownAt.
+	Leanings []Leaning
 	// Denials are those that two of Sources and Unpublished are one, as they were known at the moment's KnownAt, by A and
 	// then B.
 	Denials []Denial

@@ -33,6 +33,7 @@ func newLinkTable[R any](kind Kind, at func(*R) *Provenance, fields ...Property)
 var tables = []*Table{
 	organizationTable, personTable, outletTable, sourceTable, claimTable, reviewTable, statementTable, derivationTable,
 	corroborationTable, ownershipTable, fundingTable, samenessTable, relationTable, confirmationTable,
+	interestTable, leaningTable,
 }
 
 // Tables returns the tables of all kinds of records, in the order in which a batch is written.

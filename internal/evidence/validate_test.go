@@ -43,6 +43,12 @@ func goodRelation() evidence.Relation {
 	return evidence.Relation{From: "claim:a", Kind: evidence.PartOf, To: "claim:b"}
 }
 func goodConfirmation() evidence.Confirmation { return evidence.Confirmation{Source: "source:s"} }
+func goodInterest() evidence.Interest {
+	return evidence.Interest{Holder: "source:s", Claim: "claim:c", Direction: evidence.For}
+}
+func goodLeaning() evidence.Leaning {
+	return evidence.Leaning{Outlet: "outlet:o", Scheme: "political", Value: "left", RatedBy: "Raters"}
+}
 func goodReview() evidence.ClaimReview {
 	return evidence.ClaimReview{ID: "review:r", Claim: "claim:c", Verdict: evidence.VerdictTrue, AlternateName: "True"}
 }
@@ -54,7 +60,10 @@ func TestValid(t *testing.T) {
 		"derivation": goodDerivation(),
 		"copy":       goodCopy(), "corroboration": goodCorroboration(), "ownership": goodOwnership(),
 		"funding":  goodFunding(),
-		"sameness": goodSameness(), "relation": goodRelation(), "confirmation": goodConfirmation(), "review": goodReview(),
+		"sameness": goodSameness(), "relation": goodRelation(), "confirmation": goodConfirmation(), "interest": goodInterest(),
+		"leaning":            goodLeaning(),
+		"interest in a tag":  with(goodInterest(), func(i *evidence.Interest) { i.Claim, i.Tag = "", "board" }),
+		"review":             goodReview(),
 		"organization":       evidence.Organization{ID: "organization:g", Name: "G"},
 		"person":             evidence.Person{ID: "person:p", Name: "P"},
 		"longest text":       with(goodClaim(), func(c *evidence.Claim) { c.Text = long }),

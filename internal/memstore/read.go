@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/folding"
 )
 
 // Subgraphs implements evidence.Reader: everything that can be reached is added until nothing more is.
@@ -239,10 +240,10 @@ func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, li
 		return nil, err
 	}
 	defer unlock()
-	words := evidence.SearchWords(text)
+	words := folding.SearchWords(text)
 	hits := []evidence.Hit{}
 	for id, value := range v.nodes {
-		score, said := 0, evidence.Fold(strings.Join(spoken(value), " "))
+		score, said := 0, folding.Fold(strings.Join(spoken(value), " "))
 		for _, w := range words {
 			if strings.Contains(said, w) {
 				score++

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/folding"
 	"github.com/credence-graph/credence/internal/neo4jstore/layout"
 )
 
@@ -56,7 +57,7 @@ func (s *Store) Find(ctx context.Context, text string, kinds []evidence.Kind, li
 // nothing in it is syntax; the last may be the beginning of a word. The indexes have a word as it is written in lower
 // case, and also folded if that is another one.
 func words(text string) string {
-	list := evidence.SearchWords(text)
+	list := folding.SearchWords(text)
 	list = list[:min(len(list), maxWords)]
 	if n := len(list); n > 0 {
 		list = append(list, list[n-1]+"*")

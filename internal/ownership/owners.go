@@ -3,6 +3,7 @@ package ownership
 import (
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -25,7 +26,7 @@ type Owner struct {
 // stay in use; they must not change.
 func Of(ownerships []evidence.Ownership, samenesses []evidence.Sameness, rule Rule) *Owners {
 	o := &Owners{at: map[evidence.ID]int32{}}
-	same := evidence.Equivalence[evidence.ID]{}
+	same := digraph.Equivalence[evidence.ID]{}
 	for i := range samenesses {
 		if s := &samenesses[i]; rule.certain(&s.Provenance) {
 			same.Join(s.A, s.B)

@@ -7,14 +7,16 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence"
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/folding"
 )
 
 // Records are track records by the verdicts of fact checks. Who has one is an outlet, by what its sources state, or a
 // source without an outlet. One goroutine fills it; then several may ask it.
 type Records struct {
 	policy  basis.Policy
-	same    evidence.Equivalence[evidence.ID]
+	same    digraph.Equivalence[evidence.ID]
 	reviews map[evidence.ID][]evidence.ClaimReview // by claim; what is one goes by its smallest id, here and below
 	cast    map[evidence.ID]map[evidence.ID]tally  // by claim and by who votes
 	of      map[evidence.ID]tally                  // by who votes
@@ -24,7 +26,7 @@ type Records struct {
 
 // NewRecords returns records without votes, by reviews, of which those without a clear verdict say nothing. same
 // joins what is one and is not changed.
-func NewRecords(p basis.Policy, reviews []evidence.ClaimReview, same evidence.Equivalence[evidence.ID]) *Records {
+func NewRecords(p basis.Policy, reviews []evidence.ClaimReview, same digraph.Equivalence[evidence.ID]) *Records {
 	same.Flatten()
 	r := &Records{
 		policy: p, same: same,
@@ -75,7 +77,7 @@ func (r *Records) Add(c *convergence.Convergence) {
 		}
 		v := voter{id, isSo != p.Against}
 		if votes[v] == nil {
-			votes[v] = &marks{evidence.Equivalence[string]{}, map[string]bool{}}
+			votes[v] = &marks{digraph.Equivalence[string]{}, map[string]bool{}}
 		}
 		votes[v].add(p.Group, p.Record.Title)
 		if p.Of == id { // a source's own; those of outlets are known
@@ -124,14 +126,14 @@ func (r *Records) verdict(claim, voter evidence.ID, source evidence.SourceID) (i
 
 // marks are by what sources of one side are told apart: the group that they count as one with, and their headlines.
 type marks struct {
-	same evidence.Equivalence[string]
+	same digraph.Equivalence[string]
 	all  map[string]bool
 }
 
 func (m *marks) add(group int, title string) {
 	mark := "group " + strconv.Itoa(group)
 	m.all[mark] = true
-	if words := evidence.SearchWords(title); len(words) > 0 {
+	if words := folding.SearchWords(title); len(words) > 0 {
 		m.same.Join(mark, "title "+strings.Join(words, " "))
 	}
 }

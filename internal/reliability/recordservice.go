@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/truth"
 )
@@ -158,10 +159,10 @@ func (s *Service) recorded(ctx context.Context, o Options) (*Records, evidence.V
 func (s *Service) verdicts(ctx context.Context) (*Records, evidence.Version, error) {
 	var reviews []evidence.ClaimReview
 	var outlets []evidence.Outlet
-	var same evidence.Equivalence[evidence.ID]
+	var same digraph.Equivalence[evidence.ID]
 	kinds := []evidence.Kind{evidence.KindReview, evidence.KindOutlet, evidence.KindSameness}
 	version, err := evidence.ScanAgain(ctx, s.scanner, kinds, func() (func(any) error, error) {
-		reviews, outlets, same = nil, nil, evidence.Equivalence[evidence.ID]{}
+		reviews, outlets, same = nil, nil, digraph.Equivalence[evidence.ID]{}
 		return func(record any) error {
 			switch x := record.(type) {
 			case *evidence.ClaimReview:

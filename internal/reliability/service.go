@@ -9,6 +9,7 @@ import (
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/inquiry"
+	"github.com/credence-graph/credence/internal/memo"
 )
 
 // Service suggests letters for the sources of a graph, and keeps what it has estimated until the graph changes. It is
@@ -18,15 +19,15 @@ type Service struct {
 	scanner evidence.Scanner
 	answers *inquiry.Service
 	policy  basis.Policy
-	kept    *evidence.ByVersion[*estimates]
-	records *evidence.ByVersion[*Records]
+	kept    *memo.ByVersion[*estimates]
+	records *memo.ByVersion[*Records]
 }
 
 // NewService returns a service of a graph, which both interfaces read, under a policy.
 func NewService(r evidence.Reader, s evidence.Scanner, p basis.Policy) *Service {
 	return &Service{
 		reader: r, scanner: s, answers: inquiry.New(r), policy: p,
-		kept: evidence.NewByVersion[*estimates](), records: evidence.NewByVersion[*Records](),
+		kept: memo.NewByVersion[*estimates](), records: memo.NewByVersion[*Records](),
 	}
 }
 

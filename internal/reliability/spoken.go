@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence/basis"
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -26,10 +27,10 @@ type saying struct {
 // withdrawn, or to be on both sides of what is one claim, is left out when the claims are weighed.
 func listen(ctx context.Context, scanner evidence.Scanner, p basis.Policy) (*spoken, error) {
 	var s *spoken
-	var same evidence.Equivalence[evidence.ID]
+	var same digraph.Equivalence[evidence.ID]
 	version, err := evidence.ScanAgain(ctx, scanner, []evidence.Kind{evidence.KindStatement, evidence.KindSameness},
 		func() (func(any) error, error) {
-			s, same = &spoken{}, evidence.Equivalence[evidence.ID]{}
+			s, same = &spoken{}, digraph.Equivalence[evidence.ID]{}
 			return func(record any) error {
 				switch r := record.(type) {
 				case *evidence.Statement:
@@ -52,7 +53,7 @@ func listen(ctx context.Context, scanner evidence.Scanner, p basis.Policy) (*spo
 	return s, nil
 }
 
-func (s *spoken) fold(same evidence.Equivalence[evidence.ID]) {
+func (s *spoken) fold(same digraph.Equivalence[evidence.ID]) {
 	for i, x := range s.said {
 		s.said[i] = saying{evidence.SourceID(same.Of(evidence.ID(x.source))),
 			evidence.ClaimID(same.Of(evidence.ID(x.claim)))}

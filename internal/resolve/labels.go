@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/folding"
 	"github.com/credence-graph/credence/internal/report"
 )
 
@@ -189,10 +190,10 @@ func (r Names) labelled(ctx context.Context, hits []evidence.Hit, text string) (
 	if err != nil {
 		return nil, err
 	}
-	typed, bare := evidence.FoldCase(text), folded(strings.Trim(text, `"`))
+	typed, bare := folding.FoldCase(text), folded(strings.Trim(text, `"`))
 	var whole, begun []evidence.Hit
 	for i, h := range hits {
-		label := evidence.FoldCase(labels[i])
+		label := folding.FoldCase(labels[i])
 		claim, isClaim := h.Node.(*evidence.Claim)
 		switch {
 		case label == typed, folded(labels[i]) == bare, isClaim && folded(claim.Name) == bare:
@@ -208,7 +209,7 @@ func (r Names) labelled(ctx context.Context, hits []evidence.Hit, text string) (
 }
 
 // folded returns a text as labels are compared that may have lost their full stop.
-func folded(text string) string { return strings.TrimSuffix(evidence.FoldCase(text), ".") }
+func folded(text string) string { return strings.TrimSuffix(folding.FoldCase(text), ".") }
 
 // untitled finds the sources without a title that are called by their outlet: "Meridian wire report (14 March 2026)".
 func (r Names) untitled(ctx context.Context, text, name string) ([]evidence.Hit, error) {
@@ -220,7 +221,7 @@ func (r Names) untitled(ctx context.Context, text, name string) ([]evidence.Hit,
 		return nil, err
 	}
 	var outlets []evidence.OutletID
-	for _, h := range withLabel(found, name, evidence.FoldCase) {
+	for _, h := range withLabel(found, name, folding.FoldCase) {
 		outlets = append(outlets, evidence.OutletID(h.Node.NodeID()))
 	}
 	if len(outlets) == 0 {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/folding"
 	"github.com/credence-graph/credence/internal/report"
 )
 
@@ -35,7 +36,7 @@ func (r Names) Named(ctx context.Context, kind evidence.Kind, name string) (Mean
 		return Meant{}, err
 	}
 	for _, h := range hits {
-		if evidence.FoldCase(report.Label(h.Node)) == evidence.FoldCase(name) {
+		if folding.FoldCase(report.Label(h.Node)) == folding.FoldCase(name) {
 			return Meant{h.Node, h.Node.NodeID(), report.Label(h.Node)}, nil
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/folding"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/terminal"
 )
@@ -91,7 +92,7 @@ func (r Names) choose(
 	if len(whole) == 1 {
 		return whole[0].Node, nil
 	}
-	for _, compared := range []func(string) string{evidence.FoldCase, evidence.Fold} {
+	for _, compared := range []func(string) string{folding.FoldCase, folding.Fold} {
 		if same := withLabel(whole, text, compared); len(same) == 1 {
 			return same[0].Node, nil
 		}
@@ -153,7 +154,7 @@ func withPiece(hits []evidence.Hit, piece string) []evidence.Hit {
 		if c, ok := h.Node.(*evidence.Claim); ok {
 			texts += "\n" + c.Name
 		}
-		if strings.Contains(evidence.Fold(texts), evidence.Fold(piece)) {
+		if strings.Contains(folding.Fold(texts), folding.Fold(piece)) {
 			kept = append(kept, h)
 		}
 	}

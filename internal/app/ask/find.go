@@ -9,6 +9,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/app/run"
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/folding"
 	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/internal/resolve"
 	"github.com/credence-graph/credence/internal/terminal"
@@ -92,11 +93,11 @@ func findWords(ctx context.Context, s *run.Session, text string, kinds []string,
 
 // found is a node as find prints it with --json.
 type found struct {
-	ID        evidence.ID         `json:"id"`
-	Kind      evidence.Kind       `json:"kind"`
-	Label     string              `json:"label"`
-	Score     float64             `json:"score"`
-	Highlight []evidence.TextPart `json:"highlight"` // as SearchEdge.highlight
+	ID        evidence.ID        `json:"id"`
+	Kind      evidence.Kind      `json:"kind"`
+	Label     string             `json:"label"`
+	Score     float64            `json:"score"`
+	Highlight []folding.TextPart `json:"highlight"` // as SearchEdge.highlight
 }
 
 func foundJSON(hits []evidence.Hit, search string) []found {

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/folding"
 )
 
 // Properties are those of a node or relationship; what is unknown is absent.
@@ -87,9 +88,9 @@ func (p Properties) field(f *evidence.Property, record any) {
 // folded keeps by what people find a node if that is not in its texts as they are: its folded words, and a claim's
 // whole text.
 func (p Properties) folded(node evidence.Node) {
-	p.SetText("folded", strings.Join(evidence.FoldedWords(evidence.Searched(node)), " "))
+	p.SetText("folded", strings.Join(folding.FoldedWords(evidence.Searched(node)), " "))
 	beyondASCII := func(r rune) bool { return r > unicode.MaxASCII }
 	if claim, ok := node.(*evidence.Claim); ok && strings.ContainsFunc(claim.Text, beyondASCII) {
-		p.SetText("foldedText", evidence.Fold(claim.Text))
+		p.SetText("foldedText", folding.Fold(claim.Text))
 	}
 }

@@ -3,6 +3,7 @@ package ownershiptest
 import (
 	"slices"
 
+	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -48,7 +49,7 @@ func (c Case) Batch(prefix string) evidence.Batch {
 // allOwnerships are those of the case and the same of the twin, whose owners are those of all that is one with the
 // asset.
 func (c Case) allOwnerships() []evidence.Ownership {
-	same := evidence.Equivalence[evidence.ID]{}
+	same := digraph.Equivalence[evidence.ID]{}
 	for _, s := range c.Samenesses {
 		same.Join(s.A, s.B)
 	}

@@ -1,4 +1,4 @@
-package evidence
+package digraph
 
 // Equivalence are things that are one, or are connected: union-find. The smallest id of each class stands for it; what
 // is in no class stands for itself and is not in the map. The zero Equivalence cannot be joined; make one with make or

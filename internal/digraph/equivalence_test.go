@@ -1,13 +1,13 @@
-package evidence_test
+package digraph_test
 
 import (
 	"testing"
 
-	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/digraph"
 )
 
 func TestClasses(t *testing.T) {
-	c := evidence.Equivalence[string]{}
+	c := digraph.Equivalence[string]{}
 	for _, pair := range [][2]string{{"d", "c"}, {"f", "e"}, {"c", "b"}, {"b", "d"}, {"e", "e"}} {
 		c.Join(pair[0], pair[1])
 	}

@@ -1,4 +1,4 @@
-package evidence_test
+package memo_test
 
 import (
 	"context"
@@ -7,10 +7,11 @@ import (
 	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/memo"
 )
 
 func TestLatest(t *testing.T) {
-	kept, graph, worked := evidence.NewByVersion[int](), "a", 0
+	kept, graph, worked := memo.NewByVersion[int](), "a", 0
 	status := func(context.Context) (evidence.Status, error) {
 		return evidence.Status{Version: evidence.Version{Bookmark: graph}}, nil
 	}
@@ -45,7 +46,7 @@ func TestLatest(t *testing.T) {
 
 // TestLatest_givenUp: who waits for another one's work can leave, and the next to come finds it done.
 func TestLatest_givenUp(t *testing.T) {
-	kept := evidence.NewByVersion[string]()
+	kept := memo.NewByVersion[string]()
 	status := func(context.Context) (evidence.Status, error) { return evidence.Status{}, nil }
 	working, finish, done := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	go func() {
@@ -80,7 +81,7 @@ func TestLatest_givenUp(t *testing.T) {
 
 // TestLatestOfAnotherDay: what was worked out yesterday is worked out again, since owners may be others today.
 func TestLatestOfAnotherDay(t *testing.T) {
-	kept, now, worked := evidence.NewByVersion[int](), time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC), 0
+	kept, now, worked := memo.NewByVersion[int](), time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC), 0
 	kept.SetClock(func() time.Time { return now })
 	for _, step := range []struct {
 		later time.Duration

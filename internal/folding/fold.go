@@ -1,4 +1,4 @@
-package evidence
+package folding
 
 import (
 	"slices"
@@ -44,7 +44,7 @@ func Fold(text string) string {
 
 // FoldCase returns a text as names of one thing are compared: in lower case and in one form of Unicode, with its
 // accents.
-func FoldCase(text string) string { return strings.ToLower(NFC(text)) }
+func FoldCase(text string) string { return strings.ToLower(norm.NFC.String(text)) }
 
 func isASCII(text string) bool {
 	for i := range len(text) {

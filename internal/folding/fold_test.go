@@ -1,4 +1,4 @@
-package evidence_test
+package folding_test
 
 import (
 	"slices"
@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/folding"
 )
 
 // TestFold: the spellings of a line are one to whoever searches, and those of other lines are not.
@@ -32,12 +33,12 @@ func TestFold(t *testing.T) {
 	met := map[string]int{}
 	for n, line := range lines {
 		for _, text := range line {
-			folded := evidence.Fold(text)
+			folded := folding.Fold(text)
 			if before, known := met[folded]; known && before != n {
 				t.Errorf("%q is one with %q", text, lines[before])
 			}
-			if met[folded] = n; folded != evidence.Fold(line[0]) {
-				t.Errorf("%q is %q, and %q is %q", text, folded, line[0], evidence.Fold(line[0]))
+			if met[folded] = n; folded != folding.Fold(line[0]) {
+				t.Errorf("%q is %q, and %q is %q", text, folded, line[0], folding.Fold(line[0]))
 			}
 		}
 	}
@@ -47,8 +48,8 @@ func TestFold(t *testing.T) {
 func TestFold_Properties(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		text := rapid.String().Draw(r, "text")
-		if once := evidence.Fold(text); evidence.Fold(once) != once || evidence.Fold(evidence.NFC(text)) != once {
-			r.Fatalf("of %q it is %q, of that %q, in NFC %q", text, once, evidence.Fold(once), evidence.Fold(evidence.NFC(text)))
+		if once := folding.Fold(text); folding.Fold(once) != once || folding.Fold(evidence.NFC(text)) != once {
+			r.Fatalf("of %q it is %q, of that %q, in NFC %q", text, once, folding.Fold(once), folding.Fold(evidence.NFC(text)))
 		}
 	})
 }
@@ -62,7 +63,7 @@ func TestFoldedWords(t *testing.T) {
 		"м’яч мʼяч":             "",
 		"ΟΔΟΣ οδος":             "οδοσ",
 	} {
-		if got := evidence.FoldedWords([]string{"plain", text}); !slices.Equal(got, strings.Fields(want)) {
+		if got := folding.FoldedWords([]string{"plain", text}); !slices.Equal(got, strings.Fields(want)) {
 			t.Errorf("the folded words of %q are %q; expected %q", text, got, want)
 		}
 	}

@@ -1,7 +1,8 @@
-package evidence
+package memo
 
 import (
 	"context"
+	"github.com/credence-graph/credence/internal/evidence"
 	"time"
 )
 
@@ -12,7 +13,7 @@ type ByVersion[T any] struct {
 	turn    chan struct{} // holds a token while nobody looks
 	some    bool
 	value   T
-	version Version
+	version evidence.Version
 	day     string
 	now     func() time.Time
 }
@@ -28,31 +29,26 @@ func NewByVersion[T any]() *ByVersion[T] {
 // of it, and returns which version it saw. A call whose context ends while another one works is given up with
 // [CodeTimeout].
 func (k *ByVersion[T]) Get(
-	ctx context.Context, status func(context.Context) (Status, error), work func(context.Context) (T, Version, error),
-) (T, Version, error) {
+	ctx context.Context, status func(context.Context) (evidence.Status, error), work func(context.Context) (T, evidence.Version, error),
+) (T, evidence.Version, error) {
 	var none T
 	select {
 	case <-k.turn:
 		defer func() { k.turn <- struct{}{} }()
 	case <-ctx.Done():
-		return none, Version{}, &Error{Code: CodeTimeout,
+		return none, evidence.Version{}, &evidence.Error{Code: evidence.CodeTimeout,
 			Message: "the request ended while the graph as a whole was being looked at for another one", Err: ctx.Err()}
 	}
 	now, err := status(ctx)
 	if err != nil {
-		return none, Version{}, err
+		return none, evidence.Version{}, err
 	}
 	if day := k.now().UTC().Format(time.DateOnly); !k.some || k.version != now.Version || k.day != day {
 		value, version, err := work(ctx)
 		if err != nil {
-			return none, Version{}, err
+			return none, evidence.Version{}, err
 		}
 		k.some, k.value, k.version, k.day = true, value, version, day
 	}
 	return k.value, k.version, nil
-}
-
-// ChangedMeanwhile is the error of a graph that was written to while it was read piece by piece.
-func ChangedMeanwhile() error {
-	return &Error{Code: CodeUnavailable, Message: "the graph changed while it was read; try again when less is being written"}
 }

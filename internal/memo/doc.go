@@ -1,0 +1,2 @@
+// Package memo keeps what was worked out of the whole graph until the graph changes.
+package memo
