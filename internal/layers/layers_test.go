@@ -281,13 +281,14 @@ var only = map[string][]string{
 	"github.com/rivo/uniseg":               {"internal/terminal"},
 	"github.com/schollz/progressbar/":      {"internal/neo4jd", "internal/terminal"},
 	"golang.org/x/term":                    {"internal/neo4jd", "internal/terminal"},
-	"golang.org/x/text/":                   {"internal/charsets", "internal/evidence/...", "internal/sameness"},
+	"golang.org/x/text/":                   {"internal/charsets", "internal/evidence/...", "internal/folding", "internal/sameness"},
 }
 
 // unicodeForms are what a pure package may import after all: the forms of texts and of hosts are tables that Unicode
 // keeps, and which form the graph is in is a rule of the domain.
 var unicodeForms = map[string][]string{
 	"internal/evidence":         {"golang.org/x/text/unicode/norm"},
+	"internal/folding":          {"golang.org/x/text/unicode/norm"},
 	"internal/evidence/address": {"golang.org/x/net/idna", "golang.org/x/text/unicode/norm"},
 }
 

@@ -11,4 +11,9 @@ type Tally struct {
 	Presumed              float64 // E when every source with an unknown origin is independent
 	DemonstratedLineCount int     // vertex-disjoint lines among the traced
 	LineCount             int     // vertex-disjoint lines, those of untraced sources included
+	// InterestRecorded reports whether an interest in the claim or one of its tags is recorded. If not, nobody looked:
+	// the next two are unknown, and 0 here.
+	InterestRecorded       bool
+	Disinterested          float64 // what remains demonstrated if all interested sources are wrong together
+	DisinterestedLineCount int     // demonstrated lines that go through no interested source
 }
