@@ -70,9 +70,10 @@ check: deps-go ## builds, vets, lints and passes all tests that need no Neo4j, f
 	$(GO) build ./...
 	$(GO) vet ./...
 	@$(MAKE) --no-print-directory check-generated
-	@if [ -x "$(LINTER)" ]; then $(MAKE) --no-print-directory lint; \
-	else echo "NOT LINTED: run make lint once, which builds golangci-lint into the cache folder in about ten minutes"; fi
-	@deploy/check.sh
+	@deploy/check.sh & \
+	if [ -x "$(LINTER)" ]; then "$(LINTER)" run ./...; \
+	else echo "NOT LINTED: run make lint once, which builds golangci-lint into the cache folder in about ten minutes"; fi; \
+	lint=$$?; wait $$! && exit $$lint
 
 test: deps-test ## passes every test, each against a real Neo4j where one is involved
 	$(GO) vet ./...
