@@ -273,7 +273,7 @@ func (r *reader) settle() {
 }
 
 func (r *reader) outlet(s *source) string {
-	id := slug(s.mention.label)
+	id := prose.Slug(s.mention.label)
 	if !slices.ContainsFunc(r.graph.Outlets, func(o outline.Outlet) bool { return o.ID == id }) {
 		q := s.quotes[0]
 		if s == r.article && len(s.quotes) > 1 {
