@@ -2,10 +2,12 @@ package convergence
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/credence-graph/credence/internal/evidence"
+	"github.com/credence-graph/credence/internal/wording"
 )
 
 // Place returns where the words of the interest stand, as its first quote says: "line 3", "" if that is not recorded.
@@ -72,4 +74,33 @@ func InterestKindWords(kind evidence.InterestKind) string {
 		return "with a political interest"
 	}
 	return "with an interest of another kind"
+}
+
+// InterestSentence says that a holder has an interest in something, which is called as it stands within a sentence:
+// `officials have an interest in "It is so" (FOR, PARTY), since 24 February 2022`.
+func InterestSentence(i *evidence.Interest, holder, about string) string {
+	if i.Tag != "" {
+		about = `claims with the tag "` + i.Tag + `"`
+	}
+	kind := cmp.Or(i.Kind, evidence.OtherInterest)
+	text := fmt.Sprintf("%s %s an interest in %s (%s, %s)", holder, wording.Have(holder), about, i.Direction, kind)
+	switch from, to := i.ValidFrom.InWords(), i.ValidTo.InWords(); {
+	case from != "" && to != "":
+		return text + ", from " + from + " to " + to
+	case from != "":
+		return text + ", since " + from
+	case to != "":
+		return text + ", until " + to
+	}
+	return text
+}
+
+// LeaningSentence says how an outlet of a name is rated: `Daily is rated "left" in the scheme "political" by Board,
+// May 2026`.
+func LeaningSentence(l *evidence.Leaning, outlet string) string {
+	text := fmt.Sprintf("%s is rated %q in the scheme %q by %s", outlet, l.Value, l.Scheme, l.RatedBy)
+	if at := l.RatedAt.InWords(); at != "" {
+		text += ", " + at
+	}
+	return text
 }

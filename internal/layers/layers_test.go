@@ -76,8 +76,8 @@ var may = map[string][]string{
 	},
 	"internal/app/intake": {
 		"graph/query", "internal/annotate", "internal/app/ask", "internal/app/run", "internal/app/serve",
-		"internal/attribution", "internal/attribution/outline", "internal/detect", "internal/evidence",
-		"internal/fetch", "internal/formats/articles", "internal/formats/registry", "internal/formats/tables",
+		"internal/attribution", "internal/attribution/outline", "internal/convergence", "internal/detect",
+		"internal/evidence", "internal/fetch", "internal/formats/articles", "internal/formats/registry", "internal/formats/tables",
 		"internal/ingest", "internal/ingest/annotation", "internal/neo4jd", "internal/neo4jstore",
 		"internal/neo4jstore/bulkfile", "internal/report", "internal/resolve", "internal/terminal",
 		"internal/wording", "seed",
