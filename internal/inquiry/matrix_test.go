@@ -50,7 +50,7 @@ func matrixGraph(t *testing.T) *evidence.Subgraphs {
 func TestMatrix(t *testing.T) {
 	l := &library{reader: reader{Sub: matrixGraph(t)}}
 	outlets := []evidence.OutletID{"outlet:y", "outlet:x", "outlet:z"}
-	pairs, err := inquiry.New(l).Matrix(t.Context(), outlets, evidence.Moment{}, basis.DefaultPolicy())
+	pairs, err := inquiry.New(l).Matrix(t.Context(), outlets, inquiry.Camps{}, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,14 +83,14 @@ func TestMatrix_errors(t *testing.T) {
 		"one twice":                {[]evidence.OutletID{"outlet:x", "outlet:x"}, evidence.ErrInvalid},
 		"one that the graph lacks": {[]evidence.OutletID{"outlet:x", "outlet:none"}, evidence.ErrNotFound},
 	} {
-		if _, err := service.Matrix(t.Context(), test.outlets, evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(
+		if _, err := service.Matrix(t.Context(), test.outlets, inquiry.Camps{}, evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(
 			err, test.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	l.more = true
 	if _, err := service.Matrix(
-		t.Context(), []evidence.OutletID{"outlet:x", "outlet:y"}, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(
+		t.Context(), []evidence.OutletID{"outlet:x", "outlet:y"}, inquiry.Camps{}, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(
 		err) != evidence.CodeTooComplex {
 		t.Errorf("of more claims than are looked at: %v", err)
 	}
