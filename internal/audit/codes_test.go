@@ -298,12 +298,12 @@ func TestCodes(t *testing.T) {
 				`in it: "a" (its owner house, a government). What is left without it: 0 of 1 demonstrated, 0 of 1 ` +
 				`demonstrated line.`},
 			"a house", "a SUPPORTS c; north owned by press; press owned by house; house gains FOR c"},
-		// Half of y is x's doc: each counts 2/3. Without doc x keeps nothing and y a half: 1/3 of 4/3.
+		// Half of y is x's doc: 2/(1+sqrt(1/2)) = 1.171573. Without doc x keeps nothing and y a half.
 		{audit.InterestedOrigin, "an origin behind two refuters, and a funder of who says the opposite",
 			"+ a; a : outlet=north; north funder fund; - x y; x <- doc; y <- doc,memo; interest doc AGAINST COMMERCIAL; " +
 				"interest organization:fund AGAINST OTHER",
-			[]string{`MEDIUM INTERESTED_ORIGIN 1: Evidence that refutes "It is c" comes from those who have an ` +
-				`interest in the opposite: "doc" (with a commercial interest). What is left without it: 0.33 of 1.33 ` +
+			[]string{`MEDIUM INTERESTED_ORIGIN 0.671573: Evidence that refutes "It is c" comes from those who have an ` +
+				`interest in the opposite: "doc" (with a commercial interest). What is left without it: 0.5 of 1.17 ` +
 				`demonstrated, 1 of 2 demonstrated lines.`},
 			"doc", "x CITES doc; y CITES doc; doc gains AGAINST c"},
 		{audit.InterestedOrigin, "nobody looked", "+ a b", nil, "", ""},

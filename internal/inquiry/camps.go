@@ -135,12 +135,12 @@ func (m *matrix) sort(at evidence.Moment) {
 		p := &m.pairs[i]
 		a, b := m.campOf(p.A, m.outletSet, at), m.campOf(p.B, m.outletSet, at)
 		p.CampA, p.CampB = &a, &b
-		if compareCamps(a, b) > 0 {
-			a, b = b, a
-		}
 		key := [2]string{a, b}
+		if compareCamps(a, b) > 0 {
+			key = [2]string{b, a}
+		}
 		if camps[key] == nil {
-			camps[key] = &CampPair{A: a, B: b}
+			camps[key] = &CampPair{A: key[0], B: key[1]}
 		}
 		p.Camps = camps[key]
 	}

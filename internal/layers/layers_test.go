@@ -212,8 +212,8 @@ var may = map[string][]string{
 	"internal/ingest/ingesttest": {"internal/evidence"},
 	"internal/inquiry": {
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
-		"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/whatif",
-		"internal/evidence", "internal/ownership",
+		"internal/convergence/effective", "internal/convergence/interests", "internal/convergence/tally",
+		"internal/convergence/whatif", "internal/evidence", "internal/ownership",
 	},
 	"internal/layers":            {},
 	"internal/folding":           {},
