@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/convergence"
-	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -62,7 +61,7 @@ func (w *witness) interested(side *convergence.Side, on sides) {
 	switch {
 	case side.DisinterestedLineCount == 0 && side.DemonstratedLineCount > 0:
 		o.severity = High
-	case tally.Rounded(side.Disinterested) < tally.Rounded(side.Demonstrated/2):
+	case side.Disinterested < side.Demonstrated/2-convergence.SameFigure:
 		o.severity = Medium
 	}
 	w.note(o)
