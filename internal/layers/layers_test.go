@@ -223,11 +223,12 @@ var may = map[string][]string{
 	"internal/neo4jstore/faults": {"internal/evidence"},
 	"internal/neo4jstore": {
 		"internal/evidence", "internal/folding", "internal/neo4jstore/bulkfile",
-		"internal/neo4jstore/faults", "internal/neo4jstore/layout", "internal/neo4jstore/prune",
-		"internal/neo4jstore/query",
+		"internal/neo4jstore/faults", "internal/neo4jstore/layout", "internal/neo4jstore/migrations",
+		"internal/neo4jstore/prune", "internal/neo4jstore/query",
 	},
 	"internal/neo4jstore/bulkfile":     {"internal/evidence", "internal/neo4jstore/layout"},
 	"internal/neo4jstore/layout":       {"internal/evidence", "internal/folding"},
+	"internal/neo4jstore/migrations":   {"internal/evidence", "internal/neo4jstore/query"},
 	"internal/neo4jstore/prune":        {"internal/evidence"},
 	"internal/neo4jstore/query":        {"internal/evidence"},
 	"internal/outfile":                 {"internal/evidence"},
@@ -299,8 +300,8 @@ var pure = []string{
 	"internal/convergence/whatif", "internal/copying", "internal/credits", "internal/digraph", "internal/evidence",
 	"internal/evidence/address",
 	"internal/inquiry", "internal/live", "internal/memstore", "internal/neo4jstore/bulkfile",
-	"internal/neo4jstore/layout", "internal/neo4jstore/prune", "internal/neo4jstore/query",
-	"internal/ownership", "internal/receipt",
+	"internal/neo4jstore/layout", "internal/neo4jstore/migrations", "internal/neo4jstore/prune",
+	"internal/neo4jstore/query", "internal/ownership", "internal/receipt",
 	"internal/scores", "internal/tokens", "internal/truth", "internal/watch", "internal/wording", "seed",
 }
 
