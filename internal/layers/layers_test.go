@@ -116,8 +116,9 @@ var may = map[string][]string{
 	"internal/charsets": {},
 	"internal/config":   {},
 	"internal/convergence": {
-		"internal/convergence/basis", "internal/convergence/effective", "internal/convergence/tally",
-		"internal/convergence/undisclosed", "internal/digraph", "internal/evidence", "internal/wording",
+		"internal/convergence/basis", "internal/convergence/effective", "internal/convergence/interests",
+		"internal/convergence/tally", "internal/convergence/undisclosed", "internal/digraph", "internal/evidence",
+		"internal/wording",
 	},
 	"internal/convergence/basis": {
 		"internal/convergence/effective", "internal/digraph", "internal/evidence", "internal/ownership",
@@ -131,9 +132,10 @@ var may = map[string][]string{
 		"internal/convergence", "internal/convergence/basis", "internal/evidence", "internal/memstore",
 	},
 	"internal/convergence/effective": {},
+	"internal/convergence/interests": {"internal/convergence/basis", "internal/evidence"},
 	"internal/convergence/tally": {
-		"internal/convergence/basis", "internal/convergence/effective", "internal/digraph", "internal/evidence",
-		"internal/wording",
+		"internal/convergence/basis", "internal/convergence/effective", "internal/convergence/interests",
+		"internal/digraph", "internal/evidence", "internal/wording",
 	},
 	"internal/convergence/undisclosed": {
 		"internal/convergence/tally", "internal/digraph", "internal/evidence", "internal/wording",
@@ -296,8 +298,8 @@ var unicodeForms = map[string][]string{
 // pure may import nothing from outside the module but the standard library.
 var pure = []string{
 	"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
-	"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/undisclosed",
-	"internal/convergence/whatif", "internal/copying", "internal/credits", "internal/digraph", "internal/evidence",
+	"internal/convergence/effective", "internal/convergence/interests", "internal/convergence/tally",
+	"internal/convergence/undisclosed", "internal/convergence/whatif", "internal/copying", "internal/credits", "internal/digraph", "internal/evidence",
 	"internal/evidence/address",
 	"internal/inquiry", "internal/live", "internal/memstore", "internal/neo4jstore/bulkfile",
 	"internal/neo4jstore/layout", "internal/neo4jstore/migrations", "internal/neo4jstore/prune",
