@@ -18,7 +18,7 @@ import (
 
 func convergenceDocument(t *testing.T, all bool) *ast.QueryDocument {
 	t.Helper()
-	text, err := query.Convergence(all)
+	text, err := query.ConvergenceSupposing(all)
 	if err != nil {
 		t.Fatal(err)
 	}
