@@ -76,8 +76,8 @@ var may = map[string][]string{
 	},
 	"internal/app/intake": {
 		"graph/query", "internal/annotate", "internal/app/ask", "internal/app/run", "internal/app/serve",
-		"internal/attribution", "internal/attribution/outline", "internal/detect", "internal/evidence",
-		"internal/fetch", "internal/formats/articles", "internal/formats/registry", "internal/formats/tables",
+		"internal/attribution", "internal/attribution/outline", "internal/convergence", "internal/detect",
+		"internal/evidence", "internal/fetch", "internal/formats/articles", "internal/formats/registry", "internal/formats/tables",
 		"internal/ingest", "internal/ingest/annotation", "internal/neo4jd", "internal/neo4jstore",
 		"internal/neo4jstore/bulkfile", "internal/report", "internal/resolve", "internal/terminal",
 		"internal/wording", "seed",
@@ -212,8 +212,8 @@ var may = map[string][]string{
 	"internal/ingest/ingesttest": {"internal/evidence"},
 	"internal/inquiry": {
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
-		"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/whatif",
-		"internal/evidence", "internal/ownership",
+		"internal/convergence/effective", "internal/convergence/interests", "internal/convergence/tally",
+		"internal/convergence/whatif", "internal/evidence", "internal/ownership",
 	},
 	"internal/layers":            {},
 	"internal/folding":           {},
@@ -225,11 +225,12 @@ var may = map[string][]string{
 	"internal/neo4jstore/faults": {"internal/evidence"},
 	"internal/neo4jstore": {
 		"internal/evidence", "internal/folding", "internal/neo4jstore/bulkfile",
-		"internal/neo4jstore/faults", "internal/neo4jstore/layout", "internal/neo4jstore/prune",
-		"internal/neo4jstore/query",
+		"internal/neo4jstore/faults", "internal/neo4jstore/layout", "internal/neo4jstore/migrations",
+		"internal/neo4jstore/prune", "internal/neo4jstore/query",
 	},
 	"internal/neo4jstore/bulkfile":     {"internal/evidence", "internal/neo4jstore/layout"},
 	"internal/neo4jstore/layout":       {"internal/evidence", "internal/folding"},
+	"internal/neo4jstore/migrations":   {"internal/evidence", "internal/neo4jstore/query"},
 	"internal/neo4jstore/prune":        {"internal/evidence"},
 	"internal/neo4jstore/query":        {"internal/evidence"},
 	"internal/outfile":                 {"internal/evidence"},
@@ -301,8 +302,8 @@ var pure = []string{
 	"internal/convergence/undisclosed", "internal/convergence/whatif", "internal/copying", "internal/credits", "internal/digraph", "internal/evidence",
 	"internal/evidence/address",
 	"internal/inquiry", "internal/live", "internal/memstore", "internal/neo4jstore/bulkfile",
-	"internal/neo4jstore/layout", "internal/neo4jstore/prune", "internal/neo4jstore/query",
-	"internal/ownership", "internal/receipt",
+	"internal/neo4jstore/layout", "internal/neo4jstore/migrations", "internal/neo4jstore/prune",
+	"internal/neo4jstore/query", "internal/ownership", "internal/receipt",
 	"internal/scores", "internal/tokens", "internal/truth", "internal/watch", "internal/wording", "seed",
 }
 
