@@ -121,6 +121,7 @@ func (b Batch) WithoutOlder(known map[string]Edition) (rest Batch, left map[Kind
 	b.Corroborations, b.Samenesses = without(left, b.Corroborations, gone), without(left, b.Samenesses, gone)
 	b.Ownerships, b.Fundings = without(left, b.Ownerships, gone), without(left, b.Fundings, gone)
 	b.Relations, b.Confirmations = without(left, b.Relations, gone), without(left, b.Confirmations, gone)
+	b.Interests, b.Leanings = without(left, b.Interests, gone), without(left, b.Leanings, gone)
 	return b, left
 }
 

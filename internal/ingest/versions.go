@@ -125,7 +125,7 @@ func (im *importer) settleLine(l int, of *version, later []*version) {
 // sameLink reports whether two lines state the same link, in the same way.
 func (x *index) sameLink(a, b int) bool {
 	return x.lines[a].kind == x.lines[b].kind && x.lines[a].variant == x.lines[b].variant && x.from[a] == x.from[b] &&
-		slices.Equal(x.references(a), x.references(b))
+		x.whole[a] == x.whole[b] && slices.Equal(x.references(a), x.references(b))
 }
 
 // leave leaves out a good line, which is not a problem.
@@ -200,6 +200,10 @@ func linkKindOf(kind grammar.LineKind) evidence.Kind {
 		return evidence.KindFunding
 	case grammar.RelationLines:
 		return evidence.KindRelation
+	case grammar.InterestLines:
+		return evidence.KindInterest
+	case grammar.LeaningLines:
+		return evidence.KindLeaning
 	}
 	return evidence.KindConfirmation
 }
