@@ -76,8 +76,8 @@ var may = map[string][]string{
 	},
 	"internal/app/intake": {
 		"graph/query", "internal/annotate", "internal/app/ask", "internal/app/run", "internal/app/serve",
-		"internal/attribution", "internal/attribution/outline", "internal/detect", "internal/evidence",
-		"internal/fetch", "internal/formats/articles", "internal/formats/registry", "internal/formats/tables",
+		"internal/attribution", "internal/attribution/outline", "internal/convergence", "internal/detect",
+		"internal/evidence", "internal/fetch", "internal/formats/articles", "internal/formats/registry", "internal/formats/tables",
 		"internal/ingest", "internal/ingest/annotation", "internal/neo4jd", "internal/neo4jstore",
 		"internal/neo4jstore/bulkfile", "internal/report", "internal/resolve", "internal/terminal",
 		"internal/wording", "seed",
@@ -212,8 +212,8 @@ var may = map[string][]string{
 	"internal/ingest/ingesttest": {"internal/evidence"},
 	"internal/inquiry": {
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
-		"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/whatif",
-		"internal/evidence", "internal/ownership",
+		"internal/convergence/effective", "internal/convergence/interests", "internal/convergence/tally",
+		"internal/convergence/whatif", "internal/evidence", "internal/ownership",
 	},
 	"internal/layers":            {},
 	"internal/folding":           {},
