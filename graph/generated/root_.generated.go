@@ -137,6 +137,15 @@ type ComplexityRoot struct {
 		TriedCount    func(childComplexity int) int
 	}
 
+	CampPair struct {
+		A                  func(childComplexity int) int
+		B                  func(childComplexity int) int
+		DependentCount     func(childComplexity int) int
+		NothingSharedCount func(childComplexity int) int
+		SharedCount        func(childComplexity int) int
+		UnknownCount       func(childComplexity int) int
+	}
+
 	Cause struct {
 		Kind  func(childComplexity int) int
 		Node  func(childComplexity int) int
@@ -861,6 +870,9 @@ type ComplexityRoot struct {
 		AFromBCount        func(childComplexity int) int
 		B                  func(childComplexity int) int
 		BFromACount        func(childComplexity int) int
+		CampA              func(childComplexity int) int
+		CampB              func(childComplexity int) int
+		Camps              func(childComplexity int) int
 		DependentCount     func(childComplexity int) int
 		NothingSharedCount func(childComplexity int) int
 		SharedCount        func(childComplexity int) int
@@ -962,7 +974,7 @@ type ComplexityRoot struct {
 		Claims                 func(childComplexity int, where *model.ClaimFilter, orderBy *model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Convergence            func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		ConvergenceDiff        func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
-		CorroborationMatrix    func(childComplexity int, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		CorroborationMatrix    func(childComplexity int, outlets []evidence.ID, camps *model.CampsInput, at *evidence.Moment, policy *model.PolicyInput) int
 		Derivations            func(childComplexity int, where *model.DerivationFilter, first int, after *string, last *int, before *string, at *evidence.Moment) int
 		Impact                 func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) int
 		Independence           func(childComplexity int, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
@@ -1641,6 +1653,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Budget.TriedCount(childComplexity), true
+
+	case "CampPair.a":
+		if e.ComplexityRoot.CampPair.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampPair.A(childComplexity), true
+	case "CampPair.b":
+		if e.ComplexityRoot.CampPair.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampPair.B(childComplexity), true
+	case "CampPair.dependentCount":
+		if e.ComplexityRoot.CampPair.DependentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampPair.DependentCount(childComplexity), true
+	case "CampPair.nothingSharedCount":
+		if e.ComplexityRoot.CampPair.NothingSharedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampPair.NothingSharedCount(childComplexity), true
+	case "CampPair.sharedCount":
+		if e.ComplexityRoot.CampPair.SharedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampPair.SharedCount(childComplexity), true
+	case "CampPair.unknownCount":
+		if e.ComplexityRoot.CampPair.UnknownCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampPair.UnknownCount(childComplexity), true
 
 	case "Cause.kind":
 		if e.ComplexityRoot.Cause.Kind == nil {
@@ -4852,6 +4901,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OutletPair.BFromACount(childComplexity), true
+	case "OutletPair.campA":
+		if e.ComplexityRoot.OutletPair.CampA == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.CampA(childComplexity), true
+	case "OutletPair.campB":
+		if e.ComplexityRoot.OutletPair.CampB == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.CampB(childComplexity), true
+	case "OutletPair.camps":
+		if e.ComplexityRoot.OutletPair.Camps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.Camps(childComplexity), true
 	case "OutletPair.dependentCount":
 		if e.ComplexityRoot.OutletPair.DependentCount == nil {
 			break
@@ -5319,7 +5386,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.CorroborationMatrix(childComplexity, args["outlets"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
+		return e.ComplexityRoot.Query.CorroborationMatrix(childComplexity, args["outlets"].([]evidence.ID), args["camps"].(*model.CampsInput), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 	case "Query.derivations":
 		if e.ComplexityRoot.Query.Derivations == nil {
 			break
@@ -7618,6 +7685,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AccuraciesInput", ec.unmarshalInputAccuraciesInput),
 			graphql.NewInputUnmarshaler("ActorInput", ec.unmarshalInputActorInput),
 			graphql.NewInputUnmarshaler("BudgetInput", ec.unmarshalInputBudgetInput),
+			graphql.NewInputUnmarshaler("CampsInput", ec.unmarshalInputCampsInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
 			graphql.NewInputUnmarshaler("ClaimInput", ec.unmarshalInputClaimInput),
 			graphql.NewInputUnmarshaler("ClaimOrder", ec.unmarshalInputClaimOrder),
@@ -8524,6 +8592,31 @@ type OutletPair {
   aFromBCount: Int!
   "The same in the other direction."
   bFromACount: Int!
+  "The camp of a, \"none\" if it is of no camp; null if outlets are not sorted into camps."
+  campA: String
+  "The camp of b, in the same way."
+  campB: String
+  "What the outlets of these two camps agree on; null if outlets are not sorted into camps."
+  camps: CampPair
+}
+
+"""
+On how many claims outlets of two camps agree, or different outlets of one camp. Each claim that some two of them support,
+one of each camp, counts once in sharedCount and once in one of dependentCount, nothingSharedCount and unknownCount.
+"""
+type CampPair {
+  "One camp. Camps are in the order of their names, \"none\" last."
+  a: String!
+  "The other, or the same."
+  b: String!
+  "Claims that outlets of both camps support."
+  sharedCount: Int!
+  "Of these, the claims for which every outlet of one camp depends on every one of the other, or both on the same."
+  dependentCount: Int!
+  "Of these, the claims for which some two outlets, one of each camp, share nothing on record and are traced to origins."
+  nothingSharedCount: Int!
+  "The rest of them."
+  unknownCount: Int!
 }
 
 """
@@ -10857,6 +10950,8 @@ type Query {
   corroborationMatrix(
     "Global ids or bare keys of outlets, 2 to 20, each once."
     outlets: [ID!]!
+    "How outlets are sorted into camps, which are then compared, too; null = not at all."
+    camps: CampsInput
     "The moment to answer for; null = now."
     at: Moment
     "What counts; null = the server's policy."
@@ -11780,6 +11875,8 @@ enum FindingCode {
   UNRECIPROCATED_OWNERSHIP
   "Demonstrated lines end in what no other person could check."
   UNCHECKABLE_ORIGIN
+  "A side rests on sources that have an interest in it, or behind which somebody has one."
+  INTERESTED_ORIGIN
   "Records behind a side may be one source, and no person has said that they are one, or denied it."
   POSSIBLE_DUPLICATE
   "Outlets that the graph knows from this claim alone take one side of it within a day."
@@ -12949,6 +13046,20 @@ input ClaimFilter {
   not: ClaimFilter
 }
 
+"By what outlets are sorted into camps; one of the two must be given."
+input CampsInput {
+  """
+  A scheme of leanings: the camp of an outlet is the value that it is rated with. Of no camp are those that are not
+  rated, or not with one value.
+  """
+  scheme: String
+  """
+  A tag: the camp of an outlet is FOR if it, whoever controls it or whoever funds it gains if claims with the tag are
+  believed, AGAINST if they gain if these are not believed, and BOTH if both are so.
+  """
+  tag: String
+}
+
 "Which figures a side of a claim must have. Every part that is given must hold; thresholds are met within 1e-9."
 input TallyFilter {
   "How many sources take this side."
@@ -13731,6 +13842,24 @@ func (ec *executionContext) childFields_Budget(ctx context.Context, field graphq
 		return ec.fieldContext_Budget_askedCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Budget", field.Name)
+}
+
+func (ec *executionContext) childFields_CampPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_CampPair_a(ctx, field)
+	case "b":
+		return ec.fieldContext_CampPair_b(ctx, field)
+	case "sharedCount":
+		return ec.fieldContext_CampPair_sharedCount(ctx, field)
+	case "dependentCount":
+		return ec.fieldContext_CampPair_dependentCount(ctx, field)
+	case "nothingSharedCount":
+		return ec.fieldContext_CampPair_nothingSharedCount(ctx, field)
+	case "unknownCount":
+		return ec.fieldContext_CampPair_unknownCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampPair", field.Name)
 }
 
 func (ec *executionContext) childFields_Cause(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15137,6 +15266,12 @@ func (ec *executionContext) childFields_OutletPair(ctx context.Context, field gr
 		return ec.fieldContext_OutletPair_aFromBCount(ctx, field)
 	case "bFromACount":
 		return ec.fieldContext_OutletPair_bFromACount(ctx, field)
+	case "campA":
+		return ec.fieldContext_OutletPair_campA(ctx, field)
+	case "campB":
+		return ec.fieldContext_OutletPair_campB(ctx, field)
+	case "camps":
+		return ec.fieldContext_OutletPair_camps(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OutletPair", field.Name)
 }

@@ -275,7 +275,7 @@ type QueryResolver interface {
 	Impact(ctx context.Context, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) (*model.Connection[*evidence.Claim, *model.ImpactEdge], error)
 	Independence(ctx context.Context, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) (*convergence.Independence, error)
 	Independences(ctx context.Context, pairs []*model.SourcePairInput, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*convergence.Independence, error)
-	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) ([]*inquiry.OutletPair, error)
+	CorroborationMatrix(ctx context.Context, outlets []evidence.ID, camps *model.CampsInput, at *evidence.Moment, policy *model.PolicyInput) ([]*inquiry.OutletPair, error)
 	Search(ctx context.Context, query string, kinds []model.EntityKind, first int, after *string) (*model.Connection[model.Entity, *model.SearchEdge], error)
 	Path(ctx context.Context, from evidence.ID, to evidence.ID, maxLength int, using []evidence.EdgeKind) (*evidence.Path, error)
 	Neighbors(ctx context.Context, id evidence.ID, using []evidence.EdgeKind, first int, after *string) (*model.NeighborConnection, error)
@@ -3375,22 +3375,30 @@ func (ec *executionContext) field_Query_corroborationMatrix_args(ctx context.Con
 		return nil, err
 	}
 	args["outlets"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "camps",
+		func(ctx context.Context, v any) (*model.CampsInput, error) {
+			return ec.unmarshalOCampsInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCampsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["camps"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "at",
 		func(ctx context.Context, v any) (*evidence.Moment, error) {
 			return ec.unmarshalOMoment2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐMoment(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["at"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+	args["at"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
 		func(ctx context.Context, v any) (*model.PolicyInput, error) {
 			return ec.unmarshalOPolicyInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐPolicyInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["policy"] = arg2
+	args["policy"] = arg3
 	return args, nil
 }
 
@@ -6082,6 +6090,144 @@ func (ec *executionContext) _Budget_askedCount(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Budget_askedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Budget", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CampPair_a(ctx context.Context, field graphql.CollectedField, obj *inquiry.CampPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampPair_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampPair_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampPair", field, false, false, "String")
+}
+
+func (ec *executionContext) _CampPair_b(ctx context.Context, field graphql.CollectedField, obj *inquiry.CampPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampPair_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampPair_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampPair", field, false, false, "String")
+}
+
+func (ec *executionContext) _CampPair_sharedCount(ctx context.Context, field graphql.CollectedField, obj *inquiry.CampPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampPair_sharedCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SharedCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampPair_sharedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampPair", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CampPair_dependentCount(ctx context.Context, field graphql.CollectedField, obj *inquiry.CampPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampPair_dependentCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DependentCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampPair_dependentCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampPair", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CampPair_nothingSharedCount(ctx context.Context, field graphql.CollectedField, obj *inquiry.CampPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampPair_nothingSharedCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NothingSharedCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampPair_nothingSharedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampPair", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CampPair_unknownCount(ctx context.Context, field graphql.CollectedField, obj *inquiry.CampPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampPair_unknownCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnknownCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampPair_unknownCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampPair", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Cause_kind(ctx context.Context, field graphql.CollectedField, obj *convergence.Cause) (ret graphql.Marshaler) {
@@ -19784,6 +19930,84 @@ func (ec *executionContext) fieldContext_OutletPair_bFromACount(_ context.Contex
 	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "Int")
 }
 
+func (ec *executionContext) _OutletPair_campA(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletPair_campA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CampA, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OutletPair_campA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "String")
+}
+
+func (ec *executionContext) _OutletPair_campB(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletPair_campB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CampB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OutletPair_campB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OutletPair", field, false, false, "String")
+}
+
+func (ec *executionContext) _OutletPair_camps(ctx context.Context, field graphql.CollectedField, obj *inquiry.OutletPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OutletPair_camps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Camps, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *inquiry.CampPair) graphql.Marshaler {
+			return ec.marshalOCampPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋinquiryᚐCampPair(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OutletPair_camps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OutletPair",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CampPair(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Ownership_id(ctx context.Context, field graphql.CollectedField, obj *evidence.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22058,7 +22282,7 @@ func (ec *executionContext) _Query_corroborationMatrix(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().CorroborationMatrix(ctx, fc.Args["outlets"].([]evidence.ID), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
+			return ec.Resolvers.Query().CorroborationMatrix(ctx, fc.Args["outlets"].([]evidence.ID), fc.Args["camps"].(*model.CampsInput), fc.Args["at"].(*evidence.Moment), fc.Args["policy"].(*model.PolicyInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*inquiry.OutletPair) graphql.Marshaler {
@@ -31336,6 +31560,55 @@ func UnmarshalBudgetInput(ctx context.Context, raw any) (model.BudgetInput, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCampsInput(ctx context.Context, obj any) (model.CampsInput, error) {
+	var it model.CampsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"scheme", "tag"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "scheme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheme"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scheme = data
+		case "tag":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tag"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Tag = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCampsInput unmarshals raw into the CampsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCampsInput(ctx context.Context, raw any) (model.CampsInput, error) {
+	var out model.CampsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CampsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj any) (model.ClaimFilter, error) {
 	var it model.ClaimFilter
 	if obj == nil {
@@ -35140,6 +35413,64 @@ func (ec *executionContext) _Budget(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "askedCount":
 			out.Values[i] = ec._Budget_askedCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var campPairImplementors = []string{"CampPair"}
+
+func (ec *executionContext) _CampPair(ctx context.Context, sel ast.SelectionSet, obj *inquiry.CampPair) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, campPairImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CampPair")
+		case "a":
+			out.Values[i] = ec._CampPair_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._CampPair_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sharedCount":
+			out.Values[i] = ec._CampPair_sharedCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dependentCount":
+			out.Values[i] = ec._CampPair_dependentCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nothingSharedCount":
+			out.Values[i] = ec._CampPair_nothingSharedCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unknownCount":
+			out.Values[i] = ec._CampPair_unknownCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40116,6 +40447,21 @@ func (ec *executionContext) _OutletPair(ctx context.Context, sel ast.SelectionSe
 		case "bFromACount":
 			out.Values[i] = ec._OutletPair_bFromACount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "campA":
+			out.Values[i] = ec._OutletPair_campA(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "campB":
+			out.Values[i] = ec._OutletPair_campB(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "camps":
+			out.Values[i] = ec._OutletPair_camps(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -46987,6 +47333,21 @@ func (ec *executionContext) unmarshalOBudgetInput2ᚖgithubᚗcomᚋcredenceᚑg
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputBudgetInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCampPair2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋinquiryᚐCampPair(ctx context.Context, sel ast.SelectionSet, v *inquiry.CampPair) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CampPair(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOCampsInput2ᚖgithubᚗcomᚋcredenceᚑgraphᚋcredenceᚋgraphᚋmodelᚐCampsInput(ctx context.Context, v any) (*model.CampsInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCampsInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 

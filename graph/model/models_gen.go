@@ -50,6 +50,16 @@ type BudgetInput struct {
 	AskedCount *int `json:"askedCount,omitempty"`
 }
 
+// By what outlets are sorted into camps; one of the two must be given.
+type CampsInput struct {
+	// A scheme of leanings: the camp of an outlet is the value that it is rated with. Of no camp are those that are not
+	// rated, or not with one value.
+	Scheme *string `json:"scheme,omitempty"`
+	// A tag: the camp of an outlet is FOR if it, whoever controls it or whoever funds it gains if claims with the tag are
+	// believed, AGAINST if they gain if these are not believed, and BOTH if both are so.
+	Tag *string `json:"tag,omitempty"`
+}
+
 // Which claims. Every part that is given must hold.
 type ClaimFilter struct {
 	// Any of these, global ids or bare keys.
