@@ -31,7 +31,7 @@ func examples() map[string]any {
 		"Sameness": &evidence.Sameness{ID: "same:x"}, "Relation": &evidence.Relation{ID: "relation:x"},
 		"Confirmation": &evidence.Confirmation{ID: "confirmation:x"},
 		"Interest":     &evidence.Interest{ID: "interest:x"}, "Leaning": &evidence.Leaning{ID: "leaning:x"},
-		"Side":         &convergence.Side{}, "SideScore": &convergence.Numbers{},
+		"Side": &convergence.Side{}, "SideScore": &convergence.Numbers{},
 	}
 }
 

@@ -75,17 +75,13 @@ func (r leaningResolver) Outlet(ctx context.Context, obj *evidence.Leaning) (*ev
 func (sideResolver) Interested(
 	ctx context.Context, obj *convergence.Side, first *int, after *string, last *int, before *string,
 ) (*model.InterestedSourceConnection, error) {
-	return sidePage(ctx, paging.BothWays(ctx, first, after, last, before), interestedList(obj.Interested()))
+	return sidePage(ctx, paging.BothWays(ctx, first, after, last, before), obj.InterestedList())
 }
 
 func (sideResolver) AgainstInterest(
 	ctx context.Context, obj *convergence.Side, first *int, after *string, last *int, before *string,
 ) (*model.InterestedSourceConnection, error) {
-	return sidePage(ctx, paging.BothWays(ctx, first, after, last, before), interestedList(obj.AgainstInterest()))
-}
-
-func interestedList(all []convergence.InterestedSource) convergence.List[convergence.InterestedSource] {
-	return convergence.ListOf(all, func(s *convergence.InterestedSource) string { return string(s.Source.ID) })
+	return sidePage(ctx, paging.BothWays(ctx, first, after, last, before), obj.AgainstInterestList())
 }
 
 func (sideResolver) IfWrongTogether(
