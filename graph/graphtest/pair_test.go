@@ -384,4 +384,5 @@ func (p *pair) send(t *testing.T, r *request) []string {
 // linkTypes are what can be retracted.
 var linkTypes = []string{
 	"Statement", "Derivation", "Corroboration", "Ownership", "Funding", "Sameness", "Relation", "Confirmation",
+	"Interest", "Leaning",
 }

@@ -25,6 +25,8 @@ var mutations = map[evidence.Kind][2]string{
 	evidence.KindCorroboration: {"recordCorroborations", "CorroborationInput"},
 	evidence.KindOwnership:     {"recordOwnership", "OwnershipInput"},
 	evidence.KindFunding:       {"recordFunding", "FundingInput"},
+	evidence.KindInterest:      {"recordInterests", "InterestInput"},
+	evidence.KindLeaning:       {"recordLeanings", "LeaningInput"},
 }
 
 // throughGraphQL asks for every field, and states them to an empty graph.

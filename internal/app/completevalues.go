@@ -32,6 +32,9 @@ func argumentCompleters() map[string][]completer {
 		"rate":    {rated, described("SourceReliability", "none"), words()},
 		"review":  {words(), words("confirmed", "rejected", "suggested"), words()},
 		"find":    {conditions},
+		"add interest": {ids(evidence.KindSource, evidence.KindOutlet, evidence.KindOrganization, evidence.KindPerson),
+			words()},
+		"add leaning": {ids(evidence.KindOutlet), words()},
 	}
 }
 
@@ -51,6 +54,7 @@ func flagCompleters() map[string]completer {
 		"--policy": policies, "--policy-name": policies, "--undated": words("include", "exclude"),
 		"find --kind": kinds, "same --kind": kinds,
 		"add source --kind": described("SourceKind"), "add outlet --kind": described("OutletKind"),
+		"add interest --kind": described("InterestKind"), "--direction": described("InterestDirection"),
 		"--identity": described("Identity"), "--via": described("DerivationKind"), "--using": described("EdgeKind"),
 		"--reliability": described("SourceReliability"), "--firsthand": words("true", "false"),
 		"--order": words(ask.OrderNames()...), "--when": conditions, "--since": words("today", "yesterday", "monday"),

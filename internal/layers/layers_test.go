@@ -76,8 +76,8 @@ var may = map[string][]string{
 	},
 	"internal/app/intake": {
 		"graph/query", "internal/annotate", "internal/app/ask", "internal/app/run", "internal/app/serve",
-		"internal/attribution", "internal/attribution/outline", "internal/detect", "internal/evidence",
-		"internal/fetch", "internal/formats/articles", "internal/formats/registry", "internal/formats/tables",
+		"internal/attribution", "internal/attribution/outline", "internal/convergence", "internal/detect",
+		"internal/evidence", "internal/fetch", "internal/formats/articles", "internal/formats/registry", "internal/formats/tables",
 		"internal/ingest", "internal/ingest/annotation", "internal/neo4jd", "internal/neo4jstore",
 		"internal/neo4jstore/bulkfile", "internal/report", "internal/resolve", "internal/terminal",
 		"internal/wording", "seed",
@@ -120,8 +120,9 @@ var may = map[string][]string{
 	"internal/charsets": {},
 	"internal/config":   {},
 	"internal/convergence": {
-		"internal/convergence/basis", "internal/convergence/effective", "internal/convergence/tally",
-		"internal/convergence/undisclosed", "internal/digraph", "internal/evidence", "internal/wording",
+		"internal/convergence/basis", "internal/convergence/effective", "internal/convergence/interests",
+		"internal/convergence/tally", "internal/convergence/undisclosed", "internal/digraph", "internal/evidence",
+		"internal/wording",
 	},
 	"internal/convergence/basis": {
 		"internal/convergence/effective", "internal/digraph", "internal/evidence", "internal/ownership",
@@ -135,9 +136,10 @@ var may = map[string][]string{
 		"internal/convergence", "internal/convergence/basis", "internal/evidence", "internal/memstore",
 	},
 	"internal/convergence/effective": {},
+	"internal/convergence/interests": {"internal/convergence/basis", "internal/evidence"},
 	"internal/convergence/tally": {
-		"internal/convergence/basis", "internal/convergence/effective", "internal/digraph", "internal/evidence",
-		"internal/wording",
+		"internal/convergence/basis", "internal/convergence/effective", "internal/convergence/interests",
+		"internal/digraph", "internal/evidence", "internal/wording",
 	},
 	"internal/convergence/undisclosed": {
 		"internal/convergence/tally", "internal/digraph", "internal/evidence", "internal/wording",
@@ -214,8 +216,8 @@ var may = map[string][]string{
 	"internal/ingest/ingesttest": {"internal/evidence"},
 	"internal/inquiry": {
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
-		"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/whatif",
-		"internal/evidence", "internal/ownership",
+		"internal/convergence/effective", "internal/convergence/interests", "internal/convergence/tally",
+		"internal/convergence/whatif", "internal/evidence", "internal/ownership",
 	},
 	"internal/layers":            {},
 	"internal/folding":           {},
@@ -300,8 +302,8 @@ var unicodeForms = map[string][]string{
 // pure may import nothing from outside the module but the standard library.
 var pure = []string{
 	"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
-	"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/undisclosed",
-	"internal/convergence/whatif", "internal/copying", "internal/credits", "internal/digraph", "internal/evidence",
+	"internal/convergence/effective", "internal/convergence/interests", "internal/convergence/tally",
+	"internal/convergence/undisclosed", "internal/convergence/whatif", "internal/copying", "internal/credits", "internal/digraph", "internal/evidence",
 	"internal/evidence/address",
 	"internal/inquiry", "internal/live", "internal/memstore", "internal/neo4jstore/bulkfile",
 	"internal/neo4jstore/layout", "internal/neo4jstore/migrations", "internal/neo4jstore/prune",
