@@ -60,6 +60,7 @@ func (r Claim) Write(w io.Writer, s terminal.Style) error {
 	r.head(p)
 	r.side(p)
 	r.refutation(p)
+	r.interests(p)
 	r.consequences(p)
 	r.partTable(p)
 	r.closing(p)
@@ -239,9 +240,13 @@ func (r Claim) refutation(p *terminal.Page) {
 		return
 	}
 	names := namesOf(r.Answer, side)
-	p.Line("Against it: %s %s, %s demonstrated, %s presumed.", wording.Digits(side.SourceCount),
+	free := ""
+	if interested := side.Interested(); len(interested) > 0 && side.DemonstratedLineCount > 0 {
+		free = fmt.Sprintf(", of which %s %s", number(side.Disinterested), withoutWhom(interested))
+	}
+	p.Line("Against it: %s %s, %s demonstrated%s, %s presumed.", wording.Digits(side.SourceCount),
 		wording.Choose(side.SourceCount, "source", "sources"),
-		number(side.Demonstrated), number(side.Presumed))
+		number(side.Demonstrated), free, number(side.Presumed))
 	p.Line("  %s", listed(append(names.named, names.unnamed...)))
 	p.Gap()
 }
