@@ -27,6 +27,8 @@ type Claim struct {
 	Reviews []Review
 	// partsInAll counts the parts; parts has the first of them.
 	PartsInAll int
+	// Supposed is what is asked beside the answer.
+	Supposed Supposed
 
 	// document is what all of the answer was recorded from; its name is then not repeated at every place. write fills
 	// it.
@@ -64,6 +66,9 @@ func (r Claim) Write(w io.Writer, s terminal.Style) error {
 	r.consequences(p)
 	r.partTable(p)
 	r.closing(p)
+	if err := r.Supposed.write(p, r.Answer); err != nil {
+		return err
+	}
 	_, err := io.WriteString(w, p.String())
 	return err
 }
