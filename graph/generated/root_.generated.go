@@ -8611,7 +8611,7 @@ type CampPair {
   b: String!
   "Claims that outlets of both camps support."
   sharedCount: Int!
-  "Of these, the claims for which every outlet of one camp depends on every one of the other, or both on the same."
+  "Of these, the claims for which every two outlets, one of each camp, share a part of what they rest on."
   dependentCount: Int!
   "Of these, the claims for which some two outlets, one of each camp, share nothing on record and are traced to origins."
   nothingSharedCount: Int!
