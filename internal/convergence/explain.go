@@ -343,7 +343,7 @@ func (a *Analysis) confidenceNote(level AnalyticConfidence) Note {
 	case level == ConfidenceHigh:
 		text += worth + ", and no one source carries more than half of that"
 	case level == ConfidenceModerate && t.Demonstrated >= 2.5 && t.DemonstratedLineCount >= 3:
-		text += worth + ", but one source carries more than half of that"
+		text += worth + whyNotHigh(leading)
 	case t.DemonstratedLineCount > 1:
 		text += worth
 	}

@@ -1,12 +1,6 @@
 package convergence
 
-import (
-	"slices"
-
-	"github.com/credence-graph/credence/internal/convergence/interests"
-	"github.com/credence-graph/credence/internal/convergence/tally"
-	"github.com/credence-graph/credence/internal/evidence"
-)
+import "github.com/credence-graph/credence/internal/evidence"
 
 // InterestedSource is a source that somebody behind it has an interest in a side of the claim through.
 type InterestedSource struct {
@@ -92,7 +86,7 @@ func (s *Side) IfWrongTogether(sources []evidence.SourceID, holders []evidence.I
 	a := s.analysis.a
 	a.Mu.Lock()
 	defer a.Mu.Unlock()
-	wrong, err := a.wrongTogether(sources, holders)
+	wrong, err := a.Named(sources, holders)
 	if err != nil {
 		return TogetherWrong{}, err
 	}
@@ -105,26 +99,4 @@ func (s *Side) IfWrongTogether(sources []evidence.SourceID, holders []evidence.I
 	r := s.analysis.Without(wrong)
 	out.Presumed, out.Demonstrated, out.LineCount = r.Presumed, r.Demonstrated, r.LineCount
 	return out, nil
-}
-
-// wrongTogether returns the classes of the sources asked for, and of those that a holder asked for stands behind.
-func (a *Analysis) wrongTogether(sources []evidence.SourceID, holders []evidence.ID) (tally.Classes, error) {
-	named := map[int32]bool{}
-	for _, id := range sources {
-		v, here := a.G.Find(id)
-		if !here {
-			return nil, evidence.NotFoundf("the evidence for this claim has no source %q", id)
-		}
-		named[a.G.Nodes[v]] = true
-	}
-	behind := a.Backing()
-	for _, id := range holders {
-		if !slices.ContainsFunc(a.G.Nodes, func(class int32) bool { return behind.Stands(id, class) }) {
-			return nil, evidence.NotFoundf("%q stands behind no source of the evidence for this claim", id)
-		}
-	}
-	return interests.Once(func(class int32) bool {
-		return named[class] ||
-			slices.ContainsFunc(holders, func(id evidence.ID) bool { return behind.Stands(id, class) })
-	}), nil
 }

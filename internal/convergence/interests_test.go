@@ -4,6 +4,8 @@ import (
 	"math"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/credence-graph/credence/internal/convergence"
 )
 
@@ -55,4 +57,86 @@ func interestedKeys(list []convergence.InterestedSource) string {
 		text += s.Source.NodeID().Key()
 	}
 	return text
+}
+
+// said returns the texts of the caveats that interests make.
+func saidOfInterests(c *convergence.Convergence) []string {
+	out := []string{}
+	for _, n := range c.Caveats() {
+		if n.Code == convergence.NoteInterest {
+			out = append(out, n.Text)
+		}
+	}
+	return out
+}
+
+// TestInterestCaveats reads the sentences aloud.
+func TestInterestCaveats(t *testing.T) {
+	for _, tc := range []struct {
+		name, graph string
+		want        []string
+	}{
+		{"nobody looked", "+ A B", []string{}},
+		{"the seed", seedMain + "\n" + seedInterest + " why=Inferred_from_line_3", []string{
+			"One third of what is demonstrated goes back to a party (officials, line 6); without it 0.67 of 1.00 remain." +
+				` The reason recorded: "Inferred from line 3".`,
+		}},
+		{"half, and a line", "+ A B; interest source:A FOR kind=GOVERNMENT", []string{
+			"Half of what is demonstrated goes back to a government (A); without it 1.00 of 2.00 and one of two demonstrated" +
+				" lines remain.",
+		}},
+		{"an owner's owner", "+ A B; A : outlet=o; o owner mid 100; mid owner top 100; interest organization:top FOR kind=COMMERCIAL",
+			[]string{
+				"Half of what is demonstrated goes back to a source with an interest in it: o (its owner top, with a commercial" +
+					" interest); without it 1.00 of 2.00 and one of two demonstrated lines remain.",
+			}},
+		{"all of it", "+ A B; interest source:A FOR kind=PARTY; interest source:B FOR kind=POLITICAL line=2", []string{
+			"All of what is demonstrated goes back to sources with an interest in it: A (a party) and B (with a political" +
+				" interest, line 2); without them nothing is left.",
+		}},
+		{"two thirds", "+ A B C; interest source:A FOR kind=PARTY; interest source:B FOR kind=PARTY", []string{
+			"Two thirds of what is demonstrated go back to sources with an interest in it: A (a party) and B (a party);" +
+				" without them 1.00 of 3.00 and one of three demonstrated lines remain.",
+		}},
+		{"nothing of it", "+ A B V; V <- A,B; interest source:V FOR kind=PARTY", []string{
+			"It rests on a party (V), too, but without it all of the 2.00 demonstrated remain.",
+		}},
+		{"nothing demonstrated", "+ A; A : kind=ARTICLE; interest source:A FOR kind=PARTY", []string{
+			"It rests on a party (A). Nothing is demonstrated, with it or without.",
+		}},
+		{"against it", "+ B; - A C; interest source:A AGAINST kind=PARTY", []string{
+			"Nobody whose interest in it is recorded stands behind what supports it.",
+			"Half of what is demonstrated against it goes back to a party (A); without it 1.00 of 2.00 and one of two" +
+				" demonstrated lines remain.",
+		}},
+		{"against its interest", "+ A B; - C; interest source:A AGAINST kind=PARTY line=4; interest source:C FOR kind=PARTY", []string{
+			"A (a party, line 4) supports it although that is against its interest.",
+			"C (a party) refutes it although that is against its interest.",
+		}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if diff := cmp.Diff(tc.want, saidOfInterests(compute(t, draw(t, tc.graph)))); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestInterestConfidence: high confidence asks for two lines without those who have an interest, if anybody looked.
+func TestInterestConfidence(t *testing.T) {
+	const four = "addressed; + A B C D; "
+	for graph, want := range map[string]string{
+		four: "Confidence is high: four demonstrated lines worth 4.00 independent sources, and no one source carries more than half of that.",
+		four + "interest source:A FOR; interest source:B FOR": "Confidence is high: four demonstrated lines worth 4.00" +
+			" independent sources, and no one source carries more than half of that.",
+		four + "interest source:A FOR; interest source:B FOR; interest source:C FOR": "Confidence is moderate: four" +
+			" demonstrated lines worth 4.00 independent sources, but only one of them is free of those who have an interest in it.",
+		four + "interest source:A FOR tag=t": "Confidence is high: four demonstrated lines worth 4.00 independent sources," +
+			" and no one source carries more than half of that.",
+	} {
+		c := compute(t, draw(t, graph))
+		if n := find(c.Explanation(), convergence.NoteConfidence); n.Text != want {
+			t.Errorf("%s:\ngot  %s\nwant %s", graph, n.Text, want)
+		}
+	}
 }

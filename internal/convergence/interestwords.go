@@ -23,19 +23,26 @@ func (h HeldInterest) Place() string {
 // InWords says who has an interest that stands behind a source, what it consists in and where that is said: "its owner
 // House, a government, line 3".
 func (c *Convergence) InWords(s *evidence.Source, h HeldInterest) string {
-	parts := []string{c.Behind(s, h), InterestKindWords(h.Interest.Kind), h.Place()}
+	return phrases(c.Behind(s, h), InterestKindWords(h.Interest.Kind), h.Place())
+}
+
+// phrases joins what is not empty.
+func phrases(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ", ")
 }
 
 // Behind says how the holder of an interest is connected with a source, and who it is: "its owner House"; "" if it is
 // the source itself.
-func (c *Convergence) Behind(s *evidence.Source, h HeldInterest) string {
+func (c *Convergence) Behind(s *evidence.Source, h HeldInterest) string { return h.behind(s, c.Name) }
+
+// behind is the same with a name for a source.
+func (h HeldInterest) behind(s *evidence.Source, name func(*evidence.Source) string) string {
 	switch holder := h.Holder.(type) {
 	case *evidence.Source:
 		if holder.ID == s.ID {
 			return ""
 		}
-		return c.Name(holder) + ", which is the same"
+		return name(holder) + ", which is the same"
 	case interface{ Label() string }:
 		return "its " + h.role() + " " + cmp.Or(holder.Label(), h.Holder.NodeID().Key())
 	}

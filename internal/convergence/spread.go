@@ -1,6 +1,7 @@
 package convergence
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/credence-graph/credence/internal/evidence"
@@ -30,11 +31,10 @@ func (s *Side) Spread(scheme string) Spread {
 	a.Mu.Lock()
 	defer a.Mu.Unlock()
 	out := Spread{Scheme: scheme}
-	rated := a.leanings()
+	leaningOf := a.Leanings(scheme)
 	sources := map[string][]int32{} // by value
 	for _, p := range s.analysis.Positions {
-		value, disputed := evidence.LeaningOf(rated, a.outletsOf(p.Node), scheme, a.Ix.Sub.At)
-		switch {
+		switch value, disputed := leaningOf(p.Node); {
 		case disputed:
 			out.DisputedCount++
 		case value == "":
@@ -46,35 +46,7 @@ func (s *Side) Spread(scheme string) Spread {
 	for value, nodes := range sources {
 		out.Values = append(out.Values, s.analysis.ofValue(value, nodes))
 	}
-	slices.SortFunc(out.Values, func(x, y SpreadValue) int {
-		if x.Value < y.Value {
-			return -1
-		}
-		return 1
-	})
-	return out
-}
-
-// leanings returns the ratings that the policy's confidence lets through.
-func (a *Analysis) leanings() []evidence.Leaning {
-	return slices.DeleteFunc(slices.Clone(a.Ix.Sub.Leanings), func(l evidence.Leaning) bool {
-		return !a.Ix.Policy.Confident(&l.Provenance)
-	})
-}
-
-// outletsOf returns the outlet of a source with those that are one with it.
-func (a *Analysis) outletsOf(v int32) []evidence.OutletID {
-	own := a.G.Source(v).Outlet
-	party, here := a.Ix.PartyAt[evidence.ID(own)]
-	if !here {
-		return []evidence.OutletID{own}
-	}
-	var out []evidence.OutletID
-	for i := range a.Ix.Sub.Outlets {
-		if id := a.Ix.Sub.Outlets[i].ID; a.Ix.PartyAt[evidence.ID(id)] == party {
-			out = append(out, id)
-		}
-	}
+	slices.SortFunc(out.Values, func(x, y SpreadValue) int { return cmp.Compare(x.Value, y.Value) })
 	return out
 }
 

@@ -61,7 +61,7 @@ type linkView struct {
 
 // viewOfInterest is what the text shows of an Interest or a Leaning.
 type viewOfInterest struct {
-	Holder, InterestIn *ThingView
+	Holder, About *ThingView
 	Tag                string
 	Direction          evidence.InterestDirection
 	InterestKind       evidence.InterestKind
@@ -75,8 +75,8 @@ type viewOfInterest struct {
 // interest says who has an interest in what, called by call.
 func (v viewOfInterest) interest(call func(ThingView) string) string {
 	about := ""
-	if v.InterestIn != nil {
-		about = v.InterestIn.Quoted()
+	if v.About != nil {
+		about = v.About.Quoted()
 	}
 	return convergence.InterestSentence(&evidence.Interest{Tag: v.Tag, Direction: v.Direction, Kind: v.InterestKind,
 		ValidFrom: v.ValidFrom, ValidTo: v.ValidTo}, call(*v.Holder), about)

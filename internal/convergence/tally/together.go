@@ -3,7 +3,9 @@ package tally
 import (
 	"slices"
 
+	"github.com/credence-graph/credence/internal/convergence/interests"
 	"github.com/credence-graph/credence/internal/digraph"
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Remainder is what remains of a side if several sources are wrong together.
@@ -15,6 +17,29 @@ type Remainder struct {
 
 // Classes is a set of the classes of sources of the index that a claim was read into.
 type Classes func(class int32) bool
+
+// Named returns the classes of sources asked for, and of those that a holder asked for stands behind. The error has
+// code [evidence.CodeNotFound] for a source that the evidence does not hold, or a holder that stands behind none of it.
+func (a *Claim) Named(sources []evidence.SourceID, holders []evidence.ID) (Classes, error) {
+	named := map[int32]bool{}
+	for _, id := range sources {
+		v, here := a.G.Find(id)
+		if !here {
+			return nil, evidence.NotFoundf("the evidence for this claim has no source %q", id)
+		}
+		named[a.G.Nodes[v]] = true
+	}
+	behind := a.Backing()
+	for _, id := range holders {
+		if !slices.ContainsFunc(a.G.Nodes, func(class int32) bool { return behind.Stands(id, class) }) {
+			return nil, evidence.NotFoundf("%q stands behind no source of the evidence for this claim", id)
+		}
+	}
+	return interests.Once(func(class int32) bool {
+		return named[class] ||
+			slices.ContainsFunc(holders, func(id evidence.ID) bool { return behind.Stands(id, class) })
+	}), nil
+}
 
 // Without computes what remains of the side if every source of a set is wrong. Overlaps stay as they were.
 func (s *Side) Without(wrong Classes) Remainder {
