@@ -8904,6 +8904,8 @@ enum NoteCode {
   UNCONFIRMED_BASIS
   "Demonstrated lines end in what no other person could check."
   UNCHECKABLE
+  "Whose interest the claim serves: what is left without those who gain from it, and who speaks against its interest."
+  INTEREST
   "A number is not certified to the tolerance."
   APPROXIMATE
   "Links that the policy leaves out."
