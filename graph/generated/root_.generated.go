@@ -8611,7 +8611,7 @@ type CampPair {
   b: String!
   "Claims that outlets of both camps support."
   sharedCount: Int!
-  "Of these, the claims for which every outlet of one camp depends on every one of the other, or both on the same."
+  "Of these, the claims for which every two outlets, one of each camp, share a part of what they rest on."
   dependentCount: Int!
   "Of these, the claims for which some two outlets, one of each camp, share nothing on record and are traced to origins."
   nothingSharedCount: Int!
@@ -8904,6 +8904,8 @@ enum NoteCode {
   UNCONFIRMED_BASIS
   "Demonstrated lines end in what no other person could check."
   UNCHECKABLE
+  "Whose interest the claim serves: what is left without those who gain from it, and who speaks against its interest."
+  INTEREST
   "A number is not certified to the tolerance."
   APPROXIMATE
   "Links that the policy leaves out."

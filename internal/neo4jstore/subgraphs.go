@@ -305,8 +305,8 @@ func (j judgements) read(sub *evidence.Subgraphs) {
 	}
 }
 
-// links reads ownerships, fundings, interests, leanings, contradictions between two claims of the scope, and samenesses,
-// of which one of the two relationships is enough.
+// links reads ownerships, fundings, interests, leanings, contradictions between two claims of the scope, and
+// samenesses, of which one of the two relationships is enough.
 func (a *answer) links(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool) {
 	for _, v := range a.list("linkRows") {
 		r := a.linkRow("linkRows", v)

@@ -61,7 +61,7 @@ type linkView struct {
 
 // viewOfInterest is what the text shows of an Interest or a Leaning.
 type viewOfInterest struct {
-	Holder, About *ThingView
+	Holder, About      *ThingView
 	Tag                string
 	Direction          evidence.InterestDirection
 	InterestKind       evidence.InterestKind

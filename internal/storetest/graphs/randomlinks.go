@@ -36,8 +36,9 @@ func (w *World) link(b *evidence.Batch) {
 	case 14, 15:
 		add(w, &b.Interests, w.interest())
 	case 16:
-		add(w, &b.Leanings, evidence.Leaning{Outlet: w.OutletID(), Scheme: Pick(w, "political", "owner"),
-			Value: Pick(w, "left", "right"), RatedBy: Pick(w, "R", "S"), RatedAt: w.date(), Provenance: w.provenance()})
+		l := evidence.Leaning{Outlet: w.OutletID(), Scheme: Pick(w, "political", "owner"), RatedBy: Pick(w, "R", "S"),
+			Value: Pick(w, "left", "right"), RatedAt: w.date(), Provenance: w.provenance()}.Normalize()
+		w.Links, b.Leanings = append(w.Links, l.LinkID()), append(b.Leanings, Puts(l)...) // no part of it is enough
 	default:
 		if from, to := w.ClaimID(), w.ClaimID(); from != to {
 			add(
