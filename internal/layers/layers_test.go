@@ -104,11 +104,15 @@ var may = map[string][]string{
 	},
 	"internal/attribution": {
 		"internal/attribution/lexicon", "internal/attribution/outline", "internal/attribution/prose",
-		"internal/credits", "internal/evidence", "internal/formats/claimreview", "internal/tokens",
+		"internal/attribution/stakes", "internal/credits", "internal/evidence", "internal/formats/claimreview",
+		"internal/tokens",
 	},
 	"internal/attribution/lexicon": {},
 	"internal/attribution/outline": {"internal/attribution/prose", "internal/evidence"},
 	"internal/attribution/prose":   {},
+	"internal/attribution/stakes": {
+		"internal/attribution/lexicon", "internal/attribution/outline", "internal/attribution/prose", "internal/evidence",
+	},
 	"internal/audit": {
 		"internal/convergence", "internal/convergence/basis", "internal/evidence", "internal/inquiry",
 		"internal/wording",
@@ -238,8 +242,8 @@ var may = map[string][]string{
 	"internal/ownership/ownershiptest": {"internal/digraph", "internal/evidence"},
 	"internal/publisher":               {"internal/evidence"},
 	"internal/receipt": {
-		"internal/convergence", "internal/convergence/basis", "internal/convergence/undisclosed",
-		"internal/evidence",
+		"internal/convergence", "internal/convergence/basis", "internal/convergence/tally",
+		"internal/convergence/undisclosed", "internal/evidence",
 	},
 	"internal/reliability": {
 		"internal/convergence", "internal/convergence/basis", "internal/digraph", "internal/evidence",
