@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -23,7 +24,20 @@ type DiffView struct {
 // figuresView is what the text shows of a side.
 type figuresView struct {
 	convergence.Numbers
-	Weight *float64 // nil = no source is rated
+	Disinterested *float64 // nil = nobody looked for interests
+	Weight        *float64 // nil = no source is rated
+}
+
+// text writes a figure, "" if it is not known.
+func (v figuresView) text(f convergence.FigureEntry) string {
+	n := v.Numbers
+	if v.Disinterested != nil {
+		n.InterestRecorded, n.Disinterested = true, *v.Disinterested
+	}
+	if _, known := f.Of(n); !known {
+		return ""
+	}
+	return figureText(f, n, wording.Digits)
 }
 
 // WriteDiff prints the diff of one claim; head says what is compared, "" where that stands above.
@@ -61,9 +75,8 @@ func writeFigures(d DiffView, p *terminal.Page, before, after string) {
 func figureRows(was, is figuresView) [][]string {
 	var rows [][]string
 	for _, f := range convergence.Figures() {
-		if f.Compared {
-			rows = append(rows, []string{f.Heading, figureText(f, was.Numbers, wording.Digits),
-				figureText(f, is.Numbers, wording.Digits)})
+		if before, after := was.text(f), is.text(f); f.Compared && before+after != "" {
+			rows = append(rows, []string{f.Heading, cmp.Or(before, "unknown"), cmp.Or(after, "unknown")})
 		}
 	}
 	if was.Weight != nil || is.Weight != nil {
