@@ -97,12 +97,8 @@ func always(document func() (string, error)) func(bool) (string, error) {
 // saidAnyway reports whether documents need not select a field: other fields that they select say the same, as edges
 // have the nodes, or it answers a question of its own.
 func saidAnyway(def, field string) bool {
-	return strings.HasSuffix(def, "Connection") && field == "nodes" || ownQuestion(def, field)
-}
-
-// ownQuestion reports whether a field of an answer answers a question that its arguments ask.
-func ownQuestion(def, field string) bool {
-	return def == "Corroboration" && field == "pairs" || def == "Side" && (field == "ifWrongTogether" || field == "spread")
+	return strings.HasSuffix(def, "Connection") && field == "nodes" ||
+		def == "Side" && (field == "ifWrongTogether" || field == "spread")
 }
 
 func forgets(t *testing.T, name, text string, types []string) {

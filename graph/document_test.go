@@ -60,8 +60,8 @@ func TestConvergenceDocument_ForgetsNothing(t *testing.T) {
 			if link && !target.IsLeafType() && isNode(schema, target) {
 				continue
 			}
-			if ownQuestion(def.Name, field.Name) {
-				continue
+			if def.Name == "Corroboration" && field.Name == "pairs" {
+				continue // each is an answer of its own
 			}
 			listed := def.Name == "SourceConnection" || def.Name == "OutletConnection"
 			if strings.HasSuffix(def.Name, "Connection") && (field.Name == "edges" || field.Name == "pageInfo") ||

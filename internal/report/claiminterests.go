@@ -128,11 +128,11 @@ func (r Claim) linkWords(l evidence.Link) string {
 	case *evidence.Ownership:
 		share := ""
 		if l.SharePercent != nil {
-			share = fmt.Sprintf("%g%% of ", *l.SharePercent)
+			share = fmt.Sprintf(" (%g%%)", *l.SharePercent)
 		}
-		return name(l.Owner) + " owns " + share + name(l.Asset)
+		return name(l.Asset) + " is owned by " + name(l.Owner) + share
 	case *evidence.Funding:
-		return name(l.Funder) + " funds " + name(l.Recipient)
+		return name(l.Recipient) + " is funded by " + name(l.Funder)
 	case *evidence.Sameness:
 		return name(l.A) + " is the same as " + name(l.B)
 	}

@@ -45,7 +45,7 @@ func writeTogether(
 ) {
 	p.Gap()
 	p.Line("%s %s %s wrong%s: of what %s, %s of %s demonstrated and %s of %s presumed remain, in %s of %s.",
-		p.Style.Bold("If"), listed(namesOfSources(answer, wrong.Sources)),
+		p.Style.Bold("If"), wording.JoinMost(namesOfSources(answer, wrong.Sources), mostMembers, "and"),
 		wording.Choose(len(wrong.Sources), "is", "are"), wording.Choose(len(wrong.Sources), "", " together"),
 		speaks(side), number(wrong.Demonstrated), number(side.Demonstrated), number(wrong.Presumed),
 		number(side.Presumed), wording.Digits(wrong.LineCount),

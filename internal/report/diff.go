@@ -1,7 +1,7 @@
 package report
 
 import (
-	"cmp"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -24,20 +24,25 @@ type DiffView struct {
 // figuresView is what the text shows of a side.
 type figuresView struct {
 	convergence.Numbers
-	Disinterested *float64 // nil = nobody looked for interests
-	Weight        *float64 // nil = no source is rated
+	Weight *float64 // nil = no source is rated
 }
 
-// text writes a figure, "" if it is not known.
-func (v figuresView) text(f convergence.FigureEntry) string {
-	n := v.Numbers
-	if v.Disinterested != nil {
-		n.InterestRecorded, n.Disinterested = true, *v.Disinterested
+// UnmarshalJSON reads the figures. The contract has null for those that nobody looked for.
+func (f *figuresView) UnmarshalJSON(data []byte) error {
+	var read struct {
+		convergence.Numbers
+		Weight *float64
 	}
-	if _, known := f.Of(n); !known {
-		return ""
+	var looked struct{ Disinterested *float64 }
+	if err := json.Unmarshal(data, &read); err != nil {
+		return err
 	}
-	return figureText(f, n, wording.Digits)
+	if err := json.Unmarshal(data, &looked); err != nil {
+		return err
+	}
+	f.Numbers, f.Weight = read.Numbers, read.Weight
+	f.InterestRecorded = looked.Disinterested != nil
+	return nil
 }
 
 // WriteDiff prints the diff of one claim; head says what is compared, "" where that stands above.
@@ -75,8 +80,11 @@ func writeFigures(d DiffView, p *terminal.Page, before, after string) {
 func figureRows(was, is figuresView) [][]string {
 	var rows [][]string
 	for _, f := range convergence.Figures() {
-		if before, after := was.text(f), is.text(f); f.Compared && before+after != "" {
-			rows = append(rows, []string{f.Heading, cmp.Or(before, "unknown"), cmp.Or(after, "unknown")})
+		_, knew := f.Of(was.Numbers)
+		_, knows := f.Of(is.Numbers)
+		if f.Compared && (knew || knows) {
+			rows = append(rows, []string{f.Heading, figureText(f, was.Numbers, wording.Digits),
+				figureText(f, is.Numbers, wording.Digits)})
 		}
 	}
 	if was.Weight != nil || is.Weight != nil {
@@ -131,10 +139,21 @@ func WriteEvent(p *terminal.Page, at time.Time, d DiffView) {
 func (f figuresView) brief(was string) string {
 	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.SourceCount, number(f.Demonstrated),
 		number(f.Presumed))
+	if f.InterestRecorded {
+		now += ", disinterested " + f.free()
+	}
 	if was == "" || was == now {
 		return now
 	}
 	return now + "; was: " + was
+}
+
+// free writes what is left without those who have an interest in the side.
+func (f figuresView) free() string {
+	if !f.InterestRecorded {
+		return unknownFigure
+	}
+	return number(f.Disinterested)
 }
 
 // weightText writes a weight, which exists only if a source is rated.
