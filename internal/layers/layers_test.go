@@ -162,8 +162,8 @@ var may = map[string][]string{
 	},
 	"internal/digraph": {},
 	"internal/dossier": {
-		"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/evidence",
-		"internal/inquiry", "internal/wording",
+		"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/convergence/interests",
+		"internal/evidence", "internal/inquiry", "internal/wording",
 	},
 	"internal/evaluation": {
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/tally", "internal/coowned",
