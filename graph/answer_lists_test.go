@@ -26,6 +26,7 @@ func answerLists() map[string]answerList {
 	group := func(field, id string) answerList {
 		return answerList{"supporting { groups(first: 1) { nodes { " + field, " } } }", id}
 	}
+	together := `supporting { ifWrongTogether(holders: ["outlet:house"]) { `
 	attribute := "supporting { attributeGroups(first: 1) { nodes { sources"
 	ring := func(field string) answerList {
 		return answerList{"supporting { circles(first: 1) { nodes { " + field, " } } }", "id"}
@@ -49,12 +50,18 @@ func answerLists() map[string]answerList {
 		"CircularGroup.entryPoints": ring("entryPoints"),
 		"CircularGroup.dependents":  ring("dependents"),
 		"IfWrong.lostSources":       {`supporting { ifWrong(sources: ["d00"]) { nodes { lostSources`, " } } }", "id"},
+		"Side.interested":           side("interested", "source { id } held { holder { id } interest { id } }"),
+		"Side.againstInterest":      side("againstInterest", "source { id } held { holder { id } }"),
+		"TogetherWrong.sources":     {together + "sources", " } }", "id"},
+		"TogetherWrong.lostSources": {together + "lostSources", " } }", "id"},
+		"SpreadValue.outlets":       {`supporting { spread(scheme: "political") { values { outlets`, " } } }", "id"},
 	}
 }
 
 // longLists is a graph with a claim, "one", of which every list is long: twelve documents of one outlet, each by the
 // author of the next one too; twelve copies of the first; a note that rests on all of them; a ring of twelve into which
-// each document leads; twelve pairs that take from each other; twelve claims that contradict it.
+// each document leads; twelve pairs that take from each other; twelve claims that contradict it. Each document gains
+// from the claim, and each copy loses by it; each copy has an outlet, which somebody rates.
 func longLists(t *testing.T, now func() time.Time) *memstore.Store {
 	t.Helper()
 	store := memstore.New(now, 10_000)
@@ -77,9 +84,17 @@ func longLists(t *testing.T, now func() time.Time) *memstore.Store {
 		b.Persons = append(b.Persons, puts(evidence.Person{ID: author(n), Name: "P"})...)
 		source(evidence.Source{ID: id("d", n), Kind: evidence.Document, Outlet: "outlet:house",
 			Authors: []evidence.PersonID{author(n), author(n + 1)}})
-		for _, kind := range []string{"c", "r", "x", "y"} {
+		for _, kind := range []string{"r", "x", "y"} {
 			source(evidence.Source{ID: id(kind, n)})
 		}
+		outlet := evidence.Outlet{ID: evidence.OutletID(fmt.Sprintf("outlet:o%02d", n)), Name: "O"}
+		source(evidence.Source{ID: id("c", n), Outlet: outlet.ID})
+		b.Outlets = append(b.Outlets, puts(outlet)...)
+		b.Leanings = append(b.Leanings,
+			puts(evidence.Leaning{Outlet: outlet.ID, Scheme: "political", Value: "left", RatedBy: "R"})...)
+		b.Interests = append(b.Interests, puts(
+			evidence.Interest{Holder: evidence.ID(id("d", n)), Claim: "claim:one", Direction: evidence.For},
+			evidence.Interest{Holder: evidence.ID(id("c", n)), Claim: "claim:one", Direction: evidence.Against})...)
 		takes("source:note", id("d", n))
 		takes(id("c", n), id("d", 0))
 		takes(id("r", n), id("r", n+1))

@@ -28,21 +28,26 @@ func TestGolden(t *testing.T) {
 	t.Run("unpublished", func(t *testing.T) {
 		graphtest.Golden(t, "testdata/unpublished", server(t, unpublished(t)), *update)
 	})
-	t.Run("audited", func(t *testing.T) { graphtest.Golden(t, "testdata/audited", server(t, audited(t)), *update) })
+	for _, name := range []string{"audited", "interests"} {
+		t.Run(name, func(t *testing.T) { graphtest.Golden(t, "testdata/"+name, server(t, fromLines(t, name)), *update) })
+	}
 	t.Run("seed", func(t *testing.T) { graphtest.Golden(t, "testdata/seed", server(t, factCheck(t)), *update) })
 }
 
 // audited is a store with a graph that shows every finding, of every severity.
-func audited(t *testing.T) *memstore.Store {
+func audited(t *testing.T) *memstore.Store { return fromLines(t, "audited") }
+
+// fromLines is a store with the graph of a folder of testdata, which is in a file of the folder's name.
+func fromLines(t *testing.T, name string) *memstore.Store {
 	t.Helper()
-	inputs, err := ingest.Inputs([]string{"testdata/audited/audited.jsonl"}, nil)
+	inputs, err := ingest.Inputs([]string{"testdata/" + name + "/" + name + ".jsonl"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	store := memstore.New(func() time.Time { return recorded }, 1000)
 	summary, err := ingest.Import(t.Context(), store, inputs, ingest.Options{})
 	if err != nil || summary.ProblemCount > 0 {
-		t.Fatalf("importing the audited graph: %v, %v", err, summary.Problems)
+		t.Fatalf("importing the graph %s: %v, %v", name, err, summary.Problems)
 	}
 	return store
 }

@@ -30,7 +30,8 @@ func examples() map[string]any {
 		"Ownership":     &evidence.Ownership{ID: "ownership:x"}, "Funding": &evidence.Funding{ID: "funding:x"},
 		"Sameness": &evidence.Sameness{ID: "same:x"}, "Relation": &evidence.Relation{ID: "relation:x"},
 		"Confirmation": &evidence.Confirmation{ID: "confirmation:x"},
-		"Side":         &convergence.Side{}, "SideScore": &convergence.Numbers{},
+		"Interest":     &evidence.Interest{ID: "interest:x"}, "Leaning": &evidence.Leaning{ID: "leaning:x"},
+		"Side": &convergence.Side{}, "SideScore": &convergence.Numbers{},
 	}
 }
 

@@ -98,7 +98,7 @@ func (r *resolver) pairSetting(ctx context.Context, claim *evidence.ID) (s reque
 }
 
 func (r queryResolver) CorroborationMatrix(
-	ctx context.Context, outlets []evidence.ID, _ *evidence.Moment, _ *model.PolicyInput,
+	ctx context.Context, outlets []evidence.ID, camps *model.CampsInput, _ *evidence.Moment, _ *model.PolicyInput,
 ) ([]*inquiry.OutletPair, error) {
 	ids, err := parseIDs[evidence.OutletID](evidence.KindOutlet, outlets)
 	if err != nil {
@@ -108,6 +108,27 @@ func (r queryResolver) CorroborationMatrix(
 	if err != nil {
 		return nil, err
 	}
-	pairs, err := request.Of(ctx).Service().Matrix(ctx, ids, at, policy)
+	by, err := campsOf(camps)
+	if err != nil {
+		return nil, err
+	}
+	pairs, err := request.Of(ctx).Service().Matrix(ctx, ids, by, at, policy)
 	return paging.Pointers(pairs), err
+}
+
+// campsOf reads by what outlets are sorted into camps.
+func campsOf(input *model.CampsInput) (camps inquiry.Camps, err error) {
+	if input == nil {
+		return camps, nil
+	}
+	if input.Scheme != nil {
+		camps.Scheme = evidence.NFC(*input.Scheme)
+	}
+	if input.Tag != nil {
+		camps.Tag = evidence.NFC(*input.Tag)
+	}
+	if camps == (inquiry.Camps{}) {
+		return camps, evidence.Invalidf("camps", "neither a scheme nor a tag is given; expected one of them")
+	}
+	return camps, nil
 }

@@ -168,6 +168,8 @@ func written() map[string]string {
 		"recordCorroborations": list(`{claim: "c", sources: ["first0", "second0"]}`),
 		"recordOwnership":      list(`{asset: "outlet:o", owner: "organization:o"}`),
 		"recordFunding":        list(`{recipient: "outlet:o", funder: "organization:o"}`),
+		"recordInterests":      list(`{holder: "organization:o", claim: "c", direction: FOR}`),
+		"recordLeanings":       list(`{outlet: "o", scheme: "political", value: "left", ratedBy: "R"}`),
 		"relateClaims":         `from: "c", kind: PART_OF, to: "d", ` + said,
 		"assertSame":           `ids: ["source:first0", "source:second0"], ` + said,
 		"denySame":             `ids: ["source:first0", "source:second0"], ` + by,

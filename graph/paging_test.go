@@ -185,6 +185,13 @@ func pagedLinks(claim func(n int) evidence.Claim, source func(n int) evidence.So
 			b.Fundings = puts(evidence.Funding{Recipient: recipient(n), Funder: funder(n)})
 		})
 	}
+	holds := func(holder func(n int) evidence.ID, about func(n int) evidence.ID) func(n int) evidence.Batch {
+		return record(func(n int, b *evidence.Batch) {
+			b.Interests = puts(evidence.Interest{Holder: holder(n), Claim: evidence.ClaimID(about(n)),
+				Direction: evidence.For})
+		})
+	}
+	claims := func(n int) evidence.ID { return evidence.ID(claim(n).ID) }
 	always := func(id evidence.ID) func(int) evidence.ID { return func(int) evidence.ID { return id } }
 	groups := func(n int) evidence.ID { return evidence.ID(group(n).ID) }
 	corroborated := record(func(n int, b *evidence.Batch) {
@@ -237,6 +244,20 @@ func pagedLinks(claim func(n int) evidence.Claim, source func(n int) evidence.So
 			funds(always("person:one"), groups)),
 		"Person.sources": pagedOf(`person(id: "one")`, "sources", "id", record(func(n int, b *evidence.Batch) {
 			b.Sources[1].Value.Authors = []evidence.PersonID{person.ID}
+		})),
+		"Claim.interests": pagedOf(`claim(id: "one")`, "interests", "holder { id }", holds(
+			func(n int) evidence.ID { return evidence.ID(source(n).ID) }, always("claim:one"))),
+		"Source.interests": pagedOf(`source(id: "one")`, "interests", "claim { id }",
+			holds(always("source:one"), claims)),
+		"Outlet.interests": pagedOf(`outlet(id: "one")`, "interests", "claim { id }",
+			holds(always("outlet:one"), claims)),
+		"Organization.interests": pagedOf(organization, "interests", "claim { id }",
+			holds(always("organization:one"), claims)),
+		"Person.interests": pagedOf(`person(id: "one")`, "interests", "claim { id }",
+			holds(always("person:one"), claims)),
+		"Outlet.leanings": pagedOf(`outlet(id: "one")`, "leanings", "ratedBy", record(func(n int, b *evidence.Batch) {
+			b.Leanings = puts(evidence.Leaning{Outlet: outlet.ID, Scheme: "political", Value: "left",
+				RatedBy: fmt.Sprintf("R%04d", n)})
 		})),
 	}
 }

@@ -56,6 +56,8 @@ type (
 	confirmationResolver  struct{ *resolver }
 	ownershipResolver     struct{ *resolver }
 	fundingResolver       struct{ *resolver }
+	interestResolver      struct{ *resolver }
+	leaningResolver       struct{ *resolver }
 	quoteResolver         struct{}
 	convergenceResolver   struct{}
 	excludingResolver     struct{}
@@ -82,6 +84,9 @@ type (
 	attributeResolver        struct{}
 	circleResolver           struct{}
 	ifWrongResolver          struct{}
+	togetherResolver         struct{}
+	spreadResolver           struct{}
+	spreadValueResolver      struct{}
 	independenceResolver     struct{}
 	reasonResolver           struct{}
 	questionResolver         struct{}
@@ -138,6 +143,8 @@ func (r *resolver) Sameness() generated.SamenessResolver               { return 
 func (r *resolver) Confirmation() generated.ConfirmationResolver       { return confirmationResolver{r} }
 func (r *resolver) Ownership() generated.OwnershipResolver             { return ownershipResolver{r} }
 func (r *resolver) Funding() generated.FundingResolver                 { return fundingResolver{r} }
+func (r *resolver) Interest() generated.InterestResolver               { return interestResolver{r} }
+func (r *resolver) Leaning() generated.LeaningResolver                 { return leaningResolver{r} }
 func (r *resolver) Quote() generated.QuoteResolver                     { return quoteResolver{} }
 func (r *resolver) Convergence() generated.ConvergenceResolver         { return convergenceResolver{} }
 func (r *resolver) ExcludingClaim() generated.ExcludingClaimResolver   { return excludingResolver{} }
@@ -172,6 +179,9 @@ func (r *resolver) EvidenceGroup() generated.EvidenceGroupResolver       { retur
 func (r *resolver) AttributeGroup() generated.AttributeGroupResolver     { return attributeResolver{} }
 func (r *resolver) CircularGroup() generated.CircularGroupResolver       { return circleResolver{} }
 func (r *resolver) IfWrong() generated.IfWrongResolver                   { return ifWrongResolver{} }
+func (r *resolver) TogetherWrong() generated.TogetherWrongResolver       { return togetherResolver{} }
+func (r *resolver) Spread() generated.SpreadResolver                     { return spreadResolver{} }
+func (r *resolver) SpreadValue() generated.SpreadValueResolver           { return spreadValueResolver{} }
 func (r *resolver) Independence() generated.IndependenceResolver         { return independenceResolver{} }
 func (r *resolver) Reason() generated.ReasonResolver                     { return reasonResolver{} }
 func (r *resolver) Question() generated.QuestionResolver                 { return questionResolver{} }

@@ -37,8 +37,7 @@ func hypothesisOf(ctx context.Context, in model.HypotheticalInput) (whatif.Hypot
 	for name, n := range map[string]int{"without": len(in.Without), "sources": len(in.Sources),
 		"statements":  len(in.Statements),
 		"derivations": len(in.Derivations), "ownerships": len(in.Ownerships), "fundings": len(in.Fundings),
-		"sameAs":  len(in.SameAs),
-		"ratings": len(in.Ratings)} {
+		"sameAs": len(in.SameAs), "interests": len(in.Interests), "ratings": len(in.Ratings)} {
 		if n > maxIDs && !request.IsInProcess(ctx) {
 			return h, evidence.Invalidf("change."+name, "%d are given; expected at most %d", n, maxIDs)
 		}
@@ -58,6 +57,9 @@ func hypothesisOf(ctx context.Context, in model.HypotheticalInput) (whatif.Hypot
 	})
 	h.Samenesses = convert(&err, in.SameAs, func(s *model.HypotheticalSamenessInput) (evidence.Sameness, error) {
 		return evidence.Sameness{A: s.A, B: s.B}, nil
+	})
+	h.Interests = convert(&err, in.Interests, func(i *model.HypotheticalInterestInput) (evidence.Interest, error) {
+		return evidence.Interest{Holder: i.Holder, Direction: i.Direction, Kind: i.Kind}, nil
 	})
 	h.Ratings = convert(&err, in.Ratings, func(r *model.HypotheticalRatingInput) (whatif.Rating, error) {
 		return whatif.Rating{Subject: r.Subject, Reliability: model.OrZero(r.Reliability)}, nil

@@ -1649,6 +1649,34 @@ func (ec *executionContext) marshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenc
 	return res
 }
 
+func (ec *executionContext) unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐInterestID(ctx context.Context, v any) (evidence.InterestID, error) {
+	res, err := scalar.UnmarshalInterestID(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐInterestID(ctx context.Context, sel ast.SelectionSet, v evidence.InterestID) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalInterestID(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ID!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐLeaningID(ctx context.Context, v any) (evidence.LeaningID, error) {
+	res, err := scalar.UnmarshalLeaningID(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐLeaningID(ctx context.Context, sel ast.SelectionSet, v evidence.LeaningID) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalLeaningID(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ID!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNID2githubᚗcomᚋcredenceᚑgraphᚋcredenceᚋinternalᚋevidenceᚐOrganizationID(ctx context.Context, v any) (evidence.OrganizationID, error) {
 	res, err := scalar.UnmarshalOrganizationID(v)
 	return res, graphql.ErrorOnPath(ctx, err)

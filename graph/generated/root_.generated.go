@@ -51,6 +51,8 @@ type ResolverRoot interface {
 	IfWrong() IfWrongResolver
 	ImpactEdge() ImpactEdgeResolver
 	Independence() IndependenceResolver
+	Interest() InterestResolver
+	Leaning() LeaningResolver
 	Mutation() MutationResolver
 	Note() NoteResolver
 	Organization() OrganizationResolver
@@ -71,11 +73,14 @@ type ResolverRoot interface {
 	Source() SourceResolver
 	SourceConnection() SourceConnectionResolver
 	SourcingEdge() SourcingEdgeResolver
+	Spread() SpreadResolver
+	SpreadValue() SpreadValueResolver
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
 	SuggestedOwner() SuggestedOwnerResolver
 	SuggestedReliability() SuggestedReliabilityResolver
 	SuggestedSameness() SuggestedSamenessResolver
+	TogetherWrong() TogetherWrongResolver
 	TrackRecord() TrackRecordResolver
 	ValueTruth() ValueTruthResolver
 	Voice() VoiceResolver
@@ -130,6 +135,15 @@ type ComplexityRoot struct {
 		AskedCount    func(childComplexity int) int
 		ComparedCount func(childComplexity int) int
 		TriedCount    func(childComplexity int) int
+	}
+
+	CampPair struct {
+		A                  func(childComplexity int) int
+		B                  func(childComplexity int) int
+		DependentCount     func(childComplexity int) int
+		NothingSharedCount func(childComplexity int) int
+		SharedCount        func(childComplexity int) int
+		UnknownCount       func(childComplexity int) int
 	}
 
 	Cause struct {
@@ -191,6 +205,7 @@ type ComplexityRoot struct {
 		Convergence    func(childComplexity int, at *evidence.Moment, policy *model.PolicyInput) int
 		Corroborations func(childComplexity int, first int, after *string, last *int, before *string) int
 		ID             func(childComplexity int) int
+		Interests      func(childComplexity int, first int, after *string, last *int, before *string) int
 		Item           func(childComplexity int) int
 		Label          func(childComplexity int) int
 		Language       func(childComplexity int) int
@@ -566,6 +581,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	HeldInterest struct {
+		Holder   func(childComplexity int) int
+		Interest func(childComplexity int) int
+		Links    func(childComplexity int) int
+	}
+
 	IfWrong struct {
 		Demonstrated func(childComplexity int) int
 		LostSources  func(childComplexity int, first *int, after *string, last *int, before *string) int
@@ -621,6 +642,47 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Interest struct {
+		Claim      func(childComplexity int) int
+		Direction  func(childComplexity int) int
+		Holder     func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Provenance func(childComplexity int) int
+		Tag        func(childComplexity int) int
+		ValidFrom  func(childComplexity int) int
+		ValidTo    func(childComplexity int) int
+	}
+
+	InterestConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	InterestEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	InterestedSource struct {
+		Held   func(childComplexity int) int
+		Source func(childComplexity int) int
+	}
+
+	InterestedSourceConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	InterestedSourceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	ItemTruth struct {
 		Item       func(childComplexity int) int
 		MostStated func(childComplexity int) int
@@ -644,6 +706,28 @@ type ComplexityRoot struct {
 		InForce func(childComplexity int) int
 		Name    func(childComplexity int) int
 		Policy  func(childComplexity int) int
+	}
+
+	Leaning struct {
+		ID         func(childComplexity int) int
+		Outlet     func(childComplexity int) int
+		Provenance func(childComplexity int) int
+		RatedAt    func(childComplexity int) int
+		RatedBy    func(childComplexity int) int
+		Scheme     func(childComplexity int) int
+		Value      func(childComplexity int) int
+	}
+
+	LeaningConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	LeaningEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Limit struct {
@@ -679,6 +763,8 @@ type ComplexityRoot struct {
 		RecordCorroborations func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
 		RecordDerivations    func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
 		RecordFunding        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RecordInterests      func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
+		RecordLeanings       func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
 		RecordOwnership      func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
 		RecordReviews        func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
 		RecordStatements     func(childComplexity int, input []map[string]any, provenance model.ProvenanceInput, ifVersion *string) int
@@ -722,6 +808,7 @@ type ComplexityRoot struct {
 		Funds     func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 		Holdings  func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 		ID        func(childComplexity int) int
+		Interests func(childComplexity int, first int, after *string, last *int, before *string) int
 		Kind      func(childComplexity int) int
 		Label     func(childComplexity int) int
 		Name      func(childComplexity int) int
@@ -752,8 +839,10 @@ type ComplexityRoot struct {
 		Feeds          func(childComplexity int, outlets []evidence.ID, where *model.SourceFilter, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) int
 		Funding        func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 		ID             func(childComplexity int) int
+		Interests      func(childComplexity int, first int, after *string, last *int, before *string) int
 		Kind           func(childComplexity int) int
 		Label          func(childComplexity int) int
+		Leanings       func(childComplexity int, first int, after *string, last *int, before *string) int
 		Name           func(childComplexity int) int
 		Ownership      func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
 		Reliability    func(childComplexity int) int
@@ -781,6 +870,9 @@ type ComplexityRoot struct {
 		AFromBCount        func(childComplexity int) int
 		B                  func(childComplexity int) int
 		BFromACount        func(childComplexity int) int
+		CampA              func(childComplexity int) int
+		CampB              func(childComplexity int) int
+		Camps              func(childComplexity int) int
 		DependentCount     func(childComplexity int) int
 		NothingSharedCount func(childComplexity int) int
 		SharedCount        func(childComplexity int) int
@@ -834,13 +926,14 @@ type ComplexityRoot struct {
 	}
 
 	Person struct {
-		ErasedAt func(childComplexity int) int
-		Funds    func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
-		Holdings func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
-		ID       func(childComplexity int) int
-		Label    func(childComplexity int) int
-		Name     func(childComplexity int) int
-		Sources  func(childComplexity int, first int, after *string, last *int, before *string) int
+		ErasedAt  func(childComplexity int) int
+		Funds     func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
+		Holdings  func(childComplexity int, at *evidence.Moment, first int, after *string, last *int, before *string) int
+		ID        func(childComplexity int) int
+		Interests func(childComplexity int, first int, after *string, last *int, before *string) int
+		Label     func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Sources   func(childComplexity int, first int, after *string, last *int, before *string) int
 	}
 
 	PlausibleLink struct {
@@ -881,7 +974,7 @@ type ComplexityRoot struct {
 		Claims                 func(childComplexity int, where *model.ClaimFilter, orderBy *model.ClaimOrder, first *int, after *string, last *int, before *string, at *evidence.Moment) int
 		Convergence            func(childComplexity int, claims []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
 		ConvergenceDiff        func(childComplexity int, claim evidence.ID, from evidence.Moment, to evidence.Moment, policy *model.PolicyInput) int
-		CorroborationMatrix    func(childComplexity int, outlets []evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
+		CorroborationMatrix    func(childComplexity int, outlets []evidence.ID, camps *model.CampsInput, at *evidence.Moment, policy *model.PolicyInput) int
 		Derivations            func(childComplexity int, where *model.DerivationFilter, first int, after *string, last *int, before *string, at *evidence.Moment) int
 		Impact                 func(childComplexity int, without []evidence.ID, at *evidence.Moment, policy *model.PolicyInput, first int, after *string, last *int, before *string) int
 		Independence           func(childComplexity int, a evidence.ID, b evidence.ID, claim *evidence.ID, at *evidence.Moment, policy *model.PolicyInput) int
@@ -1054,42 +1147,50 @@ type ComplexityRoot struct {
 	}
 
 	Side struct {
-		Approximate           func(childComplexity int) int
-		AttributeGroups       func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Bottlenecks           func(childComplexity int) int
-		Circles               func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Demonstrated          func(childComplexity int) int
-		DemonstratedLineCount func(childComplexity int) int
-		DistanceToCollapse    func(childComplexity int) int
-		Fragility             func(childComplexity int) int
-		Gatekeepers           func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Groups                func(childComplexity int, first *int, after *string, last *int, before *string) int
-		IfWrong               func(childComplexity int, sources []evidence.ID, first *int, after *string, last *int, before *string) int
-		LineCount             func(childComplexity int) int
-		Lines                 func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Origins               func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Overlaps              func(childComplexity int, above float64, first *int, after *string, last *int, before *string) int
-		Pooled                func(childComplexity int) int
-		PooledLineCount       func(childComplexity int) int
-		PooledWeight          func(childComplexity int) int
-		Presumed              func(childComplexity int) int
-		PresumedOrigins       func(childComplexity int) int
-		RootCauses            func(childComplexity int, first *int, after *string, last *int, before *string) int
-		SourceCount           func(childComplexity int) int
-		Sources               func(childComplexity int, first *int, after *string, last *int, before *string) int
-		TracedCount           func(childComplexity int) int
-		UngroundedCount       func(childComplexity int) int
-		Weight                func(childComplexity int) int
+		AgainstInterest             func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Approximate                 func(childComplexity int) int
+		AttributeGroups             func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Bottlenecks                 func(childComplexity int) int
+		Circles                     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Demonstrated                func(childComplexity int) int
+		DemonstratedLineCount       func(childComplexity int) int
+		DistanceToCollapse          func(childComplexity int) int
+		Fragility                   func(childComplexity int) int
+		Gatekeepers                 func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Groups                      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		IfWrong                     func(childComplexity int, sources []evidence.ID, first *int, after *string, last *int, before *string) int
+		IfWrongTogether             func(childComplexity int, sources []evidence.ID, holders []evidence.ID) int
+		Interested                  func(childComplexity int, first *int, after *string, last *int, before *string) int
+		KnownDisinterested          func(childComplexity int) int
+		KnownDisinterestedLineCount func(childComplexity int) int
+		LineCount                   func(childComplexity int) int
+		Lines                       func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Origins                     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Overlaps                    func(childComplexity int, above float64, first *int, after *string, last *int, before *string) int
+		Pooled                      func(childComplexity int) int
+		PooledLineCount             func(childComplexity int) int
+		PooledWeight                func(childComplexity int) int
+		Presumed                    func(childComplexity int) int
+		PresumedOrigins             func(childComplexity int) int
+		RootCauses                  func(childComplexity int, first *int, after *string, last *int, before *string) int
+		SourceCount                 func(childComplexity int) int
+		Sources                     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Spread                      func(childComplexity int, scheme string) int
+		TracedCount                 func(childComplexity int) int
+		UngroundedCount             func(childComplexity int) int
+		Weight                      func(childComplexity int) int
 	}
 
 	SideScore struct {
-		Demonstrated          func(childComplexity int) int
-		DemonstratedLineCount func(childComplexity int) int
-		LineCount             func(childComplexity int) int
-		Pooled                func(childComplexity int) int
-		Presumed              func(childComplexity int) int
-		SourceCount           func(childComplexity int) int
-		TracedCount           func(childComplexity int) int
+		Demonstrated                func(childComplexity int) int
+		DemonstratedLineCount       func(childComplexity int) int
+		KnownDisinterested          func(childComplexity int) int
+		KnownDisinterestedLineCount func(childComplexity int) int
+		LineCount                   func(childComplexity int) int
+		Pooled                      func(childComplexity int) int
+		Presumed                    func(childComplexity int) int
+		SourceCount                 func(childComplexity int) int
+		TracedCount                 func(childComplexity int) int
 	}
 
 	SideSource struct {
@@ -1121,6 +1222,7 @@ type ComplexityRoot struct {
 		Firsthand         func(childComplexity int) int
 		ID                func(childComplexity int) int
 		Identity          func(childComplexity int) int
+		Interests         func(childComplexity int, first int, after *string, last *int, before *string) int
 		Kind              func(childComplexity int) int
 		Label             func(childComplexity int) int
 		Language          func(childComplexity int) int
@@ -1170,6 +1272,21 @@ type ComplexityRoot struct {
 		RestingCount func(childComplexity int) int
 		Share        func(childComplexity int) int
 		WhollyCount  func(childComplexity int) int
+	}
+
+	Spread struct {
+		DisputedCount func(childComplexity int) int
+		Scheme        func(childComplexity int) int
+		UnratedCount  func(childComplexity int) int
+		Values        func(childComplexity int, first int) int
+	}
+
+	SpreadValue struct {
+		Demonstrated          func(childComplexity int) int
+		DemonstratedLineCount func(childComplexity int) int
+		Outlets               func(childComplexity int, first *int, after *string, last *int, before *string) int
+		SourceCount           func(childComplexity int) int
+		Value                 func(childComplexity int) int
 	}
 
 	Statement struct {
@@ -1273,6 +1390,14 @@ type ComplexityRoot struct {
 	TextPart struct {
 		Matched func(childComplexity int) int
 		Text    func(childComplexity int) int
+	}
+
+	TogetherWrong struct {
+		Demonstrated func(childComplexity int) int
+		LineCount    func(childComplexity int) int
+		LostSources  func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Presumed     func(childComplexity int) int
+		Sources      func(childComplexity int, first *int, after *string, last *int, before *string) int
 	}
 
 	TrackRecord struct {
@@ -1528,6 +1653,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Budget.TriedCount(childComplexity), true
+
+	case "CampPair.a":
+		if e.ComplexityRoot.CampPair.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampPair.A(childComplexity), true
+	case "CampPair.b":
+		if e.ComplexityRoot.CampPair.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampPair.B(childComplexity), true
+	case "CampPair.dependentCount":
+		if e.ComplexityRoot.CampPair.DependentCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampPair.DependentCount(childComplexity), true
+	case "CampPair.nothingSharedCount":
+		if e.ComplexityRoot.CampPair.NothingSharedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampPair.NothingSharedCount(childComplexity), true
+	case "CampPair.sharedCount":
+		if e.ComplexityRoot.CampPair.SharedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampPair.SharedCount(childComplexity), true
+	case "CampPair.unknownCount":
+		if e.ComplexityRoot.CampPair.UnknownCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampPair.UnknownCount(childComplexity), true
 
 	case "Cause.kind":
 		if e.ComplexityRoot.Cause.Kind == nil {
@@ -1803,6 +1965,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Claim.ID(childComplexity), true
+	case "Claim.interests":
+		if e.ComplexityRoot.Claim.Interests == nil {
+			break
+		}
+
+		args, err := ec.field_Claim_interests_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Claim.Interests(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Claim.item":
 		if e.ComplexityRoot.Claim.Item == nil {
 			break
@@ -3390,6 +3563,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FundingEdge.Node(childComplexity), true
 
+	case "HeldInterest.holder":
+		if e.ComplexityRoot.HeldInterest.Holder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HeldInterest.Holder(childComplexity), true
+	case "HeldInterest.interest":
+		if e.ComplexityRoot.HeldInterest.Interest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HeldInterest.Interest(childComplexity), true
+	case "HeldInterest.links":
+		if e.ComplexityRoot.HeldInterest.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HeldInterest.Links(childComplexity), true
+
 	case "IfWrong.demonstrated":
 		if e.ComplexityRoot.IfWrong.Demonstrated == nil {
 			break
@@ -3599,6 +3791,150 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.IndependenceEdge.Node(childComplexity), true
 
+	case "Interest.claim":
+		if e.ComplexityRoot.Interest.Claim == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interest.Claim(childComplexity), true
+	case "Interest.direction":
+		if e.ComplexityRoot.Interest.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interest.Direction(childComplexity), true
+	case "Interest.holder":
+		if e.ComplexityRoot.Interest.Holder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interest.Holder(childComplexity), true
+	case "Interest.id":
+		if e.ComplexityRoot.Interest.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interest.ID(childComplexity), true
+	case "Interest.kind":
+		if e.ComplexityRoot.Interest.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interest.Kind(childComplexity), true
+	case "Interest.provenance":
+		if e.ComplexityRoot.Interest.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interest.Provenance(childComplexity), true
+	case "Interest.tag":
+		if e.ComplexityRoot.Interest.Tag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interest.Tag(childComplexity), true
+	case "Interest.validFrom":
+		if e.ComplexityRoot.Interest.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interest.ValidFrom(childComplexity), true
+	case "Interest.validTo":
+		if e.ComplexityRoot.Interest.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interest.ValidTo(childComplexity), true
+
+	case "InterestConnection.edges":
+		if e.ComplexityRoot.InterestConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestConnection.Edges(childComplexity), true
+	case "InterestConnection.nodes":
+		if e.ComplexityRoot.InterestConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestConnection.Nodes(childComplexity), true
+	case "InterestConnection.pageInfo":
+		if e.ComplexityRoot.InterestConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestConnection.PageInfo(childComplexity), true
+	case "InterestConnection.totalCount":
+		if e.ComplexityRoot.InterestConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestConnection.TotalCount(childComplexity), true
+
+	case "InterestEdge.cursor":
+		if e.ComplexityRoot.InterestEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestEdge.Cursor(childComplexity), true
+	case "InterestEdge.node":
+		if e.ComplexityRoot.InterestEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestEdge.Node(childComplexity), true
+
+	case "InterestedSource.held":
+		if e.ComplexityRoot.InterestedSource.Held == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestedSource.Held(childComplexity), true
+	case "InterestedSource.source":
+		if e.ComplexityRoot.InterestedSource.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestedSource.Source(childComplexity), true
+
+	case "InterestedSourceConnection.edges":
+		if e.ComplexityRoot.InterestedSourceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestedSourceConnection.Edges(childComplexity), true
+	case "InterestedSourceConnection.nodes":
+		if e.ComplexityRoot.InterestedSourceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestedSourceConnection.Nodes(childComplexity), true
+	case "InterestedSourceConnection.pageInfo":
+		if e.ComplexityRoot.InterestedSourceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestedSourceConnection.PageInfo(childComplexity), true
+	case "InterestedSourceConnection.totalCount":
+		if e.ComplexityRoot.InterestedSourceConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestedSourceConnection.TotalCount(childComplexity), true
+
+	case "InterestedSourceEdge.cursor":
+		if e.ComplexityRoot.InterestedSourceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestedSourceEdge.Cursor(childComplexity), true
+	case "InterestedSourceEdge.node":
+		if e.ComplexityRoot.InterestedSourceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterestedSourceEdge.Node(childComplexity), true
+
 	case "ItemTruth.item":
 		if e.ComplexityRoot.ItemTruth.Item == nil {
 			break
@@ -3680,6 +4016,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KnownPolicy.Policy(childComplexity), true
+
+	case "Leaning.id":
+		if e.ComplexityRoot.Leaning.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Leaning.ID(childComplexity), true
+	case "Leaning.outlet":
+		if e.ComplexityRoot.Leaning.Outlet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Leaning.Outlet(childComplexity), true
+	case "Leaning.provenance":
+		if e.ComplexityRoot.Leaning.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Leaning.Provenance(childComplexity), true
+	case "Leaning.ratedAt":
+		if e.ComplexityRoot.Leaning.RatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Leaning.RatedAt(childComplexity), true
+	case "Leaning.ratedBy":
+		if e.ComplexityRoot.Leaning.RatedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Leaning.RatedBy(childComplexity), true
+	case "Leaning.scheme":
+		if e.ComplexityRoot.Leaning.Scheme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Leaning.Scheme(childComplexity), true
+	case "Leaning.value":
+		if e.ComplexityRoot.Leaning.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Leaning.Value(childComplexity), true
+
+	case "LeaningConnection.edges":
+		if e.ComplexityRoot.LeaningConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeaningConnection.Edges(childComplexity), true
+	case "LeaningConnection.nodes":
+		if e.ComplexityRoot.LeaningConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeaningConnection.Nodes(childComplexity), true
+	case "LeaningConnection.pageInfo":
+		if e.ComplexityRoot.LeaningConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeaningConnection.PageInfo(childComplexity), true
+	case "LeaningConnection.totalCount":
+		if e.ComplexityRoot.LeaningConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeaningConnection.TotalCount(childComplexity), true
+
+	case "LeaningEdge.cursor":
+		if e.ComplexityRoot.LeaningEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeaningEdge.Cursor(childComplexity), true
+	case "LeaningEdge.node":
+		if e.ComplexityRoot.LeaningEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeaningEdge.Node(childComplexity), true
 
 	case "Limit.unit":
 		if e.ComplexityRoot.Limit.Unit == nil {
@@ -3884,6 +4301,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordFunding(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
+	case "Mutation.recordInterests":
+		if e.ComplexityRoot.Mutation.RecordInterests == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordInterests_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordInterests(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
+	case "Mutation.recordLeanings":
+		if e.ComplexityRoot.Mutation.RecordLeanings == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordLeanings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordLeanings(childComplexity, args["input"].([]map[string]any), args["provenance"].(model.ProvenanceInput), args["ifVersion"].(*string)), true
 	case "Mutation.recordOwnership":
 		if e.ComplexityRoot.Mutation.RecordOwnership == nil {
 			break
@@ -4154,6 +4593,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.ID(childComplexity), true
+	case "Organization.interests":
+		if e.ComplexityRoot.Organization.Interests == nil {
+			break
+		}
+
+		args, err := ec.field_Organization_interests_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Organization.Interests(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Organization.kind":
 		if e.ComplexityRoot.Organization.Kind == nil {
 			break
@@ -4281,6 +4731,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Outlet.ID(childComplexity), true
+	case "Outlet.interests":
+		if e.ComplexityRoot.Outlet.Interests == nil {
+			break
+		}
+
+		args, err := ec.field_Outlet_interests_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Outlet.Interests(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Outlet.kind":
 		if e.ComplexityRoot.Outlet.Kind == nil {
 			break
@@ -4293,6 +4754,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Outlet.Label(childComplexity), true
+	case "Outlet.leanings":
+		if e.ComplexityRoot.Outlet.Leanings == nil {
+			break
+		}
+
+		args, err := ec.field_Outlet_leanings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Outlet.Leanings(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Outlet.name":
 		if e.ComplexityRoot.Outlet.Name == nil {
 			break
@@ -4429,6 +4901,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OutletPair.BFromACount(childComplexity), true
+	case "OutletPair.campA":
+		if e.ComplexityRoot.OutletPair.CampA == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.CampA(childComplexity), true
+	case "OutletPair.campB":
+		if e.ComplexityRoot.OutletPair.CampB == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.CampB(childComplexity), true
+	case "OutletPair.camps":
+		if e.ComplexityRoot.OutletPair.Camps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutletPair.Camps(childComplexity), true
 	case "OutletPair.dependentCount":
 		if e.ComplexityRoot.OutletPair.DependentCount == nil {
 			break
@@ -4645,6 +5135,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.ID(childComplexity), true
+	case "Person.interests":
+		if e.ComplexityRoot.Person.Interests == nil {
+			break
+		}
+
+		args, err := ec.field_Person_interests_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Person.Interests(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Person.label":
 		if e.ComplexityRoot.Person.Label == nil {
 			break
@@ -4885,7 +5386,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.CorroborationMatrix(childComplexity, args["outlets"].([]evidence.ID), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
+		return e.ComplexityRoot.Query.CorroborationMatrix(childComplexity, args["outlets"].([]evidence.ID), args["camps"].(*model.CampsInput), args["at"].(*evidence.Moment), args["policy"].(*model.PolicyInput)), true
 	case "Query.derivations":
 		if e.ComplexityRoot.Query.Derivations == nil {
 			break
@@ -5687,6 +6188,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SharedQuotation.Words(childComplexity), true
 
+	case "Side.againstInterest":
+		if e.ComplexityRoot.Side.AgainstInterest == nil {
+			break
+		}
+
+		args, err := ec.field_Side_againstInterest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Side.AgainstInterest(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Side.approximate":
 		if e.ComplexityRoot.Side.Approximate == nil {
 			break
@@ -5778,6 +6290,40 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.IfWrong(childComplexity, args["sources"].([]evidence.ID), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Side.ifWrongTogether":
+		if e.ComplexityRoot.Side.IfWrongTogether == nil {
+			break
+		}
+
+		args, err := ec.field_Side_ifWrongTogether_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Side.IfWrongTogether(childComplexity, args["sources"].([]evidence.ID), args["holders"].([]evidence.ID)), true
+	case "Side.interested":
+		if e.ComplexityRoot.Side.Interested == nil {
+			break
+		}
+
+		args, err := ec.field_Side_interested_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Side.Interested(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Side.disinterested":
+		if e.ComplexityRoot.Side.KnownDisinterested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Side.KnownDisinterested(childComplexity), true
+	case "Side.disinterestedLineCount":
+		if e.ComplexityRoot.Side.KnownDisinterestedLineCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Side.KnownDisinterestedLineCount(childComplexity), true
 	case "Side.lineCount":
 		if e.ComplexityRoot.Side.LineCount == nil {
 			break
@@ -5875,6 +6421,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Side.Sources(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Side.spread":
+		if e.ComplexityRoot.Side.Spread == nil {
+			break
+		}
+
+		args, err := ec.field_Side_spread_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Side.Spread(childComplexity, args["scheme"].(string)), true
 	case "Side.tracedCount":
 		if e.ComplexityRoot.Side.TracedCount == nil {
 			break
@@ -5906,6 +6463,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SideScore.DemonstratedLineCount(childComplexity), true
+	case "SideScore.disinterested":
+		if e.ComplexityRoot.SideScore.KnownDisinterested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.KnownDisinterested(childComplexity), true
+	case "SideScore.disinterestedLineCount":
+		if e.ComplexityRoot.SideScore.KnownDisinterestedLineCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SideScore.KnownDisinterestedLineCount(childComplexity), true
 	case "SideScore.lineCount":
 		if e.ComplexityRoot.SideScore.LineCount == nil {
 			break
@@ -6059,6 +6628,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Source.Identity(childComplexity), true
+	case "Source.interests":
+		if e.ComplexityRoot.Source.Interests == nil {
+			break
+		}
+
+		args, err := ec.field_Source_interests_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Source.Interests(childComplexity, args["first"].(int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Source.kind":
 		if e.ComplexityRoot.Source.Kind == nil {
 			break
@@ -6315,6 +6895,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SourcingEdge.WhollyCount(childComplexity), true
+
+	case "Spread.disputedCount":
+		if e.ComplexityRoot.Spread.DisputedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Spread.DisputedCount(childComplexity), true
+	case "Spread.scheme":
+		if e.ComplexityRoot.Spread.Scheme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Spread.Scheme(childComplexity), true
+	case "Spread.unratedCount":
+		if e.ComplexityRoot.Spread.UnratedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Spread.UnratedCount(childComplexity), true
+	case "Spread.values":
+		if e.ComplexityRoot.Spread.Values == nil {
+			break
+		}
+
+		args, err := ec.field_Spread_values_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Spread.Values(childComplexity, args["first"].(int)), true
+
+	case "SpreadValue.demonstrated":
+		if e.ComplexityRoot.SpreadValue.Demonstrated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpreadValue.Demonstrated(childComplexity), true
+	case "SpreadValue.demonstratedLineCount":
+		if e.ComplexityRoot.SpreadValue.DemonstratedLineCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpreadValue.DemonstratedLineCount(childComplexity), true
+	case "SpreadValue.outlets":
+		if e.ComplexityRoot.SpreadValue.Outlets == nil {
+			break
+		}
+
+		args, err := ec.field_SpreadValue_outlets_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SpreadValue.Outlets(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "SpreadValue.sourceCount":
+		if e.ComplexityRoot.SpreadValue.SourceCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpreadValue.SourceCount(childComplexity), true
+	case "SpreadValue.value":
+		if e.ComplexityRoot.SpreadValue.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpreadValue.Value(childComplexity), true
 
 	case "Statement.claim":
 		if e.ComplexityRoot.Statement.Claim == nil {
@@ -6706,6 +7352,47 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TextPart.Text(childComplexity), true
 
+	case "TogetherWrong.demonstrated":
+		if e.ComplexityRoot.TogetherWrong.Demonstrated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TogetherWrong.Demonstrated(childComplexity), true
+	case "TogetherWrong.lineCount":
+		if e.ComplexityRoot.TogetherWrong.LineCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TogetherWrong.LineCount(childComplexity), true
+	case "TogetherWrong.lostSources":
+		if e.ComplexityRoot.TogetherWrong.LostSources == nil {
+			break
+		}
+
+		args, err := ec.field_TogetherWrong_lostSources_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.TogetherWrong.LostSources(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "TogetherWrong.presumed":
+		if e.ComplexityRoot.TogetherWrong.Presumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TogetherWrong.Presumed(childComplexity), true
+	case "TogetherWrong.sources":
+		if e.ComplexityRoot.TogetherWrong.Sources == nil {
+			break
+		}
+
+		args, err := ec.field_TogetherWrong_sources_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.TogetherWrong.Sources(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+
 	case "TrackRecord.accuracy":
 		if e.ComplexityRoot.TrackRecord.Accuracy == nil {
 			break
@@ -6998,6 +7685,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AccuraciesInput", ec.unmarshalInputAccuraciesInput),
 			graphql.NewInputUnmarshaler("ActorInput", ec.unmarshalInputActorInput),
 			graphql.NewInputUnmarshaler("BudgetInput", ec.unmarshalInputBudgetInput),
+			graphql.NewInputUnmarshaler("CampsInput", ec.unmarshalInputCampsInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
 			graphql.NewInputUnmarshaler("ClaimInput", ec.unmarshalInputClaimInput),
 			graphql.NewInputUnmarshaler("ClaimOrder", ec.unmarshalInputClaimOrder),
@@ -7011,12 +7699,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("HypotheticalDerivationInput", ec.unmarshalInputHypotheticalDerivationInput),
 			graphql.NewInputUnmarshaler("HypotheticalFundingInput", ec.unmarshalInputHypotheticalFundingInput),
 			graphql.NewInputUnmarshaler("HypotheticalInput", ec.unmarshalInputHypotheticalInput),
+			graphql.NewInputUnmarshaler("HypotheticalInterestInput", ec.unmarshalInputHypotheticalInterestInput),
 			graphql.NewInputUnmarshaler("HypotheticalOwnershipInput", ec.unmarshalInputHypotheticalOwnershipInput),
 			graphql.NewInputUnmarshaler("HypotheticalRatingInput", ec.unmarshalInputHypotheticalRatingInput),
 			graphql.NewInputUnmarshaler("HypotheticalSamenessInput", ec.unmarshalInputHypotheticalSamenessInput),
 			graphql.NewInputUnmarshaler("HypotheticalSourceInput", ec.unmarshalInputHypotheticalSourceInput),
 			graphql.NewInputUnmarshaler("HypotheticalStatementInput", ec.unmarshalInputHypotheticalStatementInput),
 			graphql.NewInputUnmarshaler("IntRange", ec.unmarshalInputIntRange),
+			graphql.NewInputUnmarshaler("InterestInput", ec.unmarshalInputInterestInput),
+			graphql.NewInputUnmarshaler("LeaningInput", ec.unmarshalInputLeaningInput),
 			graphql.NewInputUnmarshaler("Moment", ec.unmarshalInputMoment),
 			graphql.NewInputUnmarshaler("OrganizationInput", ec.unmarshalInputOrganizationInput),
 			graphql.NewInputUnmarshaler("OutletFilter", ec.unmarshalInputOutletFilter),
@@ -7418,6 +8109,20 @@ type Claim implements Entity & Node {
     before: String
   ): SamenessConnection
   """
+  Who would gain if it, or each claim with one of its tags, is believed or is not, by the id of the holder; whether or
+  not the interest holds at the moment. null with an error if an argument is refused or the graph cannot be read.
+  """
+  interests(
+    "How many, 1 to 100."
+    first: Int! = 10
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): InterestConnection
+  """
   Fact checks of it. A fact check never corroborates the claim it reviews. null with an error if an argument is
   refused or the graph cannot be read.
   """
@@ -7651,6 +8356,20 @@ type Source implements Entity & Node {
     "End before this cursor; with last."
     before: String
   ): SamenessConnection
+  """
+  Its own interests, by the claim or tag that each is in; whether or not they hold at the moment. null with an error if
+  an argument is refused or the graph cannot be read.
+  """
+  interests(
+    "How many, 1 to 100."
+    first: Int! = 10
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): InterestConnection
 }
 
 "How well a source is identified."
@@ -7873,6 +8592,31 @@ type OutletPair {
   aFromBCount: Int!
   "The same in the other direction."
   bFromACount: Int!
+  "The camp of a, \"none\" if it is of no camp; null if outlets are not sorted into camps."
+  campA: String
+  "The camp of b, in the same way."
+  campB: String
+  "What the outlets of these two camps agree on; null if outlets are not sorted into camps."
+  camps: CampPair
+}
+
+"""
+On how many claims outlets of two camps agree, or different outlets of one camp. Each claim that some two of them support,
+one of each camp, counts once in sharedCount and once in one of dependentCount, nothingSharedCount and unknownCount.
+"""
+type CampPair {
+  "One camp. Camps are in the order of their names, \"none\" last."
+  a: String!
+  "The other, or the same."
+  b: String!
+  "Claims that outlets of both camps support."
+  sharedCount: Int!
+  "Of these, the claims for which every two outlets, one of each camp, share a part of what they rest on."
+  dependentCount: Int!
+  "Of these, the claims for which some two outlets, one of each camp, share nothing on record and are traced to origins."
+  nothingSharedCount: Int!
+  "The rest of them."
+  unknownCount: Int!
 }
 
 """
@@ -8160,6 +8904,8 @@ enum NoteCode {
   UNCONFIRMED_BASIS
   "Demonstrated lines end in what no other person could check."
   UNCHECKABLE
+  "Whose interest the claim serves: what is left without those who gain from it, and who speaks against its interest."
+  INTEREST
   "A number is not certified to the tolerance."
   APPROXIMATE
   "Links that the policy leaves out."
@@ -8288,6 +9034,34 @@ type Outlet implements Entity & Node {
     "End before this cursor; with last."
     before: String
   ): SourcingConnection
+  """
+  Its own interests, by the claim or tag that each is in; whether or not they hold at the moment. null with an error if
+  an argument is refused or the graph cannot be read.
+  """
+  interests(
+    "How many, 1 to 100."
+    first: Int! = 10
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): InterestConnection
+  """
+  What others rate it as, each in a scheme of their own, by the id of the rating. It says nothing of how reliable the
+  outlet is. null with an error if an argument is refused or the graph cannot be read.
+  """
+  leanings(
+    "How many, 1 to 100."
+    first: Int! = 10
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): LeaningConnection
 }
 
 """
@@ -8426,6 +9200,20 @@ type Organization implements Entity & Node {
     "End before this cursor; with last."
     before: String
   ): FundingConnection
+  """
+  Its own interests, by the claim or tag that each is in; whether or not they hold at the moment. null with an error if
+  an argument is refused or the graph cannot be read.
+  """
+  interests(
+    "How many, 1 to 100."
+    first: Int! = 10
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): InterestConnection
 }
 
 "An author, an owner, or the person to whom a statement is attributed."
@@ -8475,6 +9263,20 @@ type Person implements Entity & Node {
     "End before this cursor; with last."
     before: String
   ): SourceConnection
+  """
+  The person's interests, by the claim or tag that each is in; whether or not they hold at the moment. null with an
+  error if an argument is refused or the graph cannot be read.
+  """
+  interests(
+    "How many, 1 to 100."
+    first: Int! = 10
+    "Begin after this cursor."
+    after: String
+    "How many from the end, 1 to 100, instead of first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): InterestConnection
 }
 
 "Who can own or fund."
@@ -8515,6 +9317,76 @@ type Funding implements Link & Node & Asserted {
   validFrom: PartialDate
   "The first day on which it no longer holds; null = it still holds."
   validTo: PartialDate
+  "Who recorded it, from what and in which words."
+  provenance: Provenance!
+}
+
+"""
+An assertion that its holder would gain if a claim, or each claim with a tag, is believed or is not. It says nothing of
+how reliable the holder is.
+"""
+type Interest implements Link & Node & Asserted {
+  "The global id, interest:hash."
+  id: ID!
+  "Who would gain: a source, outlet, organization or person."
+  holder: Entity!
+  "The claim that the interest is in; null = each claim with the tag."
+  claim: Claim
+  "The tag of the claims that the interest is in; null = the one claim."
+  tag: String
+  "Whether the holder gains if the claim is believed, or if it is not."
+  direction: InterestDirection!
+  "What the interest comes from."
+  kind: InterestKind!
+  "Since when; null = not stated."
+  validFrom: PartialDate
+  "The first day on which it no longer holds; null = it still holds."
+  validTo: PartialDate
+  "Who recorded it, from what and in which words."
+  provenance: Provenance!
+}
+
+"What the holder of an interest would gain from."
+enum InterestDirection {
+  "The holder gains if the claim is believed."
+  FOR
+  "The holder gains if the claim is not believed."
+  AGAINST
+}
+
+"What an interest comes from."
+enum InterestKind {
+  "The holder takes part in what the claim is about."
+  PARTY
+  "The holder governs, or is a part of who governs."
+  GOVERNMENT
+  "The holder owns what the claim is about."
+  OWNER
+  "The holder earns by it."
+  COMMERCIAL
+  "The holder wants power or office by it, or campaigns for it."
+  POLITICAL
+  "Something else, or not stated."
+  OTHER
+}
+
+"""
+What somebody else rates an outlet as, in a scheme of values such as left, centre and right. It is recorded by users,
+and says nothing of how reliable the outlet is.
+"""
+type Leaning implements Link & Node & Asserted {
+  "The global id, leaning:hash."
+  id: ID!
+  "The outlet that is rated."
+  outlet: Outlet!
+  "The name of the scheme of values."
+  scheme: String!
+  "The value in the scheme."
+  value: String!
+  "Who rates."
+  ratedBy: String!
+  "When it was rated so; null = not stated."
+  ratedAt: PartialDate
   "Who recorded it, from what and in which words."
   provenance: Provenance!
 }
@@ -8624,6 +9496,16 @@ interface Tally {
   demonstratedLineCount: Int!
   "Lines of evidence that share no source, those of untraced sources included."
   lineCount: Int!
+  """
+  What remains demonstrated if every source with an interest in this side is wrong (see Side.interested), 0 to
+  demonstrated. null = no interest in the claim or its tags is recorded: nobody looked.
+  """
+  disinterested: Float
+  """
+  Demonstrated lines that go through no source with an interest in this side. null = no interest in the claim or its
+  tags is recorded: nobody looked.
+  """
+  disinterestedLineCount: Int
 }
 
 "How much independent evidence there is for a claim, and why."
@@ -8861,6 +9743,16 @@ type Side implements Tally {
   demonstratedLineCount: Int!
   "Lines of evidence that share no source, those of untraced sources included."
   lineCount: Int!
+  """
+  What remains demonstrated if every source with an interest in this side is wrong (see Side.interested), 0 to
+  demonstrated. null = no interest in the claim or its tags is recorded: nobody looked.
+  """
+  disinterested: Float
+  """
+  Demonstrated lines that go through no source with an interest in this side. null = no interest in the claim or its
+  tags is recorded: nobody looked.
+  """
+  disinterestedLineCount: Int
   "How many rest on nothing but a circle, or on nothing in force."
   ungroundedCount: Int!
   """
@@ -9016,6 +9908,58 @@ type Side implements Tally {
   ): IfWrongConnection
   "The greatest part of the presumed number that one wrong source would take away, 0 to 1."
   fragility: Float!
+  """
+  Sources with an interest in this side, by id, among all that the side reaches: somebody behind the source gains if
+  what the side says is believed. That is the source itself or one recorded as the same, its outlet, an author, or
+  whoever controls or funds the outlet. Supporters are served by an interest FOR, refuters by one AGAINST. Empty also if
+  no interest in the claim is recorded: disinterested is null then. null with an error if an argument is refused.
+  """
+  interested(
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): InterestedSourceConnection
+  """
+  Sources of the side that speak against their interest, by id: somebody behind the source gains if what it says is not
+  believed. They are listed; no figure counts them for more. null with an error if an argument is refused.
+  """
+  againstInterest(
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): InterestedSourceConnection
+  """
+  What would remain if all of these were wrong together, such as everything from one camp. null with an error if nothing
+  is named, if more than 100 ids are, if a source is not part of this side, or if a holder stands behind none of its
+  sources.
+  """
+  ifWrongTogether(
+    "Sources that this side reaches, global ids or bare keys."
+    sources: [ID!]
+    """
+    Sources, outlets, organizations and persons: all sources that they stand behind, as their author, their outlet, or
+    whoever controls or funds the outlet. Global ids.
+    """
+    holders: [ID!]
+  ): TogetherWrong
+  """
+  What the sources are worth by what their outlets are rated as in one scheme, so that it can be said whether outlets of
+  each value have evidence of their own. null with an error if the scheme is empty.
+  """
+  spread(
+    "The scheme of values, as the leanings name it."
+    scheme: String!
+  ): Spread
   "The fewest undisclosed links, among plausible ones, that would route everything through one source."
   distanceToCollapse: CollapseDistance!
 }
@@ -9241,6 +10185,103 @@ type IfWrong {
   ): SourceConnection
 }
 
+"A source with an interest in a side, or in the other side."
+type InterestedSource {
+  "The source."
+  source: Source!
+  "The interests, by id, each by one who holds it; at least one."
+  held: [HeldInterest!]!
+}
+
+"An interest, with how its holder is connected with a source."
+type HeldInterest {
+  "The interest."
+  interest: Interest!
+  "The source itself, one recorded as the same, its outlet, an author, or whoever controls or funds the outlet."
+  holder: Entity!
+  """
+  The links from the source to the holder, in order: samenesses, ownerships and fundings. Empty for the source itself,
+  its outlet and its authors, which are parts of the source's own record.
+  """
+  links: [Link!]!
+}
+
+"What would remain of a side if several sources were wrong together."
+type TogetherWrong {
+  """
+  The sources: those asked for, and those that a holder asked for stands behind, by id. null with an error if an
+  argument is refused.
+  """
+  sources(
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
+  "What would remain of the presumed number, the upper estimate."
+  presumed: Float!
+  "What would remain of the demonstrated number, the lower bound."
+  demonstrated: Float!
+  "Demonstrated lines that go through none of the sources."
+  lineCount: Int!
+  """
+  Sources of the side left with no support, those that are wrong included, by id. null with an error if an argument is
+  refused.
+  """
+  lostSources(
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): SourceConnection
+}
+
+"What the sources of a side are worth by what their outlets are rated as in one scheme."
+type Spread {
+  "The scheme."
+  scheme: String!
+  "The values that outlets of the side are rated as, by value; each once. null with an error if first is out of range."
+  values(
+    "How many at most, 0 to 100."
+    first: Int! = 10
+  ): [SpreadValue!]
+  "How many sources of the side have an outlet that is rated, but not with one value: they count for none."
+  disputedCount: Int!
+  "How many sources of the side have an outlet that is not rated in the scheme, or none on record: they count for none."
+  unratedCount: Int!
+}
+
+"What the sources whose outlets have one value of a scheme are worth alone."
+type SpreadValue {
+  "The value."
+  value: String!
+  "The outlets rated so, by id. null with an error if an argument is refused."
+  outlets(
+    "How many from the start, 1 to 100; not together with last."
+    first: Int
+    "Begin after this cursor; with first."
+    after: String
+    "How many from the end, 1 to 100; not together with first."
+    last: Int
+    "End before this cursor; with last."
+    before: String
+  ): OutletConnection
+  "How many sources of the side these outlets published."
+  sourceCount: Int!
+  "Lower bound: how many independent sources these are alone, under the worst answer to every open question."
+  demonstrated: Float!
+  "Lines of evidence among those of them that are traced; no two share a source."
+  demonstratedLineCount: Int!
+}
+
 "A page of sources that take a side."
 type SideSourceConnection {
   "The sources of the page, each with its cursor."
@@ -9399,6 +10440,26 @@ type IfWrongEdge {
   cursor: String!
   "The source with what remains without it. null with an error if a part of it cannot be read."
   node: IfWrong
+}
+
+"A page of sources with an interest behind them."
+type InterestedSourceConnection {
+  "The sources with an interest behind them of the page, each with its cursor."
+  edges: [InterestedSourceEdge!]!
+  "The sources with an interest behind them of the page."
+  nodes: [InterestedSource]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A source with an interest behind it at its place in a list."
+type InterestedSourceEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The source with an interest behind it. null with an error if a part of it cannot be read."
+  node: InterestedSource
 }
 
 "A page of causes."
@@ -9891,6 +10952,8 @@ type Query {
   corroborationMatrix(
     "Global ids or bare keys of outlets, 2 to 20, each once."
     outlets: [ID!]!
+    "How outlets are sorted into camps, which are then compared, too; null = not at all."
+    camps: CampsInput
     "The moment to answer for; null = now."
     at: Moment
     "What counts; null = the server's policy."
@@ -10814,6 +11877,8 @@ enum FindingCode {
   UNRECIPROCATED_OWNERSHIP
   "Demonstrated lines end in what no other person could check."
   UNCHECKABLE_ORIGIN
+  "A side rests on sources that have an interest in it, or behind which somebody has one."
+  INTERESTED_ORIGIN
   "Records behind a side may be one source, and no person has said that they are one, or denied it."
   POSSIBLE_DUPLICATE
   "Outlets that the graph knows from this claim alone take one side of it within a day."
@@ -11005,6 +12070,27 @@ type Mutation {
     "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
     ifVersion: String
   ): WritePayload
+  """
+  Records who would gain if a claim, or each claim with a tag, is believed or is not. The first interest in a claim
+  turns disinterested from null into a number; no other figure rests on interests.
+  """
+  recordInterests(
+    "The interests."
+    input: [InterestInput!]!
+    "Who records them, from what."
+    provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
+  ): WritePayload
+  "Records what others rate outlets as. No figure rests on it but Side.spread."
+  recordLeanings(
+    "The leanings."
+    input: [LeaningInput!]!
+    "Who records them, from what."
+    provenance: ProvenanceInput!
+    "Refuse if somebody wrote since this version, epoch/bookmark; null = whatever was written since."
+    ifVersion: String
+  ): WritePayload
   "Records how two claims relate."
   relateClaims(
     "The part, or one of two that contradict each other: global id or bare key."
@@ -11115,8 +12201,9 @@ type Mutation {
   ): WritePayload
   """
   Erases a person permanently and at every moment: the name is blanked, no source has the person as its author any
-  more, and the person's ownerships, fundings and samenesses are deleted. The id stays, with who erased it, when and
-  why; records that name it again do not bring the person back. Words that others wrote, in quotes and titles, stay.
+  more, and the person's ownerships, fundings, interests and samenesses are deleted. The id stays, with who erased it,
+  when and why; records that name it again do not bring the person back. Words that others wrote, in quotes and titles,
+  stay.
   """
   erasePerson(
     "Global id or bare key of a person."
@@ -11396,6 +12483,60 @@ input FundingInput {
   quotes: [QuoteInput!]
 }
 
+"""
+Somebody would gain if a claim, or each claim with a tag, is believed or is not. Everything but validTo identifies the
+interest.
+"""
+input InterestInput {
+  "Global id of a source, outlet, organization or person."
+  holder: ID!
+  "Global id or bare key of the claim; left out for an interest in each claim with the tag."
+  claim: ID
+  "The tag of the claims; left out for an interest in one claim."
+  tag: String
+  "Whether the holder gains if the claim is believed, or if it is not."
+  direction: InterestDirection!
+  "What the interest comes from; null = OTHER."
+  kind: InterestKind
+  "The first day on which it holds."
+  validFrom: PartialDate
+  "The first day on which it no longer holds."
+  validTo: PartialDate
+  "The document or person it was taken from; left out = as the request says."
+  recordedFrom: String
+  "Why; left out = as the request says."
+  justification: String
+  "Confidence in the link, 0 to 100; left out = as the request says."
+  confidence: Int
+  "The words of the source; left out = as the request says."
+  quotes: [QuoteInput!]
+}
+
+"""
+Somebody rates an outlet in a scheme of values. outlet, scheme, ratedBy and ratedAt identify the leaning; with another
+value it replaces the one recorded before.
+"""
+input LeaningInput {
+  "Global id or bare key of the outlet."
+  outlet: ID!
+  "The name of the scheme of values."
+  scheme: String!
+  "The value in the scheme."
+  value: String!
+  "Who rates."
+  ratedBy: String!
+  "When it was rated so."
+  ratedAt: PartialDate
+  "The document or person it was taken from; left out = as the request says."
+  recordedFrom: String
+  "Why; left out = as the request says."
+  justification: String
+  "Confidence in the link, 0 to 100; left out = as the request says."
+  confidence: Int
+  "The words of the source; left out = as the request says."
+  quotes: [QuoteInput!]
+}
+
 "What a write did."
 type WritePayload {
   """
@@ -11487,6 +12628,10 @@ enum RecordKind {
   RELATION
   "Confirmations of how the basis of a source is recorded."
   CONFIRMATION
+  "Interests."
+  INTEREST
+  "Leanings of outlets."
+  LEANING
 }
 
 "What is wrong with the input, for the person who can correct it."
@@ -11581,6 +12726,16 @@ type SideScore implements Tally {
   demonstratedLineCount: Int!
   "Lines of evidence that share no source, those of untraced sources included."
   lineCount: Int!
+  """
+  What remains demonstrated if every source with an interest in this side is wrong (see Side.interested), 0 to
+  demonstrated. null = no interest in the claim or its tags is recorded: nobody looked.
+  """
+  disinterested: Float
+  """
+  Demonstrated lines that go through no source with an interest in this side. null = no interest in the claim or its
+  tags is recorded: nobody looked.
+  """
+  disinterestedLineCount: Int
 }
 
 "How two answers for a claim differ: what merged, split, fell and rose."
@@ -11619,9 +12774,15 @@ type Change {
   ): [Link!]
   "The figure that moved; null if the difference is not one of a figure."
   figure: Figure
-  "The figure before; null if the difference is not one of a figure, or if no source was rated."
+  """
+  The figure before; null if the difference is not one of a figure, or if it was unknown: no source was rated, or no
+  interest in the claim was recorded.
+  """
   before: Float
-  "The figure after; null if the difference is not one of a figure, or if no source is rated."
+  """
+  The figure after; null if the difference is not one of a figure, or if it is unknown: no source is rated, or no
+  interest in the claim is recorded.
+  """
   after: Float
   "The letter before, of a source or outlet whose rating changed; null = not rated."
   reliabilityBefore: SourceReliability
@@ -11695,6 +12856,16 @@ enum Figure {
   DEMONSTRATED_LINE_COUNT
   "Lines of evidence that share no source, those of untraced sources included."
   LINE_COUNT
+  """
+  What remains demonstrated if every source with an interest in the side is wrong; null if no interest in the
+  claim or its tags is recorded.
+  """
+  DISINTERESTED
+  """
+  Demonstrated lines that go through no source with an interest in the side; null if no interest in the claim or its
+  tags is recorded.
+  """
+  DISINTERESTED_LINE_COUNT
   "How many rest on nothing in force."
   UNGROUNDED_COUNT
   "How many independent origins stand behind the sources, if every unknown origin is independent."
@@ -11728,6 +12899,8 @@ input HypotheticalInput {
   fundings: [HypotheticalFundingInput!]
   "Nodes that are one."
   sameAs: [HypotheticalSamenessInput!]
+  "Interests in the claim."
+  interests: [HypotheticalInterestInput!]
   "Admiralty letters."
   ratings: [HypotheticalRatingInput!]
 }
@@ -11804,6 +12977,16 @@ input HypotheticalSamenessInput {
   b: ID!
 }
 
+"Somebody would gain if the claim is believed, or if it is not."
+input HypotheticalInterestInput {
+  "Global id of a source, outlet, organization or person."
+  holder: ID!
+  "Whether the holder gains if the claim is believed, or if it is not."
+  direction: InterestDirection!
+  "What the interest comes from."
+  kind: InterestKind! = OTHER
+}
+
 "A source or outlet has a letter."
 input HypotheticalRatingInput {
   "Global id of a source or outlet."
@@ -11865,6 +13048,20 @@ input ClaimFilter {
   not: ClaimFilter
 }
 
+"By what outlets are sorted into camps; one of the two must be given."
+input CampsInput {
+  """
+  A scheme of leanings: the camp of an outlet is the value that it is rated with. Of no camp are those that are not
+  rated, or not with one value.
+  """
+  scheme: String
+  """
+  A tag: the camp of an outlet is FOR if it, whoever controls it or whoever funds it gains if claims with the tag are
+  believed, AGAINST if they gain if these are not believed, and BOTH if both are so.
+  """
+  tag: String
+}
+
 "Which figures a side of a claim must have. Every part that is given must hold; thresholds are met within 1e-9."
 input TallyFilter {
   "How many sources take this side."
@@ -11884,6 +13081,16 @@ input TallyFilter {
   demonstratedLineCount: IntRange
   "Lines of evidence that share no source, those of untraced sources included."
   lineCount: IntRange
+  """
+  What remains demonstrated if every source with an interest in this side is wrong; not met if no interest in the
+  claim or its tags is recorded.
+  """
+  disinterested: FloatRange
+  """
+  Demonstrated lines that go through no source with an interest in this side; not met if no interest in the claim or its
+  tags is recorded.
+  """
+  disinterestedLineCount: IntRange
 }
 
 "A range of whole numbers. Every part that is given must hold."
@@ -11944,6 +13151,16 @@ enum ClaimOrderField {
   DEMONSTRATED_LINE_COUNT
   "Lines of evidence that share no source, those of untraced sources included."
   LINE_COUNT
+  """
+  What remains demonstrated if every source with an interest in the side is wrong; claims in which no interest is
+  recorded are last in both directions.
+  """
+  DISINTERESTED
+  """
+  Demonstrated lines that go through no source with an interest in the side; claims in which no interest is recorded are
+  last in both directions.
+  """
+  DISINTERESTED_LINE_COUNT
   "How many rest on nothing but a circle, or on nothing in force."
   UNGROUNDED_COUNT
   "How many independent origins stand behind the sources, if every unknown origin is independent."
@@ -12110,6 +13327,16 @@ enum ClaimMeasure {
   DEMONSTRATED_LINE_COUNT
   "Lines of evidence that share no source, those of untraced sources included."
   LINE_COUNT
+  """
+  What remains demonstrated if every source with an interest in the side is wrong; a claim in which no interest is
+  recorded counts as 'none'.
+  """
+  DISINTERESTED
+  """
+  Demonstrated lines that go through no source with an interest in the side; a claim in which no interest is recorded
+  counts as 'none'.
+  """
+  DISINTERESTED_LINE_COUNT
   "The verdict of fact checks; a claim with several counts once for each, one without as 'none'."
   VERDICT
   "The tags; a claim with several counts once for each, one without as 'none'."
@@ -12420,6 +13647,46 @@ type FundingEdge {
   node: Funding
 }
 
+"A page of interests."
+type InterestConnection {
+  "The interests of the page, each with its cursor."
+  edges: [InterestEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Interest]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages; counted only if it is asked for."
+  totalCount: Int
+}
+
+"An interest at its place in a list."
+type InterestEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The interest. null with an error if a part of it cannot be read."
+  node: Interest
+}
+
+"A page of leanings."
+type LeaningConnection {
+  "The leanings of the page, each with its cursor."
+  edges: [LeaningEdge!]!
+  "The nodes of the page, without their cursors; null in the place of one that cannot be shown."
+  nodes: [Leaning]!
+  "Where the page is in the list."
+  pageInfo: PageInfo!
+  "How many there are on all pages; counted only if it is asked for."
+  totalCount: Int
+}
+
+"A leaning at its place in a list."
+type LeaningEdge {
+  "Its place, for after and before."
+  cursor: String!
+  "The leaning. null with an error if a part of it cannot be read."
+  node: Leaning
+}
+
 """
 Events as they happen, at the same address: over WebSocket (graphql-transport-ws), as Server-Sent Events to whoever
 accepts text/event-stream, or in parts as Apollo Client asks for them.
@@ -12579,6 +13846,24 @@ func (ec *executionContext) childFields_Budget(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Budget", field.Name)
 }
 
+func (ec *executionContext) childFields_CampPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_CampPair_a(ctx, field)
+	case "b":
+		return ec.fieldContext_CampPair_b(ctx, field)
+	case "sharedCount":
+		return ec.fieldContext_CampPair_sharedCount(ctx, field)
+	case "dependentCount":
+		return ec.fieldContext_CampPair_dependentCount(ctx, field)
+	case "nothingSharedCount":
+		return ec.fieldContext_CampPair_nothingSharedCount(ctx, field)
+	case "unknownCount":
+		return ec.fieldContext_CampPair_unknownCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampPair", field.Name)
+}
+
 func (ec *executionContext) childFields_Cause(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -12721,6 +14006,8 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_relations(ctx, field)
 	case "samenesses":
 		return ec.fieldContext_Claim_samenesses(ctx, field)
+	case "interests":
+		return ec.fieldContext_Claim_interests(ctx, field)
 	case "reviews":
 		return ec.fieldContext_Claim_reviews(ctx, field)
 	case "score":
@@ -13447,6 +14734,18 @@ func (ec *executionContext) childFields_FundingEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type FundingEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_HeldInterest(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "interest":
+		return ec.fieldContext_HeldInterest_interest(ctx, field)
+	case "holder":
+		return ec.fieldContext_HeldInterest_holder(ctx, field)
+	case "links":
+		return ec.fieldContext_HeldInterest_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HeldInterest", field.Name)
+}
+
 func (ec *executionContext) childFields_IfWrong(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "source":
@@ -13557,6 +14856,88 @@ func (ec *executionContext) childFields_IndependenceEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type IndependenceEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Interest(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Interest_id(ctx, field)
+	case "holder":
+		return ec.fieldContext_Interest_holder(ctx, field)
+	case "claim":
+		return ec.fieldContext_Interest_claim(ctx, field)
+	case "tag":
+		return ec.fieldContext_Interest_tag(ctx, field)
+	case "direction":
+		return ec.fieldContext_Interest_direction(ctx, field)
+	case "kind":
+		return ec.fieldContext_Interest_kind(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Interest_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_Interest_validTo(ctx, field)
+	case "provenance":
+		return ec.fieldContext_Interest_provenance(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Interest", field.Name)
+}
+
+func (ec *executionContext) childFields_InterestConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_InterestConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_InterestConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_InterestConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_InterestConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterestConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_InterestEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_InterestEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_InterestEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterestEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_InterestedSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_InterestedSource_source(ctx, field)
+	case "held":
+		return ec.fieldContext_InterestedSource_held(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterestedSource", field.Name)
+}
+
+func (ec *executionContext) childFields_InterestedSourceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_InterestedSourceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_InterestedSourceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_InterestedSourceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_InterestedSourceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterestedSourceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_InterestedSourceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_InterestedSourceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_InterestedSourceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterestedSourceEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_ItemTruth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "item":
@@ -13605,6 +14986,50 @@ func (ec *executionContext) childFields_KnownPolicy(ctx context.Context, field g
 		return ec.fieldContext_KnownPolicy_policy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type KnownPolicy", field.Name)
+}
+
+func (ec *executionContext) childFields_Leaning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Leaning_id(ctx, field)
+	case "outlet":
+		return ec.fieldContext_Leaning_outlet(ctx, field)
+	case "scheme":
+		return ec.fieldContext_Leaning_scheme(ctx, field)
+	case "value":
+		return ec.fieldContext_Leaning_value(ctx, field)
+	case "ratedBy":
+		return ec.fieldContext_Leaning_ratedBy(ctx, field)
+	case "ratedAt":
+		return ec.fieldContext_Leaning_ratedAt(ctx, field)
+	case "provenance":
+		return ec.fieldContext_Leaning_provenance(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Leaning", field.Name)
+}
+
+func (ec *executionContext) childFields_LeaningConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_LeaningConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_LeaningConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_LeaningConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_LeaningConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LeaningConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_LeaningEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_LeaningEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_LeaningEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LeaningEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Limit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13719,6 +15144,8 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_funding(ctx, field)
 	case "funds":
 		return ec.fieldContext_Organization_funds(ctx, field)
+	case "interests":
+		return ec.fieldContext_Organization_interests(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Organization", field.Name)
 }
@@ -13787,6 +15214,10 @@ func (ec *executionContext) childFields_Outlet(ctx context.Context, field graphq
 		return ec.fieldContext_Outlet_takesFrom(ctx, field)
 	case "feeds":
 		return ec.fieldContext_Outlet_feeds(ctx, field)
+	case "interests":
+		return ec.fieldContext_Outlet_interests(ctx, field)
+	case "leanings":
+		return ec.fieldContext_Outlet_leanings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Outlet", field.Name)
 }
@@ -13837,6 +15268,12 @@ func (ec *executionContext) childFields_OutletPair(ctx context.Context, field gr
 		return ec.fieldContext_OutletPair_aFromBCount(ctx, field)
 	case "bFromACount":
 		return ec.fieldContext_OutletPair_bFromACount(ctx, field)
+	case "campA":
+		return ec.fieldContext_OutletPair_campA(ctx, field)
+	case "campB":
+		return ec.fieldContext_OutletPair_campB(ctx, field)
+	case "camps":
+		return ec.fieldContext_OutletPair_camps(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OutletPair", field.Name)
 }
@@ -13949,6 +15386,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_funds(ctx, field)
 	case "sources":
 		return ec.fieldContext_Person_sources(ctx, field)
+	case "interests":
+		return ec.fieldContext_Person_interests(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Person", field.Name)
 }
@@ -14317,6 +15756,10 @@ func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.
 		return ec.fieldContext_Side_demonstratedLineCount(ctx, field)
 	case "lineCount":
 		return ec.fieldContext_Side_lineCount(ctx, field)
+	case "disinterested":
+		return ec.fieldContext_Side_disinterested(ctx, field)
+	case "disinterestedLineCount":
+		return ec.fieldContext_Side_disinterestedLineCount(ctx, field)
 	case "ungroundedCount":
 		return ec.fieldContext_Side_ungroundedCount(ctx, field)
 	case "weight":
@@ -14353,6 +15796,14 @@ func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.
 		return ec.fieldContext_Side_ifWrong(ctx, field)
 	case "fragility":
 		return ec.fieldContext_Side_fragility(ctx, field)
+	case "interested":
+		return ec.fieldContext_Side_interested(ctx, field)
+	case "againstInterest":
+		return ec.fieldContext_Side_againstInterest(ctx, field)
+	case "ifWrongTogether":
+		return ec.fieldContext_Side_ifWrongTogether(ctx, field)
+	case "spread":
+		return ec.fieldContext_Side_spread(ctx, field)
 	case "distanceToCollapse":
 		return ec.fieldContext_Side_distanceToCollapse(ctx, field)
 	}
@@ -14375,6 +15826,10 @@ func (ec *executionContext) childFields_SideScore(ctx context.Context, field gra
 		return ec.fieldContext_SideScore_demonstratedLineCount(ctx, field)
 	case "lineCount":
 		return ec.fieldContext_SideScore_lineCount(ctx, field)
+	case "disinterested":
+		return ec.fieldContext_SideScore_disinterested(ctx, field)
+	case "disinterestedLineCount":
+		return ec.fieldContext_SideScore_disinterestedLineCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SideScore", field.Name)
 }
@@ -14467,6 +15922,8 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_confirmation(ctx, field)
 	case "samenesses":
 		return ec.fieldContext_Source_samenesses(ctx, field)
+	case "interests":
+		return ec.fieldContext_Source_interests(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
 }
@@ -14537,6 +15994,36 @@ func (ec *executionContext) childFields_SourcingEdge(ctx context.Context, field 
 		return ec.fieldContext_SourcingEdge_examples(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourcingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Spread(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "scheme":
+		return ec.fieldContext_Spread_scheme(ctx, field)
+	case "values":
+		return ec.fieldContext_Spread_values(ctx, field)
+	case "disputedCount":
+		return ec.fieldContext_Spread_disputedCount(ctx, field)
+	case "unratedCount":
+		return ec.fieldContext_Spread_unratedCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Spread", field.Name)
+}
+
+func (ec *executionContext) childFields_SpreadValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_SpreadValue_value(ctx, field)
+	case "outlets":
+		return ec.fieldContext_SpreadValue_outlets(ctx, field)
+	case "sourceCount":
+		return ec.fieldContext_SpreadValue_sourceCount(ctx, field)
+	case "demonstrated":
+		return ec.fieldContext_SpreadValue_demonstrated(ctx, field)
+	case "demonstratedLineCount":
+		return ec.fieldContext_SpreadValue_demonstratedLineCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SpreadValue", field.Name)
 }
 
 func (ec *executionContext) childFields_Statement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14733,6 +16220,22 @@ func (ec *executionContext) childFields_TextPart(ctx context.Context, field grap
 		return ec.fieldContext_TextPart_matched(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TextPart", field.Name)
+}
+
+func (ec *executionContext) childFields_TogetherWrong(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sources":
+		return ec.fieldContext_TogetherWrong_sources(ctx, field)
+	case "presumed":
+		return ec.fieldContext_TogetherWrong_presumed(ctx, field)
+	case "demonstrated":
+		return ec.fieldContext_TogetherWrong_demonstrated(ctx, field)
+	case "lineCount":
+		return ec.fieldContext_TogetherWrong_lineCount(ctx, field)
+	case "lostSources":
+		return ec.fieldContext_TogetherWrong_lostSources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TogetherWrong", field.Name)
 }
 
 func (ec *executionContext) childFields_TrackRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -25,6 +25,8 @@ var mutations = map[evidence.Kind][2]string{
 	evidence.KindCorroboration: {"recordCorroborations", "CorroborationInput"},
 	evidence.KindOwnership:     {"recordOwnership", "OwnershipInput"},
 	evidence.KindFunding:       {"recordFunding", "FundingInput"},
+	evidence.KindInterest:      {"recordInterests", "InterestInput"},
+	evidence.KindLeaning:       {"recordLeanings", "LeaningInput"},
 }
 
 // throughGraphQL asks for every field, and states them to an empty graph.
@@ -96,7 +98,8 @@ func inputOf(c *fieldCase) map[string]any {
 	for i := range c.table.Fields {
 		f := &c.table.Fields[i]
 		part := f.Role == evidence.End || f.Role == evidence.Part || f.Role == evidence.Key && c.table.Kind.IsNode()
-		needed := c.table.Kind == evidence.KindDerivation && f.Name == "copiedShare"
+		needed := c.table.Kind == evidence.KindDerivation && f.Name == "copiedShare" ||
+			c.table.Kind == evidence.KindLeaning && f.Name == "value"
 		switch v := f.Get(c.with).(type) {
 		case nil:
 		case []evidence.Quote:

@@ -50,6 +50,16 @@ type BudgetInput struct {
 	AskedCount *int `json:"askedCount,omitempty"`
 }
 
+// By what outlets are sorted into camps; one of the two must be given.
+type CampsInput struct {
+	// A scheme of leanings: the camp of an outlet is the value that it is rated with. Of no camp are those that are not
+	// rated, or not with one value.
+	Scheme *string `json:"scheme,omitempty"`
+	// A tag: the camp of an outlet is FOR if it, whoever controls it or whoever funds it gains if claims with the tag are
+	// believed, AGAINST if they gain if these are not believed, and BOTH if both are so.
+	Tag *string `json:"tag,omitempty"`
+}
+
 // Which claims. Every part that is given must hold.
 type ClaimFilter struct {
 	// Any of these, global ids or bare keys.
@@ -215,8 +225,20 @@ type HypotheticalInput struct {
 	Fundings []*HypotheticalFundingInput `json:"fundings,omitempty"`
 	// Nodes that are one.
 	SameAs []*HypotheticalSamenessInput `json:"sameAs,omitempty"`
+	// Interests in the claim.
+	Interests []*HypotheticalInterestInput `json:"interests,omitempty"`
 	// Admiralty letters.
 	Ratings []*HypotheticalRatingInput `json:"ratings,omitempty"`
+}
+
+// Somebody would gain if the claim is believed, or if it is not.
+type HypotheticalInterestInput struct {
+	// Global id of a source, outlet, organization or person.
+	Holder evidence.ID `json:"holder"`
+	// Whether the holder gains if the claim is believed, or if it is not.
+	Direction evidence.InterestDirection `json:"direction"`
+	// What the interest comes from.
+	Kind evidence.InterestKind `json:"kind"`
 }
 
 // An outlet or organization belongs to an organization or person.
@@ -600,6 +622,12 @@ const (
 	ClaimMeasureDemonstratedLineCount ClaimMeasure = "DEMONSTRATED_LINE_COUNT"
 	// Lines of evidence that share no source, those of untraced sources included.
 	ClaimMeasureLineCount ClaimMeasure = "LINE_COUNT"
+	// What remains demonstrated if every source with an interest in the side is wrong; a claim in which no interest is
+	// recorded counts as 'none'.
+	ClaimMeasureDisinterested ClaimMeasure = "DISINTERESTED"
+	// Demonstrated lines that go through no source with an interest in the side; a claim in which no interest is recorded
+	// counts as 'none'.
+	ClaimMeasureDisinterestedLineCount ClaimMeasure = "DISINTERESTED_LINE_COUNT"
 	// The verdict of fact checks; a claim with several counts once for each, one without as 'none'.
 	ClaimMeasureVerdict ClaimMeasure = "VERDICT"
 	// The tags; a claim with several counts once for each, one without as 'none'.
@@ -625,6 +653,8 @@ var AllClaimMeasure = []ClaimMeasure{
 	ClaimMeasurePresumed,
 	ClaimMeasureDemonstratedLineCount,
 	ClaimMeasureLineCount,
+	ClaimMeasureDisinterested,
+	ClaimMeasureDisinterestedLineCount,
 	ClaimMeasureVerdict,
 	ClaimMeasureTag,
 	ClaimMeasureClaimMonth,
@@ -636,7 +666,7 @@ var AllClaimMeasure = []ClaimMeasure{
 
 func (e ClaimMeasure) IsValid() bool {
 	switch e {
-	case ClaimMeasureSourceCount, ClaimMeasureDemonstrated, ClaimMeasurePooled, ClaimMeasurePresumed, ClaimMeasureDemonstratedLineCount, ClaimMeasureLineCount, ClaimMeasureVerdict, ClaimMeasureTag, ClaimMeasureClaimMonth, ClaimMeasureItem, ClaimMeasureLikelihood, ClaimMeasureOutlet, ClaimMeasureOwner:
+	case ClaimMeasureSourceCount, ClaimMeasureDemonstrated, ClaimMeasurePooled, ClaimMeasurePresumed, ClaimMeasureDemonstratedLineCount, ClaimMeasureLineCount, ClaimMeasureDisinterested, ClaimMeasureDisinterestedLineCount, ClaimMeasureVerdict, ClaimMeasureTag, ClaimMeasureClaimMonth, ClaimMeasureItem, ClaimMeasureLikelihood, ClaimMeasureOutlet, ClaimMeasureOwner:
 		return true
 	}
 	return false
@@ -698,6 +728,12 @@ const (
 	ClaimOrderFieldDemonstratedLineCount ClaimOrderField = "DEMONSTRATED_LINE_COUNT"
 	// Lines of evidence that share no source, those of untraced sources included.
 	ClaimOrderFieldLineCount ClaimOrderField = "LINE_COUNT"
+	// What remains demonstrated if every source with an interest in the side is wrong; claims in which no interest is
+	// recorded are last in both directions.
+	ClaimOrderFieldDisinterested ClaimOrderField = "DISINTERESTED"
+	// Demonstrated lines that go through no source with an interest in the side; claims in which no interest is recorded are
+	// last in both directions.
+	ClaimOrderFieldDisinterestedLineCount ClaimOrderField = "DISINTERESTED_LINE_COUNT"
 	// How many rest on nothing but a circle, or on nothing in force.
 	ClaimOrderFieldUngroundedCount ClaimOrderField = "UNGROUNDED_COUNT"
 	// How many independent origins stand behind the sources, if every unknown origin is independent.
@@ -715,6 +751,8 @@ var AllClaimOrderField = []ClaimOrderField{
 	ClaimOrderFieldPresumed,
 	ClaimOrderFieldDemonstratedLineCount,
 	ClaimOrderFieldLineCount,
+	ClaimOrderFieldDisinterested,
+	ClaimOrderFieldDisinterestedLineCount,
 	ClaimOrderFieldUngroundedCount,
 	ClaimOrderFieldPresumedOrigins,
 	ClaimOrderFieldShrinkage,
@@ -722,7 +760,7 @@ var AllClaimOrderField = []ClaimOrderField{
 
 func (e ClaimOrderField) IsValid() bool {
 	switch e {
-	case ClaimOrderFieldClaimDate, ClaimOrderFieldSourceCount, ClaimOrderFieldTracedCount, ClaimOrderFieldDemonstrated, ClaimOrderFieldPooled, ClaimOrderFieldPresumed, ClaimOrderFieldDemonstratedLineCount, ClaimOrderFieldLineCount, ClaimOrderFieldUngroundedCount, ClaimOrderFieldPresumedOrigins, ClaimOrderFieldShrinkage:
+	case ClaimOrderFieldClaimDate, ClaimOrderFieldSourceCount, ClaimOrderFieldTracedCount, ClaimOrderFieldDemonstrated, ClaimOrderFieldPooled, ClaimOrderFieldPresumed, ClaimOrderFieldDemonstratedLineCount, ClaimOrderFieldLineCount, ClaimOrderFieldDisinterested, ClaimOrderFieldDisinterestedLineCount, ClaimOrderFieldUngroundedCount, ClaimOrderFieldPresumedOrigins, ClaimOrderFieldShrinkage:
 		return true
 	}
 	return false
@@ -982,6 +1020,10 @@ const (
 	RecordKindRelation RecordKind = "RELATION"
 	// Confirmations of how the basis of a source is recorded.
 	RecordKindConfirmation RecordKind = "CONFIRMATION"
+	// Interests.
+	RecordKindInterest RecordKind = "INTEREST"
+	// Leanings of outlets.
+	RecordKindLeaning RecordKind = "LEANING"
 )
 
 var AllRecordKind = []RecordKind{
@@ -999,11 +1041,13 @@ var AllRecordKind = []RecordKind{
 	RecordKindSameness,
 	RecordKindRelation,
 	RecordKindConfirmation,
+	RecordKindInterest,
+	RecordKindLeaning,
 }
 
 func (e RecordKind) IsValid() bool {
 	switch e {
-	case RecordKindClaim, RecordKindSource, RecordKindOutlet, RecordKindOrganization, RecordKindPerson, RecordKindReview, RecordKindStatement, RecordKindDerivation, RecordKindCorroboration, RecordKindOwnership, RecordKindFunding, RecordKindSameness, RecordKindRelation, RecordKindConfirmation:
+	case RecordKindClaim, RecordKindSource, RecordKindOutlet, RecordKindOrganization, RecordKindPerson, RecordKindReview, RecordKindStatement, RecordKindDerivation, RecordKindCorroboration, RecordKindOwnership, RecordKindFunding, RecordKindSameness, RecordKindRelation, RecordKindConfirmation, RecordKindInterest, RecordKindLeaning:
 		return true
 	}
 	return false

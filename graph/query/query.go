@@ -25,6 +25,10 @@ import (
 var (
 	//go:embed convergence.graphql
 	convergenceDocument string
+	//go:embed supposed.graphql
+	supposedDocument string
+	//go:embed matrix.graphql
+	matrixDocument string
 	//go:embed what_if.graphql
 	whatIfDocument string
 	//go:embed convergence_diff.graphql
@@ -75,6 +79,32 @@ var (
 // (Moment) and policy (PolicyInput); its data has one field, convergence. Lists have the lengths of the document; with
 // all they have every element, which only a request in process may ask for.
 func Convergence(all bool) (string, error) { return lengthened(withTallies(), all) }
+
+// ConvergenceSupposing returns the document of [Convergence] that also asks what remains if sources are wrong together
+// and for the spread by a scheme. Its further variables are wrong and holders ([ID!]), who is wrong together, which is
+// asked if together (Boolean!) is true, and scheme (String!), which is asked about if spread (Boolean!) is true.
+func ConvergenceSupposing(all bool) (string, error) {
+	base, err := parser.ParseQuery(&ast.Source{Input: withTallies()})
+	if err != nil {
+		return "", fmt.Errorf("the document for a convergence cannot be read: %w", err)
+	}
+	more, err := parser.ParseQuery(&ast.Source{Input: supposedDocument})
+	if err != nil {
+		return "", fmt.Errorf("the document for what is supposed cannot be read: %w", err)
+	}
+	operation, asked := base.Operations[0], more.Operations[0]
+	operation.VariableDefinitions = asked.VariableDefinitions
+	operation.SelectionSet = append(operation.SelectionSet, asked.SelectionSet...)
+	base.Fragments = append(base.Fragments, more.Fragments...)
+	var text bytes.Buffer
+	formatter.NewFormatter(&text).FormatQueryDocument(base)
+	return lengthened(text.String(), all)
+}
+
+// Matrix returns a document that asks for every field of how independent outlets are of each other, two by two. Its
+// variables are outlets ([ID!]!), camps (CampsInput), at (Moment) and policy (PolicyInput); its data has one field,
+// corroborationMatrix.
+func Matrix() (string, error) { return borrowing(matrixDocument, false) }
 
 // withTallies returns the document for a convergence with the fragments that select the figures of a tally.
 func withTallies() string {

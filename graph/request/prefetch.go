@@ -76,6 +76,11 @@ func refer(record any, add func(role string, id evidence.ID)) {
 		addAll(add, "source", x.Sources)
 	case *evidence.Confirmation:
 		add("source", evidence.ID(x.Source))
+	case *evidence.Interest:
+		add("holder", x.Holder)
+		add("claim", evidence.ID(x.Claim))
+	case *evidence.Leaning:
+		add("outlet", evidence.ID(x.Outlet))
 	default:
 		Ends(record, add)
 	}

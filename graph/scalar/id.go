@@ -149,3 +149,17 @@ func MarshalConfirmationID(id evidence.ConfirmationID) graphql.Marshaler { retur
 func UnmarshalConfirmationID(v any) (evidence.ConfirmationID, error) {
 	return unmarshalID[evidence.ConfirmationID](v)
 }
+
+// MarshalInterestID writes the id of an interest.
+func MarshalInterestID(id evidence.InterestID) graphql.Marshaler { return marshalText(id) }
+
+// UnmarshalInterestID reads the id of an interest.
+func UnmarshalInterestID(v any) (evidence.InterestID, error) {
+	return unmarshalID[evidence.InterestID](v)
+}
+
+// MarshalLeaningID writes the id of a leaning.
+func MarshalLeaningID(id evidence.LeaningID) graphql.Marshaler { return marshalText(id) }
+
+// UnmarshalLeaningID reads the id of a leaning.
+func UnmarshalLeaningID(v any) (evidence.LeaningID, error) { return unmarshalID[evidence.LeaningID](v) }

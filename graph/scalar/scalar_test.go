@@ -141,6 +141,10 @@ func TestTypedIDs(t *testing.T) {
 	check(scalar.MarshalSamenessID(sameness), sameness, err)
 	relation, err := scalar.UnmarshalRelationID("x:1")
 	check(scalar.MarshalRelationID(relation), relation, err)
+	interest, err := scalar.UnmarshalInterestID("x:1")
+	check(scalar.MarshalInterestID(interest), interest, err)
+	leaning, err := scalar.UnmarshalLeaningID("x:1")
+	check(scalar.MarshalLeaningID(leaning), leaning, err)
 }
 
 func FuzzUnmarshal(f *testing.F) {

@@ -43,7 +43,7 @@ func fieldCost(typeName, field string) int {
 		return 100
 	case "Source.text":
 		return 50
-	case "Side.distanceToCollapse":
+	case "Side.distanceToCollapse", "Side.ifWrongTogether", "Side.spread":
 		return 10
 	case "Query.convergenceDiff", "Query.whatIf", "Query.independence", "Query.path", "Subscription.convergenceChanged":
 		return 50

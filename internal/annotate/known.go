@@ -282,6 +282,12 @@ func standFor(batch *evidence.Batch, node, known evidence.ID) bool {
 			out.Relations = append(out.Relations, p)
 		}
 	}
+	out.Interests = nil
+	for _, p := range batch.Interests {
+		p.Value.Holder, p.Value.Claim = swap(p.Value.Holder, node, known), swap(p.Value.Claim, node, known)
+		p.Value = p.Value.Normalize()
+		out.Interests = append(out.Interests, p)
+	}
 	out.Reviews = nil
 	for _, p := range batch.Reviews {
 		p.Value.Claim, p.Value.Cites = swap(p.Value.Claim, node, known), swapAll(p.Value.Cites, node, known)

@@ -43,8 +43,10 @@ type Recorded struct {
 	Unchanged map[evidence.Kind]int    `json:"unchanged"`
 	Retracted map[evidence.Kind]int    `json:"retracted"` // what the annotation replaces
 	MayBe     []MayBe                  `json:"mayBe"`     // what the graph may have had already; nothing was made one
-	Version   string                   `json:"version"`
-	Records   int                      `json:"-"` // how many the annotation has
+	// SuggestedInterests counts those that the text suggests and that were not recorded, as nobody confirmed them.
+	SuggestedInterests int    `json:"suggestedInterests"`
+	Version            string `json:"version"`
+	Records            int    `json:"-"` // how many the annotation has
 }
 
 // batch returns the records of an annotation, each with where it was read.
@@ -58,6 +60,7 @@ func (r Recording) batch(collector string) evidence.Batch {
 			batch.Derivations[i].Value.Detector, batch.Derivations[i].Value.Status = "attribution", evidence.Suggested
 		}
 		withoutInferred(&batch, r.Graph)
+		batch.Interests = nil // an interest has no status "suggested": nobody has said that it is one
 	}
 	if r.Graph != nil && r.Graph.Self != "" && r.Text.URL != "" {
 		for i := range batch.Sources {
@@ -99,7 +102,7 @@ func (r Recorder) Record(ctx context.Context, what Recording) (Recorded, error) 
 	}
 	return Recorded{Main: what.Annotation.Main, Method: what.Method, Created: applied.Created, Changed: applied.Changed,
 		Unchanged: applied.Unchanged, Retracted: applied.Retracted, MayBe: may, Version: applied.Version.String(),
-		Records: batch.Len()}, nil
+		SuggestedInterests: len(what.Annotation.Batch.Interests) - len(batch.Interests), Records: batch.Len()}, nil
 }
 
 // withoutInferred leaves out which outlet published the text where no byline or dateline says so: nobody has confirmed
@@ -157,6 +160,12 @@ func takenFrom(batch *evidence.Batch, text Text) {
 	}
 	for i := range batch.Relations {
 		batch.Relations[i].Value.Provenance.RecordedFrom = text.Name
+	}
+	for i := range batch.Interests {
+		batch.Interests[i].Value.Provenance.RecordedFrom = text.Name
+	}
+	for i := range batch.Leanings {
+		batch.Leanings[i].Value.Provenance.RecordedFrom = text.Name
 	}
 	for i := range batch.Reviews {
 		batch.Reviews[i].Value.URL = text.URL

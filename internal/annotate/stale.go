@@ -59,7 +59,7 @@ func (store Recorder) stale(ctx context.Context, r Recording, batch evidence.Bat
 	return stale, nil
 }
 
-// nodes returns the claims and sources of a text, those that its patterns find included.
+// nodes returns the claims, sources and outlets of a text, those that its patterns find included.
 func (r *Recording) nodes(batch evidence.Batch) []evidence.ID {
 	graph := r.Graph
 	if graph == nil {
@@ -75,11 +75,17 @@ func (r *Recording) nodes(batch evidence.Batch) []evidence.ID {
 		for _, x := range graph.Sources {
 			ids = append(ids, evidence.ID("source:"+x.ID))
 		}
+		for _, o := range graph.Outlets {
+			ids = append(ids, evidence.ID("outlet:"+o.ID))
+		}
 	}
 	for _, p := range batch.Claims {
 		ids = append(ids, p.Value.NodeID())
 	}
 	for _, p := range batch.Sources {
+		ids = append(ids, p.Value.NodeID())
+	}
+	for _, p := range batch.Outlets {
 		ids = append(ids, p.Value.NodeID())
 	}
 	return ids
@@ -103,7 +109,7 @@ func (r *Recording) isOf(link evidence.Link) bool {
 
 // readLinkKinds are the kinds of links that a text is read into.
 var readLinkKinds = []evidence.Kind{evidence.KindStatement, evidence.KindDerivation, evidence.KindCorroboration,
-	evidence.KindRelation}
+	evidence.KindRelation, evidence.KindInterest, evidence.KindLeaning}
 
 // linksAt returns all links of some claims and sources of the kinds that a text is read into.
 func (r Recorder) linksAt(ctx context.Context, ids []evidence.ID) ([]evidence.Link, error) {
@@ -171,6 +177,10 @@ func canHave(node, link evidence.Kind) bool {
 		return node == evidence.KindClaim
 	case evidence.KindDerivation:
 		return node == evidence.KindSource
+	case evidence.KindLeaning:
+		return node == evidence.KindOutlet
+	case evidence.KindInterest:
+		return node == evidence.KindClaim || node == evidence.KindSource || node == evidence.KindOutlet
 	}
 	return node == evidence.KindClaim || node == evidence.KindSource
 }
@@ -188,6 +198,12 @@ func linksOf(batch evidence.Batch) []evidence.Link {
 	}
 	for i := range batch.Relations {
 		out = append(out, &batch.Relations[i].Value)
+	}
+	for i := range batch.Interests {
+		out = append(out, &batch.Interests[i].Value)
+	}
+	for i := range batch.Leanings {
+		out = append(out, &batch.Leanings[i].Value)
 	}
 	return out
 }

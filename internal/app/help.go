@@ -34,7 +34,8 @@ func groups() []group {
 		{"Evidence in", intake.Commands, []string{"demo", "read", "add", "import", "detect"}},
 		{"Ask", ask.Commands, []string{
 			"find", "converge", "diff", "truth", "what-if", "impact", "watch", "path", "neighbors", "flatline"}},
-		{"Audit", audit.Commands, []string{"audit", "why", "sourcing", "owners", "same", "reliability", "changes", "eval"}},
+		{"Audit", audit.Commands, []string{"audit", "why", "sourcing", "matrix", "owners", "same", "reliability",
+			"changes", "eval"}},
 		{"Curate", curate.Commands, []string{"review", "confirm", "rate", "merge", "retract", "unretract", "erase"}},
 		{"Share", share.Commands, []string{"dossier", "export", "receipt", "verify"}},
 		{"Serve", serve.Commands, []string{"serve", "config", "completion", "version"}},

@@ -55,8 +55,8 @@ func (m *manual) lineTypes() {
 			}
 		}
 	}
-	m.entry("Every statement, derivation, copy, corroboration, same, ownership, funding, relation, confirmation and " +
-		"distinct also")
+	m.entry("Every statement, derivation, copy, corroboration, same, ownership, funding, relation, confirmation, " +
+		"interest, leaning and distinct also")
 	for _, f := range shared {
 		m.field(f)
 	}

@@ -106,7 +106,7 @@ func kindsText() string {
 	var m manual
 	m.WriteString("The words that fields of the graph are filled with, in files, on the command line and over GraphQL.\n")
 	for _, name := range []string{"SourceKind", "Identity", "SourceReliability", "OutletKind", "Stance", "DerivationKind",
-		"ReviewStatus", "RelationKind", "Verdict", "EdgeKind"} {
+		"ReviewStatus", "RelationKind", "InterestDirection", "InterestKind", "Verdict", "EdgeKind"} {
 		m.documented(name)
 	}
 	return m.String()
@@ -119,7 +119,8 @@ func figuresText() string {
 		"demonstrated number leads.\n")
 	m.documented(
 		"Side", append(ask.FigureNames(), "ungroundedCount", "weight", "presumedOrigins", "gatekeepers", "rootCauses",
-			"bottlenecks", "groups", "attributeGroups", "circles", "ifWrong", "fragility", "distanceToCollapse")...)
+			"bottlenecks", "groups", "attributeGroups", "circles", "ifWrong", "fragility", "interested",
+			"againstInterest", "ifWrongTogether", "spread", "distanceToCollapse")...)
 	m.documented("Convergence", "logOdds", "probability", "likelihood", "weightShare", "confidence",
 		"suggestedCredibility", "nextQuestions")
 	for _, name := range []string{"Likelihood", "AnalyticConfidence", "InformationCredibility", "QuestionKind"} {

@@ -36,9 +36,9 @@ func (r *reader) mainClaim() {
 			of = at
 		}
 	}
-	text := asSentence(r.text[of.Start:of.End])
+	text := prose.AsSentence(r.text[of.Start:of.End], maxClaimBytes)
 	if r.review == nil || text == "" {
-		text = clippedTo(r.text[of.Start:of.End], evidence.MaxTextBytes/2) // a headline has no full stop
+		text = prose.ClipTo(r.text[of.Start:of.End], maxClaimBytes) // a headline has no full stop
 	}
 	r.graph.Main = r.addClaim(text, of)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/credence-graph/credence/internal/attribution/lexicon"
 	"github.com/credence-graph/credence/internal/attribution/outline"
 	"github.com/credence-graph/credence/internal/attribution/prose"
+	"github.com/credence-graph/credence/internal/attribution/stakes"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -270,10 +271,11 @@ func (r *reader) settle() {
 	}
 	// without claims and sources that nothing came of
 	r.graph = *r.graph.Keep(slices.Repeat([]bool{true}, len(r.graph.Items())))
+	r.graph.Interests = append(r.graph.Interests, stakes.Find(r.text, r.body, &r.graph)...)
 }
 
 func (r *reader) outlet(s *source) string {
-	id := slug(s.mention.label)
+	id := prose.Slug(s.mention.label)
 	if !slices.ContainsFunc(r.graph.Outlets, func(o outline.Outlet) bool { return o.ID == id }) {
 		q := s.quotes[0]
 		if s == r.article && len(s.quotes) > 1 {

@@ -20,8 +20,10 @@ import (
 // MaxTextBytes is the longest text that is read; an article has a tenth of it.
 const MaxTextBytes = 256 << 10
 
-// maxSentenceBytes is the length from which on a sentence is no prose: patterns are not looked for in it.
-const maxSentenceBytes = 4000
+const (
+	maxSentenceBytes = 4000                      // a longer one is no prose: patterns are not looked for in it
+	maxClaimBytes    = evidence.MaxTextBytes / 2 // a claim is made of no more words
+)
 
 // Read finds in a text who says what. The text must be UTF-8 with words in it; lines end with a line feed, and each is
 // a paragraph. The same text always gives the same graph. The error has code evidence.CodeInvalid.
@@ -161,35 +163,11 @@ func (s *source) meet(m mention) {
 
 // id returns the key of a source of this text.
 func (r *reader) id(label string) string {
-	id := slug(label) + "-" + r.mark
+	id := prose.Slug(label) + "-" + r.mark
 	for n := 2; slices.ContainsFunc(r.order, func(s *source) bool { return s.id == id }); n++ {
-		id = slug(label) + "-" + r.mark + "-" + strconv.Itoa(n)
+		id = prose.Slug(label) + "-" + r.mark + "-" + strconv.Itoa(n)
 	}
 	return id
-}
-
-// slug makes a key of a name: "Kyiv Post" is kyiv-post.
-func slug(label string) string {
-	var b strings.Builder
-	dash := false
-	for _, c := range strings.ToLower(label) {
-		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
-			dash = b.Len() > 0
-			continue
-		}
-		if b.Len() > 48 {
-			break
-		}
-		if dash {
-			b.WriteByte('-')
-		}
-		dash = false
-		b.WriteRune(c)
-	}
-	if b.Len() == 0 {
-		return "source"
-	}
-	return b.String()
 }
 
 // claim enters what is said by some words, and returns its id; "" where they say nothing.
@@ -203,7 +181,7 @@ func (r *reader) claim(content, without, is prose.Span) string {
 		after := strings.TrimLeft(r.text[without.End:content.End], " ,")
 		said = strings.TrimSpace(before + " " + after)
 	}
-	text := asSentence(said)
+	text := prose.AsSentence(said, maxClaimBytes)
 	fields := strings.Fields(text)
 	if len(fields) < 2 || lexicon.Auxiliaries[strings.TrimSuffix(fields[len(fields)-1], ".")] && len(fields) < 5 {
 		return ""
@@ -229,45 +207,6 @@ func (r *reader) addClaim(text string, words prose.Span) string {
 	r.byClaim[id] = len(r.graph.Claims)
 	r.graph.Claims = append(r.graph.Claims, outline.Claim{ID: id, Text: text, Quotes: []outline.Quote{r.quote(words)}})
 	return id
-}
-
-// asSentence makes a sentence of the words of a clause.
-func asSentence(words string) string {
-	words = strings.TrimFunc(clippedTo(words, evidence.MaxTextBytes/2), func(r rune) bool {
-		return prose.IsSpace(r) ||
-			strings.ContainsRune(",;:", r)
-	})
-	if bare := strings.Trim(words, prose.QuoteMarks); !strings.ContainsAny(bare, prose.QuoteMarks) &&
-		(strings.HasPrefix(words,
-			bare) == strings.HasSuffix(words, bare)) {
-		words = bare // quoted as a whole
-	}
-	if words == "" {
-		return ""
-	}
-	words = closed(words)
-	first, n := utf8.DecodeRuneInString(words)
-	words = string(unicode.ToUpper(first)) + words[n:]
-	if !strings.ContainsAny(words[len(words)-1:], ".!?") {
-		words += "."
-	}
-	return words
-}
-
-// closed adds the quotation mark that the end of some words has lost.
-func closed(words string) string {
-	if strings.Count(words, `"`)%2 == 1 {
-		return words + `"`
-	}
-	if strings.Count(words, "“") == strings.Count(words, "”")+1 {
-		return words + "”"
-	}
-	return words
-}
-
-func clippedTo(words string, most int) string {
-	words = strings.Join(strings.FieldsFunc(words, prose.IsSpace), " ")
-	return words[:prose.FloorRune(words, min(most, len(words)))]
 }
 
 // state enters that a source supports or refutes a claim.

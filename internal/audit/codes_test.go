@@ -288,6 +288,27 @@ func TestCodes(t *testing.T) {
 			"+ a b d e; a : url=https://a.example; b : date=2024 outlet=north; d : date=2024 authors=ann; e <- " +
 				"memo; confirmed e; - f; f : kind=ARTICLE", nil, "", ""},
 
+		{audit.InterestedOrigin, "one of two gains", "+ a b; interest a FOR PARTY 3",
+			[]string{`LOW INTERESTED_ORIGIN 1: Evidence that supports "It is c" comes from those who have an interest ` +
+				`in it: "a" (a party, line 3). What is left without it: 1 of 2 demonstrated, 1 of 2 demonstrated lines.`},
+			"a", "a SUPPORTS c; a gains FOR c"},
+		{audit.InterestedOrigin, "the owner of an owner, behind all there is",
+			"+ a; a : outlet=north; north owner press 60; press owner house; interest organization:house FOR GOVERNMENT",
+			[]string{`HIGH INTERESTED_ORIGIN 1: Evidence that supports "It is c" comes from those who have an interest ` +
+				`in it: "a" (its owner house, a government). What is left without it: 0 of 1 demonstrated, 0 of 1 ` +
+				`demonstrated line.`},
+			"a house", "a SUPPORTS c; north owned by press; press owned by house; house gains FOR c"},
+		// Half of y is x's doc: 2/(1+sqrt(1/2)) = 1.171573. Without doc x keeps nothing and y a half.
+		{audit.InterestedOrigin, "an origin behind two refuters, and a funder of who says the opposite",
+			"+ a; a : outlet=north; north funder fund; - x y; x <- doc; y <- doc,memo; interest doc AGAINST COMMERCIAL; " +
+				"interest organization:fund AGAINST OTHER",
+			[]string{`MEDIUM INTERESTED_ORIGIN 0.671573: Evidence that refutes "It is c" comes from those who have an ` +
+				`interest in the opposite: "doc" (with a commercial interest). What is left without it: 0.5 of 1.17 ` +
+				`demonstrated, 1 of 2 demonstrated lines.`},
+			"doc", "x CITES doc; y CITES doc; doc gains AGAINST c"},
+		{audit.InterestedOrigin, "nobody looked", "+ a b", nil, "", ""},
+		{audit.InterestedOrigin, "all speak against their interest", "+ a b; interest a AGAINST PARTY", nil, "", ""},
+
 		{audit.PossibleDuplicate, "one mayor, three records",
 			"+ x y z; x <- m1; y <- m2; z <- m3; m1 : kind=STATEMENT title=Mayor_Elsa_Hartwick; m2 : kind=TESTIMONY " +
 				"title=Hartwick; m3 : kind=STATEMENT title=Elsa_Hartwick",

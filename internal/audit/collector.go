@@ -42,7 +42,7 @@ type recordKey struct {
 // record is a finding that is being collected.
 type record struct {
 	severity        Severity
-	change          int64 // in millionths: they add up to the same in any order
+	change, whole   int64 // in millionths: they add up to the same in any order
 	sources, fallen int
 	sides           sides
 	claims          []*evidence.Claim // the first by id, at most [MaxExamples]
@@ -153,7 +153,7 @@ func (c *Collector) take(claim *evidence.Claim, o *observation) {
 	if o.severity.AtLeast(r.severity) {
 		r.severity = o.severity
 	}
-	r.change += millionths(o.change)
+	r.change, r.whole = r.change+millionths(o.change), r.whole+millionths(o.whole)
 	r.sources, r.fallen, r.sides = r.sources+o.sources, r.fallen+o.fallen, r.sides|o.sides
 	r.lines, r.allLines = r.lines+o.lines, r.allLines+o.allLines
 	for _, list := range [][]evidence.Node{o.subjects, o.others} {
@@ -289,6 +289,10 @@ func copyOfLink(l evidence.Link) evidence.Link {
 	case *evidence.Funding:
 		return copied(l)
 	case *evidence.Relation:
+		return copied(l)
+	case *evidence.Sameness:
+		return copied(l)
+	case *evidence.Interest:
 		return copied(l)
 	}
 	return l

@@ -28,6 +28,8 @@ import (
 //	denied source a b                    two are not one
 //	confirmed CNN                        a curator confirms how its basis is recorded
 //	recorded ann                         by whom everything is
+//	interest Reuters FOR PARTY 3         in claim c, as line 3 says; "outlet:cnn", "organization:acme" for other holders than sources
+//	cnn funder acme                      who funds an outlet
 //	c against d                          they are recorded to contradict each other
 //	c value n 1                          it gives the value 1 of the item n
 //
@@ -133,6 +135,8 @@ func (d *drawing) line(f []string) {
 		batch.Samenesses = append(batch.Samenesses,
 			evidence.Put[evidence.Sameness]{Value: evidence.Sameness{A: evidence.ID(f[1] + ":" + f[2]),
 				B: evidence.ID(f[1] + ":" + f[3])}})
+	case f[0] == "interest":
+		d.interest(f)
 	case f[0] == "confirmed":
 		d.batch.Confirmations = append(d.batch.Confirmations,
 			evidence.Put[evidence.Confirmation]{Value: evidence.Confirmation{Source: d.source(f[1])}})
@@ -167,6 +171,9 @@ func (d *drawing) line(f []string) {
 		}
 	case f[1] == "owner":
 		d.owner(f)
+	case f[1] == "funder":
+		d.batch.Fundings = append(d.batch.Fundings, evidence.Put[evidence.Funding]{Value: evidence.Funding{
+			Funder: d.party(evidence.KindOrganization, f[2]), Recipient: d.party(evidence.KindOutlet, f[0])}})
 	default:
 		d.derivation(f)
 	}
@@ -205,6 +212,21 @@ func (d *drawing) owner(f []string) {
 		o.Reciprocated = new(f[4] == "true")
 	}
 	d.batch.Ownerships = append(d.batch.Ownerships, evidence.Put[evidence.Ownership]{Value: o})
+}
+
+func (d *drawing) interest(f []string) {
+	holder := evidence.ID(f[1])
+	if holder.Kind() == "" {
+		holder = evidence.ID(d.source(f[1]))
+	} else {
+		d.party(holder.Kind(), holder.Key())
+	}
+	i := evidence.Interest{Holder: holder, Claim: d.claim("c"), Direction: evidence.InterestDirection(f[2]),
+		Kind: evidence.InterestKind(f[3])}
+	if len(f) > 4 {
+		i.Provenance.Quotes = []evidence.Quote{evidence.Quote{Exact: "gains by it"}.WithLocator("line " + f[4])}
+	}
+	d.batch.Interests = append(d.batch.Interests, evidence.Put[evidence.Interest]{Value: i})
 }
 
 func (d *drawing) attribute(s *evidence.Source, text string) {
@@ -290,6 +312,10 @@ func path(links []evidence.Link) string {
 			out = append(out, l.Asset.Key()+" owned by "+l.Owner.Key())
 		case *evidence.Relation:
 			out = append(out, evidence.ID(l.From).Key()+" "+string(l.Kind)+" "+evidence.ID(l.To).Key())
+		case *evidence.Funding:
+			out = append(out, l.Recipient.Key()+" funded by "+l.Funder.Key())
+		case *evidence.Interest:
+			out = append(out, l.Holder.Key()+" gains "+string(l.Direction)+" "+evidence.ID(l.Claim).Key())
 		case *evidence.Corroboration:
 			out = append(out, "declared of "+evidence.ID(l.Claim).Key())
 		}

@@ -30,6 +30,7 @@ const (
 	Bottleneck              Code = "BOTTLENECK"
 	UnreciprocatedOwnership Code = "UNRECIPROCATED_OWNERSHIP"
 	UncheckableOrigin       Code = "UNCHECKABLE_ORIGIN"
+	InterestedOrigin        Code = "INTERESTED_ORIGIN"
 	PossibleDuplicate       Code = "POSSIBLE_DUPLICATE"
 	Burst                   Code = "BURST"
 )

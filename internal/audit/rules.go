@@ -16,8 +16,8 @@ func rules() []rule {
 		circularReportingRule, commonOriginRule, commonOwnerRule, textCopyRule, selfCorroborationRule,
 		dependentCorroborationRule, unknownCorroborationRule, undisclosedDerivationRule, anachronismRule,
 		missingOriginRule, retractedUpstreamRule, contradictsOwnSourceRule, contradictedClaimRule,
-		bottleneckRule, unreciprocatedOwnershipRule, uncheckableOriginRule, possibleDuplicateRule,
-		burstRule,
+		bottleneckRule, unreciprocatedOwnershipRule, uncheckableOriginRule, interestedOriginRule,
+		possibleDuplicateRule, burstRule,
 	}
 }
 

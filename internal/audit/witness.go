@@ -26,6 +26,7 @@ type observation struct {
 	takers   []taker       // of copies and shared passages: who takes, by id
 	lines    int           // of demonstrated lines: how many it concerns,
 	allLines int           // and how many there are
+	whole    float64       // what is demonstrated, of which change is what it weighs
 	steps    func() []evidence.Link
 }
 
@@ -87,6 +88,7 @@ func observe(c *convergence.Convergence) []observation {
 		w.withdrawals(side, on)
 		w.duplicates(side, on)
 		w.uncheckable(side, on)
+		w.interested(side, on)
 	}
 	w.corroborations()
 	w.anachronisms()

@@ -215,6 +215,7 @@ const (
 	NoteSuggestedCopy      NoteCode = "SUGGESTED_COPY"       // suggested copies count only if somebody confirms them
 	NoteUnconfirmedBasis   NoteCode = "UNCONFIRMED_BASIS"    // how bases are divided is counted by the worse division
 	NoteUncheckable        NoteCode = "UNCHECKABLE"          // ends of demonstrated lines that nobody else could check
+	NoteInterest           NoteCode = "INTEREST"             // what goes back to those who have an interest in it
 	NoteDeclaredButUnknown NoteCode = "DECLARED_BUT_UNKNOWN" // declared independent, but nobody can know
 	NoteExcluded           NoteCode = "EXCLUDED"             // a claim that cannot be true together with this one
 	NoteContradicts        NoteCode = "CONTRADICTS"          // a supporter takes from a source of the other side

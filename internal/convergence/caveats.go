@@ -10,8 +10,8 @@ import (
 )
 
 // Caveats says what the numbers do not cover or what would change them, in the order of the codes: presumed, what may
-// be one, suggested copies, unconfirmed bases, uncheckable, unlinked, declared but unknown, withdrawn, hidden,
-// excluded, contradicts, time-inconsistent, policy, undated, unrated, approximate. Made once.
+// be one, suggested copies, unconfirmed bases, uncheckable, interests, unlinked, declared but unknown, withdrawn,
+// hidden, excluded, contradicts, time-inconsistent, policy, undated, unrated, approximate. Made once.
 func (c *Convergence) Caveats() []Note {
 	a := c.analysis
 	a.Mu.Lock()
@@ -19,9 +19,9 @@ func (c *Convergence) Caveats() []Note {
 	if !a.cautioned {
 		a.cautioned = true
 		for _, make := range []func() []Note{
-			a.presumed, a.mayBeOneNotes, a.suggestedNotes, a.basisNotes, a.uncheckableNotes, a.unlinked, a.declared,
-			a.withdrawnNotes, a.hiddenNotes, a.excludedNotes, a.contradictions, a.timeInconsistent, a.policyNotes, a.undated,
-			a.unrated, a.approximate,
+			a.presumed, a.mayBeOneNotes, a.suggestedNotes, a.basisNotes, a.uncheckableNotes, a.interestNotes, a.unlinked,
+			a.declared, a.withdrawnNotes, a.hiddenNotes, a.excludedNotes, a.contradictions, a.timeInconsistent, a.policyNotes,
+			a.undated, a.unrated, a.approximate,
 		} {
 			a.caveats = append(a.caveats, make()...)
 		}
@@ -176,7 +176,7 @@ func (a *Analysis) withdrawnNotes() []Note {
 	var out []Note
 	otherwise := func(v int32) bool { return a.Ix.Excluded[a.G.Nodes[v]] || a.IsHidden(v) } // not the publisher's doing
 	if gone := slices.DeleteFunc(slices.Clone(a.G.Gone), otherwise); len(gone) > 0 {
-		out = a.note(NoteWithdrawn, gone, "%s %s and %s not counted.", a.reports(gone),
+		out = a.note(NoteWithdrawn, gone, "%s %s and %s not counted.", a.Reports(gone),
 			wording.Choose(len(gone), "was withdrawn by its publisher", "were withdrawn by their publishers"),
 			wording.Choose(len(gone), "is", "are"))
 	}

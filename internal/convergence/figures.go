@@ -20,12 +20,15 @@ const (
 	FigurePresumed              Figure = "PRESUMED"
 	FigureDemonstratedLineCount Figure = "DEMONSTRATED_LINE_COUNT"
 	FigureLineCount             Figure = "LINE_COUNT"
-	FigureUngroundedCount       Figure = "UNGROUNDED_COUNT"
-	FigurePresumedOrigins       Figure = "PRESUMED_ORIGINS"
-	FigureWeight                Figure = "WEIGHT"
-	FigurePooledWeight          Figure = "POOLED_WEIGHT"
-	FigureLogOdds               Figure = "LOG_ODDS"    // of the claim
-	FigureProbability           Figure = "PROBABILITY" // of the claim
+	// What is left without those who have an interest in the side; unknown if nobody looked for interests.
+	FigureDisinterested          Figure = "DISINTERESTED"
+	FigureDisinterestedLineCount Figure = "DISINTERESTED_LINE_COUNT"
+	FigureUngroundedCount        Figure = "UNGROUNDED_COUNT"
+	FigurePresumedOrigins        Figure = "PRESUMED_ORIGINS"
+	FigureWeight                 Figure = "WEIGHT"
+	FigurePooledWeight           Figure = "POOLED_WEIGHT"
+	FigureLogOdds                Figure = "LOG_ODDS"    // of the claim
+	FigureProbability            Figure = "PROBABILITY" // of the claim
 )
 
 // FigureEntry is an entry of the table of figures.
@@ -41,7 +44,21 @@ type FigureEntry struct {
 	// Listed and Compared report whether a list of claims has a column of it, and a comparison a row.
 	Listed, Compared bool
 	Value            func(Numbers) float64
+	// Known reports whether a side has the figure; nil = each has. A condition on a figure that is not known does not
+	// hold, and an order puts it last.
+	Known func(Numbers) bool
 }
+
+// Of returns the figure of a side, and whether it is known.
+func (f FigureEntry) Of(n Numbers) (value float64, known bool) {
+	if f.Known != nil && !f.Known(n) {
+		return 0, false
+	}
+	return f.Value(n), true
+}
+
+// lookedFor reports whether anybody looked for interests.
+func lookedFor(n Numbers) bool { return n.InterestRecorded }
 
 // figureTable is the table of the figures of a side, in the order in which changes list them. What a figure means
 // stands in the schema, from where help prints it.
@@ -82,6 +99,16 @@ var figureTable = []FigureEntry{
 		Value: func(n Numbers) float64 { return float64(n.LineCount) },
 	},
 	{
+		Figure: FigureDisinterested, Field: "disinterested", Heading: "disinterested", Words: "disinterested",
+		Tally: true, Compared: true, Known: lookedFor,
+		Value: func(n Numbers) float64 { return n.Disinterested },
+	},
+	{
+		Figure: FigureDisinterestedLineCount, Field: "disinterestedLineCount", Heading: "disinterested lines",
+		Words: "disinterested lines", Many: true, Whole: true, Tally: true, Known: lookedFor,
+		Value: func(n Numbers) float64 { return float64(n.DisinterestedLineCount) },
+	},
+	{
 		Figure: FigureUngroundedCount, Field: "ungroundedCount", Words: "sources without ground", Many: true, Whole: true,
 		Value: func(n Numbers) float64 { return float64(n.UngroundedCount) },
 	},
@@ -118,23 +145,26 @@ func (s *SideAnalysis) Numbers() Numbers {
 	return Numbers{s.Tally, s.Groundless, s.PresumedOrigins()}
 }
 
-// Value returns a figure of the side, 0 for one that is not of a side's numbers.
-func (n Numbers) Value(f Figure) float64 {
+// Value returns a figure of the side, and whether it is known: not one that is not of a side's numbers, nor one that
+// nobody looked for.
+func (n Numbers) Value(f Figure) (value float64, known bool) {
 	for i := range figureTable {
 		if figureTable[i].Figure == f {
-			return figureTable[i].Value(n)
+			return figureTable[i].Of(n)
 		}
 	}
-	return 0
+	return 0, false
 }
 
 // SameFigure is how near two figures are that count as the same.
 const SameFigure = 1e-9
 
-// Same reports whether every figure is the same within 1e-9.
+// Same reports whether every figure is the same within 1e-9, or is known of neither.
 func (n Numbers) Same(m Numbers) bool {
 	for i := range figureTable {
-		if math.Abs(figureTable[i].Value(n)-figureTable[i].Value(m)) > SameFigure {
+		was, knew := figureTable[i].Of(n)
+		is, knows := figureTable[i].Of(m)
+		if knew != knows || math.Abs(was-is) > SameFigure {
 			return false
 		}
 	}

@@ -36,7 +36,7 @@ func (a *Analysis) state() State {
 		Known: recordedUntil(sub)}
 	for i, side := range a.sides {
 		t := side.Tally
-		for _, figure := range []*float64{&t.Demonstrated, &t.Pooled, &t.Presumed} {
+		for _, figure := range []*float64{&t.Demonstrated, &t.Pooled, &t.Presumed, &t.Disinterested} {
 			*figure = tally.Rounded(*figure)
 		}
 		s.Figures[i] = t

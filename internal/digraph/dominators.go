@@ -47,6 +47,22 @@ func (n *Graph) Dominators(isEnd func(int32) bool) *DominatorTree {
 	return c
 }
 
+// Leading says of every node whether it has a way to an end.
+func (n *Graph) Leading(isEnd func(int32) bool) []bool {
+	downStart, down := n.fromEnds(isEnd)
+	leads := make([]bool, n.Len()+1)
+	queue := []int32{n.Len()}
+	for i := 0; i < len(queue); i++ {
+		for _, v := range down[downStart[queue[i]]:downStart[queue[i]+1]] {
+			if !leads[v] {
+				leads[v] = true
+				queue = append(queue, v)
+			}
+		}
+	}
+	return leads[:n.Len()]
+}
+
 // fromEnds turns the links around, with a root behind the nodes that has a link to every end.
 func (n *Graph) fromEnds(isEnd func(int32) bool) (downStart, down []int32) {
 	root := n.Len()

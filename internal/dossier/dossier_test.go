@@ -143,6 +143,42 @@ func TestDossier(t *testing.T) {
 	checkPage(t, text)
 }
 
+// TestDossier_Interests shows who gains from the claim, through what, and who speaks against its interest. The Daily has
+// the same basis as the Post, whose owner gains, so that nothing is lost without the Post; without the camera, which is
+// a party that would gain if the claim were not believed, one is left, but it is no interest in what it says.
+func TestDossier_Interests(t *testing.T) {
+	told := func(exact string) evidence.Provenance {
+		return evidence.Provenance{Quotes: []evidence.Quote{{Exact: exact, Locator: "p. 9"}}}
+	}
+	text := page(t, store(t, town(), evidence.Batch{
+		Interests: put(
+			evidence.Interest{Holder: "organization:holding", Claim: "claim:c", Direction: evidence.For,
+				Kind: evidence.OwnerInterest, ValidFrom: "2020-05", Provenance: told("runs the <ferry>")},
+			evidence.Interest{Holder: "source:camera", Claim: "claim:c", Direction: evidence.Against,
+				Kind: evidence.PartyInterest, Provenance: told("lives off the toll")}),
+		Leanings: put(evidence.Leaning{Outlet: "outlet:post", Scheme: "political", Value: "left", RatedBy: "Board",
+			Provenance: told("left of centre")}),
+	}))
+	for _, want := range []string{
+		"<th scope=\"col\" class=\"n\">Without interests</th>",
+		`<th scope="row">What supports it</th><td class="n">4</td><td class="n">2.00</td><td class="n">2.00</td>`,
+		"its owner Holding, an owner since May 2020", "The Post is owned by Holding",
+		"gains if the claim is believed, and supports it", "supports the claim against its interest",
+		"itself, a party", `<q dir="auto">runs the &lt;ferry&gt;</q> <bdi>p. 9</bdi>`, "lives off the toll",
+		"What supports it, by how others rate its outlets", `<th scope="row" dir="auto">left</th>`,
+		"Holding has an interest in it (FOR, OWNER), since May 2020",
+		"The Post is rated &#34;left&#34; in the scheme &#34;political&#34; by Board",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	checkPage(t, text)
+	if plain := page(t, store(t, town())); strings.Contains(plain, "nterests") {
+		t.Error("the page speaks of interests though nobody looked for them")
+	}
+}
+
 // checkPage looks for what no page may have, and reads it to its end as XML does.
 func checkPage(t *testing.T, text string) {
 	t.Helper()

@@ -74,6 +74,11 @@ type view struct {
 	Passages  []passage
 	More      int // passages that are not shown
 	Bare      int // links without a quote
+
+	Looked        bool // an interest in the claim is recorded: somebody looked for them
+	Interests     []interestView
+	MoreInterests int // that are not shown
+	Spreads       []spreadView
 }
 
 // excludingView is a claim that cannot be true together with the one of the page.
@@ -180,6 +185,9 @@ func (c *Case) view() view {
 			v.Sides = append(v.Sides, s)
 		}
 	}
+	v.Looked = c.Answer.Supporting.InterestRecorded
+	v.Interests, v.MoreInterests = c.interests()
+	v.Spreads = c.spreads()
 	v.Gone, v.Excluding = c.gone(), c.excluding()
 	for _, r := range c.Reviews {
 		v.Reviews = append(v.Reviews, reviewView{r, c.reviewer(r)})

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/convergence/interests"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -82,6 +83,14 @@ func (c *Case) eachLink(f func(link evidence.Link, address string)) {
 		func(o *evidence.Ownership) { f(o, "") })
 	each(c, sub.Fundings, func(o *evidence.Funding) (evidence.ID, evidence.ID) { return o.Recipient, "" },
 		func(o *evidence.Funding) { f(o, "") })
+	each(c, sub.Interests, func(i *evidence.Interest) (evidence.ID, evidence.ID) {
+		if i.Concerns(c.Answer.Claim) {
+			return evidence.ID(c.Answer.Claim.ID), ""
+		}
+		return evidence.ID(i.Claim), ""
+	}, func(i *evidence.Interest) { f(i, "") })
+	each(c, sub.Leanings, func(l *evidence.Leaning) (evidence.ID, evidence.ID) { return evidence.ID(l.Outlet), "" },
+		func(l *evidence.Leaning) { f(l, "") })
 	each(c, sub.Relations, func(r *evidence.Relation) (evidence.ID, evidence.ID) {
 		return evidence.ID(r.From),
 			evidence.ID(r.To)
@@ -128,6 +137,10 @@ func (c *Case) sentence(link evidence.Link) string {
 		return c.name(l.Asset) + " is owned by " + c.name(l.Owner)
 	case *evidence.Funding:
 		return c.name(l.Recipient) + " is funded by " + c.name(l.Funder)
+	case *evidence.Interest:
+		return interests.Sentence(l, c.name(l.Holder), "it")
+	case *evidence.Leaning:
+		return interests.LeaningSentence(l, c.name(evidence.ID(l.Outlet)))
 	case *evidence.Relation:
 		return c.name(evidence.ID(l.From)) + " contradicts " + c.name(evidence.ID(l.To))
 	}

@@ -121,6 +121,7 @@ func (b Batch) WithoutOlder(known map[string]Edition) (rest Batch, left map[Kind
 	b.Corroborations, b.Samenesses = without(left, b.Corroborations, gone), without(left, b.Samenesses, gone)
 	b.Ownerships, b.Fundings = without(left, b.Ownerships, gone), without(left, b.Fundings, gone)
 	b.Relations, b.Confirmations = without(left, b.Relations, gone), without(left, b.Confirmations, gone)
+	b.Interests, b.Leanings = without(left, b.Interests, gone), without(left, b.Leanings, gone)
 	return b, left
 }
 
@@ -161,30 +162,32 @@ func (b *Batch) Superseded(known map[string]Edition) map[ID]Succession {
 }
 
 // Supersede ends a standing link that an edition of the batch does not state any more: it adds to the batch that an
-// ownership or funding ends, and reports whether the link is to be retracted instead.
+// ownership, funding or interest ends, and reports whether the link is to be retracted instead.
 func (b *Batch) Supersede(link Link, by Succession) (retract bool) {
 	switch l := link.(type) {
 	case *Ownership:
-		until, held := by.End(l.ValidFrom, l.ValidTo)
-		if until != l.ValidTo && held {
-			ended := *l
-			ended.ValidTo = until
-			b.Ownerships = append(b.Ownerships, Put[Ownership]{Value: ended, Fields: []string{"validTo"}})
-		}
-		return !held
+		ended := *l
+		return endLink(&b.Ownerships, &ended, l.ValidFrom, &ended.ValidTo, by)
 	case *Funding:
-		until, held := by.End(l.ValidFrom, l.ValidTo)
-		if until != l.ValidTo && held {
-			ended := *l
-			ended.ValidTo = until
-			b.Fundings = append(b.Fundings, Put[Funding]{Value: ended, Fields: []string{"validTo"}})
-		}
-		return !held
+		ended := *l
+		return endLink(&b.Fundings, &ended, l.ValidFrom, &ended.ValidTo, by)
+	case *Interest:
+		ended := *l
+		return endLink(&b.Interests, &ended, l.ValidFrom, &ended.ValidTo, by)
 	}
 	return true
 }
 
-// End returns when an ownership or funding ends that only the former edition states, and false if the later one says
+func endLink[T Record](list *[]Put[T], link *T, from Date, to *Date, by Succession) (retract bool) {
+	until, held := by.End(from, *to)
+	if until != *to && held {
+		*to = until
+		*list = append(*list, Put[T]{Value: *link, Fields: []string{"validTo"}})
+	}
+	return !held
+}
+
+// End returns when a link with a span ends that only the former edition states, and false if the later one says
 // that it never held: where it does not say until when, or until a day before it began, or before the former edition
 // was made that knows no beginning.
 func (s Succession) End(from, to Date) (end Date, held bool) {

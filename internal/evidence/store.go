@@ -120,8 +120,8 @@ type Writer interface {
 	Unretract(ctx context.Context, ids []ID, collector, reason string) (Applied, error)
 
 	// Erase takes a person out of the graph, for good and at every moment: the name is blanked, no source has the
-	// person as its author any more, and ownerships, fundings and samenesses of the person are deleted with their
-	// history. What stays is the id with the time of the erasure, and in [History] who erased it and why. The person,
+	// person as its author any more, and ownerships, fundings, samenesses and interests of the person are deleted with
+	// their history. What stays is the id with the time of the erasure, and in [History] who erased it and why. The person,
 	// and each source that names the person, count as changed, the links as retracted. Erasing again changes nothing.
 	//
 	// Records that name an erased person do not bring the person back: [Writer.Apply] MUST take a [Person] of such an
@@ -173,7 +173,9 @@ const (
 	Either LinkDirection = "EITHER"
 )
 
-// LinkQuery asks for the links of subjects.
+// LinkQuery asks for the links of subjects. The interests of a claim are those in it, and those in a tag that it has at
+// the moment's KnownAt; a topic (see [TopicOf]) may be a subject, too. ValidAt hides no interest and no leaning: when
+// they hold is for the reader to judge, see [Subgraphs].
 type LinkQuery struct {
 	Subjects  []ID
 	Kind      Kind // of link
@@ -286,9 +288,8 @@ type Filter struct {
 	// RestsOn keeps claims that rest, at any depth, on one of these nodes at the moment's KnownAt: on a source through
 	// statements, corroborations, derivations within their scope and samenesses; on an outlet, organization or person
 	// through a source that it published, wrote, or owns or funds the outlet or author of, by any number of steps; on
-	// a claim by being it, or the same; on a topic (see [TopicOf]) by having its tag. ValidAt does not matter. Who
-	// published and wrote a source is taken as it is
-	// recorded now.
+	// a claim by being it, or the same; on a topic (see [TopicOf]) by having its tag, or being the same as a claim
+	// that has it. ValidAt does not matter. Who published and wrote a source is taken as it is recorded now.
 	RestsOn []ID
 	// Rivals has RestsOn also keep the claims whose probability moves with one that rests so: those that exclude it at
 	// the moment's KnownAt, by one step ([Claim.Excludes], or a CONTRADICTS in either direction), and those that are

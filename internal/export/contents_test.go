@@ -37,8 +37,15 @@ func mixed() *export.Graph {
 			},
 		},
 		Confirmations: []evidence.Confirmation{{ID: "confirmation:1", Source: "source:s"}},
-		Denials:       []evidence.Denial{{A: "source:s", B: "source:t"}},
-		Texts:         map[evidence.SourceID]string{"source:s": "What it says."},
+		Interests: []evidence.Interest{
+			{ID: "interest:1", Holder: "outlet:o", Claim: "claim:a", Direction: evidence.For, Kind: evidence.OwnerInterest},
+			{ID: "interest:2", Holder: "source:s", Tag: "board", Direction: evidence.Against, Kind: evidence.OtherInterest},
+		},
+		Leanings: []evidence.Leaning{
+			{ID: "leaning:1", Outlet: "outlet:p", Scheme: "political", Value: "left", RatedBy: "R"},
+		},
+		Denials: []evidence.Denial{{A: "source:s", B: "source:t"}},
+		Texts:   map[evidence.SourceID]string{"source:s": "What it says."},
 	}
 	return g
 }
@@ -46,19 +53,19 @@ func mixed() *export.Graph {
 // TestContents says of each format what of a graph it writes and what it leaves out.
 func TestContents(t *testing.T) {
 	for format, want := range map[string]string{
-		"jsonl": "2 outlet, 2 source, 2 claim, 1 review, 1 statement, 1 derivation, 1 confirmation, 1 " +
-			"distinct; not",
-		"claimreview": "1 ClaimReview, 1 Claim; not 1 source, 1 derivation, 1 confirmation, 1 denial, 1 text " +
-			"of a source",
-		"stix": "3 identity, 1 extension-definition, 2 x-credence-claim, 2 report, 1 opinion, 2 relationship; not 1 " +
-			"confirmation, 1 denial, 1 text of a source",
-		"prov": "2 agent, 7 entity, 2 wasAttributedTo, 1 wasDerivedFrom; not 1 denial, 1 text of a source",
+		"jsonl": "2 outlet, 2 source, 2 claim, 1 review, 1 statement, 1 derivation, 1 confirmation, 2 " +
+			"interest, 1 leaning, 1 distinct; not",
+		"claimreview": "1 ClaimReview, 1 Claim; not 1 source, 1 derivation, 1 confirmation, 2 interest, 1 leaning, 1 " +
+			"denial, 1 text of a source",
+		"stix": "3 identity, 1 extension-definition, 2 x-credence-claim, 2 report, 1 opinion, 4 relationship, 1 " +
+			"x-credence-topic, 1 note; not 1 confirmation, 1 denial, 1 text of a source",
+		"prov": "2 agent, 10 entity, 2 wasAttributedTo, 1 wasDerivedFrom; not 1 denial, 1 text of a source",
 		"gexf": "2 outlet node, 2 source node, 2 claim node, 1 review node, 2 published_by edge, 1 reviews edge, 1 " +
-			"mentions edge, 1 cites edge; " +
-			"not 1 confirmation, 1 denial, 1 text of a source, 1 quote after the first of a link",
+			"mentions edge, 1 cites edge, " +
+			"1 has_interest_in edge; not 1 confirmation, 1 interest, 1 leaning, 1 denial, 1 text of a source, 1 quote after the first of a link",
 		"csv": "2 row of nodes_claims.csv, 2 row of nodes_sources.csv, 2 row of nodes_outlets.csv, 1 row of " +
 			"nodes_reviews.csv, 1 row of links_statements.csv, " +
-			"1 row of links_derivations.csv, 1 row of links_confirmations.csv, 1 row of links_denials.csv; not 1 " +
+			"1 row of links_derivations.csv, 1 row of links_confirmations.csv, 2 row of links_interests.csv, 1 row of links_leanings.csv, 1 row of links_denials.csv; not 1 " +
 			"text of a source, 1 quote after the first of a link",
 	} {
 		f, _ := export.Named(format)

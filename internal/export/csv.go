@@ -26,7 +26,8 @@ func WriteCSV(w io.Writer, g *Graph) (Contents, error) {
 		tableOf("links_derivations", g.Derivations), tableOf("links_corroborations", g.Corroborations),
 		tableOf("links_ownerships", g.Ownerships), tableOf("links_fundings", g.Fundings),
 		tableOf("links_samenesses", g.Samenesses), tableOf("links_relations", g.Relations),
-		tableOf("links_confirmations", g.Confirmations), tableOf("links_denials", g.Denials),
+		tableOf("links_confirmations", g.Confirmations), tableOf("links_interests", g.Interests),
+		tableOf("links_leanings", g.Leanings), tableOf("links_denials", g.Denials),
 	}
 	var items []Count
 	for _, t := range tables {

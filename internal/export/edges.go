@@ -25,7 +25,11 @@ func (g *Graph) edges() []edge {
 	var edges []edge
 	_ = g.Each(func(record any) error {
 		here[evidence.IDOf(record)] = true
-		edges = append(edges, edgesOf(record)...)
+		if interest, is := record.(*evidence.Interest); is {
+			edges = append(edges, g.interestEdges(interest)...)
+		} else {
+			edges = append(edges, edgesOf(record)...)
+		}
 		return nil
 	})
 	edges = slices.DeleteFunc(edges, func(e edge) bool { return !here[e.from] || !here[e.to] })
@@ -67,6 +71,19 @@ func edgesOf(record any) []edge {
 		return one(evidence.ID(r.From), evidence.ID(r.To), string(r.Kind), 1)
 	}
 	return nil
+}
+
+// interestEdges returns an edge to each claim that the interest is in.
+func (g *Graph) interestEdges(i *evidence.Interest) []edge {
+	var edges []edge
+	for c := range g.Claims {
+		if claim := &g.Claims[c]; i.Concerns(claim) {
+			edges = append(edges, edge{
+				string(i.ID) + "/" + string(claim.ID), i.Holder, claim.NodeID(), "HAS_INTEREST_IN", 1, i,
+			})
+		}
+	}
+	return edges
 }
 
 func sourceEdges(s *evidence.Source) []edge {

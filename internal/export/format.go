@@ -54,7 +54,7 @@ func Formats() []Format {
 		{
 			Name: "gexf", Extensions: []string{"gexf"}, MediaType: "application/gexf+xml",
 			Carries: "nodes and links with their figures, coloured by kind, or by group if one claim is exported",
-			Loses:   "quotes, denied merges and confirmations; nothing reads it back",
+			Loses:   "quotes, denied merges, confirmations and leanings; nothing reads it back",
 			About:   "GEXF 1.3, for Gephi and other programs that draw graphs", Grouped: true, Write: WriteGEXF,
 		},
 		{

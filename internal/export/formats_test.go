@@ -145,7 +145,7 @@ func TestGEXF(t *testing.T) {
 	if diff := cmp.Diff(map[string]int{
 		"REFUTES": 1, "MENTIONS": 1, "COPIES": 1 + 2, "TRANSLATES": 1, "CITES": 2 + 1 + 2, "CORROBORATES": 3 + 1,
 		"OWNED_BY": 1 + 3, "FUNDED_BY": 1 + 1, "SAME_AS": 1 + 1, "PART_OF": 1, "CONTRADICTS": 1, "PUBLISHED_BY": 2 + 1,
-		"AUTHORED_BY": 2 + 1, "REVIEWS": 1 + 1,
+		"AUTHORED_BY": 2 + 1, "REVIEWS": 1 + 1, "HAS_INTEREST_IN": 2 + 2,
 	}, kinds); diff != "" {
 		t.Errorf("edges by kind (-want +got):\n%s", diff)
 	}
@@ -248,8 +248,8 @@ func TestCSV(t *testing.T) {
 		rows[f.Name] = table
 		records += len(table) - 1
 	}
-	if len(rows) != 15 || records != g.Len() {
-		t.Errorf("%d files with %d rows; expected 15 with one for each of %d records", len(rows), records, g.Len())
+	if len(rows) != 17 || records != g.Len() {
+		t.Errorf("%d files with %d rows; expected 17 with one for each of %d records", len(rows), records, g.Len())
 	}
 	claims := rows["nodes_claims.csv"]
 	last := claims[len(claims)-1]

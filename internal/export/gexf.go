@@ -13,8 +13,9 @@ import (
 // WriteGEXF writes a graph as GEXF 1.3 (gexf.net), for Gephi. Every record that is a node is a node, with the global
 // id as its id and typed attributes; every link is a directed edge, as it reads, with its kind and a weight: the
 // strength of a statement, the share of a copy, the weight of another derivation, else 1. A corroboration is an edge
-// from each of its sources. Nodes have the colour of their independent group where the graph is the evidence of one
-// claim, else of their kind. Persons who were erased are left out. Characters that XML cannot hold are replaced.
+// from each of its sources, an interest in a tag one to each claim that has it. Nodes have the colour of their
+// independent group where the graph is the evidence of one claim, else of their kind. Persons who were erased are left
+// out. Characters that XML cannot hold are replaced.
 func WriteGEXF(w io.Writer, g *Graph) (Contents, error) {
 	document := gexf{Namespace: "http://gexf.net/1.3", Viz: "http://gexf.net/1.3/viz", Version: "1.3"}
 	document.Meta.Creator = "Credence"
@@ -241,6 +242,9 @@ func edgeValues(e edge) []property {
 			property{"validTo", string(l.ValidTo)}, property{"reciprocated", l.Reciprocated})
 	case *evidence.Funding:
 		list = append(list, property{"validFrom", string(l.ValidFrom)}, property{"validTo", string(l.ValidTo)})
+	case *evidence.Interest:
+		list = append(list, property{"direction", string(l.Direction)}, property{"interest", string(l.Kind)},
+			property{"tag", l.Tag}, property{"validFrom", string(l.ValidFrom)}, property{"validTo", string(l.ValidTo)})
 	}
 	list = append(list, property{"confidence", p.Confidence}, property{"recordedFrom", p.RecordedFrom},
 		property{"justification", p.Justification})

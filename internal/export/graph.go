@@ -24,6 +24,8 @@ type Graph struct {
 	Samenesses     []evidence.Sameness
 	Relations      []evidence.Relation
 	Confirmations  []evidence.Confirmation
+	Interests      []evidence.Interest
+	Leanings       []evidence.Leaning
 	Denials        []evidence.Denial
 
 	// Texts are the words of sources, of those that are known.
@@ -42,7 +44,7 @@ func Of(sub *evidence.Subgraphs) *Graph {
 		Persons:    sub.Persons,
 		Statements: sub.Statements, Derivations: sub.Derivations, Corroborations: sub.Corroborations,
 		Ownerships: sub.Ownerships,
-		Fundings:   sub.Fundings, Samenesses: sub.Samenesses,
+		Fundings:   sub.Fundings, Samenesses: sub.Samenesses, Interests: sub.Interests, Leanings: sub.Leanings,
 	}
 	g.confirm(sub.Confirmations)
 	return g
@@ -87,6 +89,10 @@ func (g *Graph) addLink(record any) {
 		g.Relations = append(g.Relations, *r)
 	case *evidence.Confirmation:
 		g.Confirmations = append(g.Confirmations, *r)
+	case *evidence.Interest:
+		g.Interests = append(g.Interests, *r)
+	case *evidence.Leaning:
+		g.Leanings = append(g.Leanings, *r)
 	case *evidence.Denial:
 		g.Denials = append(g.Denials, *r)
 	}
@@ -108,6 +114,8 @@ func (g *Graph) Sort() {
 	byID(g.Samenesses)
 	byID(g.Relations)
 	byID(g.Confirmations)
+	byID(g.Interests)
+	byID(g.Leanings)
 	byID(g.Denials)
 }
 
@@ -122,7 +130,7 @@ func (g *Graph) Each(f func(record any) error) error {
 		each(g.Organizations), each(g.Persons), each(g.Outlets), each(g.Sources), each(g.Claims), each(g.Reviews),
 		each(g.Statements), each(g.Derivations), each(g.Corroborations), each(g.Ownerships), each(g.Fundings),
 		each(g.Samenesses),
-		each(g.Relations), each(g.Confirmations), each(g.Denials),
+		each(g.Relations), each(g.Confirmations), each(g.Interests), each(g.Leanings), each(g.Denials),
 	} {
 		if err := walk(f); err != nil {
 			return err

@@ -132,6 +132,11 @@ func traps() evidence.Batch {
 		Relations:  put(evidence.Relation{From: "claim:claim:c", Kind: evidence.Contradicts, To: "claim:same:c"}),
 		Confirmations: put(evidence.Confirmation{Source: "source:claim:c", Provenance: places},
 			evidence.Confirmation{Source: "source:: :"}),
+		Interests: put(
+			evidence.Interest{Holder: "person:person:o", Claim: "claim:same:c", Direction: evidence.Against, Provenance: places},
+			evidence.Interest{Holder: "organization:person:p", Tag: "a", Direction: evidence.For},
+			evidence.Interest{Holder: "source:: :", Tag: "claim:c", Direction: evidence.For, ValidTo: "2020"}),
+		Leanings: put(evidence.Leaning{Outlet: "outlet:source:s", Scheme: "\"", Value: "=1", RatedBy: "?", Provenance: places}),
 	}
 }
 
@@ -201,6 +206,10 @@ func stated(t *testing.T, s evidence.Scanner) map[evidence.ID]any {
 		case *evidence.Relation:
 			unstamp(&r.Provenance)
 		case *evidence.Confirmation:
+			unstamp(&r.Provenance)
+		case *evidence.Interest:
+			unstamp(&r.Provenance)
+		case *evidence.Leaning:
 			unstamp(&r.Provenance)
 		default:
 			t.Fatalf("a scan returns %T", record)

@@ -62,6 +62,33 @@ func provLinks(g *Graph, primary map[evidence.SourceID]bool, emit func(provThing
 		refs(&t, "source", l.Source)
 		t.provenance(l.Provenance, emit)
 	}
+	provInterests(g, emit)
+}
+
+// provInterests emits who would gain of which claims, and how outlets are rated.
+func provInterests(g *Graph, emit func(provThing)) {
+	for _, l := range g.Interests {
+		t := entity(evidence.ID(l.ID), "Interest", "")
+		refs(&t, "holder", l.Holder)
+		if l.Claim != "" {
+			refs(&t, "claim", l.Claim)
+		}
+		t.text("tag", l.Tag)
+		t.text("direction", string(l.Direction))
+		t.text("kind", string(l.Kind))
+		t.text("validFrom", string(l.ValidFrom))
+		t.text("validTo", string(l.ValidTo))
+		t.provenance(l.Provenance, emit)
+	}
+	for _, l := range g.Leanings {
+		t := entity(evidence.ID(l.ID), "Leaning", "")
+		refs(&t, "outlet", l.Outlet)
+		t.text("scheme", l.Scheme)
+		t.text("value", l.Value)
+		t.text("ratedBy", l.RatedBy)
+		t.text("ratedAt", string(l.RatedAt))
+		t.provenance(l.Provenance, emit)
+	}
 }
 
 // provDerivation emits a derivation: as such where it is confirmed, else as an entity that speaks of one.

@@ -29,6 +29,8 @@ import (
 //	ownership, funding     relationship owned-by, funded-by
 //	sameness               relationship duplicate-of
 //	relation               relationship part-of, contradicts
+//	interest               relationship has-interest-in, to the claim, or to an x-credence-topic that has the tag
+//	leaning                note about the outlet; authors is who rates
 //
 // What STIX has no property for stands under the extension that the bundle defines. confidence is that of the link,
 // left out where it is not stated; an Admiralty letter is a label of MISP's taxonomy as well. Dates become the first
@@ -74,12 +76,15 @@ var stixTypes = map[evidence.Kind]string{
 	evidence.KindClaim: "x-credence-claim", evidence.KindSource: "report", evidence.KindOutlet: "identity",
 	evidence.KindOrganization: "identity",
 	evidence.KindPerson:       "identity", evidence.KindReview: "opinion",
-	evidence.KindCorroboration: "x-credence-corroboration",
+	evidence.KindCorroboration: "x-credence-corroboration", evidence.KindLeaning: "note",
 }
 
 func stixID(id evidence.ID) string {
 	kind := stixTypes[id.Kind()]
-	if kind == "" {
+	switch {
+	case id.Tag() != "":
+		kind = "x-credence-topic"
+	case kind == "":
 		kind = "relationship"
 	}
 	return kind + "--" + stixUUID(string(id))
@@ -131,6 +136,8 @@ func linksOf(g *Graph) []evidence.Link {
 	appendLinks(&all, g.Fundings, func(l *evidence.Funding) evidence.Link { return l })
 	appendLinks(&all, g.Samenesses, func(l *evidence.Sameness) evidence.Link { return l })
 	appendLinks(&all, g.Relations, func(l *evidence.Relation) evidence.Link { return l })
+	appendLinks(&all, g.Interests, func(l *evidence.Interest) evidence.Link { return l })
+	appendLinks(&all, g.Leanings, func(l *evidence.Leaning) evidence.Link { return l })
 	return all
 }
 

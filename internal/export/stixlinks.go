@@ -2,6 +2,7 @@ package export
 
 import (
 	"strings"
+	"time"
 
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -62,6 +63,42 @@ func (s *stixWriter) links(g *Graph) {
 		f, _ := relationship(&l, hyphened(l.Kind), evidence.ID(l.From), evidence.ID(l.To))
 		s.typed("type", f)
 	}
+	s.interests(g.Interests)
+	for _, l := range g.Leanings {
+		s.typed("type", leaning(l))
+	}
+}
+
+// interests writes who would gain of which claims, and before them the topics that stand for tags.
+func (s *stixWriter) interests(list []evidence.Interest) {
+	topics := map[string]bool{}
+	for _, l := range list {
+		if l.Tag != "" && !topics[l.Tag] {
+			topics[l.Tag] = true
+			f, _ := object(l.About(), time.Time{})
+			f["tag"] = l.Tag
+			s.typed("type", f)
+		}
+	}
+	for _, l := range list {
+		f, more := relationship(&l, "has-interest-in", l.Holder, l.About())
+		more["direction"], more["kind"] = l.Direction, l.Kind
+		span(f, more, l.ValidFrom, l.ValidTo)
+		s.typed("type", f)
+	}
+}
+
+// leaning is a note, which has its reason under the extension: STIX gives it no description.
+func leaning(l evidence.Leaning) fields {
+	f, more := object(l.LinkID(), l.Provenance.RecordedAt)
+	stated(f, more, l.Provenance)
+	delete(f, "description")
+	f["abstract"], f["content"] = l.Scheme, l.Scheme+": "+l.Value
+	f["authors"], f["object_refs"] = []string{l.RatedBy}, []any{stixID(evidence.ID(l.Outlet))}
+	more["scheme"], more["value"], more["rated_by"] = l.Scheme, l.Value, l.RatedBy
+	more.set("rated_at", string(l.RatedAt))
+	more.set("justification", l.Provenance.Justification)
+	return f
 }
 
 func relationship(l evidence.Link, kind string, from, to evidence.ID) (f, more fields) {

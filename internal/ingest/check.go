@@ -116,6 +116,8 @@ func fieldOf(line grammar.LineKind, i int, kind evidence.Kind) string {
 		return []string{"from", "to", "claims"}[min(i, 2)]
 	case grammar.RelationLines:
 		return []string{"from", "to"}[min(i, 1)]
+	case grammar.InterestLines:
+		return []string{"holder", "claim"}[min(i, 1)]
 	case grammar.SameLines, grammar.DistinctLines:
 		return "ids"
 	}

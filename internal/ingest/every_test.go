@@ -47,6 +47,10 @@ func strip(t *testing.T, o evidence.Object) evidence.Object {
 		wipe(&l.Provenance)
 	case *evidence.Confirmation:
 		wipe(&l.Provenance)
+	case *evidence.Interest:
+		wipe(&l.Provenance)
+	case *evidence.Leaning:
+		wipe(&l.Provenance)
 	}
 	return o
 }
@@ -101,6 +105,12 @@ func everyField() map[evidence.ID]evidence.Object {
 	return all
 }
 
+// identified fills in the id of a link.
+func identified[T interface{ Normalize() T }](link *T) *T {
+	*link = (*link).Normalize()
+	return link
+}
+
 func everyLink() []evidence.Link {
 	from := evidence.Provenance{RecordedFrom: "all.jsonl"}
 	quoted := func(words string) evidence.Provenance {
@@ -152,5 +162,13 @@ func everyLink() []evidence.Link {
 			Provenance: evidence.Provenance{RecordedFrom: "the desk", Justification: "read both",
 				Confidence: pointer(70),
 				Quotes:     []evidence.Quote{{Exact: "as the record says", StartLine: 2, EndLine: 2}}}},
+		identified(&evidence.Interest{Holder: "person:p2", Claim: "claim:c1", Direction: evidence.Against,
+			Kind: evidence.PartyInterest, ValidFrom: "2022-02-24", ValidTo: "2024",
+			Provenance: evidence.Provenance{RecordedFrom: "the desk", Justification: "named as one", Confidence: pointer(60),
+				Quotes: []evidence.Quote{{Exact: "both parties", StartLine: 1, EndLine: 1}}}}),
+		identified(&evidence.Interest{Holder: "organization:g1", Tag: "bridge", Direction: evidence.For,
+			Kind: evidence.OtherInterest, Provenance: from}),
+		identified(&evidence.Leaning{Outlet: "outlet:o1", Scheme: "political", Value: "centre", RatedBy: "Raters",
+			RatedAt: "2026-05", Provenance: quoted("in the middle")}),
 	}
 }

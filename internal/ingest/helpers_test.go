@@ -101,6 +101,8 @@ func (s *store) content(t *testing.T) map[evidence.ID]evidence.Object {
 		idsOf(b.Samenesses, add)
 		idsOf(b.Relations, add)
 		idsOf(b.Confirmations, add)
+		idsOf(b.Interests, add)
+		idsOf(b.Leanings, add)
 	}
 	objects, err := s.Store.Objects(t.Context(), ids, evidence.Moment{})
 	if err != nil {

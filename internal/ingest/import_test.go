@@ -31,7 +31,7 @@ func TestImport_EveryField(t *testing.T) {
 		evidence.KindPerson: 2,
 		evidence.KindReview: 1, evidence.KindStatement: 1, evidence.KindDerivation: 2, evidence.KindCorroboration: 1,
 		evidence.KindSameness: 2, evidence.KindOwnership: 2, evidence.KindFunding: 1, evidence.KindRelation: 1,
-		evidence.KindConfirmation: 1,
+		evidence.KindConfirmation: 1, evidence.KindInterest: 2, evidence.KindLeaning: 1,
 	}, summary.Created)
 	status, err := s.Status(t.Context())
 	if err != nil {
@@ -256,7 +256,8 @@ func TestImport_EveryFieldOfTheDomainHasItsPlace(t *testing.T) {
 		"corroboration": evidence.Fields[evidence.Corroboration](),
 		"same":          evidence.Fields[evidence.Sameness](), "ownership": evidence.Fields[evidence.Ownership](),
 		"funding": evidence.Fields[evidence.Funding](), "relation": evidence.Fields[evidence.Relation](),
-		"confirmation": evidence.Fields[evidence.Confirmation](),
+		"confirmation": evidence.Fields[evidence.Confirmation](), "interest": evidence.Fields[evidence.Interest](),
+		"leaning": evidence.Fields[evidence.Leaning](),
 	} {
 		for _, field := range fields {
 			line := kind

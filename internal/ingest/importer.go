@@ -159,6 +159,9 @@ func (im *importer) enter(l int, r grammar.Record, kind grammar.LineKind) {
 	if from := r.Since(); from != "" {
 		x.from[l] = from
 	}
+	if kind == grammar.InterestLines || kind == grammar.LeaningLines {
+		x.whole[l] = r.ID()
+	}
 }
 
 // refuse marks a line as bad and reports it.

@@ -16,8 +16,10 @@ type index struct {
 	byID  map[evidence.ID]int32
 	lines []line
 	refs  []int32 // of all lines, in order: places in nodes
-	// from holds the first day of the ownerships and fundings that state one: it is part of their identity.
+	// from holds the first day of the ownerships, fundings and interests that state one: it is part of their identity.
 	from map[int]evidence.Date
+	// whole holds the ids of interests and leanings: they are of more than the nodes that the lines name.
+	whole map[int]evidence.ID
 	// states counts the good lines that state a link, of those links that several lines state or that contradict
 	// another.
 	states map[linkKey]stating
@@ -27,7 +29,7 @@ type index struct {
 	stamps   map[int]*version
 	versions map[string]*versions
 	dated    []*versions
-	ended    map[int]evidence.Date // when the ownership or funding of a line ends that later versions do not state
+	ended    map[int]evidence.Date // when what a line states ends that later versions do not state
 }
 
 // node is a node that some line states or names.
@@ -66,8 +68,8 @@ type stating struct{ first, count int32 }
 const none int32 = -1
 
 func newIndex() *index {
-	return &index{byID: map[evidence.ID]int32{}, from: map[int]evidence.Date{}, states: map[linkKey]stating{},
-		stamps: map[int]*version{}, versions: map[string]*versions{}, ended: map[int]evidence.Date{}}
+	return &index{byID: map[evidence.ID]int32{}, from: map[int]evidence.Date{}, whole: map[int]evidence.ID{},
+		states: map[linkKey]stating{}, stamps: map[int]*version{}, versions: map[string]*versions{}, ended: map[int]evidence.Date{}}
 }
 
 // room makes room for what is likely still to come where a list is full, after so many of all bytes have been read: to
@@ -137,6 +139,8 @@ func (x *index) linkIDs(l int, add func(evidence.ID)) {
 	case grammar.FundingLines:
 		recipient, funder := x.ends(refs)
 		add(evidence.ID(evidence.FundingIDOf(recipient, funder, x.from[l])))
+	case grammar.InterestLines, grammar.LeaningLines:
+		add(x.whole[l])
 	case grammar.ConfirmationLines:
 		add(evidence.ID(evidence.ConfirmationIDOf(evidence.SourceID(x.nodes[refs[0]].id))))
 	case grammar.RelationLines:

@@ -61,6 +61,7 @@ func (p *plan) apply(b evidence.Batch) (evidence.Applied, error) {
 		func() error { return compare(p, b.Corroborations) }, func() error { return compare(p, b.Ownerships) },
 		func() error { return compare(p, b.Fundings) }, func() error { return compare(p, b.Samenesses) },
 		func() error { return compare(p, b.Relations) }, func() error { return compare(p, b.Confirmations) },
+		func() error { return compare(p, b.Interests) }, func() error { return compare(p, b.Leanings) },
 	} {
 		if err := compare(); err != nil {
 			return p.done, err

@@ -31,19 +31,27 @@ type OutletPair struct {
 	// AFromB counts the claims of Shared where some part of what a supporter of A rests on comes through an item of B,
 	// BFromA the other way round.
 	AFromBCount, BFromACount int
+	// CampA and CampB are the camps of the two, and Camps says what outlets of these camps agree on; nil if outlets are
+	// not sorted into camps.
+	CampA, CampB *string
+	Camps        *CampPair
 }
 
-// Matrix compares outlets, 2 to 20, two by two, in the order asked: the first with the second, the third and so on. The
-// graph is read once for the outlets, once for the claims that they speak to, and once for the evidence of each 200 of
+// Matrix compares outlets, 2 to 20, two by two, in the order asked: the first with the second, the third and so on.
+// With camps it compares these, too. The graph is read once for the outlets, once for the claims that they speak to, and once for the evidence of each 200 of
 // these; a part that is too large for the store is read in smaller parts.
 //
 // Errors are the reader's, and have code [evidence.CodeInvalid] for another number of outlets or two that are one,
 // [evidence.CodeNotFound] for one that the graph does not have, and [evidence.CodeTooComplex] for more than 10,000
 // claims.
 func (s *Service) Matrix(
-	ctx context.Context, outlets []evidence.OutletID, at evidence.Moment, p basis.Policy) ([]OutletPair, error) {
+	ctx context.Context, outlets []evidence.OutletID, camps Camps, at evidence.Moment, p basis.Policy,
+) ([]OutletPair, error) {
 	at, p, err := settled(at, p)
 	if err != nil {
+		return nil, err
+	}
+	if err := camps.Validate(); err != nil {
 		return nil, err
 	}
 	if len(outlets) < 2 || len(outlets) > maxMatrix {
@@ -53,7 +61,7 @@ func (s *Service) Matrix(
 	if err != nil {
 		return nil, err
 	}
-	m := newMatrix(set, outlets)
+	m := newMatrix(set, outlets, camps)
 	if len(m.outlets) < len(outlets) {
 		return nil, evidence.Invalidf("outlets", "two of them are one, or are asserted to be; expected each once")
 	}
@@ -69,6 +77,9 @@ func (s *Service) Matrix(
 	})
 	if err != nil {
 		return nil, err
+	}
+	if camps.asked() {
+		m.sort(at)
 	}
 	return m.pairs, nil
 }
@@ -87,13 +98,16 @@ func (s *Service) claimsOf(
 // matrix is the comparison in the making.
 type matrix struct {
 	outletSet
+	sorting
 	outlets []*evidence.Outlet
 	pairs   []OutletPair
 	seen    map[evidence.ClaimID]bool // claims that stand for those that are the same
 }
 
-func newMatrix(set outletSet, ids []evidence.OutletID) *matrix {
-	m := &matrix{outletSet: set, outlets: set.standing(ids), seen: map[evidence.ClaimID]bool{}}
+func newMatrix(set outletSet, ids []evidence.OutletID, camps Camps) *matrix {
+	m := &matrix{outletSet: set, outlets: set.standing(ids), seen: map[evidence.ClaimID]bool{}, sorting: sorting{
+		Camps: camps, leanings: map[evidence.LeaningID]evidence.Leaning{},
+		gains: map[*evidence.Outlet]map[evidence.InterestDirection]bool{}}}
 	for i, a := range m.outlets {
 		for _, b := range m.outlets[i+1:] {
 			m.pairs = append(m.pairs, OutletPair{A: a, B: b})
@@ -104,7 +118,10 @@ func newMatrix(set outletSet, ids []evidence.OutletID) *matrix {
 
 // add looks at claims of one read.
 func (m *matrix) add(ctx context.Context, ix *basis.Index, claims []evidence.ClaimID) error {
-	m.meet(ix)
+	m.outletSet.meet(ix)
+	if m.asked() {
+		m.sorting.meet(ix, m.outletSet)
+	}
 	for _, id := range claims {
 		if err := ctx.Err(); err != nil {
 			return &evidence.Error{Code: evidence.CodeTimeout, Message: "the request ended before the answer was computed",
@@ -143,6 +160,7 @@ func (m *matrix) claim(c *convergence.Comparison) {
 		}
 		return 0
 	}
+	var found []pairVerdict
 	for i := range m.pairs {
 		p := &m.pairs[i]
 		if len(supporters[p.A]) == 0 || len(supporters[p.B]) == 0 {
@@ -151,7 +169,9 @@ func (m *matrix) claim(c *convergence.Comparison) {
 		p.SharedCount++
 		p.AFromBCount += from(p.A, p.B)
 		p.BFromACount += from(p.B, p.A)
-		switch c.Verdict(supporters[p.A], supporters[p.B]) {
+		verdict := c.Verdict(supporters[p.A], supporters[p.B])
+		found = append(found, pairVerdict{i, verdict})
+		switch verdict {
 		case convergence.Dependent:
 			p.DependentCount++
 		case convergence.NothingShared:
@@ -159,5 +179,8 @@ func (m *matrix) claim(c *convergence.Comparison) {
 		default:
 			p.UnknownCount++
 		}
+	}
+	if m.asked() && len(found) > 0 {
+		m.claims = append(m.claims, found)
 	}
 }

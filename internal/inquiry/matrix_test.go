@@ -50,7 +50,7 @@ func matrixGraph(t *testing.T) *evidence.Subgraphs {
 func TestMatrix(t *testing.T) {
 	l := &library{reader: reader{Sub: matrixGraph(t)}}
 	outlets := []evidence.OutletID{"outlet:y", "outlet:x", "outlet:z"}
-	pairs, err := inquiry.New(l).Matrix(t.Context(), outlets, evidence.Moment{}, basis.DefaultPolicy())
+	pairs, err := inquiry.New(l).Matrix(t.Context(), outlets, inquiry.Camps{}, evidence.Moment{}, basis.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,6 +71,83 @@ func TestMatrix(t *testing.T) {
 	}
 }
 
+// camped adds who rates the outlets, and who gains from the claims with the tag t: the owner of x, whom two steps lead
+// to, who funds z, and y itself, but not any more.
+func camped(t *testing.T) *evidence.Subgraphs {
+	sub := matrixGraph(t)
+	for i := range sub.Claims {
+		if sub.Claims[i].ID == "claim:apart" {
+			sub.Claims[i].Tags = []string{"t"}
+		}
+	}
+	for _, id := range []evidence.OrganizationID{"organization:fund", "organization:house", "organization:press"} {
+		sub.Organizations = append(sub.Organizations, evidence.Organization{ID: id})
+	}
+	for _, o := range []evidence.Ownership{{Asset: "outlet:x", Owner: "organization:press"},
+		{Asset: "organization:press", Owner: "organization:house"}} {
+		sub.Ownerships = append(sub.Ownerships, o.Normalize())
+	}
+	sub.Fundings = []evidence.Funding{evidence.Funding{Recipient: "outlet:z", Funder: "organization:fund"}.Normalize()}
+	for _, i := range []evidence.Interest{
+		{Holder: "organization:house", Tag: "t", Direction: evidence.Against},
+		{Holder: "organization:fund", Claim: "claim:apart", Direction: evidence.For},
+		{Holder: "organization:fund", Claim: "claim:origin", Direction: evidence.Against}, // a claim without the tag
+		{Holder: "outlet:y", Tag: "t", Direction: evidence.For, ValidTo: "2020"},
+	} {
+		sub.Interests = append(sub.Interests, i.Normalize())
+	}
+	for outlet, value := range map[evidence.OutletID]string{"outlet:x": "left", "outlet:y": "right", "outlet:z": "left"} {
+		l := evidence.Leaning{Outlet: outlet, Scheme: "political", Value: value, RatedBy: "board"}
+		sub.Leanings = append(sub.Leanings, l.Normalize())
+	}
+	return sub
+}
+
+// By hand, from the verdicts of TestMatrix: x and y depend on each other in copied, origin and several, share nothing
+// in apart, and in standing it is not known; y and z, and x and z, depend on each other in origin, and in apart it is
+// not known.
+func TestMatrix_Camps(t *testing.T) {
+	outlets := []evidence.OutletID{"outlet:x", "outlet:y", "outlet:z"}
+	for _, c := range []struct {
+		camps inquiry.Camps
+		want  []string
+	}{
+		{inquiry.Camps{Scheme: "political"}, []string{
+			"x left, y right: left and right share 5: 1 nothing, 3 dependent, 1 unknown",
+			"x left, z left: left and left share 2: 0 nothing, 1 dependent, 1 unknown",
+			"y right, z left: left and right share 5: 1 nothing, 3 dependent, 1 unknown"}},
+		{inquiry.Camps{Scheme: "other"}, []string{
+			"x none, y none: none and none share 5: 1 nothing, 3 dependent, 1 unknown",
+			"x none, z none: none and none share 5: 1 nothing, 3 dependent, 1 unknown",
+			"y none, z none: none and none share 5: 1 nothing, 3 dependent, 1 unknown"}},
+		{inquiry.Camps{Tag: "t"}, []string{
+			"x AGAINST, y none: AGAINST and none share 5: 1 nothing, 3 dependent, 1 unknown",
+			"x AGAINST, z FOR: AGAINST and FOR share 2: 0 nothing, 1 dependent, 1 unknown",
+			"y none, z FOR: FOR and none share 2: 0 nothing, 1 dependent, 1 unknown"}},
+	} {
+		l := &library{reader: reader{Sub: camped(t)}}
+		pairs, err := inquiry.New(l).Matrix(t.Context(), outlets, c.camps, evidence.Moment{}, basis.DefaultPolicy())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range pairs {
+			s := p.Camps
+			got = append(got, fmt.Sprintf("%s %s, %s %s: %s and %s share %d: %d nothing, %d dependent, %d unknown",
+				p.A.NodeID().Key(), *p.CampA, p.B.NodeID().Key(), *p.CampB, s.A, s.B, s.SharedCount,
+				s.NothingSharedCount, s.DependentCount, s.UnknownCount))
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%+v (-want +got):\n%s", c.camps, diff)
+		}
+	}
+	_, err := inquiry.New(&library{}).Matrix(t.Context(), outlets, inquiry.Camps{Scheme: "a", Tag: "b"},
+		evidence.Moment{}, basis.DefaultPolicy())
+	if !errors.Is(err, evidence.ErrInvalid) {
+		t.Errorf("camps by two things: %v", err)
+	}
+}
+
 func TestMatrix_errors(t *testing.T) {
 	l := &library{reader: reader{Sub: draw(t, columns+"; same outlet x w")}}
 	service := inquiry.New(l)
@@ -83,14 +160,14 @@ func TestMatrix_errors(t *testing.T) {
 		"one twice":                {[]evidence.OutletID{"outlet:x", "outlet:x"}, evidence.ErrInvalid},
 		"one that the graph lacks": {[]evidence.OutletID{"outlet:x", "outlet:none"}, evidence.ErrNotFound},
 	} {
-		if _, err := service.Matrix(t.Context(), test.outlets, evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(
+		if _, err := service.Matrix(t.Context(), test.outlets, inquiry.Camps{}, evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(
 			err, test.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	l.more = true
 	if _, err := service.Matrix(
-		t.Context(), []evidence.OutletID{"outlet:x", "outlet:y"}, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(
+		t.Context(), []evidence.OutletID{"outlet:x", "outlet:y"}, inquiry.Camps{}, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(
 		err) != evidence.CodeTooComplex {
 		t.Errorf("of more claims than are looked at: %v", err)
 	}

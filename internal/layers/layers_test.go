@@ -76,8 +76,8 @@ var may = map[string][]string{
 	},
 	"internal/app/intake": {
 		"graph/query", "internal/annotate", "internal/app/ask", "internal/app/run", "internal/app/serve",
-		"internal/attribution", "internal/attribution/outline", "internal/detect", "internal/evidence",
-		"internal/fetch", "internal/formats/articles", "internal/formats/registry", "internal/formats/tables",
+		"internal/attribution", "internal/attribution/outline", "internal/convergence/interests", "internal/detect",
+		"internal/evidence", "internal/fetch", "internal/formats/articles", "internal/formats/registry", "internal/formats/tables",
 		"internal/ingest", "internal/ingest/annotation", "internal/neo4jd", "internal/neo4jstore",
 		"internal/neo4jstore/bulkfile", "internal/report", "internal/resolve", "internal/terminal",
 		"internal/wording", "seed",
@@ -104,11 +104,15 @@ var may = map[string][]string{
 	},
 	"internal/attribution": {
 		"internal/attribution/lexicon", "internal/attribution/outline", "internal/attribution/prose",
-		"internal/credits", "internal/evidence", "internal/formats/claimreview", "internal/tokens",
+		"internal/attribution/stakes", "internal/credits", "internal/evidence", "internal/formats/claimreview",
+		"internal/tokens",
 	},
 	"internal/attribution/lexicon": {},
 	"internal/attribution/outline": {"internal/attribution/prose", "internal/evidence"},
 	"internal/attribution/prose":   {},
+	"internal/attribution/stakes": {
+		"internal/attribution/lexicon", "internal/attribution/outline", "internal/attribution/prose", "internal/evidence",
+	},
 	"internal/audit": {
 		"internal/convergence", "internal/convergence/basis", "internal/evidence", "internal/inquiry",
 		"internal/wording",
@@ -116,8 +120,9 @@ var may = map[string][]string{
 	"internal/charsets": {},
 	"internal/config":   {},
 	"internal/convergence": {
-		"internal/convergence/basis", "internal/convergence/effective", "internal/convergence/tally",
-		"internal/convergence/undisclosed", "internal/digraph", "internal/evidence", "internal/wording",
+		"internal/convergence/basis", "internal/convergence/effective", "internal/convergence/interests",
+		"internal/convergence/tally", "internal/convergence/undisclosed", "internal/digraph", "internal/evidence",
+		"internal/wording",
 	},
 	"internal/convergence/basis": {
 		"internal/convergence/effective", "internal/digraph", "internal/evidence", "internal/ownership",
@@ -131,9 +136,10 @@ var may = map[string][]string{
 		"internal/convergence", "internal/convergence/basis", "internal/evidence", "internal/memstore",
 	},
 	"internal/convergence/effective": {},
+	"internal/convergence/interests": {"internal/convergence/basis", "internal/evidence", "internal/wording"},
 	"internal/convergence/tally": {
-		"internal/convergence/basis", "internal/convergence/effective", "internal/digraph", "internal/evidence",
-		"internal/wording",
+		"internal/convergence/basis", "internal/convergence/effective", "internal/convergence/interests",
+		"internal/digraph", "internal/evidence", "internal/wording",
 	},
 	"internal/convergence/undisclosed": {
 		"internal/convergence/tally", "internal/digraph", "internal/evidence", "internal/wording",
@@ -156,8 +162,8 @@ var may = map[string][]string{
 	},
 	"internal/digraph": {},
 	"internal/dossier": {
-		"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/evidence",
-		"internal/inquiry", "internal/wording",
+		"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/convergence/interests",
+		"internal/evidence", "internal/inquiry", "internal/wording",
 	},
 	"internal/evaluation": {
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/tally", "internal/coowned",
@@ -210,8 +216,8 @@ var may = map[string][]string{
 	"internal/ingest/ingesttest": {"internal/evidence"},
 	"internal/inquiry": {
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
-		"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/whatif",
-		"internal/evidence", "internal/ownership",
+		"internal/convergence/effective", "internal/convergence/interests", "internal/convergence/tally",
+		"internal/convergence/whatif", "internal/evidence", "internal/ownership",
 	},
 	"internal/layers":            {},
 	"internal/folding":           {},
@@ -223,11 +229,12 @@ var may = map[string][]string{
 	"internal/neo4jstore/faults": {"internal/evidence"},
 	"internal/neo4jstore": {
 		"internal/evidence", "internal/folding", "internal/neo4jstore/bulkfile",
-		"internal/neo4jstore/faults", "internal/neo4jstore/layout", "internal/neo4jstore/prune",
-		"internal/neo4jstore/query",
+		"internal/neo4jstore/faults", "internal/neo4jstore/layout", "internal/neo4jstore/migrations",
+		"internal/neo4jstore/prune", "internal/neo4jstore/query",
 	},
 	"internal/neo4jstore/bulkfile":     {"internal/evidence", "internal/neo4jstore/layout"},
 	"internal/neo4jstore/layout":       {"internal/evidence", "internal/folding"},
+	"internal/neo4jstore/migrations":   {"internal/evidence", "internal/neo4jstore/query"},
 	"internal/neo4jstore/prune":        {"internal/evidence"},
 	"internal/neo4jstore/query":        {"internal/evidence"},
 	"internal/outfile":                 {"internal/evidence"},
@@ -235,16 +242,16 @@ var may = map[string][]string{
 	"internal/ownership/ownershiptest": {"internal/digraph", "internal/evidence"},
 	"internal/publisher":               {"internal/evidence"},
 	"internal/receipt": {
-		"internal/convergence", "internal/convergence/basis", "internal/convergence/undisclosed",
-		"internal/evidence",
+		"internal/convergence", "internal/convergence/basis", "internal/convergence/tally",
+		"internal/convergence/undisclosed", "internal/evidence",
 	},
 	"internal/reliability": {
 		"internal/convergence", "internal/convergence/basis", "internal/digraph", "internal/evidence",
 		"internal/folding", "internal/inquiry", "internal/memo", "internal/truth", "internal/wording",
 	},
 	"internal/report": {
-		"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/coowned",
-		"internal/dates", "internal/dedupe", "internal/detect", "internal/dossier", "internal/evidence",
+		"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/convergence/interests",
+		"internal/coowned", "internal/dates", "internal/dedupe", "internal/detect", "internal/dossier", "internal/evidence",
 		"internal/export", "internal/folding", "internal/ingest", "internal/receipt",
 		"internal/reliability", "internal/terminal", "internal/wording",
 	},
@@ -295,12 +302,12 @@ var unicodeForms = map[string][]string{
 // pure may import nothing from outside the module but the standard library.
 var pure = []string{
 	"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
-	"internal/convergence/effective", "internal/convergence/tally", "internal/convergence/undisclosed",
-	"internal/convergence/whatif", "internal/copying", "internal/credits", "internal/digraph", "internal/evidence",
+	"internal/convergence/effective", "internal/convergence/interests", "internal/convergence/tally",
+	"internal/convergence/undisclosed", "internal/convergence/whatif", "internal/copying", "internal/credits", "internal/digraph", "internal/evidence",
 	"internal/evidence/address",
 	"internal/inquiry", "internal/live", "internal/memstore", "internal/neo4jstore/bulkfile",
-	"internal/neo4jstore/layout", "internal/neo4jstore/prune", "internal/neo4jstore/query",
-	"internal/ownership", "internal/receipt",
+	"internal/neo4jstore/layout", "internal/neo4jstore/migrations", "internal/neo4jstore/prune",
+	"internal/neo4jstore/query", "internal/ownership", "internal/receipt",
 	"internal/scores", "internal/tokens", "internal/truth", "internal/watch", "internal/wording", "seed",
 }
 

@@ -28,20 +28,27 @@ func supports(s evidence.SourceID, c evidence.ClaimID) evidence.Statement {
 	return evidence.Statement{Source: s, Claim: c, Stance: evidence.Supports, Strength: 1}.Normalize()
 }
 
-// graph is a store with two claims: a rests on paper, which takes from wire, and b on blog.
+// graph is a store with two claims: a rests on paper, which takes from wire, and b on blog. Eve has an interest in all
+// that is tagged.
 func graph(t *testing.T) *memstore.Store {
 	t.Helper()
 	store := memstore.New(time.Now, 1000)
 	apply(t, store, evidence.Batch{
-		Claims:  put(evidence.Claim{ID: "claim:a", Text: "A."}, evidence.Claim{ID: "claim:b", Text: "B."}),
+		Claims: put(evidence.Claim{ID: "claim:a", Text: "A."}, evidence.Claim{ID: "claim:b", Text: "B."},
+			evidence.Claim{ID: "claim:tagged", Text: "T.", Tags: []string{"board"}}),
 		Outlets: put(evidence.Outlet{ID: "outlet:o", Name: "O"}),
 		Sources: put(evidence.Source{ID: "source:paper"}, evidence.Source{ID: "source:wire", Outlet: "outlet:o"},
 			evidence.Source{ID: "source:blog", Authors: []evidence.PersonID{"person:ann"}}),
-		Persons:     put(evidence.Person{ID: "person:ann", Name: "Ann"}),
+		Persons:     put(evidence.Person{ID: "person:ann", Name: "Ann"}, evidence.Person{ID: "person:eve", Name: "Eve"}),
+		Interests:   put(gains("person:eve", "board")),
 		Statements:  put(supports("source:paper", "claim:a"), supports("source:blog", "claim:b")),
 		Derivations: put(cites("source:paper", "source:wire")),
 	})
 	return store
+}
+
+func gains(holder evidence.ID, tag string) evidence.Interest {
+	return evidence.Interest{Holder: holder, Tag: tag, Direction: evidence.For}.Normalize()
 }
 
 // TestWriter_Rivals: a write concerns the claims that exclude one that it concerns, and those that did before it.
@@ -182,6 +189,23 @@ func TestOwnWritesNameTheClaims(t *testing.T) {
 			}
 			return done
 		}, []evidence.ClaimID{"claim:b"}},
+		{"who has an interest in a tag is erased", func(t *testing.T, w evidence.Writer) evidence.Applied {
+			done, err := w.Erase(t.Context(), "person:eve", "me", "she asked for it")
+			if err != nil {
+				t.Fatal(err)
+			}
+			return done
+		}, []evidence.ClaimID{"claim:tagged"}},
+		{"an interest in a tag", func(t *testing.T, w evidence.Writer) evidence.Applied {
+			return apply(t, w, evidence.Batch{Interests: put(gains("person:ann", "board"))})
+		}, []evidence.ClaimID{"claim:tagged"}},
+		{"an interest in a tag that is retracted", func(t *testing.T, w evidence.Writer) evidence.Applied {
+			done, err := w.Retract(t.Context(), []evidence.ID{gains("person:eve", "board").LinkID()}, "me", "wrong")
+			if err != nil {
+				t.Fatal(err)
+			}
+			return done
+		}, []evidence.ClaimID{"claim:tagged"}},
 		{"a sameness", func(t *testing.T, w evidence.Writer) evidence.Applied {
 			return apply(t, w, evidence.Batch{Samenesses: put(evidence.Sameness{A: "source:blog",
 				B: "source:wire"}.Normalize())})

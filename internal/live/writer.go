@@ -94,6 +94,30 @@ func claimsOf(objects []evidence.Object) []evidence.Object {
 	})
 }
 
+// mostHeld bounds how many interests of one holder are looked at; with more, any claim counts as concerned.
+const mostHeld = 1000
+
+// heldBy returns the interests of those ids that are of persons: who is erased loses them, also in claims that do not
+// rest on the person.
+func (f *Feed) heldBy(ctx context.Context, ids []evidence.ID) ([]evidence.Object, error) {
+	persons := slices.DeleteFunc(slices.Clone(ids), func(id evidence.ID) bool { return id.Kind() != evidence.KindPerson })
+	if len(persons) == 0 {
+		return nil, nil
+	}
+	pages, err := f.reader.Links(ctx, evidence.LinkQuery{Subjects: persons, Kind: evidence.KindInterest,
+		Direction: evidence.Outgoing, Page: evidence.Page{First: mostHeld}})
+	var held []evidence.Object
+	for _, page := range pages {
+		if page.HasNext {
+			return nil, &evidence.Error{Code: evidence.CodeTooComplex, Message: "one holder has too many interests"}
+		}
+		for _, l := range page.Links {
+			held = append(held, evidence.Object{Link: l.Link})
+		}
+	}
+	return held, err
+}
+
 // concerned returns the claims that rest on what is named by id or recorded, and those that exclude one of them.
 func (f *Feed) concerned(
 	ctx context.Context, ids []evidence.ID, recorded []evidence.Object,
@@ -104,7 +128,11 @@ func (f *Feed) concerned(
 		if err != nil {
 			return nil, err
 		}
-		objects = append(objects, named...)
+		held, err := f.heldBy(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		objects = slices.Concat(objects, named, held)
 	}
 	touched := evidence.Affected(objects)
 	if len(touched) == 0 {

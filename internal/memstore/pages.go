@@ -34,6 +34,11 @@ func (s *Store) Links(ctx context.Context, q evidence.LinkQuery) ([]evidence.Lin
 func (v *view) walk(subject evidence.ID, q evidence.LinkQuery) []evidence.LinkAt {
 	var found []evidence.LinkAt
 	depth := map[evidence.ID]int{subject: 0}
+	if q.Kind == evidence.KindInterest {
+		for _, topic := range v.topics(subject) {
+			depth[topic] = 0
+		}
+	}
 	seen := map[evidence.ID]bool{}
 	for d := 1; d == 1 || (q.Kind == evidence.KindDerivation && d <= q.MaxDepth); d++ {
 		next := map[evidence.ID]int{}

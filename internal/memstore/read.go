@@ -173,6 +173,9 @@ func (v *view) subgraphs(in, scope map[evidence.ID]bool, version evidence.Versio
 
 // belongs reports whether a link is part of the evidence that is in.
 func (v *view) belongs(link any, in, scope map[evidence.ID]bool) bool {
+	if i, ok := link.(evidence.Interest); ok {
+		return v.concerns(i, in)
+	}
 	from, to := ends(link)
 	for _, id := range append(from, to...) {
 		if !in[id] {

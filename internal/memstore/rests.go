@@ -48,5 +48,10 @@ func (s *Store) rests(claim evidence.ID, on []evidence.ID, at evidence.Moment) b
 		}
 		return nil
 	})
+	for _, id := range sorted(in) {
+		for _, topic := range known.topics(id) {
+			in[topic] = true
+		}
+	}
 	return slices.ContainsFunc(on, func(id evidence.ID) bool { return in[id] })
 }

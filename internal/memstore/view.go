@@ -63,6 +63,8 @@ func (v *view) holds(link any) bool {
 		if !v.ended && !v.at.Holds(l.ValidFrom, l.ValidTo) {
 			return false
 		}
+	case evidence.Interest, evidence.Leaning: // somebody looked for them, whatever was out then
+		return true
 	}
 	from, to := ends(link)
 	for _, id := range append(from, to...) {
@@ -100,6 +102,10 @@ func ends(link any) (from, to []evidence.ID) {
 		return one(evidence.ID(l.From), evidence.ID(l.To))
 	case evidence.Confirmation:
 		return one(evidence.ID(l.Source), evidence.ID(l.Source))
+	case evidence.Interest:
+		return one(l.Holder, l.About())
+	case evidence.Leaning:
+		return one(evidence.ID(l.Outlet), evidence.ID(l.Outlet))
 	}
 	return nil, nil
 }
@@ -114,6 +120,8 @@ func names(value any) []evidence.ID {
 		named = append(ids(r.Cites), evidence.ID(r.Claim), evidence.ID(r.Publisher))
 	case evidence.Derivation:
 		named = append(ids(r.Claims), evidence.ID(r.From), evidence.ID(r.To))
+	case evidence.Interest:
+		named = []evidence.ID{r.Holder, evidence.ID(r.Claim)}
 	default:
 		from, to := ends(value)
 		named = append(from, to...)

@@ -109,7 +109,7 @@ func (s *Store) apply(b evidence.Batch) (evidence.Applied, error) {
 		stage(w, b.Organizations), stage(w, b.Persons), stage(w, b.Outlets), stage(w, b.Sources),
 		stage(w, b.Claims), stage(w, b.Reviews), stage(w, b.Statements), stage(w, b.Derivations),
 		stage(w, b.Corroborations), stage(w, b.Ownerships), stage(w, b.Fundings), stage(w, b.Samenesses),
-		stage(w, b.Relations), stage(w, b.Confirmations), w.check(),
+		stage(w, b.Relations), stage(w, b.Confirmations), stage(w, b.Interests), stage(w, b.Leanings), w.check(),
 	} {
 		if err != nil {
 			return evidence.Applied{}, err

@@ -184,7 +184,9 @@ func itemsOf(b *evidence.Batch) []item {
 	items = gather(items, b, b.Fundings)
 	items = gather(items, b, b.Samenesses)
 	items = gather(items, b, b.Relations)
-	return gather(items, b, b.Confirmations)
+	items = gather(items, b, b.Confirmations)
+	items = gather(items, b, b.Interests)
+	return gather(items, b, b.Leanings)
 }
 
 func gather[T evidence.Record](items []item, b *evidence.Batch, puts []evidence.Put[T]) []item {

@@ -27,6 +27,8 @@ type Bulk struct {
 	tables map[string][]*bulkfile.Table
 	order  []*bulkfile.Table
 	words  map[evidence.Fingerprint]bool
+	// topics are those that are in the files, by id.
+	topics map[string]bool
 	// editions are those that are in the files.
 	editions map[string]bool
 	version  evidence.Version
@@ -49,7 +51,7 @@ type BulkTable struct {
 func NewBulk(folder string, now func() time.Time) *Bulk {
 	return &Bulk{
 		at: now().UTC().Round(0), folder: folder, tables: map[string][]*bulkfile.Table{},
-		words: map[evidence.Fingerprint]bool{}, editions: map[string]bool{},
+		words: map[evidence.Fingerprint]bool{}, topics: map[string]bool{}, editions: map[string]bool{},
 		version: evidence.Version{Epoch: rand.Text()},
 	}
 }
@@ -213,6 +215,14 @@ func (b *Bulk) write(c *changes, words map[evidence.Fingerprint]string) error {
 		for _, row := range rows {
 			names, props := cells(row)
 			if err := b.row(names[0], false, names[1:], props); err != nil {
+				return err
+			}
+		}
+	}
+	for _, row := range c.topics {
+		if names, _ := cells(row); !b.topics[names[0]] {
+			b.topics[names[0]] = true
+			if err := b.node(layout.Topic, layout.Properties{"id": names[0], "tag": names[1]}); err != nil {
 				return err
 			}
 		}

@@ -198,6 +198,13 @@ func (r linkRow) into(record any) {
 		l.From, l.To = evidence.ClaimID(r.tail), evidence.ClaimID(r.head)
 	case *evidence.Confirmation:
 		l.ID, l.Source = evidence.ConfirmationID(id), evidence.SourceID(r.tail)
+	case *evidence.Interest:
+		l.ID, l.Holder = evidence.InterestID(id), r.tail
+		if l.Tag == "" {
+			l.Claim = evidence.ClaimID(r.head)
+		}
+	case *evidence.Leaning:
+		l.ID, l.Outlet = evidence.LeaningID(id), evidence.OutletID(r.tail)
 	}
 }
 

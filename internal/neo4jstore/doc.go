@@ -10,7 +10,9 @@
 // property, and mirrored by a relationship without properties: PUBLISHED_BY, AUTHORED_BY, REVIEWS, CITES.
 //
 // A link is one relationship, whose type says its stance or kind, with its fields and its provenance as properties. A
-// confirmation is CONFIRMED, from the source to itself. A sameness is two relationships, one each way; a corroboration
+// confirmation is CONFIRMED, from the source to itself, and a leaning LEANS, from the outlet to itself. An interest is
+// HAS_INTEREST_IN, from its holder to the claim, or to the Topic node of the tag, which has the id "topic:tag" and is
+// no record: no list, count or scan shows one. A sameness is two relationships, one each way; a corroboration
 // is one for each source; these carry the link's id in group and ids of their own ("same:...#0"). Quotes are one JSON
 // text, a list of objects as package evidence writes them. A firsthand share is a number, or true where it was
 // declared without one.

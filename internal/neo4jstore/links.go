@@ -69,6 +69,7 @@ func linkQueries() map[evidence.Kind]string {
 		evidence.KindFunding: "links_fundings", evidence.KindSameness: "links_samenesses",
 		evidence.KindRelation:     "links_relations",
 		evidence.KindConfirmation: "links_confirmations",
+		evidence.KindInterest:     "links_interests", evidence.KindLeaning: "links_leanings",
 	}
 }
 

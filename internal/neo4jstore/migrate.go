@@ -2,70 +2,21 @@ package neo4jstore
 
 import (
 	"context"
-	"crypto/sha256"
-	"embed"
-	"encoding/hex"
 	"fmt"
-	"io/fs"
-	"path"
 	"strings"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
-	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/neo4jstore/faults"
-	"github.com/credence-graph/credence/internal/neo4jstore/query"
+	"github.com/credence-graph/credence/internal/neo4jstore/migrations"
 )
-
-//go:embed migrations/*.cypher
-var migrationFiles embed.FS
-
-// Migration is one step in the making of the graph's schema and fixed data.
-type Migration struct {
-	// ID is the name of its file without ".cypher", such as "0001_keys.schema"; ids sort in the order of application.
-	ID string
-	// Checksum is the SHA-256 of the file, in hexadecimal.
-	Checksum string
-
-	statements []string
-	schema     bool
-}
-
-// derivedMigration is the one in which the program makes again what it derives of records: Cypher cannot.
-const derivedMigration = "0010_derived.data"
-
-// loadMigrations reads the migrations of a folder in order. A file is NNNN_name.schema.cypher or NNNN_name.data.cypher:
-// Neo4j refuses both in one transaction.
-func loadMigrations(files fs.FS) ([]Migration, error) {
-	names, err := fs.Glob(files, "migrations/*.cypher")
-	if err != nil {
-		return nil, fmt.Errorf("listing the migrations: %w", err)
-	}
-	migrations := make([]Migration, 0, len(names))
-	for _, name := range names { // Glob returns them sorted
-		text, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("reading the migration %s: %w", name, err)
-		}
-		sum := sha256.Sum256(text)
-		m := Migration{ID: strings.TrimSuffix(path.Base(name), ".cypher"), Checksum: hex.EncodeToString(sum[:])}
-		m.schema = strings.HasSuffix(m.ID, ".schema")
-		for statement := range strings.SplitSeq(query.WithoutComments(string(text)), ";") {
-			if statement = strings.TrimSpace(statement); statement != "" {
-				m.statements = append(m.statements, statement)
-			}
-		}
-		migrations = append(migrations, m)
-	}
-	return migrations, nil
-}
 
 // Migrate brings the graph to what this program expects and returns the migrations that it had to apply, in order; none
 // where all had been. It may be called by several at once: an open transaction on a lock node lets one after the other
 // through. Do not call it while something large is written: schema commands wait for open writers. Errors are those of
 // Pending and of a write.
-func (s *Store) Migrate(ctx context.Context) (applied []Migration, err error) {
+func (s *Store) Migrate(ctx context.Context) (applied []migrations.Migration, err error) {
 	asked, l := faults.Within(ctx, faults.Limit{Within: s.config.MigrateTimeout, Setting: faults.MigrateSetting})
 	ctx, cancel := context.WithTimeout(context.WithValue(asked, patience{}, l), l.Within)
 	defer cancel()
@@ -110,9 +61,9 @@ func (s *Store) Migrate(ctx context.Context) (applied []Migration, err error) {
 }
 
 // together returns the first migrations that are applied at once: one of data, or all of the schema in a row.
-func together(pending []Migration) []Migration {
+func together(pending []migrations.Migration) []migrations.Migration {
 	n := 1
-	for pending[0].schema && n < len(pending) && pending[n].schema {
+	for pending[0].Schema && n < len(pending) && pending[n].Schema {
 		n++
 	}
 	return pending[:n]
@@ -121,11 +72,7 @@ func together(pending []Migration) []Migration {
 // Pending returns the migrations that the graph has not had, in order. Errors are those of a read, and
 // [evidence.CodeConflict] where an applied migration differs from the file of this program, or where the graph has had
 // one that this program does not know.
-func (s *Store) Pending(ctx context.Context) ([]Migration, error) {
-	known, err := loadMigrations(migrationFiles)
-	if err != nil {
-		return nil, err
-	}
+func (s *Store) Pending(ctx context.Context) ([]migrations.Migration, error) {
 	a, err := s.ask(ctx, "migrate_applied", nil)
 	if err != nil {
 		return nil, fmt.Errorf("reading which migrations were applied: %w", err)
@@ -139,29 +86,7 @@ func (s *Store) Pending(ctx context.Context) ([]Migration, error) {
 	if a.err != nil {
 		return nil, a.err
 	}
-	return compareMigrations(known, had)
-}
-
-// compareMigrations tells what is missing of the known migrations, by the checksums of those that the graph has had.
-func compareMigrations(known []Migration, had map[string]string) (pending []Migration, err error) {
-	for _, m := range known {
-		checksum, applied := had[m.ID]
-		switch {
-		case !applied:
-			pending = append(pending, m)
-		case checksum != m.Checksum:
-			return nil, evidence.Conflictf(
-				"migrations", "%s.cypher is not what was applied to this graph (checksum %.12s, applied %.12s); "+
-					"use the program that the graph was made with, or restore the file", m.ID, m.Checksum, checksum)
-		}
-		delete(had, m.ID)
-	}
-	for id := range had {
-		return nil, evidence.Conflictf(
-			"migrations", "the graph has had %s, which this program does not know: it is of a newer version; "+
-				"use a newer credence, or another database (neo4j.database)", id)
-	}
-	return pending, nil
+	return migrations.Pending(had)
 }
 
 // applyMigrations runs one migration of data, or some of the schema, and notes them: in one transaction, or, of a
@@ -169,7 +94,7 @@ func compareMigrations(known []Migration, had map[string]string) (pending []Migr
 //
 // Of a schema, indexes come before constraints, whatever the order of the files: Neo4j fills an index behind the
 // transaction that makes it, but a constraint's within, so that in a large graph both are filled at the same time.
-func (s *Store) applyMigrations(ctx context.Context, list []Migration) error {
+func (s *Store) applyMigrations(ctx context.Context, list []migrations.Migration) error {
 	record := func(tx neo4j.ManagedTransaction) error {
 		for _, m := range list {
 			result, err := tx.Run(ctx, s.queries["migrate_record"], inOne(map[string]any{
@@ -184,14 +109,14 @@ func (s *Store) applyMigrations(ctx context.Context, list []Migration) error {
 		}
 		return nil
 	}
-	if !list[0].schema {
-		if list[0].ID == derivedMigration {
+	if !list[0].Schema {
+		if list[0].ID == migrations.Derived {
 			if err := s.rederive(ctx); err != nil {
 				return err
 			}
 		}
 		return s.transact(ctx, func(tx neo4j.ManagedTransaction) error {
-			if err := runAll(ctx, tx, list[0].statements...); err != nil {
+			if err := runAll(ctx, tx, list[0].Statements...); err != nil {
 				return err
 			}
 			return record(tx)
@@ -199,7 +124,7 @@ func (s *Store) applyMigrations(ctx context.Context, list []Migration) error {
 	}
 	var indexes, constraints []string
 	for _, m := range list {
-		for _, statement := range m.statements {
+		for _, statement := range m.Statements {
 			if strings.HasPrefix(statement, "CREATE CONSTRAINT") {
 				constraints = append(constraints, statement)
 			} else {

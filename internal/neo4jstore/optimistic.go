@@ -3,6 +3,7 @@ package neo4jstore
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -49,6 +50,9 @@ func retry(err error) bool {
 func (t *transaction) optimistic(b evidence.Batch, turn func(context.Context) error) (evidence.Applied, error) {
 	if err := b.CheckWords(); err != nil {
 		return newApplied(), err
+	}
+	if slices.ContainsFunc(b.Interests, func(p evidence.Put[evidence.Interest]) bool { return p.Value.Tag != "" }) {
+		return newApplied(), errNotNew // two batches may share a topic
 	}
 	if t.at.IsZero() {
 		t.at = t.store.now() // before the lock: what is written has to be dated, and is refused if others wrote later

@@ -192,6 +192,7 @@ func (p *plan) count() evidence.Applied {
 type changes struct {
 	createNodes, changeNodes, mirror [][]any
 	evidence, derivations, links     [][]any
+	topics                           [][]any
 	unmirror, retire                 []string
 	collector, method, reason        string
 	written                          []evidence.ID
@@ -291,6 +292,13 @@ func (c *changes) link(s *staged, props layout.Properties) {
 		c.links = append(c.links, []any{s.relationship, string(r.From), string(r.To), map[string]any(props)})
 	case *evidence.Confirmation:
 		c.links = append(c.links, []any{s.relationship, string(r.Source), string(r.Source), map[string]any(props)})
+	case *evidence.Interest:
+		c.links = append(c.links, []any{s.relationship, string(r.Holder), string(r.About()), map[string]any(props)})
+		if r.Tag != "" {
+			c.topics = append(c.topics, []any{string(r.About()), r.Tag})
+		}
+	case *evidence.Leaning:
+		c.links = append(c.links, []any{s.relationship, string(r.Outlet), string(r.Outlet), map[string]any(props)})
 	}
 }
 
@@ -304,6 +312,7 @@ func (c *changes) write(t *transaction) error {
 		func() error { return change(t, "retire", "elements", c.retire) },
 		func() error { return t.join("create_evidence", c.evidence) },
 		func() error { return t.join("create_derivations", c.derivations) },
+		func() error { return change(t, "create_topics", "rows", c.topics) },
 		func() error { return t.join("create_links", c.links) },
 		func() error { return t.note(c.written) },
 	} {

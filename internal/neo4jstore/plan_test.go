@@ -23,7 +23,7 @@ func plausible(file string) map[string]any {
 		"corroboratedBy",
 		"ownedBy", "fundedBy", "sameAs", "cites", "quotes", "syndicates", "translates", "derivedFrom", "copies", "partOf",
 		"contradicts",
-		"confirmed",
+		"confirmed", "hasInterestIn", "leans",
 	} {
 		byType[name] = []string{"x"}
 	}
@@ -32,7 +32,7 @@ func plausible(file string) map[string]any {
 		"authors": nil, "kinds": nil, "countries": nil, "forward": eachType(), "backward": eachType(), "from": "", "to": "~",
 		"most":     2,
 		"verdicts": nil,
-		"domains":  nil, "on": []string{"source:s"}, "ids": nil, "latest": []string{"x"},
+		"domains":  nil, "on": []string{"source:s"}, "tags": []string{"x"}, "ids": nil, "latest": []string{"x"},
 		"words": nil, "tag": nil, "item": "x", "url": nil, "by": "item",
 		"newest": false, "oldest": false, "rising": false,
 		"known": int64(1), "valid": "2024-10-05", "undated": true, "limit": 10, "take": 2, "count": true, "backwards": false,

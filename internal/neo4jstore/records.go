@@ -55,6 +55,7 @@ func lookups() []lookup {
 		{"record_relations", map[string]string{string(evidence.PartOf): "partOf",
 			string(evidence.Contradicts): "contradicts"}},
 		{"record_confirmations", map[string]string{layout.Confirmed: "confirmed"}},
+		{"record_interests", map[string]string{layout.HasInterestIn: "hasInterestIn", layout.Leans: "leans"}},
 	}
 }
 
@@ -77,6 +78,10 @@ func typesOf(kind evidence.Kind) []string {
 		return []string{string(evidence.PartOf), string(evidence.Contradicts)}
 	case evidence.KindConfirmation:
 		return []string{layout.Confirmed}
+	case evidence.KindInterest:
+		return []string{layout.HasInterestIn}
+	case evidence.KindLeaning:
+		return []string{layout.Leans}
 	}
 	if label := layout.LabelOf(kind); label != "" {
 		return []string{label}

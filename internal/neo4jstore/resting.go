@@ -12,7 +12,14 @@ import (
 // listResting lists claims by what they rest on: one query finds their ids, and a second is the list of these. Both
 // must be of one version, else both are asked again.
 func (s *Store) listResting(ctx context.Context, q evidence.ListQuery) (evidence.NodePage, error) {
-	params := map[string]any{"on": layout.Texts(q.Where.RestsOn), "rivals": q.Where.Rivals, "known": known(q.At)}
+	tags := []string{}
+	for _, id := range q.Where.RestsOn {
+		if tag := id.Tag(); tag != "" {
+			tags = append(tags, tag)
+		}
+	}
+	params := map[string]any{"on": layout.Texts(q.Where.RestsOn), "tags": tags, "rivals": q.Where.Rivals,
+		"known": known(q.At)}
 	for range maxRereads {
 		a, version, err := s.pinned(ctx, "resting", params)
 		if err != nil {

@@ -305,8 +305,8 @@ func (j judgements) read(sub *evidence.Subgraphs) {
 	}
 }
 
-// links reads ownerships, fundings, contradictions between two claims of the scope, and samenesses, of which one of
-// the two relationships is enough.
+// links reads ownerships, fundings, interests, leanings, contradictions between two claims of the scope, and
+// samenesses, of which one of the two relationships is enough.
 func (a *answer) links(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool) {
 	for _, v := range a.list("linkRows") {
 		r := a.linkRow("linkRows", v)
@@ -316,6 +316,10 @@ func (a *answer) links(sub *evidence.Subgraphs, scope map[evidence.ClaimID]bool)
 			sub.Ownerships = appendLink(sub.Ownerships, r)
 		case r.kind == layout.FundedBy:
 			sub.Fundings = appendLink(sub.Fundings, r)
+		case r.kind == layout.HasInterestIn:
+			sub.Interests = appendLink(sub.Interests, r)
+		case r.kind == layout.Leans:
+			sub.Leanings = appendLink(sub.Leanings, r)
 		case r.kind == string(evidence.Contradicts):
 			if scope[evidence.ClaimID(r.head)] {
 				sub.Relations = appendLink(sub.Relations, r)
@@ -341,6 +345,8 @@ func order(sub *evidence.Subgraphs) {
 	sortBy(sub.Fundings, func(f *evidence.Funding) evidence.FundingID { return f.ID })
 	sortBy(sub.Samenesses, func(s *evidence.Sameness) evidence.SamenessID { return s.ID })
 	sortBy(sub.Confirmations, func(c *evidence.Confirmation) evidence.ConfirmationID { return c.ID })
+	sortBy(sub.Interests, func(i *evidence.Interest) evidence.InterestID { return i.ID })
+	sortBy(sub.Leanings, func(l *evidence.Leaning) evidence.LeaningID { return l.ID })
 	slices.SortFunc(sub.Denials, evidence.Denial.Compare)
 	sortBy(sub.Relations, func(r *evidence.Relation) evidence.RelationID { return r.ID })
 }

@@ -224,6 +224,20 @@ func TestApplyInTurn_meanwhile(t *testing.T) {
 			t.Errorf("asked for their turns %d and %d times: %v, %v", first.asked, second.asked, first.err, second.err)
 		}
 	})
+	t.Run("the same topic", func(t *testing.T) {
+		s := newBoard(t)
+		gains := func(n int) evidence.Batch {
+			return evidence.Batch{Interests: put(evidence.Interest{Holder: evidence.ID(sourceID(n)), Tag: "board",
+				Direction: evidence.For})}
+		}
+		first, second := makeReady(t, s, gains(1)), makeReady(t, s, gains(2))
+		first.record(t)
+		second.record(t)
+		status, err := s.Status(t.Context())
+		if first.err != nil || second.err != nil || err != nil || status.Links[evidence.KindInterest] != 2 {
+			t.Errorf("the graph has %v: %v, %v, %v", status.Links, first.err, second.err, err)
+		}
+	})
 	// Every batch after one that was not new would be refused for its time if that took a later one.
 	t.Run("what is not new in the batch before", func(t *testing.T) {
 		s := newBoard(t)

@@ -8,7 +8,7 @@
 // strings with no escapes but those that JSON demands. The same evidence under the same policy gives the same bytes,
 // whatever the order in which it was read. Its members:
 //
-//	format        "credence-receipt/2"
+//	format        "credence-receipt/3"
 //	claim         the id of the claim
 //	graphVersion  the version of the graph that the evidence was read from
 //	moment        what was asked for: validAt, knownAt, undated; what is missing is now, or as usual; and askedAt, when
@@ -16,8 +16,9 @@
 //	policy        what counted
 //	evidence      all records, each list by id, every link with its provenance and quotes; hidden are sources that the
 //	              moment leaves out and that others declare to take from
-//	numbers       the answer: of each side its figures, its distance to collapse, its groups and overlaps, and what
-//	              remains if a source is wrong; at most 1,000 of each list
+//	numbers       the answer: of each side its figures, its distance to collapse, its groups and overlaps, what remains
+//	              if a source is wrong, and who is interested in it or speaks against an interest; at most 1,000 of each
+//	              list. The figures of what is disinterested are there if an interest is recorded
 //	sha256        SHA-256, in hexadecimal, of the canonical form of the object without this member
 //
 // Records have the fields of package evidence; one that is not stated is left out. Times are RFC 3339 in UTC.

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/convergence/undisclosed"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -43,8 +44,13 @@ func numbers(c *convergence.Convergence) (map[string]any, error) {
 
 // excludingClaim writes down what a claim is worth that cannot be true together with the receipt's.
 func excludingClaim(e convergence.ExcludingClaim) map[string]any {
-	out := map[string]any{"claim": string(e.Claim.ID), "supporting": encode(reflect.ValueOf(e.Supporting)),
-		"refuting": encode(reflect.ValueOf(e.Refuting))}
+	out := map[string]any{"claim": string(e.Claim.ID)}
+	for name, tally := range map[string]tally.Tally{"supporting": e.Supporting, "refuting": e.Refuting} {
+		figures := map[string]any{}
+		encodeFields(figures, reflect.ValueOf(tally))
+		disinterested(figures, tally)
+		out[name] = figures
+	}
 	stated(out, "logOdds", e.LogOdds)
 	stated(out, "probability", e.Probability)
 	return out
@@ -59,13 +65,16 @@ func stated(out map[string]any, name string, number *float64) {
 
 func side(s *convergence.Side) (map[string]any, error) {
 	out := map[string]any{}
-	figures := reflect.ValueOf(s.Numbers())
-	if err := eachField(figures, func(name string, field reflect.Value) error {
+	figures := s.Numbers()
+	if err := eachField(reflect.ValueOf(figures), func(name string, field reflect.Value) error {
 		out[name] = encode(field)
 		return nil
 	}); err != nil {
 		return nil, err
 	}
+	disinterested(out, figures.Tally)
+	interested(out, "interested", s.Interested())
+	interested(out, "againstInterest", s.AgainstInterest())
 	out["fragility"], out["approximate"] = s.Fragility(), s.Approximate
 	stated(out, "weight", s.Weight())
 	stated(out, "pooledWeight", s.PooledWeight())
@@ -97,6 +106,30 @@ func side(s *convergence.Side) (map[string]any, error) {
 			"lostSources": ids(w.LostSources)}
 	})
 	return out, err
+}
+
+// disinterested writes down what remains without the interested sources where an interest is recorded; else nobody
+// looked, and there is no such figure.
+func disinterested(out map[string]any, t tally.Tally) {
+	for _, name := range []string{"interestRecorded", "disinterested", "disinterestedLineCount"} {
+		delete(out, name)
+	}
+	if t.InterestRecorded {
+		out["disinterested"], out["disinterestedLineCount"] = t.Disinterested, float64(t.DisinterestedLineCount)
+	}
+}
+
+// interested writes down sources with the interests behind them, if there are any.
+func interested(out map[string]any, name string, sources []convergence.InterestedSource) {
+	if len(sources) == 0 {
+		return
+	}
+	out[name] = listOf(sources[:min(len(sources), maxListed)], func(s convergence.InterestedSource) map[string]any {
+		held := listOf(s.Held, func(h convergence.HeldInterest) map[string]any {
+			return map[string]any{"interest": string(h.Interest.ID), "holder": string(h.Holder.NodeID())}
+		})
+		return map[string]any{"source": string(s.Source.ID), "held": held}
+	})
 }
 
 func listOf[T any](list []T, one func(T) map[string]any) []any {

@@ -71,6 +71,8 @@ func records(sub *evidence.Subgraphs) map[string]any {
 	sorted.Fundings = byID(sub.Fundings, func(f *evidence.Funding) evidence.ID { return f.LinkID() })
 	sorted.Samenesses = byID(sub.Samenesses, func(s *evidence.Sameness) evidence.ID { return s.LinkID() })
 	sorted.Confirmations = byID(sub.Confirmations, func(c *evidence.Confirmation) evidence.ID { return c.LinkID() })
+	sorted.Interests = byID(sub.Interests, func(i *evidence.Interest) evidence.ID { return i.LinkID() })
+	sorted.Leanings = byID(sub.Leanings, func(l *evidence.Leaning) evidence.ID { return l.LinkID() })
 	sorted.Denials = slices.SortedFunc(slices.Values(sub.Denials), evidence.Denial.Compare)
 	sorted.Relations = byID(sub.Relations, func(r *evidence.Relation) evidence.ID { return r.LinkID() })
 	sorted.Version, sorted.At = evidence.Version{}, evidence.Moment{} // these stand beside the evidence

@@ -39,6 +39,7 @@ type recordView struct {
 	Stance, Kind, Relation                                   string
 	Claims, Sources                                          []ThingView
 	SharePercent                                             *float64
+	viewOfInterest
 }
 
 // goesWith reports whether another change shares an entry with this one: recorded or retracted by the same person
@@ -144,6 +145,10 @@ func (r *recordView) about(id evidence.ID) string {
 			return "that " + name(r.Part) + " is a part of " + name(r.Whole)
 		}
 		return "that " + name(r.Part) + " contradicts " + name(r.Whole)
+	case evidence.KindInterest:
+		return "that " + r.interest(name)
+	case evidence.KindLeaning:
+		return "that " + r.leaning(name)
 	case evidence.KindConfirmation:
 		return "that the basis of " + name(r.Source) + " is recorded correctly"
 	}

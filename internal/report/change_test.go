@@ -25,15 +25,18 @@ func TestChangeSentence(t *testing.T) {
 			`status changed from suggested to confirmed. Reason: read.`,
 		`{"kind":"RETRACTED","by":"bob","subject":"derivation:d","before":{"from":{"label":"A"},"to":{"label":"B"},"kind":"DERIVED_FROM","claims":[{"label":"C"}]}}`: `bob retracted that ` +
 			`"A" takes from "B", for "C" only (derivation:d).`,
-		`{"kind":"RECORDED","by":"bob","subject":"statement:s","after":{"source":{"label":"A"},"claim":{"label":"C"},"stance":"REFUTES"}}`:    `bob recorded that "A" refutes "C" (statement:s).`,
-		`{"kind":"RECORDED","by":"bob","subject":"ownership:o","after":{"owner":{"label":"A"},"asset":{"label":"B"},"sharePercent":62.5}}`:    `bob recorded that "A" owns 62.5 percent of "B" (ownership:o).`,
-		`{"kind":"RECORDED","by":"bob","subject":"ownership:o","after":{"owner":{"label":"A"},"asset":{"label":"B"}}}`:                        `bob recorded that "A" owns "B" (ownership:o).`,
-		`{"kind":"RECORDED","by":"bob","subject":"funding:f","after":{"funder":{"label":"A"},"recipient":{"label":"B"}}}`:                     `bob recorded that "A" funds "B" (funding:f).`,
-		`{"kind":"RECORDED","by":"bob","subject":"same:s","after":{"a":{"label":"A"},"b":{"label":"B"}}}`:                                     `bob recorded that "A" and "B" are one (same:s).`,
-		`{"kind":"RECORDED","by":"bob","subject":"relation:r","after":{"part":{"label":"A"},"whole":{"label":"B"},"relation":"CONTRADICTS"}}`: `bob recorded that "A" contradicts "B" (relation:r).`,
-		`{"kind":"RECORDED","by":"bob","subject":"relation:r","after":{"part":{"label":"A"},"whole":{"label":"B"},"relation":"PART_OF"}}`:     `bob recorded that "A" is a part of "B" (relation:r).`,
-		`{"kind":"RECORDED","by":"bob","subject":"corroboration:c","after":{"claim":{"label":"C"},"sources":[{"label":"A"},{"label":"B"}]}}`:  `bob recorded that "A" and "B" support "C" independently (corroboration:c).`,
-		`{"kind":"RECORDED","by":"bob","subject":"confirmation:c","after":{"source":{"label":"A"}}}`:                                          `bob recorded that the basis of "A" is recorded correctly (confirmation:c).`,
+		`{"kind":"RECORDED","by":"bob","subject":"statement:s","after":{"source":{"label":"A"},"claim":{"label":"C"},"stance":"REFUTES"}}`:                                                                        `bob recorded that "A" refutes "C" (statement:s).`,
+		`{"kind":"RECORDED","by":"bob","subject":"ownership:o","after":{"owner":{"label":"A"},"asset":{"label":"B"},"sharePercent":62.5}}`:                                                                        `bob recorded that "A" owns 62.5 percent of "B" (ownership:o).`,
+		`{"kind":"RECORDED","by":"bob","subject":"ownership:o","after":{"owner":{"label":"A"},"asset":{"label":"B"}}}`:                                                                                            `bob recorded that "A" owns "B" (ownership:o).`,
+		`{"kind":"RECORDED","by":"bob","subject":"funding:f","after":{"funder":{"label":"A"},"recipient":{"label":"B"}}}`:                                                                                         `bob recorded that "A" funds "B" (funding:f).`,
+		`{"kind":"RECORDED","by":"bob","subject":"same:s","after":{"a":{"label":"A"},"b":{"label":"B"}}}`:                                                                                                         `bob recorded that "A" and "B" are one (same:s).`,
+		`{"kind":"RECORDED","by":"bob","subject":"relation:r","after":{"part":{"label":"A"},"whole":{"label":"B"},"relation":"CONTRADICTS"}}`:                                                                     `bob recorded that "A" contradicts "B" (relation:r).`,
+		`{"kind":"RECORDED","by":"bob","subject":"relation:r","after":{"part":{"label":"A"},"whole":{"label":"B"},"relation":"PART_OF"}}`:                                                                         `bob recorded that "A" is a part of "B" (relation:r).`,
+		`{"kind":"RECORDED","by":"bob","subject":"corroboration:c","after":{"claim":{"label":"C"},"sources":[{"label":"A"},{"label":"B"}]}}`:                                                                      `bob recorded that "A" and "B" support "C" independently (corroboration:c).`,
+		`{"kind":"RECORDED","by":"bob","subject":"confirmation:c","after":{"source":{"label":"A"}}}`:                                                                                                              `bob recorded that the basis of "A" is recorded correctly (confirmation:c).`,
+		`{"kind":"RECORDED","by":"bob","subject":"interest:i","after":{"holder":{"id":"source:o","label":"officials"},"about":{"label":"C."},"direction":"FOR","interestKind":"PARTY","validFrom":"2022-02-24"}}`: `bob recorded that officials have an interest in "C" (FOR, PARTY), since 24 February 2022 (interest:i).`,
+		`{"kind":"RETRACTED","by":"bob","subject":"interest:i","before":{"holder":{"label":"A"},"about":null,"tag":"board","direction":"AGAINST","interestKind":"OTHER"}}`:                                        `bob retracted that "A" has an interest in claims with the tag "board" (AGAINST, OTHER) (interest:i).`,
+		`{"kind":"RECORDED","by":"bob","subject":"leaning:l","after":{"outlet":{"label":"A"},"scheme":"political","value":"left","ratedBy":"Board"}}`:                                                             `bob recorded that "A" is rated "left" in the scheme "political" by Board (leaning:l).`,
 		`{"kind":"ERASED","by":"bob","subject":"person:p","why":"asked ` +
 			`to","after":{"label":"p"}}`: `bob erased the person "p" ` +
 			`(person:p). Reason: asked to.`,
@@ -53,6 +56,7 @@ func TestFieldWord(t *testing.T) {
 	fields := append(evidence.Fields[evidence.Source](), evidence.Fields[evidence.Claim]()...)
 	fields = append(append(fields, evidence.Fields[evidence.Ownership]()...), evidence.Fields[evidence.Derivation]()...)
 	fields = append(append(fields, evidence.Fields[evidence.Outlet]()...), evidence.Fields[evidence.ClaimReview]()...)
+	fields = append(append(fields, evidence.Fields[evidence.Interest]()...), evidence.Fields[evidence.Leaning]()...)
 	for _, field := range fields {
 		if word := evidence.FieldWords(field); strings.ContainsFunc(
 			word, func(r rune) bool { return unicode.IsUpper(r) && r != 'A' }) || word == "url" || word == "kappa" {

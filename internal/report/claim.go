@@ -27,6 +27,8 @@ type Claim struct {
 	Reviews []Review
 	// partsInAll counts the parts; parts has the first of them.
 	PartsInAll int
+	// Supposed is what is asked beside the answer.
+	Supposed Supposed
 
 	// document is what all of the answer was recorded from; its name is then not repeated at every place. write fills
 	// it.
@@ -60,9 +62,13 @@ func (r Claim) Write(w io.Writer, s terminal.Style) error {
 	r.head(p)
 	r.side(p)
 	r.refutation(p)
+	r.interests(p)
 	r.consequences(p)
 	r.partTable(p)
 	r.closing(p)
+	if err := r.Supposed.write(p, r.Answer); err != nil {
+		return err
+	}
 	_, err := io.WriteString(w, p.String())
 	return err
 }
@@ -239,9 +245,13 @@ func (r Claim) refutation(p *terminal.Page) {
 		return
 	}
 	names := namesOf(r.Answer, side)
-	p.Line("Against it: %s %s, %s demonstrated, %s presumed.", wording.Digits(side.SourceCount),
+	free := ""
+	if interested := side.Interested(); len(interested) > 0 && side.DemonstratedLineCount > 0 {
+		free = fmt.Sprintf(", of which %s %s", number(side.Disinterested), withoutWhom(interested))
+	}
+	p.Line("Against it: %s %s, %s demonstrated%s, %s presumed.", wording.Digits(side.SourceCount),
 		wording.Choose(side.SourceCount, "source", "sources"),
-		number(side.Demonstrated), number(side.Presumed))
+		number(side.Demonstrated), free, number(side.Presumed))
 	p.Line("  %s", listed(append(names.named, names.unnamed...)))
 	p.Gap()
 }

@@ -27,8 +27,11 @@ func (r Claim) figures(p *terminal.Page, side *convergence.Side) {
 		rows = append(rows, [3]string{"presumed", number(side.Presumed),
 			"if the record is right and every open question gets the best answer, which nothing shows"})
 	}
-	for _, row := range rows {
+	for i, row := range rows {
 		p.Hanging(18+len(row[1]), "  %-12s  %s  %s", row[0], p.Style.Number(row[1]), row[2])
+		if i == 0 {
+			r.disinterested(p, side)
+		}
 	}
 	p.Line("  lines of evidence: %s demonstrated, %s presumed; origins: %s named, %s presumed",
 		wording.Digits(side.DemonstratedLineCount),

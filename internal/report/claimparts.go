@@ -64,6 +64,9 @@ func (r Claim) partBasis(c *convergence.Convergence) string {
 	if side.TracedCount == 0 && side.SourceCount > 1 {
 		text += fmt.Sprintf("; %s if independent", number(side.Presumed))
 	}
+	if interested := side.Interested(); len(interested) > 0 && side.DemonstratedLineCount > 0 {
+		text += fmt.Sprintf("; %s %s", number(side.Disinterested), withoutWhom(interested))
+	}
 	return text + Parenthesized(where.text(r.document, ""))
 }
 

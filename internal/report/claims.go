@@ -17,7 +17,7 @@ type boardView struct {
 	Edges      []struct {
 		Node struct {
 			ID, Label string
-			Score     *struct{ Supporting, Refuting convergence.Numbers }
+			Score     *struct{ Supporting, Refuting figuresView }
 		}
 	}
 }
@@ -51,7 +51,7 @@ func WriteClaims(p *terminal.Page, answer json.RawMessage) error {
 			return fmt.Errorf("reading the answer: %s has no figures", e.Node.ID)
 		}
 		for _, f := range listedFigures() {
-			rows[i] = append(rows[i], figureText(f, e.Node.Score.Supporting, strconv.Itoa))
+			rows[i] = append(rows[i], figureText(f, e.Node.Score.Supporting.Numbers, strconv.Itoa))
 		}
 		if refuted {
 			rows[i] = append(rows[i], strconv.Itoa(e.Node.Score.Refuting.SourceCount))
@@ -70,10 +70,17 @@ func listedFigures() []convergence.FigureEntry {
 	return slices.DeleteFunc(convergence.Figures(), func(f convergence.FigureEntry) bool { return !f.Listed })
 }
 
+// unknownFigure stands for a figure that nobody looked for.
+const unknownFigure = "unknown"
+
 // figureText writes a figure: a count as whole does, another to two places.
 func figureText(f convergence.FigureEntry, n convergence.Numbers, whole func(int) string) string {
-	if f.Whole {
-		return whole(int(f.Value(n)))
+	switch value, known := f.Of(n); {
+	case !known:
+		return unknownFigure
+	case f.Whole:
+		return whole(int(value))
+	default:
+		return number(value)
 	}
-	return number(f.Value(n))
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -24,6 +25,24 @@ type DiffView struct {
 type figuresView struct {
 	convergence.Numbers
 	Weight *float64 // nil = no source is rated
+}
+
+// UnmarshalJSON reads the figures. The contract has null for those that nobody looked for.
+func (f *figuresView) UnmarshalJSON(data []byte) error {
+	var read struct {
+		convergence.Numbers
+		Weight *float64
+	}
+	var looked struct{ Disinterested *float64 }
+	if err := json.Unmarshal(data, &read); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, &looked); err != nil {
+		return err
+	}
+	f.Numbers, f.Weight = read.Numbers, read.Weight
+	f.InterestRecorded = looked.Disinterested != nil
+	return nil
 }
 
 // WriteDiff prints the diff of one claim; head says what is compared, "" where that stands above.
@@ -61,7 +80,9 @@ func writeFigures(d DiffView, p *terminal.Page, before, after string) {
 func figureRows(was, is figuresView) [][]string {
 	var rows [][]string
 	for _, f := range convergence.Figures() {
-		if f.Compared {
+		_, knew := f.Of(was.Numbers)
+		_, knows := f.Of(is.Numbers)
+		if f.Compared && (knew || knows) {
 			rows = append(rows, []string{f.Heading, figureText(f, was.Numbers, wording.Digits),
 				figureText(f, is.Numbers, wording.Digits)})
 		}
@@ -118,10 +139,21 @@ func WriteEvent(p *terminal.Page, at time.Time, d DiffView) {
 func (f figuresView) brief(was string) string {
 	now := fmt.Sprintf("sources %d, demonstrated %s, presumed %s", f.SourceCount, number(f.Demonstrated),
 		number(f.Presumed))
+	if f.InterestRecorded {
+		now += ", disinterested " + f.free()
+	}
 	if was == "" || was == now {
 		return now
 	}
 	return now + "; was: " + was
+}
+
+// free writes what is left without those who have an interest in the side.
+func (f figuresView) free() string {
+	if !f.InterestRecorded {
+		return unknownFigure
+	}
+	return number(f.Disinterested)
 }
 
 // weightText writes a weight, which exists only if a source is rated.

@@ -98,7 +98,13 @@ func WriteImpact(p *terminal.Page, answer json.RawMessage) error {
 
 // writeChangedClaims prints what changes, claim by claim; the likelihood only if a source is rated.
 func writeChangedClaims(p *terminal.Page, edges []impactEdge) {
-	head := []string{"demonstrated before", "after", "presumed before", "after"}
+	head, right := []string{"demonstrated before", "after", "presumed before", "after"}, []int{0, 1, 2, 3}
+	looked := slices.ContainsFunc(edges, func(e impactEdge) bool {
+		return e.Before.Supporting.InterestRecorded || e.After.Supporting.InterestRecorded
+	})
+	if looked {
+		head, right = append(head, "disinterested before", "after"), append(right, 4, 5)
+	}
 	rated := slices.ContainsFunc(edges, func(e impactEdge) bool {
 		return e.Before.Probability != nil ||
 			e.After.Probability != nil
@@ -111,6 +117,9 @@ func writeChangedClaims(p *terminal.Page, edges []impactEdge) {
 		was, is := e.Before.Supporting, e.After.Supporting
 		rows[i] = []string{number(was.Demonstrated), number(is.Demonstrated), number(was.Presumed),
 			number(is.Presumed)}
+		if looked {
+			rows[i] = append(rows[i], was.free(), is.free())
+		}
 		if rated {
 			rows[i] = append(rows[i], e.Before.likely(), e.After.likely())
 		}
@@ -120,5 +129,5 @@ func writeChangedClaims(p *terminal.Page, edges []impactEdge) {
 		}
 		rows[i] = append(rows[i], e.Node.Label, listed(falls))
 	}
-	p.Table(append(head, "claim", "sources lost"), rows, 0, 1, 2, 3)
+	p.Table(append(head, "claim", "sources lost"), rows, right...)
 }

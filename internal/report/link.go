@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/convergence/interests"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
@@ -29,6 +30,8 @@ func (t ThingView) mention() string {
 	return t.Label
 }
 
+func (t ThingView) label() string { return t.Label }
+
 // whole is Quoted with the full stop at the end of the label, if it has one.
 func (t ThingView) whole() string {
 	if t.ID.Kind() == evidence.KindSource {
@@ -48,12 +51,41 @@ type linkView struct {
 	Owner, Asset, Funder, Recipient *ThingView
 	Sources                         []ThingView
 	SharePercent                    *float64
-	ValidFrom                       evidence.Date
 	Copy                            *struct{ CopiedShare float64 }
-	Provenance                      struct {
+	viewOfInterest
+	Provenance struct {
 		RecordedFrom, Collector string
 		Quotes                  []evidence.Quote
 	}
+}
+
+// viewOfInterest is what the text shows of an Interest or a Leaning.
+type viewOfInterest struct {
+	Holder, About      *ThingView
+	Tag                string
+	Direction          evidence.InterestDirection
+	InterestKind       evidence.InterestKind
+	ValidFrom, ValidTo evidence.Date
+	Outlet             *ThingView
+	Scheme, Value      string
+	RatedBy            string
+	RatedAt            evidence.Date
+}
+
+// interest says who has an interest in what, called by call.
+func (v viewOfInterest) interest(call func(ThingView) string) string {
+	about := ""
+	if v.About != nil {
+		about = v.About.Quoted()
+	}
+	return interests.Sentence(&evidence.Interest{Tag: v.Tag, Direction: v.Direction, Kind: v.InterestKind,
+		ValidFrom: v.ValidFrom, ValidTo: v.ValidTo}, call(*v.Holder), about)
+}
+
+// leaning says how an outlet is rated.
+func (v viewOfInterest) leaning(call func(ThingView) string) string {
+	return interests.LeaningSentence(&evidence.Leaning{Scheme: v.Scheme, Value: v.Value, RatedBy: v.RatedBy,
+		RatedAt: v.RatedAt}, call(*v.Outlet))
 }
 
 // text says the link in words, as it reads from one end to the other.
@@ -76,6 +108,10 @@ func (l linkView) text() string {
 		return join(l.A.Label, "is the same as", l.B.Label)
 	case evidence.KindConfirmation:
 		return "the basis of " + l.Source.Label + " is confirmed as recorded"
+	case evidence.KindInterest:
+		return l.interest(ThingView.label)
+	case evidence.KindLeaning:
+		return l.leaning(ThingView.label)
 	case evidence.KindRelation:
 		return join(l.From.Quoted(), verb(string(l.Relation)), l.To.Quoted())
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	// None is the label of the bucket of claims that carry no tag or no verdict.
+	// None is the label of the bucket of claims that carry no tag or no verdict, or whose figure is not known.
 	None = "none"
 	// Undated is the label of the bucket of claims whose month is not known.
 	Undated = "undated"
@@ -27,7 +27,7 @@ type Bucket struct {
 }
 
 // ByFigure counts rows by a figure of one side, in buckets between bounds, which ascend. A figure within 1e-9 of a
-// bound belongs to the bucket above it.
+// bound belongs to the bucket above it. Rows of which it is not known come last, if there are any.
 func ByFigure(rows []*Row, f convergence.Figure, refuting bool, bounds []float64) []Bucket {
 	buckets := make([]Bucket, len(bounds)+1)
 	for i := range buckets {
@@ -40,16 +40,25 @@ func ByFigure(rows []*Row, f convergence.Figure, refuting bool, bounds []float64
 		buckets[i].Label = inWords(buckets[i].From, buckets[i].To)
 		buckets[i].Key = bound(buckets[i].From) + ".." + bound(buckets[i].To)
 	}
+	unknown := 0
 	for _, row := range rows {
 		side := row.Score.Supporting
 		if refuting {
 			side = row.Score.Refuting
 		}
-		at, found := slices.BinarySearch(bounds, tally.Rounded(side.Value(f)))
+		value, known := side.Value(f)
+		if !known {
+			unknown++
+			continue
+		}
+		at, found := slices.BinarySearch(bounds, tally.Rounded(value))
 		if found {
 			at++
 		}
 		buckets[at].Count++
+	}
+	if unknown > 0 {
+		buckets = append(buckets, Bucket{Label: None, Count: unknown})
 	}
 	return buckets
 }

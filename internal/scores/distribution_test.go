@@ -27,7 +27,8 @@ func TestByFigure(t *testing.T) {
 	numbers := func(n int) convergence.Numbers {
 		x := float64(n)
 		return convergence.Numbers{Tally: tally.Tally{SourceCount: n, TracedCount: n, Demonstrated: x, Pooled: x,
-			Presumed: x, DemonstratedLineCount: n, LineCount: n}, UngroundedCount: n, PresumedOrigins: x}
+			Presumed: x, DemonstratedLineCount: n, LineCount: n, InterestRecorded: true, Disinterested: x,
+			DisinterestedLineCount: n}, UngroundedCount: n, PresumedOrigins: x}
 	}
 	rows := []*scores.Row{
 		{Claim: &evidence.Claim{}, Score: convergence.Score{Supporting: numbers(1), Refuting: numbers(2)}},

@@ -26,7 +26,8 @@ func OrderFields() []OrderField {
 	fields := []OrderField{{OrderByClaimDate, "claimDate", claimDate}}
 	for _, f := range convergence.Figures() {
 		fields = append(fields, OrderField{string(f.Figure), f.Field, func(r *Row) (float64, bool) {
-			return tally.Rounded(f.Value(r.Score.Supporting)), true
+			value, known := f.Of(r.Score.Supporting)
+			return tally.Rounded(value), known
 		}})
 	}
 	return append(fields, OrderField{orderByShrinkage, "shrinkage", func(r *Row) (float64, bool) {

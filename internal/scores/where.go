@@ -34,10 +34,10 @@ type Bound struct {
 // Bounds are conditions on the figures of one side, all of which must hold.
 type Bounds []Bound
 
-// Hold reports whether the figures meet every bound.
+// Hold reports whether the figures meet every bound. A figure that is not known meets none.
 func (b Bounds) Hold(n convergence.Numbers) bool {
 	for _, bound := range b {
-		if !bound.holds(n.Value(bound.Figure)) {
+		if value, known := n.Value(bound.Figure); !known || !bound.holds(value) {
 			return false
 		}
 	}

@@ -19,7 +19,7 @@ func applyCounts(g *graph) {
 		evidence.KindClaim:  2,
 		evidence.KindReview: 1, evidence.KindStatement: 1, evidence.KindDerivation: 2, evidence.KindCorroboration: 1,
 		evidence.KindOwnership: 1, evidence.KindFunding: 1, evidence.KindSameness: 1, evidence.KindRelation: 1,
-		evidence.KindConfirmation: 1,
+		evidence.KindConfirmation: 1, evidence.KindInterest: 2, evidence.KindLeaning: 1,
 	}
 	counts(g, "an empty batch", evidence.Applied{}, g.apply(evidence.Batch{}))
 	counts(g, "a batch into an empty graph", evidence.Applied{Created: every}, g.apply(graphs.Full()))
@@ -130,6 +130,10 @@ func endsOf(link evidence.Link) []evidence.ID {
 		return []evidence.ID{evidence.ID(l.From), evidence.ID(l.To)}
 	case *evidence.Confirmation:
 		return []evidence.ID{evidence.ID(l.Source)}
+	case *evidence.Interest:
+		return []evidence.ID{l.Holder, l.About()}
+	case *evidence.Leaning:
+		return []evidence.ID{evidence.ID(l.Outlet), evidence.ID(l.Outlet)}
 	}
 	return nil
 }
@@ -257,6 +261,8 @@ func altered(name string) evidence.Batch {
 	b.Samenesses[0].Value.Provenance.Justification = name
 	b.Relations[0].Value.Provenance.Quotes = []evidence.Quote{{Exact: name}}
 	b.Confirmations[0].Value.Provenance.Justification = name
+	b.Interests[0].Value.Provenance.Justification, b.Interests[1].Value.Provenance.Justification = name, name
+	b.Leanings[0].Value.Value = name
 	return b
 }
 

@@ -185,9 +185,14 @@ func editionsThatEnd(g *graph) {
 		b.Editions = []evidence.Edition{e}
 		return b
 	}
-	g.apply(version(time.March, "", owns(100, "2010", ""), owns(10, "2023", ""), owns(20, "2005", "2009")))
+	gains := evidence.Interest{Holder: "person:p", Tag: "t", Direction: evidence.For, ValidFrom: "2010"}.Normalize()
+	first := version(time.March, "", owns(100, "2010", ""), owns(10, "2023", ""), owns(20, "2005", "2009"))
+	first.Interests = graphs.Puts(gains)
+	first.Editions[0].States = append(first.Editions[0].States, gains.LinkID())
+	g.apply(first)
 	counts(g, "the next version", evidence.Applied{
-		Created: count(evidence.KindOwnership, 1), Changed: count(evidence.KindOwnership, 1),
+		Created:   count(evidence.KindOwnership, 1),
+		Changed:   map[evidence.Kind]int{evidence.KindOwnership: 1, evidence.KindInterest: 1},
 		Retracted: count(evidence.KindOwnership, 1),
 		Unchanged: map[evidence.Kind]int{evidence.KindOutlet: 1, evidence.KindPerson: 1},
 	}, g.apply(version(time.May, "2020-06-01", owns(40, "2020-06-01", ""))))
@@ -201,6 +206,9 @@ func editionsThatEnd(g *graph) {
 		}
 	}
 	holds("after the next version", owns(100, "2010", "2020-06-01"), owns(20, "2005", "2009"), owns(40, "2020-06-01", ""))
+	if i, _ := g.objects(now(), gains.LinkID())[0].Link.(*evidence.Interest); i == nil || i.ValidTo != "2020-06-01" {
+		g.Errorf("the interest after the next version: %+v, expected it to end then", i)
+	}
 	if o := g.objects(now(), evidence.ID(owns(10, "2023", "").Normalize().ID))[0]; o.Link != nil {
 		g.Errorf("what began after the next version did stands: %+v", o.Link)
 	}

@@ -164,7 +164,9 @@ func recorded(b evidence.Batch, at time.Time) []evidence.Object {
 	all = append(all, stamped(&b, at, b.Fundings)...)
 	all = append(all, stamped(&b, at, b.Samenesses)...)
 	all = append(all, stamped(&b, at, b.Relations)...)
-	return append(all, stamped(&b, at, b.Confirmations)...)
+	all = append(all, stamped(&b, at, b.Confirmations)...)
+	all = append(all, stamped(&b, at, b.Interests)...)
+	return append(all, stamped(&b, at, b.Leanings)...)
 }
 
 func stamped[T evidence.Record](b *evidence.Batch, at time.Time, list []evidence.Put[T]) []evidence.Object {

@@ -102,6 +102,10 @@ func restated(o evidence.Object, why string) {
 		l.Provenance.Justification = why
 	case *evidence.Confirmation:
 		l.Provenance.Justification = why
+	case *evidence.Interest:
+		l.Provenance.Justification = why
+	case *evidence.Leaning:
+		l.Provenance.Justification = why
 	}
 }
 
@@ -120,6 +124,8 @@ func erase(g *graph) {
 			evidence.Funding{Recipient: "outlet:o", Funder: "person:p"},
 			evidence.Funding{Recipient: "outlet:o", Funder: "person:q"}),
 		Samenesses: graphs.Puts(evidence.Sameness{A: "person:p", B: "person:q"}),
+		Interests: graphs.Puts(evidence.Interest{Holder: "person:p", Claim: "claim:c", Direction: evidence.For},
+			evidence.Interest{Holder: "person:p", Tag: "t", Direction: evidence.Against}),
 	}
 	first := g.apply(b).At
 	renamed := g.apply(evidence.Batch{Persons: graphs.Puts(evidence.Person{ID: "person:p", Name: "Anna Example"}),
@@ -134,14 +140,15 @@ func erase(g *graph) {
 	if err != nil {
 		g.Fatal(err)
 	}
-	want := evidence.Applied{Changed: kinds{evidence.KindPerson: 1, evidence.KindSource: 2},
-		Retracted: kinds{evidence.KindOwnership: 1, evidence.KindFunding: 1, evidence.KindSameness: 1}}
+	want := evidence.Applied{Changed: kinds{evidence.KindPerson: 1, evidence.KindSource: 2}, Retracted: kinds{
+		evidence.KindOwnership: 1, evidence.KindFunding: 1, evidence.KindSameness: 1, evidence.KindInterest: 2}}
 	counts(g, "erasing a person", want, applied)
 	g.checkErased(at, first, renamed)
 
-	left := kinds{evidence.KindPerson: 1, evidence.KindOwnership: 1, evidence.KindFunding: 1, evidence.KindSameness: 1}
+	left := kinds{evidence.KindPerson: 1, evidence.KindOwnership: 1, evidence.KindFunding: 1, evidence.KindSameness: 1,
+		evidence.KindInterest: 2}
 	again := evidence.Batch{Persons: b.Persons[:1], Sources: b.Sources[:1], Ownerships: b.Ownerships,
-		Fundings: b.Fundings[:1], Samenesses: b.Samenesses}
+		Fundings: b.Fundings[:1], Samenesses: b.Samenesses, Interests: b.Interests}
 	left[evidence.KindSource] = 1
 	counts(g, "recording what names the person again", evidence.Applied{Unchanged: left}, g.apply(again))
 	g.checkErased(at, first, renamed)
@@ -162,11 +169,12 @@ func (g *graph) checkErased(at, first, renamed time.Time) {
 		known(at): at} {
 		links := []evidence.ID{"person:p", evidence.ID(evidence.OwnershipIDOf("outlet:o", "person:p", "")),
 			evidence.ID(evidence.FundingIDOf("outlet:o", "person:p", "")),
-			evidence.ID(evidence.SamenessIDOf("person:p", "person:q"))}
+			evidence.ID(evidence.SamenessIDOf("person:p", "person:q")),
+			evidence.ID(evidence.InterestIDOf(evidence.Interest{Holder: "person:p", Tag: "t", Direction: evidence.Against}))}
 		found := g.objects(moment, append(links, "source:a", "source:b")...)
 		equal(g, fmt.Sprintf("the erased person at %+v", moment), blank(recordedAt), found[0].Node)
-		equal(g, fmt.Sprintf("the person's links at %+v", moment), make([]evidence.Object, 3), found[1:4])
-		for _, o := range found[4:] {
+		equal(g, fmt.Sprintf("the person's links at %+v", moment), make([]evidence.Object, 4), found[1:5])
+		for _, o := range found[5:] {
 			for _, author := range o.Node.(*evidence.Source).Authors {
 				if author == "person:p" {
 					g.Errorf("%s at %+v: the erased person is its author", o.Node.NodeID(), moment)
@@ -174,6 +182,7 @@ func (g *graph) checkErased(at, first, renamed time.Time) {
 			}
 		}
 		sub := g.subgraphs(moment, "claim:c")
+		equal(g, fmt.Sprintf("the interests at %+v", moment), []evidence.Interest(nil), sub.Interests)
 		for _, p := range sub.Persons {
 			if p.ID == "person:p" {
 				g.Errorf("the evidence at %+v holds the erased person", moment)

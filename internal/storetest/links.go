@@ -62,6 +62,10 @@ func away(link evidence.Link, subject evidence.ID, direction evidence.LinkDirect
 		return ends[0]
 	case *evidence.Sameness:
 		direction = evidence.Either
+	case *evidence.Interest: // the subject may be a claim with the tag
+		if ends[0] != subject {
+			return ends[0]
+		}
 	}
 	if direction == evidence.Incoming || direction == evidence.Either && ends[1] == subject {
 		return ends[0]
@@ -77,13 +81,16 @@ const everyLink = `
 	o1 funder p1; o2 funder p1; g1 funder p1; g1 funder g2 2000..2010
 	A = B; D = A; o1 = o2; c1 = c2; g1 = g2; p2 = p1
 	c1 part c2; c1 against c2; c2 part c1; c3 part c1
-	A sure A; D sure D`
+	A sure A; D sure D
+	c1 tag t; c3 tag t; p1 gains c1; A gains c1 2000..2001; g1 loses #t 2199..; o1 gains #t; A loses #u
+	o1 leans left; o1 leans right by S`
 
 func linksOfEveryKind(g *graph) {
 	d := g.draw("", everyLink)
 	statement, derivation, corroboration := evidence.KindStatement, evidence.KindDerivation, evidence.KindCorroboration
 	ownership, funding, sameness, relation := evidence.KindOwnership, evidence.KindFunding, evidence.KindSameness,
 		evidence.KindRelation
+	interest := evidence.KindInterest
 	none := []string{}
 	for _, c := range []struct {
 		subject            string
@@ -111,6 +118,14 @@ func linksOfEveryKind(g *graph) {
 		{"c1", relation, []string{"c1 part c2", "c1 against c2"}, []string{"c2 part c1", "c3 part c1"}},
 		{"A", evidence.KindConfirmation, []string{"A sure A"}, []string{"A sure A"}},
 		{"B", evidence.KindConfirmation, none, none},
+		{"c1", interest, none, []string{"p1 gains c1", "A gains c1 2000..2001", "g1 loses #t 2199..", "o1 gains #t"}},
+		{"c2", interest, none, none},
+		{"#t", interest, none, []string{"g1 loses #t 2199..", "o1 gains #t"}},
+		{"A", interest, []string{"A gains c1 2000..2001", "A loses #u"}, none},
+		{"g1", interest, []string{"g1 loses #t 2199.."}, none},
+		{"o1", evidence.KindLeaning, []string{"o1 leans left", "o1 leans right by S"},
+			[]string{"o1 leans left", "o1 leans right by S"}},
+		{"o2", evidence.KindLeaning, none, none},
 		{"c3", statement, none, none},
 	} {
 		both := slices.Compact(slices.Sorted(slices.Values(slices.Concat(c.outgoing, c.incoming))))

@@ -36,6 +36,10 @@ func applyRefuses(g *graph) {
 		{"two kinds that are one", invalid, evidence.Batch{Samenesses: graphs.Puts(
 			evidence.Sameness{A: d.ID("A"), B: d.ID("c1")})}},
 
+		{"an interest in a claim and in a tag", invalid, evidence.Batch{Interests: graphs.Puts(evidence.Interest{
+			Holder: d.ID("p1"), Claim: d.Claim("c1"), Tag: "t", Direction: evidence.For})}},
+		{"a leaning without a value", invalid, evidence.Batch{Leanings: graphs.Puts(
+			evidence.Leaning{Outlet: evidence.OutletID(d.ID("o1")), Scheme: "political", RatedBy: "R"})}},
 		{"a confirmation of what is no source", invalid,
 			evidence.Batch{Confirmations: graphs.Puts(evidence.Confirmation{Source: evidence.SourceID(d.ID("c1"))})}},
 
@@ -82,6 +86,12 @@ func applyRefuses(g *graph) {
 		{"a part of a claim that is not in the graph", missing,
 			evidence.Batch{Relations: graphs.Puts(
 				evidence.Relation{From: d.Claim("c1"), Kind: evidence.PartOf, To: "claim:none"})}},
+		{"an interest of who is not in the graph", missing, evidence.Batch{Interests: graphs.Puts(evidence.Interest{
+			Holder: "organization:none", Tag: "t", Direction: evidence.For})}},
+		{"an interest in a claim that is not in the graph", missing, evidence.Batch{Interests: graphs.Puts(
+			evidence.Interest{Holder: d.ID("p1"), Claim: "claim:none", Direction: evidence.For})}},
+		{"a leaning of an outlet that is not in the graph", missing, evidence.Batch{Leanings: graphs.Puts(
+			evidence.Leaning{Outlet: "outlet:none", Scheme: "political", Value: "left", RatedBy: "R"})}},
 		{"a confirmation of a source that is not in the graph", missing,
 			evidence.Batch{Confirmations: graphs.Puts(evidence.Confirmation{Source: "source:none"})}},
 	} {

@@ -27,6 +27,8 @@ var resting = []struct{ name, on, text string }{
 	{"an owner and a funder who no longer are, or not yet", "g1",
 		"c1 + A; A from o1; o1 owner g1 2000..2001; c2 + B; B from o2; o2 funder g1 2199.."},
 	{"a claim itself", "c1", "c1 + A; c2 = c1; ! c3 + A"},
+	{"a topic", "#t", "c1 tag u,t; c2 = c1; ! c3 tag u; ! c4 + A; A gains #t"},
+	{"a topic that nobody has an interest in, and a source", "#u A", "c1 tag u; c2 + A; ! c3 tag t"},
 	{"several", "A o1", "c1 + A; c2 + B; B from o1; ! c3 + C"},
 	{"what is missing", "Z o9", "! c1 + A"},
 }
@@ -41,6 +43,7 @@ var restingWithRivals = []struct{ name, on, text string }{
 	{"what is the same as either", "B", "c1 + B; c2 = c1; c2 value n=1; c3 value n=2; c4 = c3; ! c5 against c4"},
 	{"upstream of the other claim", "g1", "c1 value n=1; c2 value n=2; c2 + A; A <- B; B from o1; o1 owner g1"},
 	{"a claim itself", "c1", "c1 value n=1; c2 value n=2; ! c3 + A"},
+	{"a topic", "#t", "c1 value n=1; c2 value n=2; c2 tag t; ! c3 + A"},
 }
 
 func claimsThatRest(g *graph) {
@@ -76,7 +79,7 @@ func claimsThatRest(g *graph) {
 func (g *graph) restingAtMoments() {
 	g.Helper()
 	before := g.clock.Read()
-	d := g.draw("restsat.", "c1 + A; A <- B; B out 2030; c2 + C; C <- B for c2; C from o1; o1 owner g1")
+	d := g.draw("restsat.", "c1 + A; A <- B; B out 2030; c2 + C; C <- B for c2; C from o1; o1 owner g1; c1 tag t")
 	first := g.clock.Read()
 	g.retract(d.Link("A <- B"), d.Link("o1 owner g1"))
 	onB, onG := evidence.Filter{RestsOn: []evidence.ID{d.ID("B")}}, evidence.Filter{RestsOn: []evidence.ID{d.ID("g1")}}
@@ -86,6 +89,10 @@ func (g *graph) restingAtMoments() {
 	g.checkResting("before the source was out", valid("2024"), []string{"c2"}, d, onB)
 	g.checkResting("an owner before the retraction", evidence.Moment{KnownAt: first}, []string{"c2"}, d, onG)
 	g.checkResting("an owner after the retraction", now(), nil, d, onG)
+	onT := evidence.Filter{RestsOn: []evidence.ID{d.ID("#t")}}
+	g.apply(evidence.Batch{Claims: graphs.Puts(evidence.Claim{ID: d.Claim("c1"), Text: "So."})})
+	g.checkResting("a topic before the tag was taken away", known(first), []string{"c1"}, d, onT)
+	g.checkResting("a topic after that", now(), nil, d, onT)
 }
 
 // restingWithRivalsAtMoments: claims exclude each other by the items, values and relations that were known.

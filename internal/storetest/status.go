@@ -27,7 +27,8 @@ func statusAndVersion(g *graph) {
 			evidence.KindReview: 0},
 		Links: kinds{evidence.KindStatement: 6, evidence.KindDerivation: 7, evidence.KindCorroboration: 3,
 			evidence.KindOwnership: 6,
-			evidence.KindFunding:   4, evidence.KindSameness: 6, evidence.KindRelation: 4, evidence.KindConfirmation: 2},
+			evidence.KindFunding:   4, evidence.KindSameness: 6, evidence.KindRelation: 4, evidence.KindConfirmation: 2,
+			evidence.KindInterest: 5, evidence.KindLeaning: 2},
 	}
 	equal(g, "the status of a drawing", want, drawn)
 
@@ -45,7 +46,8 @@ func statusAndVersion(g *graph) {
 	equal(g, "the status after records were replaced", want, g.status())
 
 	retracted := g.retract(
-		d.Link("c1 & A B"), d.Link("A = B"), d.Link("c1 + A"), d.Link("o1 owner g1"), d.Link("D sure D"))
+		d.Link("c1 & A B"), d.Link("A = B"), d.Link("c1 + A"), d.Link("o1 owner g1"), d.Link("D sure D"),
+		d.Link("o1 gains #t"), d.Link("o1 leans left"))
 	g.changes("a retraction", changed.Version, retracted.Version)
 	equal(g, "the version just before a retraction", changed.Version, retracted.Before)
 	want.Links[evidence.KindCorroboration]--
@@ -53,6 +55,8 @@ func statusAndVersion(g *graph) {
 	want.Links[evidence.KindStatement]--
 	want.Links[evidence.KindOwnership]--
 	want.Links[evidence.KindConfirmation]--
+	want.Links[evidence.KindInterest]--
+	want.Links[evidence.KindLeaning]--
 	want.Version = retracted.Version
 	equal(g, "the status after a retraction", want, g.status())
 	g.versionStands(d, want)

@@ -93,7 +93,7 @@ func rivalsIn(claim evidence.ClaimID, sub *evidence.Subgraphs) []evidence.ClaimI
 }
 
 // countingFor returns the ids of what counts for a claim in evidence that was read, sorted: its own statements,
-// corroborations and samenesses, and the sources and links that these lead to. What is hidden is marked.
+// corroborations, samenesses and interests, and the sources and links that these lead to. What is hidden is marked.
 func countingFor(claim evidence.ClaimID, sub *evidence.Subgraphs) []string {
 	in := map[evidence.ID]bool{evidence.ID(claim): true}
 	scope := func(claims []evidence.ClaimID) bool {
@@ -119,6 +119,11 @@ func countingFor(claim evidence.ClaimID, sub *evidence.Subgraphs) []string {
 		}
 		for _, c := range sub.Corroborations {
 			follow(in[evidence.ID(c.Claim)], &c, sourceIDs(c.Sources)...)
+		}
+		for _, i := range sub.Interests {
+			follow(slices.ContainsFunc(sub.Claims, func(c evidence.Claim) bool {
+				return in[evidence.ID(c.ID)] && i.Concerns(&c)
+			}), &i)
 		}
 		for _, d := range sub.Derivations {
 			follow(in[evidence.ID(d.From)] && scope(d.Claims), &d, evidence.ID(d.To))

@@ -3,6 +3,8 @@ package wording
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Digits returns n in figures with a comma between thousands: "99,994".
@@ -50,4 +52,24 @@ func JoinMost(items []string, most int, conjunction string) string {
 		return Join(items, conjunction)
 	}
 	return Join(append(items[:most:most], Digits(len(items)-most)+" more"), conjunction)
+}
+
+// Have returns the verb of who is called by a name: "have" for a description of several, such as "military officials",
+// whose last word is no name, else "has".
+func Have(name string) string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return "has"
+	}
+	last := words[len(words)-1]
+	first, _ := utf8.DecodeRuneInString(last)
+	for _, singular := range []string{"ss", "us", "is"} {
+		if strings.HasSuffix(last, singular) {
+			return "has"
+		}
+	}
+	if unicode.IsLower(first) && strings.HasSuffix(last, "s") {
+		return "have"
+	}
+	return "has"
 }

@@ -64,3 +64,14 @@ func TestEdits(t *testing.T) {
 		}
 	}
 }
+
+func TestHave(t *testing.T) {
+	for name, want := range map[string]string{
+		"Ukrainian military officials": "have", "shipping data": "has", "Reuters": "has", "Daily News": "has",
+		"the press": "has", "an analysis": "has", `"harbour logs"`: "has", "": "has", "witnesses": "have",
+	} {
+		if got := wording.Have(name); got != want {
+			t.Errorf("%q %s; want %s", name, got, want)
+		}
+	}
+}

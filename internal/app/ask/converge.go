@@ -17,6 +17,7 @@ import (
 func convergeCommand(a *run.App) *cobra.Command {
 	var all bool
 	var policy string
+	var suppose supposeFlags
 	var at run.MomentFlags
 	cmd := &cobra.Command{
 		Use:   "converge CLAIM...",
@@ -24,13 +25,19 @@ func convergeCommand(a *run.App) *cobra.Command {
 		Long: `Shows how many sources support a claim, how many of them are really one, which independent lines remain, and
 what is only presumed. Name a claim by its id, its bare key or a piece of its text.
 
+With --if-wrong it also shows what would remain if all of these were wrong together: sources, and everything that an
+outlet, an organization or a person stands behind. With --spread it also shows what the outlets of each value of a
+scheme of leanings say on their own.
+
 With --json it prints the GraphQL type Convergence field for field: an object for one claim, a list for several.`,
 		Args: run.Some("a claim: its id or a piece of its text"),
 		Example: `  credence converge "significant military partner"
   credence converge claim:c1 claim:c2 --json
   credence converge claim:c1 --policy strict.yaml
-  credence converge partner --known-at 2024-10-05`,
+  credence converge partner --known-at 2024-10-05
+  credence converge claim:c1 --if-wrong source:s1,organization:example-holding --spread political`,
 	}
+	suppose.register(cmd)
 	at.Register(cmd)
 	cmd.Flags().StringVar(&policy, "policy", "", "what counts: the name of a policy, or a `FILE` with one policy in it")
 	cmd.Flags().BoolVar(&all, "all", false, "with --json: print lists in full, not only the schema's default number")
@@ -43,10 +50,14 @@ With --json it prints the GraphQL type Convergence field for field: an object fo
 		if err != nil {
 			return err
 		}
-		if s.JSON {
-			return ConvergeJSON(ctx, s, ids, moment, all)
+		supposed, err := suppose.named(ctx, s)
+		if err != nil {
+			return err
 		}
-		return Converge(ctx, s, ids, moment)
+		if s.JSON {
+			return convergeJSON(ctx, s, ids, moment, all, supposed)
+		}
+		return converge(ctx, s, ids, moment, supposed)
 	})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.UsePolicy(cmd, policy); err != nil {
@@ -59,11 +70,18 @@ With --json it prints the GraphQL type Convergence field for field: an object fo
 
 // Converge prints the report of every claim, a blank line between them.
 func Converge(ctx context.Context, s *run.Session, ids []evidence.ClaimID, at evidence.Moment) error {
+	return converge(ctx, s, ids, at, report.Supposed{})
+}
+
+func converge(
+	ctx context.Context, s *run.Session, ids []evidence.ClaimID, at evidence.Moment, supposed report.Supposed,
+) error {
 	reports, err := reports(ctx, s, ids, at)
 	if err != nil {
 		return err
 	}
 	for i, r := range reports {
+		r.Supposed = supposed
 		if i > 0 {
 			if _, err := s.Streams.Out.Write([]byte("\n")); err != nil {
 				return err
@@ -78,11 +96,22 @@ func Converge(ctx context.Context, s *run.Session, ids []evidence.ClaimID, at ev
 
 // ConvergeJSON prints the GraphQL type Convergence field for field: an object for one claim, a list for several.
 func ConvergeJSON(ctx context.Context, s *run.Session, ids []evidence.ClaimID, at evidence.Moment, all bool) error {
-	document, err := query.Convergence(all)
+	return convergeJSON(ctx, s, ids, at, all, report.Supposed{})
+}
+
+func convergeJSON(ctx context.Context, s *run.Session, ids []evidence.ClaimID, at evidence.Moment, all bool,
+	supposed report.Supposed) error {
+	asked, variables := query.Convergence, map[string]any{"claims": ids, "at": run.MomentInput(at)}
+	if together := supposed.Together(); together || supposed.Scheme != "" {
+		asked = query.ConvergenceSupposing
+		variables["wrong"], variables["holders"], variables["together"] = supposed.Sources, supposed.Holders, together
+		variables["scheme"], variables["spread"] = supposed.Scheme, supposed.Scheme != ""
+	}
+	document, err := asked(all)
 	if err != nil {
 		return err
 	}
-	answer, err := s.Query(ctx, "convergence", document, map[string]any{"claims": ids, "at": run.MomentInput(at)})
+	answer, err := s.Query(ctx, "convergence", document, variables)
 	if err != nil {
 		return err
 	}

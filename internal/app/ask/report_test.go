@@ -12,6 +12,7 @@ import (
 	"github.com/credence-graph/credence/internal/app/run/runtest"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/ingest/annotation"
+	"github.com/credence-graph/credence/internal/report"
 	"github.com/credence-graph/credence/seed"
 )
 
@@ -44,6 +45,62 @@ func TestReport_Rated(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "testdata/rated.txt", out.String())
+}
+
+// TestReport_Camps holds the text for a claim that both sides of a conflict speak to against the one that was checked by
+// hand. Four first-hand documents support it: that of the ministry, which is a party and gains; that of the Daily, whose
+// owner gains; that of the rebels' radio, a party that would gain if it were not believed; and that of the Observer. So
+// two of four remain without the first two, and without the radio, too, one does. A rebel paper refutes it, and gains if
+// it is not believed: nothing remains against it.
+func TestReport_Camps(t *testing.T) {
+	s, out := runtest.InMemory(t)
+	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{runtest.Put(evidence.Claim{ID: "claim:c",
+		Text: "The dam was blown up.", Tags: []string{"war"}})},
+		Organizations: []evidence.Put[evidence.Organization]{
+			runtest.Put(evidence.Organization{ID: "organization:dams", Name: "Dams Inc."}),
+			runtest.Put(evidence.Organization{ID: "organization:rebels", Name: "The rebels"})}}
+	for _, said := range []struct {
+		name, outlet string
+		stance       evidence.Stance
+	}{{"ministry", "Ministry", evidence.Supports}, {"report", "Daily", evidence.Supports},
+		{"radio", "Radio", evidence.Supports}, {"photo", "Observer", evidence.Supports},
+		{"denial", "Rebel Paper", evidence.Refutes}} {
+		outlet := evidence.OutletID("outlet:" + said.name)
+		source := evidence.Source{ID: evidence.SourceID("source:" + said.name), Kind: evidence.Document, Title: said.name,
+			Outlet: outlet, PublishedAt: "2024-06-01"}
+		b.Outlets = append(b.Outlets, runtest.Put(evidence.Outlet{ID: outlet, Name: said.outlet}))
+		b.Sources = append(b.Sources, runtest.Put(source))
+		b.Statements = append(b.Statements, runtest.Put(evidence.Statement{Source: source.ID, Claim: "claim:c",
+			Stance: said.stance}))
+	}
+	percent := 80.
+	b.Ownerships = []evidence.Put[evidence.Ownership]{runtest.Put(evidence.Ownership{Asset: "outlet:report",
+		Owner: "organization:dams", SharePercent: &percent})}
+	b.Fundings = []evidence.Put[evidence.Funding]{
+		runtest.Put(evidence.Funding{Recipient: "outlet:radio", Funder: "organization:rebels"}),
+		runtest.Put(evidence.Funding{Recipient: "outlet:denial", Funder: "organization:rebels"})}
+	told := evidence.Provenance{Quotes: []evidence.Quote{{Exact: "insured against war", Locator: "p. 3"}}}
+	b.Interests = []evidence.Put[evidence.Interest]{
+		runtest.Put(evidence.Interest{Holder: "source:ministry", Tag: "war", Direction: evidence.For,
+			Kind: evidence.PartyInterest, ValidFrom: "2024-02-24"}),
+		runtest.Put(evidence.Interest{Holder: "organization:rebels", Tag: "war", Direction: evidence.Against,
+			Kind: evidence.PartyInterest}),
+		runtest.Put(evidence.Interest{Holder: "organization:dams", Claim: "claim:c", Direction: evidence.For,
+			Kind: evidence.CommercialInterest, Provenance: told})}
+	for outlet, value := range map[evidence.OutletID]string{"outlet:report": "left", "outlet:photo": "right",
+		"outlet:radio": "right"} {
+		b.Leanings = append(b.Leanings, runtest.Put(evidence.Leaning{Outlet: outlet, Scheme: "political", Value: value,
+			RatedBy: "Board"}))
+	}
+	if _, err := s.Writer.Apply(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	supposed := report.Supposed{Sources: []evidence.SourceID{"source:ministry"},
+		Holders: []evidence.ID{"organization:dams", "organization:rebels"}, Scheme: "political"}
+	if err := converge(t.Context(), s, []evidence.ClaimID{"claim:c"}, evidence.Moment{}, supposed); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "testdata/camps.txt", out.String())
 }
 
 func golden(t *testing.T, path, got string) {

@@ -11,7 +11,7 @@ import (
 // Commands returns the commands, for one run of the program.
 func Commands(a *run.App) []*cobra.Command {
 	return []*cobra.Command{
-		auditCommand(a), whyCommand(a), sourcingCommand(a), ownersCommand(a),
+		auditCommand(a), whyCommand(a), sourcingCommand(a), matrixCommand(a), ownersCommand(a),
 		sameCommand(a), reliabilityCommand(a), changesCommand(a), evalCommand(a),
 	}
 }

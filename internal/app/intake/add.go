@@ -18,11 +18,12 @@ import (
 func addCommand(a *run.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "add",
-		Short: "records a claim, a source, an outlet or an organization, without JSON and without invented ids",
+		Short: "records a claim, a source, an outlet, an organization, an interest or a leaning, without JSON",
 		Example: `  credence add claim "The bridge was closed on 3 May."
   credence add source https://example.org/a --supports "bridge was closed"`,
 	}
-	cmd.AddCommand(addClaimCommand(a), addSourceCommand(a), addOutletCommand(a), addOrganizationCommand(a))
+	cmd.AddCommand(addClaimCommand(a), addSourceCommand(a), addOutletCommand(a), addOrganizationCommand(a),
+		addInterestCommand(a), addLeaningCommand(a))
 	return cmd
 }
 

@@ -101,6 +101,16 @@ func (f *linkFlags) details(cmd *cobra.Command) {
 	}
 }
 
+// only makes what a command records the one link that its flags say more of.
+func (f *linkFlags) only(cmd *cobra.Command) {
+	f.names = []string{cmd.Name()}
+	f.links = []*addedLink{{flag: cmd.Name(), details: map[string][]string{}}}
+	f.details(cmd)
+	cmd.Flags().Lookup("quote").Usage = "the words that say so; may be repeated"
+	cmd.Flags().Lookup("recorded-from").Usage = "the document or person that it was taken from"
+	cmd.Flags().Lookup("confidence").Usage = "confidence in it, 0 to 100 (default: not stated)"
+}
+
 func (d detailFlag) belongs(flag string) bool { return len(d.of) == 0 || slices.Contains(d.of, flag) }
 
 func (f *linkFlags) detail(d detailFlag, text string) error {

@@ -48,7 +48,8 @@ merged; possible matches in the graph are listed.
 
 If there is no terminal, the suggestion is printed as an annotation (YAML) and nothing is recorded. Correct it in an
 editor and record it with --annotation, or record it as it is with --yes: its links then say that a detector found
-them, not a person. What was recorded from the text before and is no longer in the corrected annotation is retracted.
+them, not a person, and interests, which only a person can confirm, are left out. What was recorded from the text
+before and is no longer in the corrected annotation is retracted.
 
 A file may be plain text or HTML. In a page, the words of the article are read; quotes count its lines, one for each
 paragraph below the title. Addresses that are not on the public web are refused.`,
@@ -250,6 +251,9 @@ func writeRecorded(p *terminal.Page, name string, r annotate.Recorded) {
 		wording.Digits(report.Total(r.Unchanged)))
 	if n := report.Total(r.Retracted); n > 0 {
 		p.Line("%s retracted: recorded from this text before, and not in the annotation", wording.Digits(n))
+	}
+	if n := r.SuggestedInterests; n > 0 {
+		p.Line("%s not recorded: the text suggests them, and a person has to confirm them", wording.Count(n, "interest"))
 	}
 	p.Line("main claim: %s", r.Main)
 	writeMayBe(p, r.MayBe)

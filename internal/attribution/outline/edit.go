@@ -16,6 +16,7 @@ func (g *Graph) Clone() *Graph {
 	out.Derivations = each(g.Derivations, func(d Derivation) Derivation { d.Claims = slices.Clone(d.Claims); return d })
 	out.Corroborations, out.Relations, out.Reviews = slices.Clone(g.Corroborations), slices.Clone(g.Relations),
 		slices.Clone(g.Reviews)
+	out.Interests = each(g.Interests, func(x Interest) Interest { x.Claims = slices.Clone(x.Claims); return x })
 	return &out
 }
 
@@ -115,6 +116,9 @@ func (g *Graph) Rename(from, to string) {
 	for i := range g.Relations {
 		g.Relations[i].From, g.Relations[i].To = is(g.Relations[i].From), is(g.Relations[i].To)
 	}
+	for i := range g.Interests {
+		g.Interests[i].Claims = each(g.Interests[i].Claims, is)
+	}
 	for i := range g.Reviews {
 		g.Reviews[i].Claim = is(g.Reviews[i].Claim)
 	}
@@ -156,6 +160,14 @@ func (g *Graph) Join() *Graph {
 	out.Relations = slices.DeleteFunc(out.Relations, func(x Relation) bool { return x.From == x.To })
 	out.Relations = joinBy(out.Relations, func(x Relation) [3]string { return [3]string{x.From, x.To, string(x.Kind)} },
 		func(a *Relation, b Relation) { a.Quotes = union(a.Quotes, b.Quotes) })
+	out.Interests = joinBy(out.Interests, func(x Interest) [3]string {
+		return [3]string{x.Holder, string(x.Direction), string(x.Kind)}
+	}, func(a *Interest, b Interest) {
+		a.Quotes, a.Claims = union(a.Quotes, b.Quotes), union(a.Claims, b.Claims)
+	})
+	for i := range out.Interests {
+		out.Interests[i].Claims = union(nil, out.Interests[i].Claims)
+	}
 	return &out
 }
 

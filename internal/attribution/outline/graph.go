@@ -17,6 +17,7 @@ type Graph struct {
 	Statements     []Statement     `yaml:"statements,omitempty" json:"statements"`
 	Derivations    []Derivation    `yaml:"derivations,omitempty" json:"derivations"`
 	Corroborations []Corroboration `yaml:"corroborations,omitempty" json:"corroborations"`
+	Interests      []Interest      `yaml:"interests,omitempty" json:"interests"`
 	Reviews        []Review        `yaml:"reviews,omitempty" json:"reviews"`
 }
 
@@ -87,6 +88,17 @@ type Corroboration struct {
 	Claim   string   `yaml:"claim" json:"claim"`
 	Sources []string `yaml:"sources,flow" json:"sources"`
 	Quotes  []Quote  `yaml:"quotes,flow" json:"quotes"`
+}
+
+// Interest says that somebody may gain if claims are believed, or are not: the words of the text suggest it, and a
+// person decides.
+type Interest struct {
+	Holder        string                     `yaml:"holder" json:"holder"` // the global id of a source or outlet of the graph
+	Claims        []string                   `yaml:"claims,flow" json:"claims"`
+	Direction     evidence.InterestDirection `yaml:"direction" json:"direction"`
+	Kind          evidence.InterestKind      `yaml:"kind" json:"kind"`
+	Justification string                     `yaml:"justification" json:"justification"`
+	Quotes        []Quote                    `yaml:"quotes,flow" json:"quotes"`
 }
 
 // Review is the text's own verdict on its main claim, where it is a fact check.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // Item is one assertion of a graph, for a person to confirm.
@@ -15,7 +17,7 @@ type Item struct {
 }
 
 // Items returns the assertions of the graph: who published the text, its reviews, statements, derivations,
-// corroborations and relations, each in the order in which the graph has them.
+// corroborations, relations and interests, each in the order in which the graph has them.
 func (g *Graph) Items() []Item {
 	names := g.names()
 	var out []Item
@@ -47,6 +49,15 @@ func (g *Graph) Items() []Item {
 	for _, x := range g.Relations {
 		add(x.Quotes, []string{x.From, x.To}, nil, "%q is a part of %q", names[x.From], names[x.To])
 	}
+	for _, x := range g.Interests {
+		gains := "is believed"
+		if x.Direction == evidence.Against {
+			gains = "is not believed"
+		}
+		name, sources := g.holder(x.Holder, names)
+		add(x.Quotes, x.Claims, sources, "%s has an interest (%s) and would gain if this %s: %s", name, x.Kind, gains,
+			strings.Join(namesOf(names, x.Claims), " / "))
+	}
 	return out
 }
 
@@ -58,6 +69,15 @@ func (g *Graph) published() *Source {
 		}
 	}
 	return nil
+}
+
+// holder returns what to call the holder of an interest, and its key if it is a source.
+func (g *Graph) holder(id string, names map[string]string) (name string, source []string) {
+	key := evidence.ID(id).Key()
+	if evidence.ID(id).Kind() == evidence.KindOutlet {
+		return g.outletName(key), nil
+	}
+	return names[key], []string{key}
 }
 
 func (g *Graph) outletName(id string) string {
@@ -113,6 +133,7 @@ func (g *Graph) Keep(kept []bool) *Graph {
 	out.Derivations = filter(g.Derivations, func(Derivation) bool { return keep() })
 	out.Corroborations = filter(g.Corroborations, func(Corroboration) bool { return keep() })
 	out.Relations = filter(g.Relations, func(Relation) bool { return keep() })
+	out.Interests = filter(g.Interests, func(Interest) bool { return keep() })
 	used := out.used()
 	out.Claims = filter(g.Claims, func(c Claim) bool { return used["claim "+c.ID] })
 	out.Sources = filter(out.Sources, func(s Source) bool { return used["source "+s.ID] })
@@ -127,7 +148,7 @@ func filter[T any](list []T, keep func(T) bool) []T {
 	return slices.DeleteFunc(append([]T{}, list...), func(x T) bool { return !keep(x) })
 }
 
-// used returns the claims and sources that something names.
+// used returns the claims and sources that something names, and the outlets that have an interest.
 func (g *Graph) used() map[string]bool {
 	used := map[string]bool{"claim " + g.Main: true}
 	mark := func(kind string, ids ...string) {
@@ -153,6 +174,10 @@ func (g *Graph) used() map[string]bool {
 	}
 	for _, x := range g.Relations {
 		mark("claim ", x.From, x.To)
+	}
+	for _, x := range g.Interests {
+		mark("claim ", x.Claims...)
+		mark(string(evidence.ID(x.Holder).Kind())+" ", evidence.ID(x.Holder).Key())
 	}
 	return used
 }

@@ -293,22 +293,48 @@ func (c *comparison) figures(k int, stance evidence.Stance) {
 	}
 	before, after := numbers(c.before), numbers(c.after)
 	for _, f := range convergence.Figures() {
-		was, is := f.Value(before), f.Value(after)
-		if math.Abs(was-is) <= convergence.SameFigure {
+		was, knew := f.Of(before)
+		is, knows := f.Of(after)
+		if knew == knows && math.Abs(was-is) <= convergence.SameFigure {
 			continue
 		}
-		verb, format := direction(was, is), "%.2f"
-		if f.Whole {
-			format = "%.0f"
+		change := Change{Code: ChangeFigure, Side: stance, Figure: f.Figure}
+		if knew {
+			change.Before = &was
 		}
-		if f.Many {
-			verb = strings.TrimSuffix(verb, "s")
+		if knows {
+			change.After = &is
 		}
-		text := fmt.Sprintf("%s %s from "+format+" to "+format+".", f.Words, verb, was, is)
-		c.note(Change{
-			Code: ChangeFigure, Side: stance, Text: ofSide(stance, text), Figure: f.Figure, Before: &was, After: &is,
-		})
+		change.Text = ofSide(stance, figureMoved(f, change.Before, change.After))
+		c.note(change)
 	}
+}
+
+// figureMoved says how a figure moved; nil is one that nobody looked for.
+func figureMoved(f convergence.FigureEntry, was, is *float64) string {
+	format := "%.2f"
+	if f.Whole {
+		format = "%.0f"
+	}
+	number := func(x *float64) string { return fmt.Sprintf(format, *x) }
+	choose := func(one, many string) string {
+		if f.Many {
+			return many
+		}
+		return one
+	}
+	switch {
+	case was == nil:
+		return fmt.Sprintf("%s %s now known: %s.", f.Words, choose("is", "are"), number(is))
+	case is == nil:
+		return fmt.Sprintf(
+			"%s %s no longer known; %s %s before.", f.Words, choose("is", "are"), choose("it was", "they were"), number(was))
+	}
+	verb := direction(*was, *is)
+	if f.Many {
+		verb = strings.TrimSuffix(verb, "s")
+	}
+	return fmt.Sprintf("%s %s from %s to %s.", f.Words, verb, number(was), number(is))
 }
 
 // direction says where a figure goes.

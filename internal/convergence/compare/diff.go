@@ -60,7 +60,7 @@ type Change struct {
 	Nodes  []evidence.Node    // what the sentence speaks of, by id
 	Links  []evidence.Link    // the links that are behind it
 	Figure convergence.Figure // of a changed figure, else ""
-	Before *float64           // of a changed figure; nil = nobody was rated
+	Before *float64           // of a changed figure; nil = nobody was rated, or nobody looked for interests
 	After  *float64
 	// Of a changed rating, the letters; "" = not rated.
 	ReliabilityBefore, ReliabilityAfter evidence.SourceReliability

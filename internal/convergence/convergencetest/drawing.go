@@ -28,6 +28,8 @@ const TheClaim = evidence.ClaimID("claim:c")
 //     s ~? t .9                    may copy, as a detector suggests
 //     confirm CNN                  a curator confirms how its basis is recorded
 //     addressed                    every source has an address, so that it can be checked
+//     interest source:A FOR        who has an interest in the claim; "kind=PARTY from=2024 to=2025 tag=t confidence=50"
+//     leaning cnn scheme left r    what r rates an outlet as; a date may follow
 //
 // Lines may be separated by ";". A source is a named document of the claim's own claim unless said otherwise.
 func Draw(t testing.TB, text string) *evidence.Subgraphs {
@@ -79,6 +81,10 @@ func (d *drawing) line(t testing.TB, f []string) {
 		d.sub.Confirmations = append(d.sub.Confirmations, evidence.Confirmation{Source: d.source(f[1]).ID})
 	case f[0] == "addressed":
 		d.addressed = true
+	case f[0] == "interest":
+		d.interest(t, f)
+	case f[0] == "leaning":
+		d.leaning(f)
 	case len(f) == 1:
 		d.source(f[0])
 	case f[1] == ":":

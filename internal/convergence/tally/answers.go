@@ -37,6 +37,7 @@ func (a *Claim) restricted() *evidence.Subgraphs {
 		all.Corroborations, func(c *evidence.Corroboration) bool { return ix.ScopeOf(c.Claim) == a.G.Claim })
 	sub.Samenesses = filter(all.Samenesses, func(s *evidence.Sameness) bool { return either(s.A) && either(s.B) })
 	sub.Confirmations = filter(all.Confirmations, func(c *evidence.Confirmation) bool { return has(near, c.Source) })
+	sub.Interests = nil // an answer is told by what is demonstrated, which no interest changes
 	sub.Denials = filter(all.Denials, func(d *evidence.Denial) bool { return either(d.A) && either(d.B) })
 	a.alone = &sub
 	return a.alone

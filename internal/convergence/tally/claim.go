@@ -7,6 +7,7 @@ import (
 
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/convergence/effective"
+	"github.com/credence-graph/credence/internal/convergence/interests"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
 )
@@ -22,6 +23,8 @@ type Claim struct {
 	mixed  *effective.Mixer // over causes
 	Sides  [2]*Side         // supporting and refuting
 	Worst  worstCases
+	// Interests are those recorded in the claim, by id; empty if nobody looked for any.
+	Interests []*evidence.Interest
 
 	// What follows is made when it is asked for.
 	collapsed       *digraph.DominatorTree
@@ -35,6 +38,7 @@ type Claim struct {
 	oneClass        []int32              // by source: its class among those that may be one; nil until it is asked for
 	alone           *evidence.Subgraphs  // see restricted; nil until it is asked for
 	own             map[evidence.ID]bool // see partiesOf; nil until it is asked for
+	backing         *interests.Backing
 }
 
 // New prepares the figures of one claim: its evidence g, numbered by ix, and a solver for its effective numbers.

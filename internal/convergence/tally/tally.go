@@ -17,3 +17,19 @@ type Tally struct {
 	Disinterested          float64 // what remains demonstrated if all interested sources are wrong together
 	DisinterestedLineCount int     // demonstrated lines that go through no interested source
 }
+
+// KnownDisinterested returns what remains demonstrated without the interested sources, nil if nobody looked for them.
+func (t Tally) KnownDisinterested() *float64 {
+	if !t.InterestRecorded {
+		return nil
+	}
+	return &t.Disinterested
+}
+
+// KnownDisinterestedLineCount returns the lines that go through no interested source, nil if nobody looked for them.
+func (t Tally) KnownDisinterestedLineCount() *int {
+	if !t.InterestRecorded {
+		return nil
+	}
+	return &t.DisinterestedLineCount
+}

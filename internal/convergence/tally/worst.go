@@ -145,6 +145,7 @@ func (a *Claim) TakeSides() {
 			a.Sides[k].worsen(w.sides[k].Tally)
 		}
 	}
+	a.lookForInterests()
 }
 
 // worsen takes over what is less under a worse answer.

@@ -22,6 +22,7 @@ type Hypothesis struct {
 	Ownerships  []evidence.Ownership
 	Fundings    []evidence.Funding
 	Samenesses  []evidence.Sameness
+	Interests   []evidence.Interest // in the claim that is asked about, if none and no tag is named
 	Ratings     []Rating
 }
 
@@ -47,6 +48,12 @@ func (h Hypothesis) Normalized(claim evidence.ClaimID) (Hypothesis, error) {
 			return h, evidence.Invalidf("statements", "%q is another claim; expected a statement about %q", s.Claim, claim)
 		}
 	}
+	h.Interests = slices.Clone(h.Interests)
+	for i := range h.Interests {
+		if in := &h.Interests[i]; in.Claim == "" && in.Tag == "" {
+			in.Claim = claim
+		}
+	}
 	var err error
 	each(&err, &h.Sources, func(*evidence.Source) *evidence.Provenance { return nil })
 	each(&err, &h.Statements, func(s *evidence.Statement) *evidence.Provenance { return &s.Provenance })
@@ -54,6 +61,7 @@ func (h Hypothesis) Normalized(claim evidence.ClaimID) (Hypothesis, error) {
 	each(&err, &h.Ownerships, func(o *evidence.Ownership) *evidence.Provenance { return &o.Provenance })
 	each(&err, &h.Fundings, func(f *evidence.Funding) *evidence.Provenance { return &f.Provenance })
 	each(&err, &h.Samenesses, func(s *evidence.Sameness) *evidence.Provenance { return &s.Provenance })
+	each(&err, &h.Interests, func(i *evidence.Interest) *evidence.Provenance { return &i.Provenance })
 	for _, r := range h.Ratings {
 		if k := r.Subject.Kind(); k != evidence.KindSource && k != evidence.KindOutlet {
 			err = cmp.Or(err, evidence.Invalidf("ratings", "%q cannot be rated; expected a source or an outlet", r.Subject))
@@ -118,6 +126,9 @@ func (h Hypothesis) Names() (ids []evidence.ID, claims []evidence.ClaimID) {
 	}
 	for _, s := range h.Samenesses {
 		ids = append(ids, s.A, s.B)
+	}
+	for _, i := range h.Interests {
+		ids = append(ids, i.Holder, evidence.ID(i.Claim))
 	}
 	for _, r := range h.Ratings {
 		ids = append(ids, r.Subject)

@@ -54,6 +54,8 @@ func (o *supposition) strike(without []evidence.ID) []evidence.SourceID {
 	o.Samenesses = keep(o.Samenesses, gone)
 	o.Confirmations = keep(o.Confirmations, gone)
 	o.Relations = keep(o.Relations, gone)
+	o.Interests = keep(o.Interests, gone)
+	o.Leanings = keep(o.Leanings, gone)
 	var struck []evidence.SourceID
 	for i := range o.Sources {
 		if _, is := gone[evidence.ID(o.Sources[i].ID)]; is {
@@ -101,6 +103,7 @@ func (o *supposition) add(h *Hypothesis) error {
 	o.Ownerships = merge(o.Ownerships, h.Ownerships, func(w *evidence.Ownership) evidence.ID { return evidence.ID(w.ID) })
 	o.Fundings = merge(o.Fundings, h.Fundings, func(f *evidence.Funding) evidence.ID { return evidence.ID(f.ID) })
 	o.Samenesses = merge(o.Samenesses, h.Samenesses, func(s *evidence.Sameness) evidence.ID { return evidence.ID(s.ID) })
+	o.Interests = merge(o.Interests, h.Interests, func(i *evidence.Interest) evidence.ID { return evidence.ID(i.ID) })
 	o.rate(h.Ratings)
 	return nil
 }

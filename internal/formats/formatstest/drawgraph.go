@@ -66,6 +66,7 @@ func DrawGraph(t *rapid.T) *export.Graph {
 	}
 	drawLinks(t, g, claims, sources)
 	drawHolders(t, g, outlets, organizations, persons)
+	drawInterests(t, g)
 	return g
 }
 

@@ -47,6 +47,8 @@ func (s *written) Apply(ctx context.Context, b evidence.Batch) (evidence.Applied
 	note(s, b.Samenesses)
 	note(s, b.Relations)
 	note(s, b.Confirmations)
+	note(s, b.Interests)
+	note(s, b.Leanings)
 	return s.Store.Apply(ctx, b)
 }
 

@@ -27,6 +27,7 @@ var ownTypes = map[string]string{
 	"Statement":   "statement", "Derivation": "derivation", "Corroboration": "corroboration", "Ownership": "ownership",
 	"Funding":  "funding",
 	"Sameness": "same", "Relation": "relation", "Confirmation": "confirmation",
+	"Interest": "interest", "Leaning": "leaning",
 }
 
 // labelFields are the fields that a label stands for, by type of line.

@@ -21,12 +21,16 @@ type relation struct {
 	from, to     string // kinds of nodes, by their names with spaces between them
 }
 
+// interestIn is the type that says who would gain of a claim, or of all with a tag.
+const interestIn = "has-interest-in"
+
 // relations are the types that are taken over.
 var relations = func() map[string]relation {
 	m := map[string]relation{
 		"copies":       {"copy", "from", "to", "", "", "source", "source"},
 		"owned-by":     {"ownership", "asset", "owner", "", "", "outlet organization", "organization person"},
 		"funded-by":    {"funding", "recipient", "funder", "", "", "outlet organization", "organization person"},
+		interestIn:     {"interest", "holder", "claim", "", "", "source outlet organization person", "claim topic"},
 		"duplicate-of": {"same", "", "", "", "", "claim source outlet organization person", ""},
 	}
 	for _, stance := range []evidence.Stance{evidence.Supports, evidence.Refutes, evidence.Mentions} {
@@ -89,9 +93,13 @@ func (r *reader) relationship(o *object) error {
 	}
 	if !oneOf(from, relation.from) || !oneOf(to, relation.to) {
 		return r.out.Reject(o.at, "relationship_type", fmt.Sprintf("%s leads from a %s to a %s; expected from %s to %s",
-			kind, from.Kind(), to.Kind(), either(relation.from, ""), either(relation.to, "")))
+			kind, kindOf(from), kindOf(to), either(relation.from, ""), either(relation.to, "")))
 	}
 	line := formats.Line{"type": relation.line, relation.source: string(from), relation.target: string(to)}
+	if tag := to.Tag(); tag != "" {
+		delete(line, relation.target)
+		line["tag"] = tag
+	}
 	line.Set(relation.field, relation.value)
 	r.details(o, line, status)
 	return r.write(o, line)
@@ -106,7 +114,15 @@ func (r *reader) firstAbsent(o *object, field string) string {
 }
 
 func oneOf(id evidence.ID, kinds string) bool {
-	return strings.Contains(" "+kinds+" ", " "+string(id.Kind())+" ")
+	return strings.Contains(" "+kinds+" ", " "+kindOf(id)+" ")
+}
+
+// kindOf returns what an id is of: a topic stands for the claims with a tag.
+func kindOf(id evidence.ID) string {
+	if id.Tag() != "" {
+		return "topic"
+	}
+	return string(id.Kind())
 }
 
 func either(a, b string) string { return strings.ReplaceAll(cmp.Or(a, b), " ", " or ") }
@@ -133,7 +149,7 @@ func (r *reader) details(o *object, line formats.Line, status evidence.ReviewSta
 			put("copiedShare", "copied_share")
 			delete(line, "weight")
 		}
-	case "ownership", "funding":
+	case "ownership", "funding", "interest":
 		from, to := jsondoc.Day(o.all["start_time"]), jsondoc.Day(o.all["stop_time"])
 		if o.more != nil {
 			from, to = jsondoc.Text(o.more["valid_from"]), jsondoc.Text(o.more["valid_to"])
@@ -145,6 +161,10 @@ func (r *reader) details(o *object, line formats.Line, status evidence.ReviewSta
 			put("sharePercent", "share_percent")
 			put("reciprocated", "reciprocated")
 			o.clear(line, "sharePercent")
+		}
+		if line["type"] == "interest" {
+			put("direction", "direction")
+			put("kind", "kind")
 		}
 		o.clear(line, "validTo")
 	}
@@ -168,6 +188,34 @@ func (r *reader) write(o *object, line formats.Line) error {
 func (r *reader) corroboration(o *object) error {
 	claim := cmp.Or(string(r.idOf(o.text("claim_ref"))), o.text("claim_ref"))
 	return r.write(o, formats.Line{"type": "corroboration", "claim": claim, "sources": r.all(o.all["source_refs"])})
+}
+
+// topic notes which tag an object stands for.
+func (r *reader) topic(o *object) error {
+	tag := o.text("tag")
+	if tag == "" {
+		return r.out.Reject(o.at, "tag", "missing; expected the tag of the claims")
+	}
+	r.ids[o.id] = evidence.TopicOf(tag)
+	return nil
+}
+
+// leaning reads a note in which Credence says how somebody rates an outlet; other notes hold no evidence.
+func (r *reader) leaning(o *object) error {
+	if o.more["scheme"] == nil {
+		return r.out.Reject(o.at, "type", "note holds no evidence; Credence takes only notes that it wrote itself")
+	}
+	line := formats.Line{"type": "leaning", "outlet": ""}
+	for _, ref := range jsondoc.List(o.all["object_refs"]) {
+		line["outlet"] = cmp.Or(string(r.idOf(jsondoc.Text(ref))), jsondoc.Text(ref))
+	}
+	for field, name := range map[string]string{
+		"scheme": "scheme", "value": "value", "ratedBy": "rated_by", "ratedAt": "rated_at",
+	} {
+		line.Set(field, jsondoc.Text(o.more[name]))
+	}
+	o.all["description"] = o.more["justification"]
+	return r.write(o, line)
 }
 
 // stances are what an opinion on a claim says of it.

@@ -27,6 +27,7 @@ import (
 //	opinion           on a claim: a source of kind STATEMENT, made by the identity that created_by_ref names, that
 //	                  supports the claim (agree, strongly-agree), refutes it or, where it is neutral, mentions it; how
 //	                  strongly is kept as the justification, for STIX gives it no number
+//	note              one in which Credence says how an outlet is rated: leaning
 //	x-credence-…      as Credence wrote it
 //	confidence        of a relationship or opinion: the number, or a word of the scales of STIX 2.1 ([confidenceOf]);
 //	                  left out = unknown. That of other objects is not kept: confidence is of a link
@@ -196,6 +197,10 @@ func (r *reader) take(o *object, size int, last bool) error {
 		return r.relationship(o)
 	case "x-credence-corroboration":
 		return r.corroboration(o)
+	case "x-credence-topic":
+		return r.topic(o)
+	case "note":
+		return r.leaning(o)
 	case "extension-definition", "marking-definition":
 		return nil
 	}
@@ -219,6 +224,10 @@ func (r *reader) early(o *object) bool {
 		}
 	case "x-credence-corroboration":
 		refs = []any{o.all["claim_ref"], o.all["source_refs"]}
+	case "note":
+		if o.more["scheme"] != nil {
+			return r.absent([]any{o.all["object_refs"]}, false)
+		}
 	}
 	return r.absent(refs, true)
 }

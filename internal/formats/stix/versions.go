@@ -52,7 +52,10 @@ func (r *reader) revocation(o *object) (taken bool, err error) {
 		return false, nil
 	}
 	switch o.kind {
-	case "relationship", "x-credence-corroboration":
+	case "relationship", "x-credence-corroboration", "note":
+		if o.kind == "note" && o.more["scheme"] == nil {
+			return false, nil
+		}
 		if o.edition == "" {
 			return true, r.out.Reject(o.at, "modified", "missing; expected when it was revoked")
 		}

@@ -70,6 +70,9 @@ func cellValue(field, cell, list string, order dates.Order) any {
 		if field == "stance" {
 			return stanceOf(cell)
 		}
+		if upper := strings.ToUpper(cell); field == "direction" && evidence.InterestDirection(upper).Valid() {
+			return upper
+		}
 	}
 	return cell
 }
@@ -139,6 +142,18 @@ func derivationKindOf(word string) string {
 			strings.EqualFold(word, string(kind)) {
 			return string(kind)
 		}
+	}
+	return word
+}
+
+// kindIn returns the kind that a word means in records of a type: of interests, too, small letters will do.
+func kindIn(of any, word string) string {
+	upper := strings.ToUpper(word)
+	switch {
+	case of == "derivation":
+		return derivationKindOf(word)
+	case of == "interest" && evidence.InterestKind(upper).Valid():
+		return upper
 	}
 	return word
 }

@@ -13,7 +13,7 @@ import (
 // CSV reads a table with the names of its columns in the first row: comma, semicolon, tab or bar between the cells,
 // quotes as spreadsheets write them, or none as databases do. What the columns are a mapping says; without one (nil)
 // it is guessed from their names, and each guess reported in a note. A table with a column "type" needs none: each row
-// is a line of Credence's own format. [Help] says all of it to people.
+// is a line of Credence's own format; nor does a table of interests or leanings alone. [Help] says all of it to people.
 //
 //	each record of the mapping, in each row   a line of its type, with the cells as its fields
 //	a record whose cells are all empty        nothing
@@ -25,6 +25,8 @@ import (
 //	cells of lists                            split at ";", or what the mapping says
 //	cells of domains                          the registrable domain, of a host or an address
 //	cells of stances                          for, agree, against, deny ... as well as SUPPORTS, REFUTES and MENTIONS
+//	cells of directions and kinds of          for, against, party ... as well as FOR, AGAINST, PARTY ...
+//	interests
 //	cells of kinds of derivations             reprint, quotes, based on ... as well as SYNDICATES, QUOTES and so on
 //
 // Lost: columns that no record of the mapping names; without a mapping they are listed in a note.
@@ -54,9 +56,12 @@ func readCSV(ctx context.Context, doc formats.Document, out formats.Lines, m *Ma
 	if err != nil {
 		return err
 	}
-	if m == nil && rows.typed() {
+	if kind, typed := rows.ofOurs(); m == nil && (typed || kind != "") {
 		own := ownFields(rows.Header)
-		return rows.Each(ctx, out, func(at string, row []string) error { return ownRow(out, at, own, row) })
+		if !typed {
+			formats.Note(out, "the columns are those of "+kind+" lines: each row is taken for one")
+		}
+		return rows.Each(ctx, out, func(at string, row []string) error { return ownRow(out, at, kind, own, row) })
 	}
 	if m == nil {
 		if m, err = guess(rows.Header, out); err != nil {
@@ -100,6 +105,27 @@ func (t *table) typed() bool {
 	return false
 }
 
+// tellingColumns are columns by which a table is known to hold records of one type, though it has no column for that.
+var tellingColumns = map[string][]string{
+	"interest": {"holder", "direction"},
+	"leaning":  {"outlet", "scheme", "value", "ratedby"},
+}
+
+// ofOurs reports whether the rows are lines of our own, and of which type if the columns show that all are of one.
+func (t *table) ofOurs() (kind string, typed bool) {
+	if t.typed() {
+		return "", true
+	}
+	for kind, columns := range tellingColumns {
+		if !slices.ContainsFunc(columns, func(name string) bool {
+			return !slices.ContainsFunc(t.Header, func(column string) bool { return plainName(column) == name })
+		}) {
+			return kind, false
+		}
+	}
+	return "", false
+}
+
 // lineFields are the fields that lines have: those of all records, and those that are of lines alone.
 var lineFields = func() []string {
 	fields := strings.Fields("type ids quote locator record edition until states fingerprint")
@@ -132,8 +158,9 @@ func ownFields(header []string) []string {
 	return fields
 }
 
-// ownRow writes a row of a table whose columns are called as the fields of lines are.
-func ownRow(out formats.Lines, at string, fields, row []string) error {
+// ownRow writes a row of a table whose columns are called as the fields of lines are; kind is the type of all rows, ""
+// if each says its own.
+func ownRow(out formats.Lines, at, kind string, fields, row []string) error {
 	line := formats.Line{}
 	for i, cell := range row {
 		switch cell = strings.TrimSpace(cell); {
@@ -147,8 +174,11 @@ func ownRow(out formats.Lines, at string, fields, row []string) error {
 	if len(line) == 0 {
 		return nil
 	}
-	if kind, is := line["kind"].(string); is && line["type"] == "derivation" {
-		line["kind"] = derivationKindOf(kind)
+	if kind != "" {
+		line["type"] = kind
+	}
+	if kind, is := line["kind"].(string); is {
+		line["kind"] = kindIn(line["type"], kind)
 	}
 	return out.Write(at, line)
 }

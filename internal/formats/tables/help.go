@@ -72,7 +72,8 @@ recorded.
 There are three ways to say what the columns are:
 
   1. Use the names below. The import reports what it took each column for; with --dry-run it records nothing.
-  2. Add a column "type": each row is then one record, and the columns have the names of its fields.
+  2. Add a column "type": each row is then one record, and the columns have the names of its fields. A table of
+     interests alone (columns holder and direction) or of leanings alone (outlet, scheme, value, ratedBy) needs none.
   3. Write a mapping, and pass it with --map FILE.
 
 Names of columns (capitals, spaces and punctuation do not matter):

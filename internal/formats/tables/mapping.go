@@ -72,6 +72,8 @@ var mappedTypes = map[string]map[string]string{
 	"funding":       {"recipient": "recipient", "funder": "funder"},
 	"relation":      {},
 	"confirmation":  {"source": "source"},
+	"interest":      {"holder": "holder", "claim": "claim"},
+	"leaning":       {"outlet": "outlet"},
 }
 
 func isNode(kind string) bool {

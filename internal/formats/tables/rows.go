@@ -89,6 +89,9 @@ func (r *mappedRow) links(record MappedRecord) error {
 	}
 	lines := []formats.Line{line}
 	refs := record.references()
+	if line["tag"] != nil {
+		delete(refs, "claim") // the interest is in all claims with the tag
+	}
 	for _, field := range slices.Sorted(maps.Keys(refs)) {
 		if _, stated := line[field]; stated {
 			continue
@@ -98,6 +101,9 @@ func (r *mappedRow) links(record MappedRecord) error {
 			for _, id := range r.ids[refs[field]] {
 				ended := maps.Clone(line)
 				ended[field] = id
+				if field == "holder" {
+					ended[field] = r.global(refs[field], id)
+				}
 				with = append(with, ended)
 			}
 		}
@@ -114,6 +120,15 @@ func (r *mappedRow) links(record MappedRecord) error {
 	return nil
 }
 
+// global returns the global id of the record of a name: only that says what a holder is.
+func (r *mappedRow) global(name, id string) string {
+	at := slices.IndexFunc(r.mapping.Records, func(m MappedRecord) bool { return m.name() == name })
+	if at < 0 || evidence.ID(id).Kind() != "" {
+		return id
+	}
+	return r.mapping.Records[at].Type + ":" + id
+}
+
 // line puts a record together of its own cells. said is whether the row has anything to say of it.
 func (r *mappedRow) line(record MappedRecord) (line formats.Line, said bool) {
 	line = formats.Line{"type": record.Type}
@@ -126,8 +141,8 @@ func (r *mappedRow) line(record MappedRecord) (line formats.Line, said bool) {
 			continue
 		}
 		value := cellValue(field, cell, cmp.Or(r.mapping.Lists, defaultList), r.mapping.Dates)
-		if text, is := value.(string); is && field == "kind" && record.Type == "derivation" {
-			value = derivationKindOf(text)
+		if text, is := value.(string); is && field == "kind" {
+			value = kindIn(record.Type, text)
 		}
 		line[field], said = value, true
 	}

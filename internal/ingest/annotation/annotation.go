@@ -204,6 +204,8 @@ func (r *reader) checkRecords() {
 	check(r, b.Derivations)
 	check(r, b.Corroborations)
 	check(r, b.Relations)
+	check(r, b.Interests)
+	check(r, b.Leanings)
 }
 
 func check[R evidence.Record](r *reader, puts []evidence.Put[R]) {

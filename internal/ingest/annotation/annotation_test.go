@@ -39,6 +39,12 @@ derivations:
   - {from: paper, to: other, kind: CITES, claims: [it], quotes: [{line: 3, exact: It}]}
 corroborations:
   - {claim: it, sources: [paper, other], quotes: [{line: 2, exact: says}]}
+interests:
+  - {holder: source:other, claims: [it, part], direction: AGAINST, kind: PARTY, validFrom: 2022-02-24,
+     justification: Inferred., quotes: [{line: 3, exact: biased}]}
+  - {holder: outlet:paper, claims: [it], direction: FOR, quotes: [{line: 3, exact: biased}]}
+leanings:
+  - {outlet: paper, scheme: political, value: left, ratedBy: Raters, ratedAt: 2026-05, quotes: [{line: 2, exact: paper}]}
 reviews:
   - {id: r, claim: it, verdict: "TRUE", alternateName: So, cites: [paper], quotes: [{line: 2, exact: so}],
      citesQuotes: [{line: 2, exact: paper}], basis: [{line: 2, exact: so}], reservations: [{line: 3, exact: biased}]}
@@ -71,8 +77,18 @@ func TestParseAnnotation(t *testing.T) {
 		From: "claim:part",
 		Kind: evidence.PartOf, To: "claim:it", Provenance: evidence.Provenance{RecordedFrom: "A title",
 			Quotes: []evidence.Quote{{Exact: "so.\nIt", StartLine: 2, EndLine: 3}}}}, a.Batch.Relations[0].Value)
-	// 2 claims, relation, outlet, 2 sources, statement, derivation, corroboration, review
-	wantSame(t, "records", 10, a.Batch.Len())
+	biased := []evidence.Quote{{Exact: "biased", StartLine: 3, EndLine: 3}}
+	wantSame(t, "interest", evidence.Interest{Holder: "source:other", Claim: "claim:part", Direction: evidence.Against,
+		Kind: evidence.PartyInterest, ValidFrom: "2022-02-24", Provenance: evidence.Provenance{RecordedFrom: "A title",
+			Justification: "Inferred.", Quotes: biased}}.Normalize(), a.Batch.Interests[1].Value)
+	wantSame(t, "interest of an outlet", evidence.Interest{Holder: "outlet:paper", Claim: "claim:it",
+		Direction:  evidence.For,
+		Provenance: evidence.Provenance{RecordedFrom: "A title", Quotes: biased}}.Normalize(), a.Batch.Interests[2].Value)
+	wantSame(t, "leaning", evidence.Leaning{Outlet: "outlet:paper", Scheme: "political", Value: "left", RatedBy: "Raters",
+		RatedAt: "2026-05", Provenance: evidence.Provenance{RecordedFrom: "A title",
+			Quotes: []evidence.Quote{{Exact: "paper", StartLine: 2, EndLine: 2}}}}.Normalize(), a.Batch.Leanings[0].Value)
+	// 2 claims, relation, outlet, 2 sources, statement, derivation, corroboration, 3 interests, leaning, review
+	wantSame(t, "records", 14, a.Batch.Len())
 }
 
 func TestParseAnnotation_NamesWhatIsWrong(t *testing.T) {
@@ -114,8 +130,25 @@ func TestParseAnnotation_NamesWhatIsWrong(t *testing.T) {
 			"  - {source: paper, claim: it, stance: SUPPORTS, quotes: [{line: 2, exact: so}]}\nderivations:",
 			"the same assertion stands on line 18",
 		},
-		{"missing number", "pooled: 1, ", "", "pooled: line 29 of the annotation: missing"},
-		{"missing list", "bottlenecks: [paper], ", "", "bottlenecks: line 29 of the annotation: missing"},
+		{
+			"holder without its kind", "holder: source:other", "holder: other",
+			`holder: line 24 of the annotation: "other" is not the global id of a source or outlet; expected one such as`,
+		},
+		{
+			"holder that is not there", "holder: outlet:paper", "holder: outlet:station",
+			"holder: line 26 of the annotation: outlet:station is not in the annotation",
+		},
+		{
+			"interest in no claim", "claims: [it, part], direction", "claims: [], direction",
+			"claims: line 24 of the annotation: missing; expected a list of the claims",
+		},
+		{
+			"direction", "direction: AGAINST", "direction: BOTH",
+			`direction: line 24 of the annotation: "BOTH" is not a direction; expected FOR or AGAINST`,
+		},
+		{"rated by nobody", "ratedBy: Raters", `ratedBy: ""`, "ratedBy: line 28 of the annotation: missing; expected who rates"},
+		{"missing number", "pooled: 1, ", "", "pooled: line 35 of the annotation: missing"},
+		{"missing list", "bottlenecks: [paper], ", "", "bottlenecks: line 35 of the annotation: missing"},
 		{"no main claim", "main: it\n", "", "main: line 1 of the annotation: missing"},
 		{
 			"no title", "recordedFrom: {line: 1, exact: A title}\n", "",
@@ -123,7 +156,7 @@ func TestParseAnnotation_NamesWhatIsWrong(t *testing.T) {
 		},
 		{
 			"citations without words", "citesQuotes: [{line: 2, exact: paper}], ", "",
-			"citesQuotes: line 24 of the annotation: missing",
+			"citesQuotes: line 30 of the annotation: missing",
 		},
 		{"suggestion of one", "same: [paper, other]", "same: [paper]", "expected two or more ids"},
 		{"two documents", "main: it\n", "main: it\n---\n", "more than one document"},

@@ -86,6 +86,38 @@ func (r *reader) readLinks(d *document) {
 		r.link(record.LinkID(), x.From.line, "from")
 		b.Relations = append(b.Relations, whole(record))
 	}
+	for _, x := range d.Interests {
+		r.readInterests(x)
+	}
+	for _, x := range d.Leanings {
+		record := evidence.Leaning{Outlet: nodeID[evidence.OutletID](r, evidence.KindOutlet, x.Outlet, "outlet"),
+			Scheme: x.Scheme, Value: x.Value, RatedBy: x.RatedBy, RatedAt: x.RatedAt,
+			Provenance: r.said(x.Quotes, x.Outlet.line)}.Normalize()
+		r.link(record.LinkID(), x.Outlet.line, "outlet")
+		b.Leanings = append(b.Leanings, whole(record))
+	}
+}
+
+// readInterests reads the interest of one holder in each of some claims.
+func (r *reader) readInterests(x yamlInterest) {
+	at := max(x.Holder.line, 1)
+	holder := evidence.ID(x.Holder.text)
+	switch {
+	case holder.Kind() != evidence.KindSource && holder.Kind() != evidence.KindOutlet:
+		r.fail(at, "holder", "%q is not the global id of a source or outlet; expected one such as source:reuters", holder)
+	case !r.nodes[holder]:
+		r.fail(at, "holder", "%s is not in the annotation; expected the id of one of its %ss", holder, holder.Kind())
+	case len(x.Claims) == 0:
+		r.fail(at, "claims", "missing; expected a list of the claims that the interest is in")
+	}
+	said := r.said(x.Quotes, at)
+	said.Justification = x.Justification
+	for _, claim := range nodeIDs[evidence.ClaimID](r, evidence.KindClaim, x.Claims, "claims") {
+		record := evidence.Interest{Holder: holder, Claim: claim, Direction: x.Direction, Kind: x.Kind,
+			ValidFrom: x.ValidFrom, ValidTo: x.ValidTo, Provenance: said}.Normalize()
+		r.link(record.LinkID(), at, "holder")
+		r.out.Batch.Interests = append(r.out.Batch.Interests, whole(record))
+	}
 }
 
 func (r *reader) said(quotes []yamlQuote, line int) evidence.Provenance {

@@ -21,6 +21,8 @@ type document struct {
 	Statements     []yamlStatement     `yaml:"statements"`
 	Derivations    []yamlDerivation    `yaml:"derivations"`
 	Corroborations []yamlCorroboration `yaml:"corroborations"`
+	Interests      []yamlInterest      `yaml:"interests"`
+	Leanings       []yamlLeaning       `yaml:"leanings"`
 	Reviews        []yamlReview        `yaml:"reviews"`
 	Suggestions    []yamlSuggestion    `yaml:"suggestions"`
 	Assertions     []yamlExpectation   `yaml:"assertions"`
@@ -83,6 +85,27 @@ type yamlCorroboration struct {
 	Claim   yamlText    `yaml:"claim"`
 	Sources []yamlText  `yaml:"sources"`
 	Quotes  []yamlQuote `yaml:"quotes"`
+}
+
+// yamlInterest is an interest in each of some claims.
+type yamlInterest struct {
+	Holder        yamlText                   `yaml:"holder"` // the global id of a source or outlet of the annotation
+	Claims        []yamlText                 `yaml:"claims"`
+	Direction     evidence.InterestDirection `yaml:"direction"`
+	Kind          evidence.InterestKind      `yaml:"kind"`
+	ValidFrom     evidence.Date              `yaml:"validFrom"`
+	ValidTo       evidence.Date              `yaml:"validTo"`
+	Justification string                     `yaml:"justification"`
+	Quotes        []yamlQuote                `yaml:"quotes"`
+}
+
+type yamlLeaning struct {
+	Outlet  yamlText      `yaml:"outlet"`
+	Scheme  string        `yaml:"scheme"`
+	Value   string        `yaml:"value"`
+	RatedBy string        `yaml:"ratedBy"`
+	RatedAt evidence.Date `yaml:"ratedAt"`
+	Quotes  []yamlQuote   `yaml:"quotes"`
 }
 
 type yamlReview struct {

@@ -8,8 +8,8 @@
 //
 // Ids are the user's own keys, unique for each type and kept: the claim "c1" has the global id "claim:c1". A key is any
 // text of 1 to 512 bytes without control characters that does not begin or end in white space. Wherever a node is named
-// its key is enough; the global id is accepted too, and needed where a bare key is found under two kinds (only the ends
-// of ownership and funding can be of two).
+// its key is enough; the global id is accepted too, and needed where a bare key is found under two kinds (the ends of
+// ownership and funding can be of two) and of the holder of an interest, who can be of four kinds.
 //
 // A field that is missing changes nothing, null clears what was recorded, and so does "" where a text is expected.
 // Dates are YYYY-MM-DD, YYYY-MM or YYYY; those of a source may have a time of day and a zone, in a field of its own
@@ -53,6 +53,10 @@
 //	               whether the other side states it too; default unknown)
 //	funding        recipient* (outlet or organization), funder* (organization or person), validFrom, validTo
 //	relation       from*, kind* (PART_OF CONTRADICTS), to* (claims)
+//	interest       holder* (the global id of a source, outlet, organization or person), claim or tag (a tag of claims),
+//	               direction* (FOR: the holder gains if the claim is believed; AGAINST: if it is not), kind (PARTY
+//	               GOVERNMENT OWNER COMMERCIAL POLITICAL OTHER; default OTHER), validFrom, validTo
+//	leaning        outlet*, scheme*, value*, ratedBy*, ratedAt: what somebody rates an outlet as
 //	confirmation   source*: a curator confirms how the basis of it is recorded, by what is recorded of it then
 //	distinct       kind* (as of same), ids* (list of two that are not one, and are never to be suggested as one again)
 //	edition        record*, edition*, until (a day), states (list of ids of links): which version of a record is in
@@ -73,7 +77,8 @@
 //
 // Nodes: type and id. A statement: source, claim and stance. A derivation or copy: from, to, kind and the set of
 // claims. A corroboration: claim and set of sources. A same: each pair. A distinct: the pair. An ownership or funding:
-// both ends and validFrom. A confirmation: the source. A relation: all of it. Several lines about one record are
+// both ends and validFrom. An interest: all of it but validTo. A leaning: all of it but the value. A confirmation: the
+// source. A relation: all of it. Several lines about one record are
 // merged, each over the earlier ones in the order of the files, and recorded once; merged over what the graph has,
 // they replace it where they differ. So importing a file twice changes nothing: a confirmation, too, keeps the time at
 // which it was first recorded, and does not speak for what was recorded since. In one import confirmations are
@@ -90,8 +95,8 @@
 //
 // Of several versions the latest is in force, in a file, in the files of one import and, since the graph remembers
 // which version it has (see evidence.Edition), between imports: lines of an older one are passed over, and a note
-// says so where the graph has a later one. Of versions of one time the one that comes last is in force. An ownership
-// or funding that the version in force does not state ends on the day that its line of type edition gives as until;
+// says so where the graph has a later one. Of versions of one time the one that comes last is in force. An ownership,
+// funding or interest that the version in force does not state ends on the day that its line of type edition gives as until;
 // without that, and of other kinds, the link is retracted, as one of a record that was revoked, of which there is a
 // line of type edition alone. What a reader of another format leaves empty clears what there is only in a version
 // that is newer than that of the graph. A line without an edition is in force whatever the version, and so is what

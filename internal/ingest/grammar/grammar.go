@@ -25,6 +25,8 @@ const (
 	OwnershipLines
 	FundingLines
 	RelationLines
+	InterestLines
+	LeaningLines
 	ConfirmationLines
 	DistinctLines
 	EditionLines
@@ -120,6 +122,8 @@ func New() *Grammar {
 		{"funding", FundingLines, fundingLine()},
 		{"relation", RelationLines, relationLine()},
 		{"confirmation", ConfirmationLines, confirmationLine()},
+		{"interest", InterestLines, interestLine()},
+		{"leaning", LeaningLines, leaningLine()},
 		{"distinct", DistinctLines, distinctLine()},
 		{"edition", EditionLines, editionLine()},
 	}}

@@ -13,7 +13,9 @@ const (
 	OwnedBy        = "OWNED_BY"
 	FundedBy       = "FUNDED_BY"
 	SameAs         = "SAME_AS"
-	Confirmed      = "CONFIRMED" // from a source to itself
+	Confirmed      = "CONFIRMED"       // from a source to itself
+	HasInterestIn  = "HAS_INTEREST_IN" // from the holder to a claim or topic
+	Leans          = "LEANS"           // from an outlet to itself
 )
 
 // StanceOf returns the stance that a relationship type stands for.
@@ -57,6 +59,10 @@ func RelationshipOf(record any) string {
 		return string(r.Kind)
 	case *evidence.Confirmation:
 		return Confirmed
+	case *evidence.Interest:
+		return HasInterestIn
+	case *evidence.Leaning:
+		return Leans
 	}
 	return ""
 }
@@ -76,6 +82,9 @@ func OppositeOf(record any) Opposite {
 	stance := s.Stance.Opposite()
 	return Opposite{evidence.ID(evidence.StatementIDOf(s.Source, s.Claim, stance)), TypeOf(stance)}
 }
+
+// Topic is the label of what the claims with a tag are about, see [evidence.TopicOf]. Its nodes are no records.
+const Topic = "Topic"
 
 // LabelOf returns the label of nodes of a kind.
 func LabelOf(kind evidence.Kind) string {

@@ -168,6 +168,7 @@ func pruneHolders(sub *evidence.Subgraphs, also []evidence.ID) {
 		sub.Ownerships, func(o evidence.Ownership) bool { return gone(o.Asset) || gone(o.Owner) })
 	sub.Fundings = slices.DeleteFunc(
 		sub.Fundings, func(f evidence.Funding) bool { return gone(f.Recipient) || gone(f.Funder) })
+	sub.Leanings = slices.DeleteFunc(sub.Leanings, func(l evidence.Leaning) bool { return gone(evidence.ID(l.Outlet)) })
 	sub.Samenesses = slices.DeleteFunc(sub.Samenesses, func(s evidence.Sameness) bool {
 		return s.A.Kind() != evidence.KindClaim && s.A.Kind() != evidence.KindSource && gone(s.A)
 	})

@@ -3,7 +3,7 @@
 // plan: CartesianProduct because each side of it is at most one row, found by its id.
 UNWIND $q.rows AS row
 MATCH (a:Claim|Source|Outlet|Organization|Person {id: row[1]})
-MATCH (b:Claim|Source|Outlet|Organization|Person {id: row[2]})
+MATCH (b:Claim|Source|Outlet|Organization|Person|Topic {id: row[2]})
 CREATE (a)-[r:$(row[0])]->(b)
 SET r = row[3]
 RETURN count(*) AS made

@@ -22,7 +22,7 @@ CALL (p) {
   RETURN count(DISTINCT s.id) AS sources
 }
 CALL (p) {
-  MATCH (p)-[r:OWNED_BY|FUNDED_BY|SAME_AS]-()
+  MATCH (p)-[r:OWNED_BY|FUNDED_BY|SAME_AS|HAS_INTEREST_IN]-()
   WITH r, coalesce(r.group, r.id) AS id
   DELETE r
   RETURN collect(id) AS links

@@ -1,11 +1,12 @@
-// The ids of the claims that rest, at any depth, on one of the nodes in $q.on, and, with $q.rivals, of those that exclude one
+// The ids of the claims that rest, at any depth, on one of the nodes in $q.on, or have one of $q.tags, and, with $q.rivals, of those that exclude one
 // of these by one step, and are the same as such a one, as in subgraphs.cypher: one record, one packed column.
 //
 // The walks go downstream from sources: those given, and those published or written by a holder given, or by one below it.
 // A link with a scope holds for some claims only, which a walk that ends at many claims cannot know. So one walk takes the
 // links without a scope, and serves every claim; and from each claim that a scope on the way names one walk goes upstream,
 // through what is in scope for it and those asserted the same: that is little where the way down is wide. Every walk is a
-// VarLengthExpand(Pruning,BFS), and every other part a seek or one step from what is bound.
+// VarLengthExpand(Pruning,BFS), and every other part a seek or one step from what is bound; only for tags all claims are looked at, as a
+// list by tag does.
 // $q.known (nanoseconds; null = now) says which links stand. Who published and wrote a source is as it is recorded now.
 // plan: CartesianProduct because both sides of it are one row: the graph's node, and a list.
 MATCH (g:Graph {name: 'credence'})
@@ -29,7 +30,15 @@ CALL () {
   MATCH (c:Claim {id: id})
   RETURN collect(DISTINCT c) AS themselves
 }
-WITH g, themselves, given + published AS starts
+CALL () {
+  WITH 1 AS one WHERE size($q.tags) > 0
+  MATCH (c:Claim) WHERE c.id > ''
+  MATCH (c)-[:WAS*0..1]->(v)
+  WHERE any(tag IN v.tags WHERE tag IN $q.tags)
+    AND (v.retractedAt IS NULL OR v.retractedAt > $q.known) AND ($q.known IS NULL OR v.recordedAt <= $q.known)
+  RETURN collect(DISTINCT c) AS tagged
+}
+WITH g, themselves + tagged AS themselves, given + published AS starts
 CALL (starts) {
   UNWIND starts AS s
   MATCH (s)<-[path:CITES|QUOTES|SYNDICATES|TRANSLATES|DERIVED_FROM|COPIES|SAME_AS*0..]-(d)

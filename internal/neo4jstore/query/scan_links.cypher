@@ -65,6 +65,14 @@ CALL () {
   WITH 1 AS one WHERE $q.by = 'CONFIRMED'
   MATCH (a)-[r:CONFIRMED]->(b) WHERE r.id > $q.after AND r.retractedAt IS NULL
   WITH a, r, b ORDER BY r.id LIMIT $q.take RETURN a, r, b
+  UNION ALL
+  WITH 1 AS one WHERE $q.by = 'HAS_INTEREST_IN'
+  MATCH (a)-[r:HAS_INTEREST_IN]->(b) WHERE r.id > $q.after AND r.retractedAt IS NULL
+  WITH a, r, b ORDER BY r.id LIMIT $q.take RETURN a, r, b
+  UNION ALL
+  WITH 1 AS one WHERE $q.by = 'LEANS'
+  MATCH (a)-[r:LEANS]->(b) WHERE r.id > $q.after AND r.retractedAt IS NULL
+  WITH a, r, b ORDER BY r.id LIMIT $q.take RETURN a, r, b
 }
 WITH collect([type(r), a.id, b.id, properties(r)]) AS links
 MATCH (g:Graph {name: 'credence'})

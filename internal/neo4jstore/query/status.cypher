@@ -77,6 +77,14 @@ CALL () {
   UNION ALL
   MATCH ()-[r:CONFIRMED]->() WHERE r.retractedAt IS NOT NULL WITH count(r) AS n RETURN 'confirmation' AS kind, -n AS n
   UNION ALL
+  MATCH ()-[r:HAS_INTEREST_IN]->() WITH count(r) AS n RETURN 'interest' AS kind, n
+  UNION ALL
+  MATCH ()-[r:HAS_INTEREST_IN]->() WHERE r.retractedAt IS NOT NULL WITH count(r) AS n RETURN 'interest' AS kind, -n AS n
+  UNION ALL
+  MATCH ()-[r:LEANS]->() WITH count(r) AS n RETURN 'leaning' AS kind, n
+  UNION ALL
+  MATCH ()-[r:LEANS]->() WHERE r.retractedAt IS NOT NULL WITH count(r) AS n RETURN 'leaning' AS kind, -n AS n
+  UNION ALL
   MATCH ()-[r:CORROBORATED_BY]->() WHERE r.retractedAt IS NULL WITH count(DISTINCT r.group) AS n RETURN 'corroboration' AS kind, n
 }
 WITH g, kind, sum(n) AS n

@@ -12,6 +12,8 @@
 // ends, of which a dense graph has more than can ever be counted. Every further part starts from what is bound already and
 // expands one step, so no label or relationship type is scanned.
 //
+// Interests are in a claim, or in the topic of a tag that one has at the moment; who holds them need not be here otherwise.
+//
 // A record stands at $q.known (nanoseconds; null = now) when it was made by then and not retracted by then. The traversals
 // look at that; rows are sent as they are and sorted out by the caller, which keeps this text, and the time it takes to
 // plan it, small. A node that was recorded again since has its former values in past.
@@ -140,11 +142,25 @@ CALL (claims, holders) {
 }
 CALL (claims, holders) {
   UNWIND claims + holders AS n
-  MATCH (n)-[r:OWNED_BY|FUNDED_BY|SAME_AS|CONTRADICTS]->(m)
+  MATCH (n)-[r:OWNED_BY|FUNDED_BY|SAME_AS|CONTRADICTS|LEANS]->(m)
   RETURN collect([type(r), n.id, m.id, properties(r)]) AS linkRows
 }
+CALL (claims) {
+  UNWIND claims AS c
+  MATCH (c)-[:WAS*0..1]->(v)
+  WHERE (v.retractedAt IS NULL OR v.retractedAt > $q.known) AND ($q.known IS NULL OR v.recordedAt <= $q.known)
+  UNWIND v.tags AS tag
+  WITH DISTINCT 'topic:' + tag AS id
+  MATCH (t:Topic {id: id})
+  RETURN collect(t) AS topics
+}
+CALL (claims, topics) {
+  UNWIND claims + topics AS n
+  MATCH (n)<-[r:HAS_INTEREST_IN]-(h)
+  RETURN collect([type(r), h.id, n.id, properties(r)]) AS interestRows
+}
 UNWIND [
-  {epoch: g.epoch, writtenAt: g.writtenAt, reach: reach, scope: scope, claimNodes: claimNodes, nodeRows: nodeRows, nodePast: nodePast, linkRows: linkRows,
+  {epoch: g.epoch, writtenAt: g.writtenAt, reach: reach, scope: scope, claimNodes: claimNodes, nodeRows: nodeRows, nodePast: nodePast, linkRows: linkRows + interestRows,
     sourcePast: sourcePast, sourceRows: sourceRows},
   {sourceNodes: sourceNodes, sourceIds: sourceIds, sourceKinds: sourceKinds, sourceTimes: sourceTimes},
   {sourceTitles: sourceTitles, sourceUrls: sourceUrls},

@@ -35,10 +35,12 @@ func Draw(t testing.TB, prefix, text string) *Drawing {
 	return d
 }
 
-// ID returns the global id of a name; the first letter says of what kind it is.
+// ID returns the global id of a name; the first letter says of what kind it is. "#t" is the topic of the tag t.
 func (d *Drawing) ID(name string) evidence.ID {
 	kind := evidence.KindSource
 	switch name[0] {
+	case '#':
+		return evidence.TopicOf(d.Prefix + name[1:])
 	case 'c':
 		kind = evidence.KindClaim
 	case 'o':
@@ -109,6 +111,23 @@ func (d *Drawing) line(f []string, line string, wanted bool) {
 		}
 	case "value":
 		d.value(f[0], f[2])
+	case "tag":
+		for _, tag := range strings.Split(f[2], ",") {
+			c := d.claimNode(f[0])
+			c.Tags = append(c.Tags, d.ID("#"+tag).Tag())
+		}
+	case "gains", "loses":
+		if f[2][0] != '#' {
+			d.node(f[2], wanted)
+		}
+		d.name(d.interest(f), line, wanted)
+	case "leans":
+		l := evidence.Leaning{Outlet: evidence.OutletID(d.ID(f[0])), Scheme: "political", Value: f[2], RatedBy: "R"}
+		if len(f) > 3 {
+			l.RatedBy = f[4]
+		}
+		d.links.Leanings = append(d.links.Leanings, Puts(l)...)
+		d.name(evidence.ID(l.Normalize().ID), line, wanted)
 	case "by", "from":
 		for _, name := range strings.Split(f[2], ",") {
 			d.node(name, wanted)
@@ -126,11 +145,33 @@ func (d *Drawing) line(f []string, line string, wanted bool) {
 // value reads "item=value", of which the value may be empty. Items of other drawings are others.
 func (d *Drawing) value(name, text string) {
 	d.T.Helper()
+	c := d.claimNode(name)
+	c.Item, c.Value, _ = strings.Cut(d.Prefix+text, "=")
+}
+
+func (d *Drawing) claimNode(name string) *evidence.Claim {
+	d.T.Helper()
 	c, ok := d.nodes[name].(*evidence.Claim)
 	if !ok {
 		d.T.Fatalf("%q is no claim", name)
 	}
-	c.Item, c.Value, _ = strings.Cut(d.Prefix+text, "=")
+	return c
+}
+
+// interest draws one and returns its id.
+func (d *Drawing) interest(f []string) evidence.ID {
+	i := evidence.Interest{Holder: d.ID(f[0]), Direction: evidence.For, Kind: evidence.PartyInterest}
+	if f[1] == "loses" {
+		i.Direction = evidence.Against
+	}
+	if about := d.ID(f[2]); about.Kind() == evidence.KindClaim {
+		i.Claim = evidence.ClaimID(about)
+	} else {
+		i.Tag = about.Tag()
+	}
+	i.ValidFrom, i.ValidTo = span(f)
+	d.links.Interests = append(d.links.Interests, Puts(i)...)
+	return evidence.ID(i.Normalize().ID)
 }
 
 func (d *Drawing) sourceNode(name string) *evidence.Source {

@@ -69,6 +69,14 @@ func Full() evidence.Batch {
 		Relations: Puts(
 			evidence.Relation{From: "claim:c1", Kind: evidence.PartOf, To: "claim:c2", Provenance: Provenance("relation")}),
 		Confirmations: Puts(evidence.Confirmation{Source: "source:s:1", Provenance: Provenance("confirmation")}),
+		Interests: Puts(
+			evidence.Interest{Holder: "person:zoë", Claim: "claim:c1", Direction: evidence.Against,
+				Kind: evidence.CommercialInterest, ValidFrom: "2020-02", ValidTo: "2199-12-31",
+				Provenance: Provenance("interest")},
+			evidence.Interest{Holder: "organization:fund", Tag: "Армія", Direction: evidence.For,
+				Kind: evidence.GovernmentInterest, Provenance: Provenance("interest in a tag")}),
+		Leanings: Puts(evidence.Leaning{Outlet: "outlet:post", Scheme: "politics «2»", Value: "left\nof \"centre\"",
+			RatedBy: "Raters & Söhne", RatedAt: "2026-05", Provenance: Provenance("leaning")}),
 	}
 }
 

@@ -30,7 +30,7 @@ func New(r *rand.Rand) *World {
 	return &World{R: r, sources: 1 + r.IntN(MostSources), Claims: 1 + r.IntN(mostClaims)}
 }
 
-// Graph returns a batch with every node of the world and up to forty links between them.
+// Graph returns a batch with every node of the world and up to forty-seven links between them.
 func (w *World) Graph() evidence.Batch {
 	b := w.batch()
 	for i := range holders {
@@ -47,7 +47,7 @@ func (w *World) Graph() evidence.Batch {
 	for i := range reviews {
 		b.Reviews = append(b.Reviews, Puts(w.review(i))...)
 	}
-	for range w.R.IntN(40) {
+	for range w.R.IntN(48) {
 		w.link(&b)
 	}
 	return b

@@ -6,7 +6,7 @@ import (
 
 // link adds a random link to a batch: more of those that evidence is made of than of others.
 func (w *World) link(b *evidence.Batch) {
-	switch w.R.IntN(15) {
+	switch w.R.IntN(18) {
 	case 0, 1, 2:
 		add(w, &b.Statements, w.statement())
 	case 3, 4, 5, 6:
@@ -33,6 +33,12 @@ func (w *World) link(b *evidence.Batch) {
 	case 13:
 		add(w, &b.Confirmations, evidence.Confirmation{Source: w.sourceID(), Provenance: w.provenance()})
 		b.Renew = w.R.IntN(2) == 0
+	case 14, 15:
+		add(w, &b.Interests, w.interest())
+	case 16:
+		l := evidence.Leaning{Outlet: w.OutletID(), Scheme: Pick(w, "political", "owner"), RatedBy: Pick(w, "R", "S"),
+			Value: Pick(w, "left", "right"), RatedAt: w.date(), Provenance: w.provenance()}.Normalize()
+		w.Links, b.Leanings = append(w.Links, l.LinkID()), append(b.Leanings, Puts(l)...) // no part of it is enough
 	default:
 		if from, to := w.ClaimID(), w.ClaimID(); from != to {
 			add(
@@ -83,6 +89,20 @@ func (w *World) derivation() evidence.Derivation {
 		d.Status = Pick(w, "", evidence.Suggested, evidence.Confirmed, evidence.Rejected)
 	}
 	return d
+}
+
+func (w *World) interest() evidence.Interest {
+	i := evidence.Interest{
+		Holder: Pick(w, evidence.ID(w.sourceID()), evidence.ID(w.OutletID()), evidence.ID(w.organizationID()),
+			evidence.ID(w.PersonID())),
+		Claim: maybe(w, w.ClaimID()), Direction: Pick(w, evidence.For, evidence.For, evidence.Against),
+		Kind:      Pick(w, "", evidence.PartyInterest, evidence.OwnerInterest),
+		ValidFrom: w.beginning(), ValidTo: w.end(), Provenance: w.provenance(),
+	}
+	if i.Claim == "" {
+		i.Tag = Pick(w, "x", "y", "none")
+	}
+	return i
 }
 
 func (w *World) beginning() evidence.Date {

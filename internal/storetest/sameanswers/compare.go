@@ -226,9 +226,9 @@ func (c *comparison) ask(at evidence.Moment) {
 	}
 }
 
-// nodes returns the ids that nodes of any world may have, and one that none has.
+// nodes returns the ids that nodes of any world may have, one that none has, and that of a topic, which is no record.
 func (c *comparison) nodes() []evidence.ID {
-	ids := []evidence.ID{"source:none"}
+	ids := []evidence.ID{"source:none", "topic:x"}
 	for i := range graphs.MostSources {
 		ids = append(ids, evidence.ID(fmt.Sprintf("source:s%02d", i)))
 	}
