@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/interests"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
@@ -67,9 +68,9 @@ func (r Claim) interestRows(list []convergence.InterestedSource, how string) [][
 	var rows [][2]string
 	for _, s := range list {
 		for _, h := range s.Held {
-			parts := []string{how + convergence.InterestKindWords(h.Interest.Kind)}
+			parts := []string{how + interests.KindWords(h.Interest.Kind)}
 			if behind := r.Answer.Behind(s.Source, h); behind != "" {
-				parts[0] = how + behind + ", " + convergence.InterestKindWords(h.Interest.Kind)
+				parts[0] = how + behind + ", " + interests.KindWords(h.Interest.Kind)
 			}
 			parts[0] += during(h.Interest) + r.quoted(h.Interest.Provenance)
 			for _, l := range h.Links {
