@@ -29,6 +29,8 @@ const partsOfAnswers = [
   "IndependenceEdge",
   // What would remain of this answer without one source; the record is its field source.
   "IfWrongEdge",
+  // A source with the interests behind it that serve one side of this answer; the record is its field source.
+  "InterestedSourceEdge",
   // A share of what a source rests on; the record is its field node.
   "CauseEdge",
   // Another claim with its figures in this answer; the record is its field claim.

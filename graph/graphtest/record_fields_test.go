@@ -179,6 +179,15 @@ func bare(table *evidence.Table, f *evidence.Property) any {
 		record.Source = source
 		*record = record.Normalize()
 		return record
+	case *evidence.Interest:
+		record.Holder, record.Claim, record.Direction = evidence.ID(source), "claim:c", evidence.For
+		*record = record.Normalize()
+		return record
+	case *evidence.Leaning:
+		record.Outlet, record.Scheme = evidence.OutletID(asset), "political"
+		record.Value, record.RatedBy = "left", "Raters"
+		*record = record.Normalize()
+		return record
 	}
 	return nil
 }
@@ -266,7 +275,7 @@ func TestFieldsGoEveryWay(t *testing.T) {
 	now := func() time.Time { clock = clock.Add(time.Minute); return clock }
 	cases := fieldCases(t)
 	if len(cases) < 60 {
-		t.Fatalf("%d fields; expected those of 14 kinds", len(cases))
+		t.Fatalf("%d fields; expected those of 16 kinds", len(cases))
 	}
 	for name, store := range map[string]recordStore{
 		"memory": memstore.New(now, 1000), "Neo4j": open(t, neo.StartNew(t), now),

@@ -98,7 +98,8 @@ func inputOf(c *fieldCase) map[string]any {
 	for i := range c.table.Fields {
 		f := &c.table.Fields[i]
 		part := f.Role == evidence.End || f.Role == evidence.Part || f.Role == evidence.Key && c.table.Kind.IsNode()
-		needed := c.table.Kind == evidence.KindDerivation && f.Name == "copiedShare"
+		needed := c.table.Kind == evidence.KindDerivation && f.Name == "copiedShare" ||
+			c.table.Kind == evidence.KindLeaning && f.Name == "value"
 		switch v := f.Get(c.with).(type) {
 		case nil:
 		case []evidence.Quote:

@@ -178,7 +178,7 @@ func worlds(t *testing.T, n uint64, do func(seed uint64, sub *evidence.Subgraphs
 // TestAnyOrder shuffles the evidence: the bytes stay, and the check agrees with them.
 func TestAnyOrder(t *testing.T) {
 	made, hidden := 0, 0
-	worlds(t, 90, func(seed uint64, sub *evidence.Subgraphs, claim evidence.ClaimID) {
+	worlds(t, 120, func(seed uint64, sub *evidence.Subgraphs, claim evidence.ClaimID) {
 		made++
 		hidden += min(1, len(sub.Unpublished))
 		text := mustMake(t, sub, claim)
@@ -191,6 +191,7 @@ func TestAnyOrder(t *testing.T) {
 			shuffled.Organizations, shuffled.Persons = shuffle(r, sub.Organizations), shuffle(r, sub.Persons)
 			shuffled.Ownerships, shuffled.Fundings = shuffle(r, sub.Ownerships), shuffle(r, sub.Fundings)
 			shuffled.Samenesses, shuffled.Unpublished = shuffle(r, sub.Samenesses), shuffle(r, sub.Unpublished)
+			shuffled.Interests, shuffled.Leanings = shuffle(r, sub.Interests), shuffle(r, sub.Leanings)
 			if again := mustMake(t, &shuffled, claim); !bytes.Equal(text, again) {
 				t.Fatalf("seed %d: another order, other bytes:\n%s\n%s", seed, text, again)
 			}
