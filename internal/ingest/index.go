@@ -16,7 +16,7 @@ type index struct {
 	byID  map[evidence.ID]int32
 	lines []line
 	refs  []int32 // of all lines, in order: places in nodes
-	// from holds the first day of the ownerships and fundings that state one: it is part of their identity.
+	// from holds the first day of the ownerships, fundings and interests that state one: it is part of their identity.
 	from map[int]evidence.Date
 	// whole holds the ids of interests and leanings: they are of more than the nodes that the lines name.
 	whole map[int]evidence.ID
@@ -29,7 +29,7 @@ type index struct {
 	stamps   map[int]*version
 	versions map[string]*versions
 	dated    []*versions
-	ended    map[int]evidence.Date // when the ownership or funding of a line ends that later versions do not state
+	ended    map[int]evidence.Date // when what a line states ends that later versions do not state
 }
 
 // node is a node that some line states or names.

@@ -88,6 +88,17 @@ func TestImport_InterestsOfVersions(t *testing.T) {
 	wet := clean(t, s, file(second))
 	same(t, "retracted", 1, wet.Retracted[evidence.KindInterest])
 	same(t, "to be retracted", 1, dry.Retracted[evidence.KindInterest])
+	ended := clean(t, s, file(`{"type":"edition","record":"r","edition":"2023","until":"2022-06-01"}`))
+	i := link[evidence.Interest](t, s, interestOf("source:a", evidence.OwnerInterest))
+	if i == nil || i.ValidTo != "2022-06-01" || ended.Changed[evidence.KindInterest] != 1 {
+		t.Errorf("the interest is %+v after a version that says until when it held", i)
+	}
+	again := newStore()
+	clean(t, again, file(nodes+second+`{"type":"edition","record":"r","edition":"2023","until":"2022-06-01"}`))
+	if i := link[evidence.Interest](t, again, interestOf("source:a", evidence.OwnerInterest)); i == nil ||
+		i.ValidTo != "2022-06-01" {
+		t.Errorf("in one file the interest is %+v after a version that says until when it held", i)
+	}
 	older := clean(t, s, file(first))
 	same(t, "unchanged by an older version", 1, older.Unchanged[evidence.KindInterest])
 	if stands(s, evidence.PartyInterest) || !stands(s, evidence.OwnerInterest) {

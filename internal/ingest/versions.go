@@ -102,8 +102,8 @@ func (im *importer) askForEditions(ctx context.Context) error {
 	return nil
 }
 
-// settleLine leaves out a line of a version that others follow. An ownership or funding that none of them states is
-// kept where the next one says when it ended.
+// settleLine leaves out a line of a version that others follow. An ownership, funding or interest that none of them
+// states is kept where the next one says when it ended.
 func (im *importer) settleLine(l int, of *version, later []*version) {
 	x := im.index
 	if x.lines[l].bad {
@@ -115,12 +115,15 @@ func (im *importer) settleLine(l int, of *version, later []*version) {
 	})
 	next := evidence.Succession{Former: evidence.Edition{At: of.at}, Later: evidence.Edition{Until: later[0].until}}
 	end, held := next.End(x.from[l], "")
-	if again || kind != grammar.OwnershipLines && kind != grammar.FundingLines || !held {
+	if again || !lasting.Has(kind) || !held {
 		im.leave(l)
 		return
 	}
 	x.ended[l] = end
 }
+
+// lasting are the lines about what may end.
+var lasting = grammar.KindsOf(grammar.OwnershipLines, grammar.FundingLines, grammar.InterestLines)
 
 // sameLink reports whether two lines state the same link, in the same way.
 func (x *index) sameLink(a, b int) bool {

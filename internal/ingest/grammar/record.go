@@ -25,9 +25,10 @@ type Record interface {
 	ID() evidence.ID
 	// Settle replaces bare ends, where the kind was open, by what they turned out to be.
 	Settle(func(Mention) evidence.ID)
-	// Since returns the first day of an ownership or funding, "" if it states none: the day is part of their identity.
+	// Since returns the first day of an ownership, funding or interest, "" if it states none: the day is part of their
+	// identity.
 	Since() evidence.Date
-	// EndOn ends an ownership or funding on a day, unless it ends before.
+	// EndOn ends an ownership, funding or interest on a day, unless it ends before.
 	EndOn(evidence.Date)
 	// KeepUnstated states only what there is: nothing is cleared.
 	KeepUnstated()
@@ -132,6 +133,8 @@ func (e *entry[R]) Since() evidence.Date {
 		return r.ValidFrom
 	case *evidence.Funding:
 		return r.ValidFrom
+	case *evidence.Interest:
+		return r.ValidFrom
 	}
 	return ""
 }
@@ -147,12 +150,14 @@ func (e *entry[R]) EndOn(until evidence.Date) {
 	}
 }
 
-// endOf returns when an ownership or funding ends, nil of any other record.
+// endOf returns when an ownership, funding or interest ends, nil of any other record.
 func endOf(record any) *evidence.Date {
 	switch r := record.(type) {
 	case *evidence.Ownership:
 		return &r.ValidTo
 	case *evidence.Funding:
+		return &r.ValidTo
+	case *evidence.Interest:
 		return &r.ValidTo
 	}
 	return nil
