@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // mayors draws three articles each of which cites a record of its own of one mayor.
@@ -169,6 +170,25 @@ func TestOpenQuestions_Independence(t *testing.T) {
 		}
 		if i.Verdict != tc.want || missing != tc.missing {
 			t.Errorf("%s: %s, missing %q; want %s, %q", name, i.Verdict, missing, tc.want, tc.missing)
+		}
+	}
+}
+
+// TestIfWrong_MemberThatDoesNotCount: B has the basis of A, but may be a copy, and is not demonstrated. If A is wrong,
+// nothing that is demonstrated remains, whatever B keeps; if B is wrong, all of it does.
+func TestIfWrong_MemberThatDoesNotCount(t *testing.T) {
+	for _, tc := range []struct {
+		wrong                  evidence.SourceID
+		presumed, demonstrated float64
+	}{{"source:A", 1, 0}, {"source:B", 1, 1}, {"source:W", 0, 0}} {
+		s := compute(t, draw(t, "+ A B; A <- W; B <- W; B ~? A 1")).Supporting
+		list, err := s.IfWrong([]evidence.SourceID{tc.wrong}, -1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := list[0]; !near(r.Presumed, tc.presumed) || !near(r.Demonstrated, tc.demonstrated) {
+			t.Errorf("if %s is wrong, %v presumed and %v demonstrated remain; want %v and %v", tc.wrong, r.Presumed,
+				r.Demonstrated, tc.presumed, tc.demonstrated)
 		}
 	}
 }

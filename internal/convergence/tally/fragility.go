@@ -9,17 +9,22 @@ import (
 	"github.com/credence-graph/credence/internal/digraph"
 )
 
-// byGroup spreads the weights of a solution, scaled to add up to 1, over the first member of each group. That is enough
-// for a bound: a group is worth at least what its first member is.
-func (s *Side) byGroup(weights []float64) []float64 {
-	out := make([]float64, len(s.A.G.Nodes))
+// byGroup spreads the weights of the solution for E, or for D, scaled to add up to 1, over the first member of each
+// group that counts there. That is enough for a bound: a group is worth at least what one of its members is.
+func (s *Side) byGroup(demonstrated bool) []float64 {
+	weights, out := s.weights, make([]float64, len(s.A.G.Nodes))
+	if demonstrated {
+		weights = s.weightsD
+	}
 	total := 0.0
 	for _, w := range weights {
 		total += w
 	}
-	for i, w := range weights {
-		if w > 0 {
-			out[s.Groups[i][0]] = w / total
+	given := make([]bool, len(weights))
+	for i, p := range s.Positions {
+		g := s.GroupOf[i]
+		if g >= 0 && weights[g] > 0 && !given[g] && (s.Counts[i] || !demonstrated) {
+			given[g], out[p.Node] = true, weights[g]/total
 		}
 	}
 	return out
@@ -142,14 +147,14 @@ func (s *Side) limit() int {
 // tried: with the weights w of the solution at least E (sum w sqrt(m))^2 remains, and sqrt(m) >= 1 - t. That holds
 // where only what rests on a source wholly hangs on it.
 func (s *Side) Worst(demonstrated bool) (node int32, lost float64) {
-	weights, whole := s.weights, s.Tally.Presumed
+	whole := s.Tally.Presumed
 	if demonstrated {
-		weights, whole = s.weightsD, s.Recorded.Demonstrated
+		whole = s.Recorded.Demonstrated
 	}
 	if whole == 0 {
 		return digraph.NoNode, 0
 	}
-	nodes, passing := s.Suspects(s.byGroup(weights))
+	nodes, passing := s.Suspects(s.byGroup(demonstrated))
 	strays := s.strays()
 	node = digraph.NoNode
 	for i, v := range nodes {
@@ -218,7 +223,7 @@ func (s *Side) FragilityD() float64 {
 
 func (s *Side) ownFragilityD() float64 {
 	strays := s.strays()
-	for _, p := range s.passing(s.byGroup(s.weightsD)) {
+	for _, p := range s.passing(s.byGroup(true)) {
 		if stands := 1 - math.Min(1, p); stands*stands < 0.5 || strays {
 			_, lost := s.Worst(true)
 			return lost

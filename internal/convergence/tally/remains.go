@@ -27,13 +27,8 @@ func (s *Side) IfWrong(v int32) remainder {
 	}
 	a.G.Through(v, a.Part)
 	tree := a.Tree()
-	alpha, _ := s.standing(func(m int32) bool { return tree.Holds(v, m) })
-	alphaD := make([]float64, len(alpha))
-	for i, x := range alpha {
-		alphaD[i] = x * s.alphaD[i]
-	}
 	r := remainder{Node: v}
-	r.Presumed, r.demonstrated = s.worth(alpha, alphaD)
+	r.Presumed, r.demonstrated = s.worth(s.standing(func(m int32) bool { return tree.Holds(v, m) }))
 	if s.remains == nil {
 		s.remains = make(map[int32]remainder)
 	}
