@@ -1393,11 +1393,11 @@ type ComplexityRoot struct {
 	}
 
 	TogetherWrong struct {
-		Demonstrated func(childComplexity int) int
-		LineCount    func(childComplexity int) int
-		LostSources  func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Presumed     func(childComplexity int) int
-		Sources      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Demonstrated          func(childComplexity int) int
+		DemonstratedLineCount func(childComplexity int) int
+		LostSources           func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Presumed              func(childComplexity int) int
+		Sources               func(childComplexity int, first *int, after *string, last *int, before *string) int
 	}
 
 	TrackRecord struct {
@@ -7358,12 +7358,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TogetherWrong.Demonstrated(childComplexity), true
-	case "TogetherWrong.lineCount":
-		if e.ComplexityRoot.TogetherWrong.LineCount == nil {
+	case "TogetherWrong.demonstratedLineCount":
+		if e.ComplexityRoot.TogetherWrong.DemonstratedLineCount == nil {
 			break
 		}
 
-		return e.ComplexityRoot.TogetherWrong.LineCount(childComplexity), true
+		return e.ComplexityRoot.TogetherWrong.DemonstratedLineCount(childComplexity), true
 	case "TogetherWrong.lostSources":
 		if e.ComplexityRoot.TogetherWrong.LostSources == nil {
 			break
@@ -10227,7 +10227,7 @@ type TogetherWrong {
   "What would remain of the demonstrated number, the lower bound."
   demonstrated: Float!
   "Demonstrated lines that go through none of the sources."
-  lineCount: Int!
+  demonstratedLineCount: Int!
   """
   Sources of the side left with no support, those that are wrong included, by id. null with an error if an argument is
   refused.
@@ -16230,8 +16230,8 @@ func (ec *executionContext) childFields_TogetherWrong(ctx context.Context, field
 		return ec.fieldContext_TogetherWrong_presumed(ctx, field)
 	case "demonstrated":
 		return ec.fieldContext_TogetherWrong_demonstrated(ctx, field)
-	case "lineCount":
-		return ec.fieldContext_TogetherWrong_lineCount(ctx, field)
+	case "demonstratedLineCount":
+		return ec.fieldContext_TogetherWrong_demonstratedLineCount(ctx, field)
 	case "lostSources":
 		return ec.fieldContext_TogetherWrong_lostSources(ctx, field)
 	}

@@ -30149,16 +30149,16 @@ func (ec *executionContext) fieldContext_TogetherWrong_demonstrated(_ context.Co
 	return graphql.NewScalarFieldContext("TogetherWrong", field, false, false, "Float")
 }
 
-func (ec *executionContext) _TogetherWrong_lineCount(ctx context.Context, field graphql.CollectedField, obj *convergence.TogetherWrong) (ret graphql.Marshaler) {
+func (ec *executionContext) _TogetherWrong_demonstratedLineCount(ctx context.Context, field graphql.CollectedField, obj *convergence.TogetherWrong) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TogetherWrong_lineCount(ctx, field)
+			return ec.fieldContext_TogetherWrong_demonstratedLineCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.LineCount, nil
+			return obj.DemonstratedLineCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -30168,7 +30168,7 @@ func (ec *executionContext) _TogetherWrong_lineCount(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TogetherWrong_lineCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_TogetherWrong_demonstratedLineCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TogetherWrong", field, false, false, "Int")
 }
 
@@ -43929,8 +43929,8 @@ func (ec *executionContext) _TogetherWrong(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "lineCount":
-			out.Values[i] = ec._TogetherWrong_lineCount(ctx, field, obj)
+		case "demonstratedLineCount":
+			out.Values[i] = ec._TogetherWrong_demonstratedLineCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

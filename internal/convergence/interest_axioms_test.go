@@ -196,9 +196,9 @@ func agrees(s *convergence.Side) string {
 	if err != nil {
 		return "" // a source is reached only if a basis is divided alike
 	}
-	if !near(together.Demonstrated, s.Disinterested) || together.LineCount != s.DisinterestedLineCount {
+	if !near(together.Demonstrated, s.Disinterested) || together.DemonstratedLineCount != s.DisinterestedLineCount {
 		return fmt.Sprintf("if %v are wrong %v over %d lines are left, and without interests %v over %d", ids,
-			together.Demonstrated, together.LineCount, s.Disinterested, s.DisinterestedLineCount)
+			together.Demonstrated, together.DemonstratedLineCount, s.Disinterested, s.DisinterestedLineCount)
 	}
 	return ""
 }

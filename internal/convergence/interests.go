@@ -23,7 +23,7 @@ type TogetherWrong struct {
 	Sources      []*evidence.Source // by id: those asked for, and those that a holder asked for stands behind
 	Presumed     float64
 	Demonstrated float64
-	LineCount    int                // demonstrated lines that remain
+	DemonstratedLineCount    int                // demonstrated lines that remain
 	LostSources  []*evidence.Source // sources of the side that lose all they rest on, by id
 }
 
@@ -97,6 +97,6 @@ func (s *Side) IfWrongTogether(sources []evidence.SourceID, holders []evidence.I
 		}
 	}
 	r := s.analysis.Without(wrong)
-	out.Presumed, out.Demonstrated, out.LineCount = r.Presumed, r.Demonstrated, r.LineCount
+	out.Presumed, out.Demonstrated, out.DemonstratedLineCount = r.Presumed, r.Demonstrated, r.DemonstratedLineCount
 	return out, nil
 }

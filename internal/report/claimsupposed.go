@@ -48,7 +48,7 @@ func writeTogether(
 		p.Style.Bold("If"), wording.JoinMost(namesOfSources(answer, wrong.Sources), mostMembers, "and"),
 		wording.Choose(len(wrong.Sources), "is", "are"), wording.Choose(len(wrong.Sources), "", " together"),
 		speaks(side), number(wrong.Demonstrated), number(side.Demonstrated), number(wrong.Presumed),
-		number(side.Presumed), wording.Digits(wrong.LineCount),
+		number(side.Presumed), wording.Digits(wrong.DemonstratedLineCount),
 		wording.Count(side.DemonstratedLineCount, "demonstrated line"))
 	if len(wrong.LostSources) > 0 {
 		p.Line("  left with nothing: %s", listed(namesOfSources(answer, wrong.LostSources)))

@@ -28,7 +28,7 @@ func (a *Claim) lookForInterests() {
 		t.Disinterested, t.DisinterestedLineCount = t.Demonstrated, t.DemonstratedLineCount
 		if held := s.InterestsIn(s.Stance()); len(held) > 0 && t.TracedCount > 0 {
 			r := s.Without(a.Backing().Among(held))
-			t.Disinterested, t.DisinterestedLineCount = r.Demonstrated, r.LineCount
+			t.Disinterested, t.DisinterestedLineCount = r.Demonstrated, r.DemonstratedLineCount
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 type Remainder struct {
 	Presumed     float64
 	Demonstrated float64 // the least in all graphs
-	LineCount    int     // demonstrated lines that remain: the least in all graphs
+	DemonstratedLineCount    int     // demonstrated lines that remain: the least in all graphs
 }
 
 // Classes is a set of the classes of sources of the index that a claim was read into.
@@ -46,10 +46,10 @@ func (s *Side) Without(wrong Classes) Remainder {
 	r := s.ownWithout(s.A.gone(wrong))
 	for _, w := range s.Cases() {
 		there := w.Side.ownWithout(w.goneFrom(s.A, wrong))
-		r.Demonstrated, r.LineCount = min(r.Demonstrated, there.Demonstrated), min(r.LineCount, there.LineCount)
+		r.Demonstrated, r.DemonstratedLineCount = min(r.Demonstrated, there.Demonstrated), min(r.DemonstratedLineCount, there.DemonstratedLineCount)
 	}
-	r.Demonstrated, r.LineCount = min(r.Demonstrated, s.Tally.Demonstrated),
-		min(r.LineCount, s.Tally.DemonstratedLineCount)
+	r.Demonstrated, r.DemonstratedLineCount = min(r.Demonstrated, s.Tally.Demonstrated),
+		min(r.DemonstratedLineCount, s.Tally.DemonstratedLineCount)
 	return r
 }
 
@@ -69,7 +69,7 @@ func (s *Side) ownWithout(gone []bool) Remainder {
 		}
 	}
 	a.G.ThroughAny(upstream, func(v int32) bool { return gone[v] }, a.Part)
-	r := Remainder{LineCount: s.linesFrom(func(int32) bool { return true }, gone)}
+	r := Remainder{DemonstratedLineCount: s.linesFrom(func(int32) bool { return true }, gone)}
 	r.Presumed, r.Demonstrated = s.worth(s.standing(a.falls(gone)))
 	return r
 }
