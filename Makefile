@@ -29,21 +29,20 @@ PACKAGES = $(shell $(GO) list ./...)
 # the tests of graph/ do not do with it.
 UNRACED := $(MODULE)/graph/graphtest
 # What types commands by the dozen, each a program of its own, takes twice as long with the race detector in it; what runs in
-# the program is raced in the tests of its packages, and servers are in the other tests of internal/app. The suite that a
-# store passes a second time is raced the first time. What compares hundreds of random graphs or computes with large ones
-# takes five times as long, and calls nothing that the other tests of its package, which are raced, do not call.
-PLAIN := TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestExamples|TestAttacks|TestStoreThatTakesBatchesForNew
-PLAIN := $(PLAIN)|TestChangedIsTheImpact|TestReadTogether_Random|TestCompareLongChain|TestImpactForgetsNobody|TestLargeGraphs
+# the program is raced in the tests of its packages, and servers are in the other tests of internal/app. What compares hundreds
+# of random graphs, computes with large ones or packs and unpacks much takes five times as long, and calls nothing that the
+# other tests of its package, which are raced, do not call.
+PLAIN := TestScripts|TestScale|TestScale_Audit|TestKilledImports|TestExamples|TestAttacks|TestDenseCircle
+PLAIN := $(PLAIN)|TestImport_AnotherFormatThatCannotBeReadOn|TestImport_PackedFiles|TestChangedIsTheImpact|TestReadTogether_Random|TestCompareLongChain|TestImpactForgetsNobody|TestLargeGraphs
 PLAIN := $(PLAIN)|TestDistanceOfCrowds|TestOrderOfInput|TestAxioms|TestOpenAxioms_A19|TestOpenAxioms_A20|TestOpenAxioms_A21
 PLAIN := $(PLAIN)|TestGeneratedCorpus|TestAgainstAllPairs
 # All packages that have a test of such a name: the raced run skips it in each.
 PLAINED = $(filter-out $(UNRACED) $(SEQUENTIAL),$(addprefix $(MODULE)/,$(shell grep -rlE --include=*_test.go '^func ($(PLAIN))\b' cmd deploy graph internal seed | xargs -n1 dirname | sort -u)))
-# What mostly waits for Neo4j to start and stop runs at the same time.
-STARTING := $(MODULE)/internal/neo4jd
-# What takes longest of the rest, started first so that it does not run alone at the end. A test and its Neo4j wait for
-# each other, so that there is work for one package more than there are processors.
+# A test and its Neo4j wait for each other, so that there is work for one package more than there are processors.
 AT_ONCE ?= $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
-LONG := $(MODULE)/internal/neo4jstore $(MODULE)/internal/app
+# What takes longest is started first, so that it does not run alone at the end.
+LONG := $(MODULE)/internal/neo4jstore $(MODULE)/internal/app $(MODULE)/internal/neo4jd
+TYPING := $(MODULE)/internal/app
 
 .PHONY: help deps deps-go deps-test demo fresh check test clients contract e2e bench fuzz fuzz-readers generate check-generated lint dist
 
@@ -71,20 +70,20 @@ check: deps-go ## builds, vets, lints and passes all tests that need no Neo4j, f
 	$(GO) build ./...
 	$(GO) vet ./...
 	@$(MAKE) --no-print-directory check-generated
-	@if [ -x "$(LINTER)" ]; then $(MAKE) --no-print-directory lint; \
-	else echo "NOT LINTED: run make lint once, which builds golangci-lint into the cache folder in about ten minutes"; fi
-	@deploy/check.sh
+	@deploy/check.sh & \
+	if [ -x "$(LINTER)" ]; then "$(LINTER)" run ./...; \
+	else echo "NOT LINTED: run make lint once, which builds golangci-lint into the cache folder in about ten minutes"; fi; \
+	lint=$$?; wait $$! && exit $$lint
 
 test: deps-test ## passes every test, each against a real Neo4j where one is involved
 	$(GO) vet ./...
 	@$(MAKE) --no-print-directory fuzz-readers
-	@{ $(GO) test $(PLAINFLAGS) $(UNRACED) $(filter-out $(UNRACED),$(SEQUENTIAL)) && $(GO) test $(TESTFLAGS) $(STARTING)/...; } & \
-	$(GO) test $(PLAINFLAGS) -run '^($(PLAIN))$$' $(LONG) $(filter-out $(LONG),$(PLAINED)); plain=$$?; \
+	@{ $(GO) test $(PLAINFLAGS) $(UNRACED) $(filter-out $(UNRACED),$(SEQUENTIAL)) && \
+	$(GO) test $(TESTFLAGS) -p $(AT_ONCE) -skip '^($(PLAIN))$$' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL),$(PACKAGES)); } & \
+	$(GO) test $(PLAINFLAGS) -run '^($(PLAIN))$$' $(TYPING) $(filter-out $(TYPING),$(PLAINED)) && \
+	deploy/clients.sh && deploy/contract.sh; plain=$$?; \
 	wait $$! && exit $$plain
-	$(GO) test $(TESTFLAGS) -p $(AT_ONCE) -skip '^($(PLAIN))$$' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL) $(STARTING)%,$(PACKAGES))
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
-	@$(MAKE) --no-print-directory clients
-	@$(MAKE) --no-print-directory contract
 
 clients: deps-go ## has urql and Apollo Client ask a server, if npm can install them
 	@deploy/clients.sh

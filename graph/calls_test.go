@@ -83,7 +83,7 @@ func (c *counter) explorer() evidence.Explorer {
 }
 
 // many is a store of n claims; claim i is said by sources 2i and 2i+1, the second of which takes from the first, and
-// each source is of one of two outlets.
+// each source is of one of two outlets. The owner of both has an interest in every claim.
 func many(t testing.TB, n int) *memstore.Store {
 	t.Helper()
 	store := memstore.New(func() time.Time { return recorded }, 10*n)
@@ -108,6 +108,8 @@ func many(t testing.TB, n int) *memstore.Store {
 		b.Derivations = append(b.Derivations,
 			puts(evidence.Derivation{From: evidence.SourceID(fmt.Sprintf("source:%03d", 2*i+1)),
 				To: evidence.SourceID(fmt.Sprintf("source:%03d", 2*i)), Kind: evidence.Cites})...)
+		b.Interests = append(b.Interests,
+			puts(evidence.Interest{Holder: "organization:g", Claim: claim, Direction: evidence.For})...)
 	}
 	apply(t, store, b)
 	return store
@@ -144,7 +146,11 @@ func TestStoreCalls(t *testing.T) {
 	const pair = `a { label outlet { name } } b { label } verdict overlap reasons { text cause { label } steps { ` +
 		`... on Derivation { from { label } to { label } } } } missing { text nodes { label } }`
 	const side = `supporting { sourceCount demonstrated sources { nodes { source { label outlet { name } ` +
-		`authors { name } reliability } } } }`
+		`authors { name } reliability } } } disinterested interested { nodes { source { label } held { holder { label } ` +
+		`interest { holder { label } claim { text } } links { ... on Ownership { owner { ... on Entity { label } } } } ` +
+		`} } } ` +
+		`againstInterest { totalCount } ifWrongTogether(holders: ["organization:g"]) { demonstrated } ` +
+		`spread(scheme: "political") { unratedCount } }`
 	for name, test := range map[string]struct {
 		query     string
 		variables map[string]any
@@ -171,6 +177,12 @@ func TestStoreCalls(t *testing.T) {
 		"what sources take from, by label": {
 			`{ sources(first: 100) { edges { node { label upstream { edges { node { to { label } } } } } } } }`, nil,
 			map[string]int{"List": 1, "Links": 1, "Objects": 2}},
+		"interests in a page of claims": {
+			`{ claims(first: 100) { edges { node { interests { totalCount nodes { holder { label } claim { text } } } } } } }`,
+			nil, map[string]int{"List": 1, "Links": 1, "Objects": 1}},
+		"interests and leanings of a page of outlets": {
+			`{ outlets(first: 100) { edges { node { interests { nodes { direction } } leanings { nodes { value } } } } } }`,
+			nil, map[string]int{"List": 1, "Links": 2}},
 		"fact checks of a page of claims": {
 			`{ claims(first: 100) { edges { node { reviews { edges { node { alternateName publisher { name } } } } } }
 				} }`, nil,

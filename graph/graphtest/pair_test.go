@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -120,6 +121,11 @@ var laterAsked = cmpopts.IgnoreMapEntries(func(key string, _ any) bool {
 	return key == "askedAt" || key == "recordedUntil"
 })
 
+// timesAsked are what laterAsked leaves out, in the text of an answer: in a string, quotes are escaped.
+var timesAsked = regexp.MustCompile(`("(?:askedAt|recordedUntil)":)"[^"]*"`)
+
+func withoutTimes(answer json.RawMessage) []byte { return timesAsked.ReplaceAll(answer, []byte("$1")) }
+
 // answers are whole answers by the key of the claim.
 type answers map[string]*answer
 
@@ -145,7 +151,10 @@ func (p *pair) ask(t *testing.T, claims []string) answers {
 func (p *pair) back(t *testing.T, claims []string, before answers) {
 	t.Helper()
 	for i, raw := range p.parts(t, p.alone, claims) {
-		agree(t, "before", "after it was taken back", before[claims[i]].raw, raw, laterAsked)
+		was := before[claims[i]].raw
+		if !bytes.Equal(withoutTimes(was), withoutTimes(raw)) { // to read both takes ten times as long
+			agree(t, "before", "after it was taken back", was, raw, laterAsked)
+		}
 	}
 }
 

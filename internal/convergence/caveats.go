@@ -176,7 +176,7 @@ func (a *Analysis) withdrawnNotes() []Note {
 	var out []Note
 	otherwise := func(v int32) bool { return a.Ix.Excluded[a.G.Nodes[v]] || a.IsHidden(v) } // not the publisher's doing
 	if gone := slices.DeleteFunc(slices.Clone(a.G.Gone), otherwise); len(gone) > 0 {
-		out = a.note(NoteWithdrawn, gone, "%s %s and %s not counted.", a.reports(gone),
+		out = a.note(NoteWithdrawn, gone, "%s %s and %s not counted.", a.Reports(gone),
 			wording.Choose(len(gone), "was withdrawn by its publisher", "were withdrawn by their publishers"),
 			wording.Choose(len(gone), "is", "are"))
 	}

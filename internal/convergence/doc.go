@@ -13,6 +13,8 @@
 //	                         Side.RootCauses          the minimum cut nearest to the first-hand ends
 //	O                        Side.PresumedOrigins     origins, not sources
 //	p_s, profile             EvidenceGroup.Basis      shares by cause; identical ones make a group
+//	I                        Side.Interested          sources behind which somebody has an interest in the side
+//	disinterested            Tally.Disinterested      what is left of D if all of I are wrong together
 //	R_st, overlap            Independence.Overlap     Bhattacharyya coefficient of two profiles
 //	phi                      own share of a source    from Source.Firsthand and its links
 //	kappa                    Derivation.CopiedShare   share of an inferred copy
@@ -30,7 +32,8 @@
 //
 //	effective    the number E of rows of numbers
 //	basis        policy, index, what each source rests on
-//	tally        what each side is worth, and what remains if a source is wrong
+//	interests    who stands behind a source, and has an interest in the claim
+//	tally        what each side is worth, and what remains if sources are wrong
 //	undisclosed  what links that nobody recorded could do
 //	convergence  the answer: lists, reasons, sentences
 //	compare      what lies between two answers
@@ -51,8 +54,9 @@
 //
 // # What is computed when
 //
-// [Compute] makes the tally of both sides, the lines and the confidence. Everything else is made when it is asked for,
-// under a lock of the answer, so lists may be asked for from several goroutines. The weights are made at once only
+// [Compute] makes the tally of both sides, the lines and the confidence; what is left without those who have an interest
+// in a side, only where one is recorded. Everything else is made when it is asked for, under a lock of the answer, so
+// lists may be asked for from several goroutines. The weights are made at once only
 // where both sides are taken and somebody is rated: the confidence is of the weightier side then. Where claims exclude
 // the one that is asked about, its weights and theirs are made at once, and so are the tallies of their sides; each
 // claim of a request is computed once, whoever it excludes.
@@ -68,6 +72,10 @@
 //
 // # Decisions
 //
+//   - An interest counts through each record of a source that the moment shows, and through whoever controls its outlet
+//     by any number of steps. Who only owns a part of the outlet that controls nothing is not behind it.
+//   - What remains without several sources is counted over the sources that count as demonstrated alone: of a group,
+//     what another member keeps that an open question concerns is not demonstrated.
 //   - A confirmation speaks for what was recorded of its source by then, in the scope of the claim.
 //   - A syndication beside other declared links is a division like another: until it is confirmed, what it leaves out
 //     is counted in one of the graphs.

@@ -1,7 +1,6 @@
 package convergence
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -220,7 +219,7 @@ func (s *SideAnalysis) lineNotes() []Note {
 			if len(said) == tally.MaxListed {
 				break
 			}
-			text := s.a.arrow(path)
+			text := s.a.Arrow(path)
 			if presumed {
 				text += " (presumed)"
 			}
@@ -242,20 +241,6 @@ func (s *SideAnalysis) lineNotes() []Note {
 			" No single withdrawal can cut them all; cutting all takes at least %d: %s.", t.LineCount, s.a.List(s.Gatekeepers()))
 	}
 	return []Note{n}
-}
-
-// arrow shows a line: "Kyiv Post <- Reuters <- shipping data". Long ones show their ends.
-func (a *Analysis) arrow(path []int32) string {
-	var out []string
-	for i, v := range path {
-		if len(path) > tally.MaxListed && i == 2 {
-			out = append(out, fmt.Sprintf("(%d more)", len(path)-3))
-		}
-		if len(path) <= tally.MaxListed || i < 2 || i == len(path)-1 {
-			out = append(out, a.Name(v))
-		}
-	}
-	return strings.Join(out, " <- ")
 }
 
 // bottleneckNotes tells what everything goes through. Of a lone supporter that rests on nothing else that is no news.
@@ -283,9 +268,9 @@ func (s *SideAnalysis) ifWrongNotes() []Note {
 	if len(falls) > 0 {
 		text += fmt.Sprintf("%s %s with it, ", s.a.List(falls), wording.Choose(len(falls), "falls", "fall"))
 	}
-	kept := s.keeps(v)
+	kept := s.Keeps(v)
 	for _, k := range kept[:min(maxSaid, len(kept))] {
-		text += fmt.Sprintf("%s keeps %s, ", s.a.Name(k.node), tally.Percent(k.part))
+		text += fmt.Sprintf("%s keeps %s, ", s.a.Name(k.Node), tally.Percent(k.Part))
 	}
 	if len(falls)+len(kept) > 0 {
 		text += "and "
@@ -296,29 +281,6 @@ func (s *SideAnalysis) ifWrongNotes() []Note {
 		text += fmt.Sprintf("%.2f demonstrated and %.2f presumed remain.", s.DemonstratedWithout(v), r.Presumed)
 	}
 	return []Note{{Code: NoteIfWrong, Text: text, Nodes: s.a.NodesOf([]int32{v})}}
-}
-
-// keeping is a source with the part of its basis that it keeps.
-type keeping struct {
-	node int32
-	part float64
-}
-
-// keeps returns the supporters that lose a part of what they rest on if v is wrong, but not all of it; those that keep
-// least first, ties by id.
-func (s *SideAnalysis) keeps(v int32) []keeping {
-	if s.a.Part == nil {
-		s.a.Part = make([]float64, len(s.a.G.Nodes))
-	}
-	s.a.G.Through(v, s.a.Part)
-	var out []keeping
-	for i, p := range s.Positions {
-		if part := 1 - s.a.Part[p.Node]; s.GroupOf[i] >= 0 && part < 1-1e-9 && !s.a.Tree().Holds(v, p.Node) {
-			out = append(out, keeping{p.Node, math.Max(0, part)})
-		}
-	}
-	slices.SortStableFunc(out, func(x, y keeping) int { return cmp.Compare(tally.Rounded(x.part), tally.Rounded(y.part)) })
-	return out
 }
 
 // confidenceNote tells the confidence and what it comes from.

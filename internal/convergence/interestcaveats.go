@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/credence-graph/credence/internal/convergence/interests"
 	"github.com/credence-graph/credence/internal/convergence/tally"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
@@ -92,7 +93,7 @@ func lineCount(n int) string {
 // interest in it: A (its owner House, a government)".
 func (s *SideAnalysis) whoGains(list []InterestedSource) string {
 	first := list[0].Held[0]
-	if kind := InterestKindWords(first.Interest.Kind); len(list) == 1 && len(list[0].Held) == 1 &&
+	if kind := interests.KindWords(first.Interest.Kind); len(list) == 1 && len(list[0].Held) == 1 &&
 		first.Holder.NodeID() == list[0].Source.NodeID() && strings.HasPrefix(kind, "a") {
 		return kind + " (" + phrases(s.a.NameOf(list[0].Source), first.placeOf(list[0].Source)) + ")"
 	}
@@ -109,7 +110,7 @@ func (a *Analysis) holders(list []InterestedSource) string {
 	for i, s := range list {
 		var held []string
 		for _, h := range s.Held {
-			held = append(held, phrases(h.behind(s.Source, a.NameOf), InterestKindWords(h.Interest.Kind), h.placeOf(s.Source)))
+			held = append(held, phrases(h.behind(s.Source, a.NameOf), interests.KindWords(h.Interest.Kind), h.placeOf(s.Source)))
 		}
 		names[i] = a.NameOf(s.Source) + " (" + wording.JoinMost(held, maxSaid, "and") + ")"
 	}

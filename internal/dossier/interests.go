@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/interests"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -52,7 +53,7 @@ func (c *Case) interests() (list []interestView, more int) {
 
 func (c *Case) interest(s *evidence.Source, h convergence.HeldInterest, effect string) interestView {
 	v := interestView{Source: c.Answer.Name(s), Behind: c.Answer.Behind(s, h), Effect: effect,
-		Kind:  convergence.InterestKindWords(h.Interest.Kind),
+		Kind:  interests.KindWords(h.Interest.Kind),
 		Since: h.Interest.ValidFrom.InWords(), Until: h.Interest.ValidTo.InWords(),
 		Why: h.Interest.Provenance.Justification, Quotes: h.Interest.Provenance.Quotes}
 	for _, l := range h.Links {

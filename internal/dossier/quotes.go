@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/interests"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/wording"
 )
@@ -138,9 +138,9 @@ func (c *Case) sentence(link evidence.Link) string {
 	case *evidence.Funding:
 		return c.name(l.Recipient) + " is funded by " + c.name(l.Funder)
 	case *evidence.Interest:
-		return convergence.InterestSentence(l, c.name(l.Holder), "it")
+		return interests.Sentence(l, c.name(l.Holder), "it")
 	case *evidence.Leaning:
-		return convergence.LeaningSentence(l, c.name(evidence.ID(l.Outlet)))
+		return interests.LeaningSentence(l, c.name(evidence.ID(l.Outlet)))
 	case *evidence.Relation:
 		return c.name(evidence.ID(l.From)) + " contradicts " + c.name(evidence.ID(l.To))
 	}

@@ -76,7 +76,7 @@ var may = map[string][]string{
 	},
 	"internal/app/intake": {
 		"graph/query", "internal/annotate", "internal/app/ask", "internal/app/run", "internal/app/serve",
-		"internal/attribution", "internal/attribution/outline", "internal/convergence", "internal/detect",
+		"internal/attribution", "internal/attribution/outline", "internal/convergence/interests", "internal/detect",
 		"internal/evidence", "internal/fetch", "internal/formats/articles", "internal/formats/registry", "internal/formats/tables",
 		"internal/ingest", "internal/ingest/annotation", "internal/neo4jd", "internal/neo4jstore",
 		"internal/neo4jstore/bulkfile", "internal/report", "internal/resolve", "internal/terminal",
@@ -136,7 +136,7 @@ var may = map[string][]string{
 		"internal/convergence", "internal/convergence/basis", "internal/evidence", "internal/memstore",
 	},
 	"internal/convergence/effective": {},
-	"internal/convergence/interests": {"internal/convergence/basis", "internal/evidence"},
+	"internal/convergence/interests": {"internal/convergence/basis", "internal/evidence", "internal/wording"},
 	"internal/convergence/tally": {
 		"internal/convergence/basis", "internal/convergence/effective", "internal/convergence/interests",
 		"internal/digraph", "internal/evidence", "internal/wording",
@@ -162,8 +162,8 @@ var may = map[string][]string{
 	},
 	"internal/digraph": {},
 	"internal/dossier": {
-		"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/evidence",
-		"internal/inquiry", "internal/wording",
+		"internal/audit", "internal/convergence", "internal/convergence/basis",
+		"internal/convergence/interests", "internal/evidence", "internal/inquiry", "internal/wording",
 	},
 	"internal/evaluation": {
 		"internal/convergence", "internal/convergence/basis", "internal/convergence/tally", "internal/coowned",
@@ -250,8 +250,8 @@ var may = map[string][]string{
 		"internal/folding", "internal/inquiry", "internal/memo", "internal/truth", "internal/wording",
 	},
 	"internal/report": {
-		"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/coowned",
-		"internal/dates", "internal/dedupe", "internal/detect", "internal/dossier", "internal/evidence",
+		"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/convergence/interests",
+		"internal/coowned", "internal/dates", "internal/dedupe", "internal/detect", "internal/dossier", "internal/evidence",
 		"internal/export", "internal/folding", "internal/ingest", "internal/receipt",
 		"internal/reliability", "internal/terminal", "internal/wording",
 	},

@@ -299,6 +299,7 @@ func (a *acquirer) spawn() (*child, error) {
 	text, err := json.Marshal(orders{
 		DataDir: a.opts.DataDir, CacheDir: a.opts.CacheDir, Java: j,
 		HeapMB: a.opts.HeapMB, PageCacheMB: a.opts.PageCacheMB, JavaOptions: a.opts.JavaOptions,
+		Settings:     a.opts.Settings,
 		StartTimeout: a.opts.StartTimeout, StopTimeout: a.opts.StopTimeout,
 	})
 	if err != nil {

@@ -114,7 +114,7 @@ func writeConf(h home, run jvm) error {
 // confText returns the settings of Neo4j. It is written again at every start: the port changes.
 func confText(run jvm) string {
 	address := "127.0.0.1:" + strconv.Itoa(run.port)
-	return strings.Join([]string{
+	return strings.Join(append([]string{
 		"# Written by Credence at every start; changes are lost.",
 		"server.config.strict_validation.enabled=true",
 		"server.default_listen_address=127.0.0.1",
@@ -142,8 +142,7 @@ func confText(run jvm) string {
 		"db.logs.query.enabled=OFF",
 		"# Without this a stop waits ten seconds for connections that are already closed.",
 		"internal.dbms.bolt.netty_server_shutdown_quiet_period=0",
-		"",
-	}, "\n")
+	}, append(run.settings, "")...), "\n")
 }
 
 // ensurePassword returns the password of the graph, and makes one for a graph that is new.

@@ -27,6 +27,7 @@ type jvm struct {
 	heapMB      int
 	pageCacheMB int
 	options     []string // of Java, after the usual ones
+	settings    []string // of Neo4j, after the usual ones
 	// onStart, if set, is called with each Neo4j that was started, before it answers.
 	onStart func(*server) error
 }

@@ -57,7 +57,7 @@ func Launch(ctx context.Context, opts Options) (*Server, error) {
 func newJVM(o Options, j java) jvm {
 	return jvm{
 		java: j, jars: o.cache().jars(), archive: fittingArchive(o.cache(), j),
-		heapMB: o.HeapMB, pageCacheMB: o.PageCacheMB, options: o.JavaOptions,
+		heapMB: o.HeapMB, pageCacheMB: o.PageCacheMB, options: o.JavaOptions, settings: o.Settings,
 	}
 }
 

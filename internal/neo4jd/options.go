@@ -42,6 +42,8 @@ type Options struct {
 	PageCacheMB int
 	// JavaOptions are further options of Java, behind those of this package.
 	JavaOptions []string
+	// Settings are further settings of Neo4j, each a line of its configuration that this package does not write.
+	Settings []string
 	// StartTimeout bounds a start; 0 means DefaultStartTimeout.
 	StartTimeout time.Duration
 	// StopTimeout bounds a graceful stop; 0 means DefaultStopTimeout.

@@ -39,6 +39,7 @@ type orders struct {
 	HeapMB       int           `json:"heapMB"`
 	PageCacheMB  int           `json:"pageCacheMB"`
 	JavaOptions  []string      `json:"javaOptions,omitempty"`
+	Settings     []string      `json:"settings,omitempty"`
 	StartTimeout time.Duration `json:"startTimeout"`
 	StopTimeout  time.Duration `json:"stopTimeout"`
 }
@@ -82,6 +83,7 @@ func supervise(o orders) error {
 	defer cancel()
 	opts := Options{
 		DataDir: o.DataDir, CacheDir: o.CacheDir, HeapMB: o.HeapMB, PageCacheMB: o.PageCacheMB, JavaOptions: o.JavaOptions,
+		Settings: o.Settings,
 	}
 	h := opts.home()
 	wait, done := context.WithTimeout(ctx, 10*time.Second)

@@ -246,8 +246,8 @@ func (r Claim) refutation(p *terminal.Page) {
 	}
 	names := namesOf(r.Answer, side)
 	free := ""
-	if interested := side.Interested(); len(interested) > 0 && side.DemonstratedLineCount > 0 {
-		free = fmt.Sprintf(", of which %s %s", number(side.Disinterested), withoutWhom(interested))
+	if without := withoutWhom(side); without != "" {
+		free = fmt.Sprintf(", of which %s %s", number(side.Disinterested), without)
 	}
 	p.Line("Against it: %s %s, %s demonstrated%s, %s presumed.", wording.Digits(side.SourceCount),
 		wording.Choose(side.SourceCount, "source", "sources"),

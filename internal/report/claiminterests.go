@@ -6,20 +6,30 @@ import (
 	"strings"
 
 	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/interests"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
 )
 
-// withoutWhom says without whom the disinterested number is: "without a party to the conflict" if every interest that
-// counts is that of one who takes part in what the claim is about.
-func withoutWhom(interested []convergence.InterestedSource) string {
+// withoutWhom says without whom the disinterested number of a side is: "without a party to the conflict" if every
+// interest that counts is that of one who takes part in what the claim is about. It is "" if there is none, or nothing
+// is demonstrated.
+func withoutWhom(side *convergence.Side) string {
+	interested := side.Interested()
+	if len(interested) == 0 || side.DemonstratedLineCount == 0 {
+		return ""
+	}
 	for _, s := range interested {
-		if slices.ContainsFunc(s.Held, func(h convergence.HeldInterest) bool {
+		if !slices.ContainsFunc(s.Held, func(h convergence.HeldInterest) bool {
 			return h.Interest.Kind != evidence.PartyInterest
 		}) {
+			continue
+		}
+		if side.Supports() {
 			return "without those who have an interest in it"
 		}
+		return "without those who have an interest in the opposite"
 	}
 	return "without " + wording.Choose(len(interested), "a party", "the parties") + " to the conflict"
 }
@@ -27,12 +37,12 @@ func withoutWhom(interested []convergence.InterestedSource) string {
 // disinterested prints how much of what is demonstrated is left without those who have an interest in it, and what the
 // fact check warns of; nothing if nobody has.
 func (r Claim) disinterested(p *terminal.Page, side *convergence.Side) {
-	interested := side.Interested()
-	if len(interested) == 0 || side.DemonstratedLineCount == 0 {
+	without := withoutWhom(side)
+	if without == "" {
 		return
 	}
 	left := number(side.Disinterested)
-	p.Hanging(18+len(left), "  %-12s  %s  %s", "of which", p.Style.Number(left), withoutWhom(interested))
+	p.Hanging(18+len(left), "  %-12s  %s  %s", "of which", p.Style.Number(left), without)
 	for _, rv := range r.Reviews {
 		if len(rv.Reservations) > 0 {
 			p.Hanging(18+len(left), "%s  the fact check warns: %s%s", strings.Repeat(" ", 16+len(left)),
@@ -67,9 +77,9 @@ func (r Claim) interestRows(list []convergence.InterestedSource, how string) [][
 	var rows [][2]string
 	for _, s := range list {
 		for _, h := range s.Held {
-			parts := []string{how + convergence.InterestKindWords(h.Interest.Kind)}
+			parts := []string{how + interests.KindWords(h.Interest.Kind)}
 			if behind := r.Answer.Behind(s.Source, h); behind != "" {
-				parts[0] = how + behind + ", " + convergence.InterestKindWords(h.Interest.Kind)
+				parts[0] = how + behind + ", " + interests.KindWords(h.Interest.Kind)
 			}
 			parts[0] += during(h.Interest) + r.quoted(h.Interest.Provenance)
 			for _, l := range h.Links {

@@ -64,8 +64,8 @@ func (r Claim) partBasis(c *convergence.Convergence) string {
 	if side.TracedCount == 0 && side.SourceCount > 1 {
 		text += fmt.Sprintf("; %s if independent", number(side.Presumed))
 	}
-	if interested := side.Interested(); len(interested) > 0 && side.DemonstratedLineCount > 0 {
-		text += fmt.Sprintf("; %s %s", number(side.Disinterested), withoutWhom(interested))
+	if without := withoutWhom(side); without != "" {
+		text += fmt.Sprintf("; %s %s", number(side.Disinterested), without)
 	}
 	return text + Parenthesized(where.text(r.document, ""))
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/interests"
 	"github.com/credence-graph/credence/internal/evidence"
 	"github.com/credence-graph/credence/internal/terminal"
 	"github.com/credence-graph/credence/internal/wording"
@@ -78,13 +78,13 @@ func (v viewOfInterest) interest(call func(ThingView) string) string {
 	if v.About != nil {
 		about = v.About.Quoted()
 	}
-	return convergence.InterestSentence(&evidence.Interest{Tag: v.Tag, Direction: v.Direction, Kind: v.InterestKind,
+	return interests.Sentence(&evidence.Interest{Tag: v.Tag, Direction: v.Direction, Kind: v.InterestKind,
 		ValidFrom: v.ValidFrom, ValidTo: v.ValidTo}, call(*v.Holder), about)
 }
 
 // leaning says how an outlet is rated.
 func (v viewOfInterest) leaning(call func(ThingView) string) string {
-	return convergence.LeaningSentence(&evidence.Leaning{Scheme: v.Scheme, Value: v.Value, RatedBy: v.RatedBy,
+	return interests.LeaningSentence(&evidence.Leaning{Scheme: v.Scheme, Value: v.Value, RatedBy: v.RatedBy,
 		RatedAt: v.RatedAt}, call(*v.Outlet))
 }
 

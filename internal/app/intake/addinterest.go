@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/credence-graph/credence/internal/app/run"
-	"github.com/credence-graph/credence/internal/convergence"
+	"github.com/credence-graph/credence/internal/convergence/interests"
 	"github.com/credence-graph/credence/internal/evidence"
 )
 
@@ -82,7 +82,7 @@ func addInterest(ctx context.Context, s *run.Session, interest evidence.Interest
 	interest = interest.Normalize()
 	d.id = evidence.ID(interest.ID)
 	d.batch.Interests = []evidence.Put[evidence.Interest]{{Value: interest, Fields: fields}}
-	d.say("%s%s", convergence.InterestSentence(&interest, holder, about), said.link.quoted())
+	d.say("%s%s", interests.Sentence(&interest, holder, about), said.link.quoted())
 	return recordDraft(ctx, s, &d)
 }
 
@@ -148,7 +148,7 @@ own. A rating of the same day by the same rater is changed.`,
 		leaning.Provenance, fields = link.links[0].reasoned(why)
 		d.batch.Leanings = []evidence.Put[evidence.Leaning]{{Value: leaning, Fields: append(fields, "value")}}
 		err = sayOf(ctx, s, outlet, func(name string) {
-			d.say("%s%s", convergence.LeaningSentence(&leaning, name), link.links[0].quoted())
+			d.say("%s%s", interests.LeaningSentence(&leaning, name), link.links[0].quoted())
 		})
 		if err != nil {
 			return err

@@ -1,6 +1,9 @@
 package tally
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/credence-graph/credence/internal/convergence/basis"
 	"github.com/credence-graph/credence/internal/digraph"
 	"github.com/credence-graph/credence/internal/evidence"
@@ -94,4 +97,18 @@ func (a *Claim) StepsToMark(v, origin, mark int32) []evidence.Link {
 		}
 	}
 	return out
+}
+
+// Arrow shows a line: "Kyiv Post <- Reuters <- shipping data". Long ones show their ends.
+func (a *Claim) Arrow(path []int32) string {
+	var out []string
+	for i, v := range path {
+		if len(path) > MaxListed && i == 2 {
+			out = append(out, fmt.Sprintf("(%d more)", len(path)-3))
+		}
+		if len(path) <= MaxListed || i < 2 || i == len(path)-1 {
+			out = append(out, a.Name(v))
+		}
+	}
+	return strings.Join(out, " <- ")
 }

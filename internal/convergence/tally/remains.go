@@ -115,3 +115,26 @@ func (s *Side) List(nodes []int32) []remainder {
 	})
 	return out
 }
+
+// Keeping is a source with the part of its basis that it keeps.
+type Keeping struct {
+	Node int32
+	Part float64
+}
+
+// Keeps returns the supporters that lose a part of what they rest on if v is wrong, but not all of it; those that keep
+// least first, ties by id.
+func (s *Side) Keeps(v int32) []Keeping {
+	if s.A.Part == nil {
+		s.A.Part = make([]float64, len(s.A.G.Nodes))
+	}
+	s.A.G.Through(v, s.A.Part)
+	var out []Keeping
+	for i, p := range s.Positions {
+		if part := 1 - s.A.Part[p.Node]; s.GroupOf[i] >= 0 && part < 1-1e-9 && !s.A.Tree().Holds(v, p.Node) {
+			out = append(out, Keeping{p.Node, math.Max(0, part)})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y Keeping) int { return cmp.Compare(Rounded(x.Part), Rounded(y.Part)) })
+	return out
+}

@@ -23,6 +23,9 @@
 //   - StartNew returns a server for one test alone, which that test may end with Server.Kill and bring back on the same
 //     port with Server.Restart.
 //
+// These Neo4js keep the plan of a query for an hour, whatever the graph becomes. A test in which a plan that was made
+// for an empty graph would take too long, or that looks at plans, calls db.clearQueryCaches() first.
+//
 // The jars come from the folder CREDENCE_CACHE_DIR, or the user's cache folder; they are fetched if they are not there.
 // If Java or Maven is missing, the tests fail and say so. They are skipped only if WITHOUT_NEO4J is
 // set in the environment, each with the reason.

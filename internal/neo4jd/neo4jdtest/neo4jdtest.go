@@ -30,6 +30,11 @@ const (
 // one makes of it to be worth its time.
 var javaOptions = []string{"-XX:TieredStopAtLevel=1"}
 
+// settings keep the plan of a query while the graph grows and is emptied: by itself Neo4j plans a query again once ten
+// seconds have passed and its statistics are others, which takes many times as long as to answer it on a graph of some
+// dozen nodes. In a test's graph they are others after each test.
+var settings = []string{"dbms.cypher.min_replan_interval=1h"}
+
 // Shared runs the Neo4js of one test package. The zero value is ready; it must not be copied. Its methods may be called
 // by tests that run in parallel.
 type Shared struct {
@@ -141,7 +146,7 @@ func (s *Shared) prepare(ctx context.Context, name string) (neo4jd.Options, erro
 	}
 	return neo4jd.Options{
 		DataDir: data, CacheDir: cache, Progress: os.Stderr, HeapMB: heapMB, PageCacheMB: pageCacheMB,
-		JavaOptions: javaOptions,
+		JavaOptions: javaOptions, Settings: settings,
 	}, nil
 }
 

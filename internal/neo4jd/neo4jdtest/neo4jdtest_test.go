@@ -108,6 +108,11 @@ func TestLend(t *testing.T) {
 	if _, err := count(t, server, "CREATE (:Claim {id: 'left'}) RETURN 1 AS n"); err != nil {
 		t.Error(err)
 	}
+	keeps, err := count(t, server, `SHOW SETTINGS YIELD name, value
+		WHERE name = 'dbms.cypher.min_replan_interval' AND value = '1h' RETURN count(*) AS n`)
+	if diff := cmp.Diff(int64(1), keeps); diff != "" || err != nil {
+		t.Errorf("settings that keep plans (-want +got, %v):\n%s", err, diff)
+	}
 	if err := lent.Return(); err == nil || !strings.Contains(err.Error(), "no process uses but") {
 		t.Errorf("given back while it is used twice: %v", err)
 	}
