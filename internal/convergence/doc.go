@@ -54,12 +54,12 @@
 //
 // # What is computed when
 //
-// [Compute] makes the tally of both sides, the lines and the confidence; what is left without those who have an interest
-// in a side, only where one is recorded. Everything else is made when it is asked for, under a lock of the answer, so
-// lists may be asked for from several goroutines. The weights are made at once only
-// where both sides are taken and somebody is rated: the confidence is of the weightier side then. Where claims exclude
-// the one that is asked about, its weights and theirs are made at once, and so are the tallies of their sides; each
-// claim of a request is computed once, whoever it excludes.
+// [Compute] makes the tally of both sides, the lines and the confidence; what is left without those who have an
+// interest in a side, only where one is recorded. Everything else is made when it is asked for, under a lock of the
+// answer, so lists may be asked for from several goroutines. The weights are made at once only where both sides are
+// taken and somebody is rated: the confidence is of the weightier side then. Where claims exclude the one that is asked
+// about, its weights and theirs are made at once, and so are the tallies of their sides; each claim of a request is
+// computed once, whoever it excludes.
 //
 // # Open questions
 //

@@ -59,7 +59,8 @@ func TestInterestedThrough(t *testing.T) {
 		{"the same by two steps", "+ A B; A2; A3; same source A A2; same source A2 A3; interest source:A3 FOR",
 			"A: A3 by A=A2 A2=A3"},
 		{"its outlet", owned + "interest outlet:o FOR", "A: o"},
-		{"an outlet that is the same as its", owned + "X : outlet=o2; same outlet o o2; interest outlet:o2 FOR", "A: o2 by o=o2"},
+		{"an outlet that is the same as its", owned + "X : outlet=o2; same outlet o o2; interest outlet:o2 FOR",
+			"A: o2 by o=o2"},
 		{"the outlet of one that is the same", "+ A B; A2 : outlet=o; A; same source A A2; interest outlet:o FOR",
 			"A: o by A=A2"},
 		{"an author", owned + "interest person:ann FOR", "A: ann"},
@@ -204,10 +205,11 @@ func TestIfWrongTogether(t *testing.T) {
 
 // TestSpread tells the sources of a side apart by the leanings of their outlets.
 func TestSpread(t *testing.T) {
-	const graph = "+ A B C D E F G; A : outlet=a; B : outlet=b; C : outlet=c; D : outlet=d; E : outlet=e; G : kind=ARTICLE outlet=c;" +
-		"B <- x; C <- x; same outlet a a2; X : outlet=a2; "
-	const ratings = "leaning a2 camps left R; leaning b camps left R; leaning c camps right R; leaning d camps left R 2020;" +
-		"leaning d camps right R 2024; leaning e camps left R; leaning e camps right Q; leaning f other left R"
+	const graph = "+ A B C D E F G; A : outlet=a; B : outlet=b; C : outlet=c; D : outlet=d; E : outlet=e;" +
+		"G : kind=ARTICLE outlet=c; B <- x; C <- x; same outlet a a2; X : outlet=a2; "
+	const ratings = "leaning a2 camps left R; leaning b camps left R; leaning c camps right R;" +
+		"leaning d camps left R 2020; leaning d camps right R 2024; " +
+		"leaning e camps left R; leaning e camps right Q; leaning f other left R"
 	got := compute(t, draw(t, graph+ratings)).Supporting.Spread("camps")
 	var text []string
 	for _, v := range got.Values {

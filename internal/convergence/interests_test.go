@@ -25,7 +25,8 @@ func TestInterestExamples(t *testing.T) {
 		{"21 the seed", seedMain + "\n" + seedInterest, 1, 2. / 3, 1, true, "officials", ""},
 		{"22", "+ X Y; X <- A,C; Y <- A,B; interest source:A FOR", 4. / 3, 2. / 3, 2, true, "A", ""},
 		{
-			"23", "+ A B; A : outlet=o; o owner mid 100; mid owner top 100; interest organization:top FOR", 2, 1, 1, true, "A", "",
+			"23", "+ A B; A : outlet=o; o owner mid 100; mid owner top 100; interest organization:top FOR", 2, 1, 1, true, "A",
+			"",
 		},
 		{"24", "+ A B; interest source:A AGAINST", 2, 2, 2, true, "", "A"},
 		{"25", "+ A B", 2, 0, 0, false, "", ""},
@@ -109,10 +110,11 @@ func TestInterestCaveats(t *testing.T) {
 			"Half of what is demonstrated against it goes back to a party (A); without it 1.00 of 2.00 and one of two" +
 				" demonstrated lines remain.",
 		}},
-		{"against its interest", "+ A B; - C; interest source:A AGAINST kind=PARTY line=4; interest source:C FOR kind=PARTY", []string{
-			"A (a party, line 4) supports it although that is against its interest.",
-			"C (a party) refutes it although that is against its interest.",
-		}},
+		{"against its interest", "+ A B; - C; interest source:A AGAINST kind=PARTY line=4; interest source:C FOR kind=PARTY",
+			[]string{
+				"A (a party, line 4) supports it although that is against its interest.",
+				"C (a party) refutes it although that is against its interest.",
+			}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if diff := cmp.Diff(tc.want, saidOfInterests(compute(t, draw(t, tc.graph)))); diff != "" {

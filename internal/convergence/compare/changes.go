@@ -295,7 +295,8 @@ func (c *comparison) figures(k int, stance evidence.Stance) {
 	for _, f := range convergence.Figures() {
 		was, knew := f.Of(before)
 		is, knows := f.Of(after)
-		if knew == knows && math.Abs(was-is) <= convergence.SameFigure {
+		nobody := before.SourceCount+after.SourceCount == 0 // what is left of nothing is no news
+		if (knew == knows || nobody) && math.Abs(was-is) <= convergence.SameFigure {
 			continue
 		}
 		change := Change{Code: ChangeFigure, Side: stance, Figure: f.Figure}

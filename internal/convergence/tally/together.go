@@ -48,7 +48,8 @@ func (s *Side) Without(wrong Classes) Remainder {
 		there := w.Side.ownWithout(w.goneFrom(s.A, wrong))
 		r.Demonstrated, r.LineCount = min(r.Demonstrated, there.Demonstrated), min(r.LineCount, there.LineCount)
 	}
-	r.Demonstrated, r.LineCount = min(r.Demonstrated, s.Tally.Demonstrated), min(r.LineCount, s.Tally.DemonstratedLineCount)
+	r.Demonstrated, r.LineCount = min(r.Demonstrated, s.Tally.Demonstrated),
+		min(r.LineCount, s.Tally.DemonstratedLineCount)
 	return r
 }
 
