@@ -43,6 +43,7 @@ func TestAxioms(t *testing.T) {
 		t.Run(a.name, func(t *testing.T) { g.hold(t, a) })
 	}
 	t.Run("A12 two sets together are worth no more than both apart", g.holdTogether)
+	t.Run("A22 to A24 an interest changes what is left without it alone", g.holdInterests)
 	var split answers
 	t.Run("A19 a source split into records of its name is worth the same", func(t *testing.T) { split = g.split(t) })
 	t.Run("A20 what nobody confirms never raises D", func(t *testing.T) { g.addUnconfirmed(t, split) })

@@ -210,6 +210,8 @@ type tally struct {
 	SourceCount, TracedCount, DemonstratedLineCount, PooledLineCount, LineCount, UngroundedCount int
 	Demonstrated, Pooled, Presumed, PresumedOrigins, Fragility                                   float64
 	Weight, PooledWeight                                                                         *float64
+	Disinterested                                                                                *float64
+	DisinterestedLineCount                                                                       *int
 	Approximate                                                                                  bool
 }
 
@@ -263,14 +265,15 @@ func (s *side) supporters() []string {
 
 // mutation is what one request writes: each list to the mutation for it, in the order of the fields.
 type mutation struct {
-	Sources, Statements, Derivations, Corroborations, Ownership, Funding []line
-	Merges                                                               [][]string
-	Rates                                                                [][2]string // global id, letter
-	Confirms, Rejects                                                    []string    // derivations that were suggested
-	Bases                                                                []string    // sources whose basis is confirmed
-	Denies                                                               [][]string  // pairs that are not one
-	Erases                                                               []string
-	Retracts, Unretracts                                                 []string
+	Sources, Statements, Derivations, Corroborations []line
+	Ownership, Funding, Interests                    []line
+	Merges                                           [][]string
+	Rates                                            [][2]string // global id, letter
+	Confirms, Rejects                                []string    // derivations that were suggested
+	Bases                                            []string    // sources whose basis is confirmed
+	Denies                                           [][]string  // pairs that are not one
+	Erases                                           []string
+	Retracts, Unretracts                             []string
 }
 
 // lists are the mutations that take lists of records.
@@ -284,6 +287,7 @@ var lists = []struct {
 	{"recordCorroborations", "CorroborationInput", func(m *mutation) []line { return m.Corroborations }},
 	{"recordOwnership", "OwnershipInput", func(m *mutation) []line { return m.Ownership }},
 	{"recordFunding", "FundingInput", func(m *mutation) []line { return m.Funding }},
+	{"recordInterests", "InterestInput", func(m *mutation) []line { return m.Interests }},
 }
 
 // request is a GraphQL document that grows field by field, each under a name of its own.

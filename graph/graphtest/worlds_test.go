@@ -38,6 +38,7 @@ type world struct {
 	dated        bool            // sources have dates; else what they take from is never later
 	rated        bool            // every source has a letter, and every statement its full strength
 	confirmed    map[string]bool // sources whose basis somebody confirmed
+	interests    []line          // recorded while axioms are held
 	official     []string        // the articles that quote one ambassador, whom they may come to have a record of each
 }
 
