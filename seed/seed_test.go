@@ -73,6 +73,9 @@ func answered(t *testing.T, e annotation.Expectation, side *convergence.Side) an
 		got.Bottlenecks = append(got.Bottlenecks, s.ID)
 	}
 	slices.Sort(got.Bottlenecks) // the answer has them in the order of the way
+	if side.InterestRecorded {
+		got.Disinterested, got.DisinterestedLineCount = &side.Disinterested, &side.DisinterestedLineCount
+	}
 	if e.Overlap != nil {
 		largest := math.Inf(-1)
 		for _, pair := range side.Overlaps(0, -1) {

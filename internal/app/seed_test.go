@@ -81,6 +81,12 @@ func meets(t *testing.T, e annotation.Expectation, side *convergence.Side) {
 			t.Errorf("%s is %v, want %v", f.name, f.got, f.want)
 		}
 	}
+	if side.InterestRecorded != (e.Disinterested != nil) || e.Disinterested != nil &&
+		(math.Abs(side.Disinterested-*e.Disinterested) > tolerance ||
+			side.DisinterestedLineCount != *e.DisinterestedLineCount) {
+		t.Errorf("an interest is recorded: %t, without it %v remain in %d lines; want what the annotation says",
+			side.InterestRecorded, side.Disinterested, side.DisinterestedLineCount)
+	}
 	var bottlenecks []evidence.SourceID
 	for _, s := range side.Bottlenecks() {
 		bottlenecks = append(bottlenecks, s.ID)

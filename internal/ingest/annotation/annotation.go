@@ -41,6 +41,10 @@ type Expectation struct {
 	Bottlenecks           []evidence.SourceID // by id
 	// Overlap is the largest between two groups of supporters; nil if there are not two.
 	Overlap *float64
+	// Disinterested and DisinterestedLineCount are what remains without interested sources; nil if no interest is
+	// recorded.
+	Disinterested          *float64
+	DisinterestedLineCount *int
 	// IfWrong is what remains if one source is wrong; nil where the annotation states none.
 	IfWrong *ExpectedIfWrong
 }

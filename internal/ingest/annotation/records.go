@@ -162,6 +162,7 @@ func (r *reader) expectation(claim evidence.ClaimID, e yamlExpectation) Expectat
 		PresumedOrigins:       stated(r, at, "presumedOrigins", e.PresumedOrigins),
 		Bottlenecks:           nodeIDs[evidence.SourceID](r, evidence.KindSource, e.Bottlenecks, "bottlenecks"),
 		Overlap:               e.Overlap,
+		Disinterested:         e.Disinterested, DisinterestedLineCount: e.DisinterestedLines,
 	}
 	if w := e.IfWrong; w != nil {
 		expected.IfWrong = &ExpectedIfWrong{

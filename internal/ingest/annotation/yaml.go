@@ -140,6 +140,8 @@ type yamlExpectation struct {
 	PresumedOrigins       *float64     `yaml:"presumedOrigins"`
 	Bottlenecks           []yamlText   `yaml:"bottlenecks"`
 	Overlap               *float64     `yaml:"overlap"`
+	Disinterested         *float64     `yaml:"disinterested"`
+	DisinterestedLines    *int         `yaml:"disinterestedLineCount"`
 	IfWrong               *yamlIfWrong `yaml:"ifWrong"`
 }
 

@@ -94,14 +94,14 @@
 //	               edition also the global id of a node
 //
 // Of several versions the latest is in force, in a file, in the files of one import and, since the graph remembers
-// which version it has (see evidence.Edition), between imports: lines of an older one are passed over, and a note
-// says so where the graph has a later one. Of versions of one time the one that comes last is in force. An ownership,
-// funding or interest that the version in force does not state ends on the day that its line of type edition gives as until;
-// without that, and of other kinds, the link is retracted, as one of a record that was revoked, of which there is a
-// line of type edition alone. What a reader of another format leaves empty clears what there is only in a version
+// which version it has (see evidence.Edition), between imports: lines of an older one are passed over, and a note says
+// so where the graph has a later one. Of versions of one time the one that comes last is in force. An ownership,
+// funding or interest that the version in force does not state ends on the day that its line of type edition gives as
+// until; without that, and of other kinds, the link is retracted, as one of a record that was revoked, of which there
+// is a line of type edition alone. What a reader of another format leaves empty clears what there is only in a version
 // that is newer than that of the graph. A line without an edition is in force whatever the version, and so is what
-// somebody records by hand, until a version that is not older states otherwise. A version of which some line is bad
-// is not noted, and ends nothing. A link that two records state ends with either.
+// somebody records by hand, until a version that is not older states otherwise. A version of which some line is bad is
+// not noted, and ends nothing. A link that two records state ends with either.
 //
 // # How a line is read
 //
