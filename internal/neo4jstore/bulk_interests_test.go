@@ -45,8 +45,8 @@ func TestBulk_Interests(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"Topic": "id:ID(node),tag:string\n\"topic:board\",\"board\"\n",
-		"HAS_INTEREST_IN": ":START_ID(node),:END_ID(node),direction:string,id:string,kind:string,recordedAt:long,tag:string\n" +
-			row(one, "topic:board", `,"board"`) + row(two, "topic:board", `,"board"`) + row(three, "claim:c", ""),
+		"HAS_INTEREST_IN": ":START_ID(node),:END_ID(node),direction:string,id:string,kind:string,recordedAt:long," +
+			"tag:string\n" + row(one, "topic:board", `,"board"`) + row(two, "topic:board", `,"board"`) + row(three, "claim:c", ""),
 		"LEANS": `"outlet:o","outlet:o","` + string(leaning.ID) + `","R",7,"political","left"` + "\n",
 	} {
 		if !strings.HasSuffix(got[name], want) {
