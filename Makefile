@@ -126,7 +126,8 @@ check-generated: deps-go ## fails if the generated code is not up to date
 	after=$$(find graph -name '*.go' -print0 | sort -z | xargs -0 sha256sum); \
 	[ "$$before" = "$$after" ] || { echo "the generated code was out of date; commit what 'make generate' writes"; exit 1; }
 
-lint: deps-go $(LINTER) ## holds the code against the rules of .golangci.yml
+lint: deps-go $(LINTER) ## holds the code against go vet and the rules of .golangci.yml
+	$(GO) vet ./...
 	$(LINTER) run ./...
 
 $(LINTER): | deps-go
