@@ -119,7 +119,7 @@ func knownCommand(cmd *cobra.Command, args []string) error {
 }
 
 // mostSuggested is how many names a suggestion lists.
-const mostSuggested = 5
+const mostSuggested = 6
 
 // suggestion says which of some names was probably meant, or else which there are.
 func suggestion(cmd *cobra.Command, name string, known []string) string {

@@ -196,7 +196,8 @@ func TestIfWrongTogether(t *testing.T) {
 			}
 			continue
 		}
-		if err != nil || keys(got.Sources) != tc.wrong || keys(got.LostSources) != tc.lost || got.DemonstratedLineCount != tc.lines ||
+		if err != nil || keys(got.Sources) != tc.wrong || keys(got.LostSources) != tc.lost ||
+			got.DemonstratedLineCount != tc.lines ||
 			math.Abs(got.Demonstrated-tc.left) > tolerance || math.Abs(got.Presumed-tc.left) > tolerance {
 			t.Errorf("%v, %v: %+v, error %v; want %+v", tc.sources, tc.holders, got, err, tc)
 		}

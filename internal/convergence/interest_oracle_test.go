@@ -249,8 +249,10 @@ func TestIfWrongTogetherOracle(t *testing.T) {
 			rt.Fatal(err)
 		}
 		demonstrated, lines := o.without(wrong)
-		if math.Abs(got.Demonstrated-demonstrated) > tolerance || got.DemonstratedLineCount != lines || len(got.Sources) != len(ids) {
-			rt.Errorf("if %v are wrong, %v over %d lines of %d; want %v over %d", ids, got.Demonstrated, got.DemonstratedLineCount,
+		if math.Abs(got.Demonstrated-demonstrated) > tolerance || got.DemonstratedLineCount != lines ||
+			len(got.Sources) != len(ids) {
+			rt.Errorf(
+				"if %v are wrong, %v over %d lines of %d; want %v over %d", ids, got.Demonstrated, got.DemonstratedLineCount,
 				len(got.Sources), demonstrated, lines)
 		}
 		for _, id := range ids {

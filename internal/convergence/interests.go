@@ -20,11 +20,11 @@ type HeldInterest struct {
 
 // TogetherWrong is what would remain of a side if several sources were wrong together.
 type TogetherWrong struct {
-	Sources      []*evidence.Source // by id: those asked for, and those that a holder asked for stands behind
-	Presumed     float64
-	Demonstrated float64
-	DemonstratedLineCount    int                // demonstrated lines that remain
-	LostSources  []*evidence.Source // sources of the side that lose all they rest on, by id
+	Sources               []*evidence.Source // by id: those asked for, and those that a holder asked for stands behind
+	Presumed              float64
+	Demonstrated          float64
+	DemonstratedLineCount int                // demonstrated lines that remain
+	LostSources           []*evidence.Source // sources of the side that lose all they rest on, by id
 }
 
 // Interested returns the sources that the side reaches, its own included, behind which somebody has an interest in it,

@@ -136,7 +136,8 @@ func traps() evidence.Batch {
 			evidence.Interest{Holder: "person:person:o", Claim: "claim:same:c", Direction: evidence.Against, Provenance: places},
 			evidence.Interest{Holder: "organization:person:p", Tag: "a", Direction: evidence.For},
 			evidence.Interest{Holder: "source:: :", Tag: "claim:c", Direction: evidence.For, ValidTo: "2020"}),
-		Leanings: put(evidence.Leaning{Outlet: "outlet:source:s", Scheme: "\"", Value: "=1", RatedBy: "?", Provenance: places}),
+		Leanings: put(
+			evidence.Leaning{Outlet: "outlet:source:s", Scheme: "\"", Value: "=1", RatedBy: "?", Provenance: places}),
 	}
 }
 

@@ -160,14 +160,16 @@ func TestMatrix_errors(t *testing.T) {
 		"one twice":                {[]evidence.OutletID{"outlet:x", "outlet:x"}, evidence.ErrInvalid},
 		"one that the graph lacks": {[]evidence.OutletID{"outlet:x", "outlet:none"}, evidence.ErrNotFound},
 	} {
-		if _, err := service.Matrix(t.Context(), test.outlets, inquiry.Camps{}, evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(
+		if _, err := service.Matrix(
+			t.Context(), test.outlets, inquiry.Camps{}, evidence.Moment{}, basis.DefaultPolicy()); !errors.Is(
 			err, test.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	l.more = true
 	if _, err := service.Matrix(
-		t.Context(), []evidence.OutletID{"outlet:x", "outlet:y"}, inquiry.Camps{}, evidence.Moment{}, basis.DefaultPolicy()); evidence.CodeOf(
+		t.Context(), []evidence.OutletID{"outlet:x", "outlet:y"}, inquiry.Camps{}, evidence.Moment{},
+		basis.DefaultPolicy()); evidence.CodeOf(
 		err) != evidence.CodeTooComplex {
 		t.Errorf("of more claims than are looked at: %v", err)
 	}

@@ -77,7 +77,8 @@ var may = map[string][]string{
 	"internal/app/intake": {
 		"graph/query", "internal/annotate", "internal/app/ask", "internal/app/run", "internal/app/serve",
 		"internal/attribution", "internal/attribution/outline", "internal/convergence/interests", "internal/detect",
-		"internal/evidence", "internal/fetch", "internal/formats/articles", "internal/formats/registry", "internal/formats/tables",
+		"internal/evidence", "internal/fetch", "internal/formats/articles", "internal/formats/registry",
+		"internal/formats/tables",
 		"internal/ingest", "internal/ingest/annotation", "internal/neo4jd", "internal/neo4jstore",
 		"internal/neo4jstore/bulkfile", "internal/report", "internal/resolve", "internal/terminal",
 		"internal/wording", "seed",
@@ -288,7 +289,8 @@ var only = map[string][]string{
 	"github.com/rivo/uniseg":               {"internal/terminal"},
 	"github.com/schollz/progressbar/":      {"internal/neo4jd", "internal/terminal"},
 	"golang.org/x/term":                    {"internal/neo4jd", "internal/terminal"},
-	"golang.org/x/text/":                   {"internal/charsets", "internal/evidence/...", "internal/folding", "internal/sameness"},
+	"golang.org/x/text/": {"internal/charsets", "internal/evidence/...", "internal/folding",
+		"internal/sameness"},
 }
 
 // unicodeForms are what a pure package may import after all: the forms of texts and of hosts are tables that Unicode
@@ -303,7 +305,8 @@ var unicodeForms = map[string][]string{
 var pure = []string{
 	"internal/audit", "internal/convergence", "internal/convergence/basis", "internal/convergence/compare",
 	"internal/convergence/effective", "internal/convergence/interests", "internal/convergence/tally",
-	"internal/convergence/undisclosed", "internal/convergence/whatif", "internal/copying", "internal/credits", "internal/digraph", "internal/evidence",
+	"internal/convergence/undisclosed", "internal/convergence/whatif", "internal/copying", "internal/credits",
+	"internal/digraph", "internal/evidence",
 	"internal/evidence/address",
 	"internal/inquiry", "internal/live", "internal/memstore", "internal/neo4jstore/bulkfile",
 	"internal/neo4jstore/layout", "internal/neo4jstore/migrations", "internal/neo4jstore/prune",

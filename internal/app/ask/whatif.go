@@ -16,8 +16,8 @@ import (
 
 // supposition is what a person supposes, as flags.
 type supposition struct {
-	without, invent, supports, refutes, links, ratings []string
-	file                                               string
+	without, invent, supports, refutes, links, ratings, interests []string
+	file                                                          string
 }
 
 func whatIfCommand(a *run.App) *cobra.Command {
@@ -39,6 +39,7 @@ With --json it prints the GraphQL type ConvergenceDiff field for field.`,
 		Example: `  credence what-if partner --without reuters
   credence what-if partner --link "kyiv-post SYNDICATES reuters" --link "cnn CITES reuters"
   credence what-if partner --new memo --rate outlet:reuters=B
+  credence what-if partner --interest outlet:reuters=FOR
   credence what-if partner --file suppose.json --json`,
 	}
 	cmd.Flags().StringArrayVar(&f.without, "without", nil, "a source or link to leave out; may be repeated")
@@ -50,6 +51,8 @@ With --json it prints the GraphQL type ConvergenceDiff field for field.`,
 		&f.links, "link", nil, `"SOURCE KIND SOURCE": the first takes from the second; KIND is CITES, QUOTES, SYNDICATES, TRANSLATES or DERIVED_FROM`)
 	cmd.Flags().StringArrayVar(
 		&f.ratings, "rate", nil, "ID=LETTER: the Admiralty letter, A to F, of a source or outlet; may be repeated")
+	cmd.Flags().StringArrayVar(&f.interests, "interest", nil, "HOLDER=FOR if the holder, a source, outlet, organization "+
+		"or person, gains when the claim is believed, HOLDER=AGAINST if it gains when it is not; may be repeated")
 	cmd.Flags().StringVar(&f.file, "file", "",
 		"a file with the GraphQL input HypotheticalInput as JSON, for what flags cannot express; - is standard input")
 	cmd.Flags().BoolVar(&all, "all", false, "with --json: print lists in full, not only the schema's default number")
@@ -109,9 +112,12 @@ func suppose(ctx context.Context, s *run.Session, f supposition) (change map[str
 	for _, text := range f.ratings {
 		b.rate(text)
 	}
+	for _, text := range f.interests {
+		b.interest(text)
+	}
 	if b.err == nil && len(b.change) == 0 {
 		b.err = run.BadInput(evidence.Invalidf("",
-			"nothing is supposed; say what with --without, --new, --supports, --refutes, --link, --rate or --file"))
+			"nothing is supposed; say what with --without, --new, --supports, --refutes, --link, --rate, --interest or --file"))
 	}
 	return b.change, b.told, b.err
 }
@@ -235,4 +241,42 @@ func (b *supposer) rate(text string) {
 	}
 	b.add("ratings", map[string]any{"subject": subject, "reliability": letter})
 	b.tell("%s is rated %s", subject, letter)
+}
+
+func (b *supposer) interest(text string) {
+	name, word, found := strings.Cut(text, "=")
+	direction := evidence.InterestDirection(strings.ToUpper(word))
+	if !found || !direction.Valid() {
+		b.fail(run.BadInput(evidence.Invalidf("--interest",
+			"%q is not an interest; expected HOLDER=FOR or HOLDER=AGAINST, such as outlet:reuters=FOR", text)))
+		return
+	}
+	holder, label := b.holder(name)
+	b.add("interests", map[string]any{"holder": holder, "direction": direction})
+	gains := "gains if it is believed"
+	if direction == evidence.Against {
+		gains = "gains if it is not believed"
+	}
+	b.tell("%s %s", label, gains)
+}
+
+// holder finds who a person named as the holder of an interest, a source that is supposed among them, and returns what
+// to call it.
+func (b *supposer) holder(text string) (evidence.ID, string) {
+	if key := strings.TrimPrefix(text, "source:"); b.invented[key] {
+		return evidence.ID("source:" + key), key
+	}
+	if b.err != nil {
+		return "", ""
+	}
+	node, err := b.Names().Any(b.ctx, text)
+	if err != nil {
+		b.fail(err)
+		return "", ""
+	}
+	label, err := b.Names().Label(b.ctx, node)
+	if err != nil {
+		b.fail(err)
+	}
+	return node.NodeID(), label
 }

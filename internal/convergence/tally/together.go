@@ -10,9 +10,9 @@ import (
 
 // Remainder is what remains of a side if several sources are wrong together.
 type Remainder struct {
-	Presumed     float64
-	Demonstrated float64 // the least in all graphs
-	DemonstratedLineCount    int     // demonstrated lines that remain: the least in all graphs
+	Presumed              float64
+	Demonstrated          float64 // the least in all graphs
+	DemonstratedLineCount int     // demonstrated lines that remain: the least in all graphs
 }
 
 // Classes is a set of the classes of sources of the index that a claim was read into.
