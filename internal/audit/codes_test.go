@@ -303,7 +303,7 @@ func TestCodes(t *testing.T) {
 			"+ a; a : outlet=north; north funder fund; - x y; x <- doc; y <- doc,memo; interest doc AGAINST COMMERCIAL; " +
 				"interest organization:fund AGAINST OTHER",
 			[]string{`MEDIUM INTERESTED_ORIGIN 0.671573: Evidence that refutes "It is c" comes from those who have an ` +
-				`interest in the opposite: "doc" (with a commercial interest). What is left without it: 0.5 of 1.17 ` +
+				`interest against it: "doc" (with a commercial interest). What is left without it: 0.5 of 1.17 ` +
 				`demonstrated, 1 of 2 demonstrated lines.`},
 			"doc", "x CITES doc; y CITES doc; doc gains AGAINST c"},
 		{audit.InterestedOrigin, "nobody looked", "+ a b", nil, "", ""},

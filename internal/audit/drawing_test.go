@@ -28,7 +28,7 @@ import (
 //	denied source a b                    two are not one
 //	confirmed CNN                        a curator confirms how its basis is recorded
 //	recorded ann                         by whom everything is
-//	interest Reuters FOR PARTY 3         in claim c, as line 3 says; "outlet:cnn", "organization:acme" for other holders than sources
+//	interest Reuters FOR PARTY 3         in claim c, as line 3 says; "outlet:cnn" for a holder that is no source
 //	cnn funder acme                      who funds an outlet
 //	c against d                          they are recorded to contradict each other
 //	c value n 1                          it gives the value 1 of the item n

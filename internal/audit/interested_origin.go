@@ -34,7 +34,7 @@ func (s sides) wanted() string {
 	case supporting:
 		return "in it"
 	case refuting:
-		return "in the opposite"
+		return "against it"
 	}
 	return "in what they say"
 }

@@ -99,7 +99,7 @@ func (s *SideAnalysis) whoGains(list []InterestedSource) string {
 	}
 	wanted := "an interest in it"
 	if !s.Supports {
-		wanted = "an interest in the opposite"
+		wanted = "an interest against it"
 	}
 	return wording.Choose(len(list), "a source", "sources") + " with " + wanted + ": " + s.a.holders(list)
 }

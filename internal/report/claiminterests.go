@@ -29,7 +29,7 @@ func withoutWhom(side *convergence.Side) string {
 		if side.Supports() {
 			return "without those who have an interest in it"
 		}
-		return "without those who have an interest in the opposite"
+		return "without those who have an interest against it"
 	}
 	return "without " + wording.Choose(len(interested), "a party", "the parties") + " to the conflict"
 }
