@@ -163,18 +163,21 @@ func reasonsGiven(list []InterestedSource) string {
 	return text
 }
 
-// whyNotHigh says what keeps the confidence of a side that is worth enough from being high.
+// whyNotHigh says what of a side that is worth enough keeps its confidence from being high; what nobody else can check is
+// said apart.
 func whyNotHigh(s *tally.Side) string {
-	const fragile = ", but one source carries more than half of that"
-	if !s.Partial() {
-		return fragile
-	}
-	free := ", but none of them is free of those who have an interest in it"
-	if s.Tally.DisinterestedLineCount == 1 {
-		free = ", but only one of them is free of those who have an interest in it"
+	var reasons []string
+	switch {
+	case s.Partial() && s.Tally.DisinterestedLineCount == 1:
+		reasons = append(reasons, "only one of them is free of those who have an interest in it")
+	case s.Partial():
+		reasons = append(reasons, "none of them is free of those who have an interest in it")
 	}
 	if s.FragilityD() > 0.5+1e-9 {
-		return free + " and" + strings.TrimPrefix(fragile, ", but")
+		reasons = append(reasons, "one source carries more than half of that")
 	}
-	return free
+	if len(reasons) == 0 {
+		return ""
+	}
+	return ", but " + wording.Join(reasons, "and")
 }

@@ -118,6 +118,9 @@ func TestSentences(t *testing.T) {
 		{"high, against it", "+ A; - B C D; addressed",
 			"CONFIDENCE Confidence is high: three demonstrated lines against it worth 3.00 independent sources," +
 				" and no one source carries more than half of that."},
+		{"moderate for what cannot be checked alone", "+ A B C; A : date=2024 authors=p; B : date=2024 authors=q",
+			"CONFIDENCE Confidence is moderate: three demonstrated lines worth 3.00 independent sources," +
+				" but only two of them end in what somebody else could check."},
 		{"high", "+ A B C; addressed", "CONFIDENCE Confidence is high: three demonstrated lines worth 3.00 independent sources," +
 			" and no one source carries more than half of that."},
 	} {
