@@ -41,7 +41,7 @@ type FigureEntry struct {
 	Whole   bool   // a count
 	// Tally reports whether it is of every tally: lists filter by it, conditions may be on it, documents select it.
 	Tally bool
-	// Listed and Compared report whether a list of claims has a column of it, and a comparison a row.
+	// Listed and Compared report whether a list of claims has a column of it, and a comparison a row, if it is known.
 	Listed, Compared bool
 	Value            func(Numbers) float64
 	// Known reports whether a side has the figure; nil = each has. A condition on a figure that is not known does not
@@ -100,7 +100,7 @@ var figureTable = []FigureEntry{
 	},
 	{
 		Figure: FigureDisinterested, Field: "disinterested", Heading: "disinterested", Words: "disinterested",
-		Tally: true, Compared: true, Known: lookedFor,
+		Tally: true, Listed: true, Compared: true, Known: lookedFor,
 		Value: func(n Numbers) float64 { return n.Disinterested },
 	},
 	{

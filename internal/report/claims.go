@@ -33,24 +33,27 @@ func WriteClaims(p *terminal.Page, answer json.RawMessage) error {
 		return nil
 	}
 	p.Line("%s.", wording.Count(view.TotalCount, "claim"))
+	for _, e := range view.Edges {
+		if e.Node.Score == nil {
+			return fmt.Errorf("reading the answer: %s has no figures", e.Node.ID)
+		}
+	}
+	figures := view.figures()
 	var head []string
 	var right []int
-	for i, f := range listedFigures() {
+	for i, f := range figures {
 		head, right = append(head, f.Heading), append(right, i)
 	}
 	refuted := false
 	for _, e := range view.Edges {
-		refuted = refuted || e.Node.Score != nil && e.Node.Score.Refuting.SourceCount > 0
+		refuted = refuted || e.Node.Score.Refuting.SourceCount > 0
 	}
 	if refuted {
 		head, right = append(head, "against"), append(right, len(right))
 	}
 	rows := make([][]string, len(view.Edges))
 	for i, e := range view.Edges {
-		if e.Node.Score == nil {
-			return fmt.Errorf("reading the answer: %s has no figures", e.Node.ID)
-		}
-		for _, f := range listedFigures() {
+		for _, f := range figures {
 			rows[i] = append(rows[i], figureText(f, e.Node.Score.Supporting.Numbers, strconv.Itoa))
 		}
 		if refuted {
@@ -65,9 +68,19 @@ func WriteClaims(p *terminal.Page, answer json.RawMessage) error {
 	return nil
 }
 
-// listedFigures are the figures that a list of claims has columns of.
-func listedFigures() []convergence.FigureEntry {
-	return slices.DeleteFunc(convergence.Figures(), func(f convergence.FigureEntry) bool { return !f.Listed })
+// figures are those that the list has columns of: one that is known of none of the claims has none.
+func (v *boardView) figures() []convergence.FigureEntry {
+	return slices.DeleteFunc(convergence.Figures(), func(f convergence.FigureEntry) bool {
+		if !f.Listed {
+			return true
+		}
+		for _, e := range v.Edges {
+			if _, known := f.Of(e.Node.Score.Supporting.Numbers); known {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // unknownFigure stands for a figure that nobody looked for.
