@@ -54,7 +54,7 @@ func sourcesIn(list []InterestedSource) []evidence.Node {
 }
 
 // goesBack says how large a part of what is demonstrated goes back to those who have an interest in the side: "One
-// third of what is demonstrated goes back to a party (officials, line 6); without it 0.67 of 1.00 remain."
+// third of what is demonstrated goes back to a party (officials, line 6); without it 0.67 of 1.00 remain".
 func (s *SideAnalysis) goesBack(list []InterestedSource) string {
 	t, who, them := s.Tally, s.whoGains(list), wording.Choose(len(list), "it", "them")
 	against, rests := "", "It rests"

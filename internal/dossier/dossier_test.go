@@ -143,9 +143,9 @@ func TestDossier(t *testing.T) {
 	checkPage(t, text)
 }
 
-// TestDossier_Interests shows who gains from the claim, through what, and who speaks against its interest. The Daily has
-// the same basis as the Post, whose owner gains, so that nothing is lost without the Post. The camera is a party that
-// would gain if the claim were not believed: nothing is taken away for that.
+// TestDossier_Interests shows who gains from the claim, through what, and who speaks against its interest. The Daily
+// has the same basis as the Post, whose owner gains, so that nothing is lost without the Post. The camera is a party
+// that would gain if the claim were not believed: nothing is taken away for that.
 func TestDossier_Interests(t *testing.T) {
 	told := func(exact string) evidence.Provenance {
 		return evidence.Provenance{Quotes: []evidence.Quote{{Exact: exact, Locator: "p. 9"}}}

@@ -6,7 +6,8 @@
 //
 // The nodes are [Claim], [Source], [Outlet], [Organization], [Person] and [ClaimReview]. Everything that somebody
 // asserts about them is a link: [Statement], [Derivation], [Corroboration], [Ownership], [Funding], [Sameness],
-// [Relation], [Confirmation], [Interest] and [Leaning]. Every link carries [Provenance]: who recorded it, from what, in which words.
+// [Relation], [Confirmation], [Interest] and [Leaning]. Every link carries [Provenance]: who recorded
+// it, from what, in which words.
 //
 // # Ids
 //

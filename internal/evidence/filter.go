@@ -1,10 +1,11 @@
 package evidence
 
 import (
-	"github.com/credence-graph/credence/internal/folding"
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/credence-graph/credence/internal/folding"
 )
 
 // OfClaim returns the parts of the filter that a claim shows by itself, without its links and fact checks: ids, words,

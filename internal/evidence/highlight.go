@@ -1,8 +1,9 @@
 package evidence
 
 import (
-	"github.com/credence-graph/credence/internal/folding"
 	"slices"
+
+	"github.com/credence-graph/credence/internal/folding"
 )
 
 // Searched returns the texts of a node by which [Reader] finds it, those that say most of it first; none is empty.

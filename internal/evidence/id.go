@@ -56,6 +56,14 @@ func (k Kind) IsNode() bool { return slices.Contains(NodeKinds(), k) }
 // IsLink reports whether k is a kind of link.
 func (k Kind) IsLink() bool { return slices.Contains(LinkKinds(), k) }
 
+// one returns the kind with its article: "a claim", "an outlet".
+func (k Kind) one() string {
+	if strings.IndexAny(string(k), "aeiou") == 0 {
+		return "an " + string(k)
+	}
+	return "a " + string(k)
+}
+
 // ID is a global id of any kind, "kind:key".
 type ID string
 
@@ -134,7 +142,7 @@ func ParseKey[T ~string](kind Kind, text string) (T, error) {
 	case "":
 		id = ID(string(kind) + ":" + text)
 	default:
-		return "", Invalidf("id", "%q names a %s where a %s is expected", text, id.Kind(), kind)
+		return "", Invalidf("id", "%q names %s where %s is expected", text, id.Kind().one(), kind.one())
 	}
 	return T(id), checkKey("id", id.Key())
 }
@@ -158,10 +166,10 @@ func checkKey(field, key string) error {
 // checkTyped reports whether an id field holds a usable global id of the kind.
 func checkTyped(field string, kind Kind, id ID) error {
 	if id == "" {
-		return Invalidf(field, "missing; expected the id of a %s", kind)
+		return Invalidf(field, "missing; expected the id of %s", kind.one())
 	}
 	if got := id.Kind(); got != kind {
-		return Invalidf(field, "%q is not the id of a %s; expected %s:key", id, kind, kind)
+		return Invalidf(field, "%q is not the id of %s; expected %s:key", id, kind.one(), kind)
 	}
 	return checkKey(field, id.Key())
 }

@@ -61,6 +61,25 @@ func TestParseKey(t *testing.T) {
 	}
 }
 
+// TestIDMessages checks that messages give a kind the article that it takes.
+func TestIDMessages(t *testing.T) {
+	_, person := evidence.ParseKey[evidence.PersonID](evidence.KindPerson, "outlet:north")
+	_, outlet := evidence.ParseKey[evidence.OutletID](evidence.KindOutlet, "person:ann")
+	leaning := evidence.Leaning{Scheme: "political", Value: "left", RatedBy: "Raters"}
+	unrated := leaning.Validate()
+	leaning.Outlet = "claim:c"
+	for want, err := range map[string]error{
+		`"outlet:north" names an outlet where a person is expected`: person,
+		`"person:ann" names a person where an outlet is expected`:   outlet,
+		`missing; expected the id of an outlet`:                     unrated,
+		`"claim:c" is not the id of an outlet; expected outlet:key`: leaning.Validate(),
+	} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("the error is %v; expected it to say %q", err, want)
+		}
+	}
+}
+
 func TestHashKey(t *testing.T) {
 	// The first 26 digits of what "printf 1:a2:bc | sha256sum" prints.
 	if got, want := evidence.HashKey("a", "bc"), "5310a58788781ab25d5ad7c3f8"; got != want {

@@ -374,10 +374,7 @@ func (f Property) always() Property { f.Always = true; return f }
 func (f Property) of(kind Kind) Property {
 	f.Of, f.Expected = kind, "a node's id"
 	if kind != "" {
-		f.Expected = "the id of a " + string(kind)
-		if strings.ContainsRune("aeiou", rune(kind[0])) {
-			f.Expected = "the id of an " + string(kind)
-		}
+		f.Expected = "the id of " + kind.one()
 	}
 	return f
 }

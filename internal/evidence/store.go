@@ -83,8 +83,9 @@ type Reader interface {
 	// hides is left out, as [Reader.Links] does.
 	Derivations(ctx context.Context, q DerivationQuery) (DerivationPage, error)
 
-	// Find returns the nodes whose words match the text best, best first, ties by id. Words are compared as [folding.Fold] folds
-	// them. The text is a person's: no syntax in it is interpreted, and the last word may be incomplete.
+	// Find returns the nodes whose words match the text best, best first, ties by id. Words are compared as
+	// [folding.Fold] folds them. The text is a person's: no syntax in it is interpreted, and the last word may be
+	// incomplete.
 	Find(ctx context.Context, text string, kinds []Kind, limit int) ([]Hit, error)
 
 	// Status returns the version of the graph and how much it holds.
@@ -103,8 +104,8 @@ type Writer interface {
 	// The batch is refused as a whole, and nothing is written, with [CodeInvalid] where a record does not validate,
 	// [CodeNotFound] where a link or node names a node that neither the batch nor the graph has, and [CodeConflict]
 	// where a source would both support and refute a claim; [CodeInvalid], too, where [Batch.Words] has a text under a
-	// fingerprint that is not its own. Such an error of a record MUST be a [RecordError] that says which record
-	// is at fault, and, where a record names what is missing, in which field. Writers do not interleave: of two concurrent
+	// fingerprint that is not its own. Such an error of a record MUST be a [RecordError] that says which record is
+	// at fault, and, where a record names what is missing, in which field. Writers do not interleave: of two concurrent
 	// batches one is applied after the other.
 	Apply(ctx context.Context, b Batch) (Applied, error)
 
@@ -121,8 +122,9 @@ type Writer interface {
 
 	// Erase takes a person out of the graph, for good and at every moment: the name is blanked, no source has the
 	// person as its author any more, and ownerships, fundings, samenesses and interests of the person are deleted with
-	// their history. What stays is the id with the time of the erasure, and in [History] who erased it and why. The person,
-	// and each source that names the person, count as changed, the links as retracted. Erasing again changes nothing.
+	// their history. What stays is the id with the time of the erasure, and in [History] who erased it and why. The
+	// person, and each source that names the person, count as changed, the links as retracted. Erasing again changes
+	// nothing.
 	//
 	// Records that name an erased person do not bring the person back: [Writer.Apply] MUST take a [Person] of such an
 	// id, and a link that has one as an end, for unchanged, and MUST leave it out of the authors of a source. A person

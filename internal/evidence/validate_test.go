@@ -57,11 +57,9 @@ func TestValid(t *testing.T) {
 	long := strings.Repeat("x", evidence.MaxTextBytes)
 	for name, record := range map[string]validator{
 		"claim": goodClaim(), "source": goodSource(), "outlet": goodOutlet(), "statement": goodStatement(),
-		"derivation": goodDerivation(),
-		"copy":       goodCopy(), "corroboration": goodCorroboration(), "ownership": goodOwnership(),
-		"funding":  goodFunding(),
-		"sameness": goodSameness(), "relation": goodRelation(), "confirmation": goodConfirmation(), "interest": goodInterest(),
-		"leaning":            goodLeaning(),
+		"derivation": goodDerivation(), "copy": goodCopy(), "corroboration": goodCorroboration(),
+		"ownership": goodOwnership(), "funding": goodFunding(), "sameness": goodSameness(), "relation": goodRelation(),
+		"confirmation": goodConfirmation(), "interest": goodInterest(), "leaning": goodLeaning(),
 		"interest in a tag":  with(goodInterest(), func(i *evidence.Interest) { i.Claim, i.Tag = "", "board" }),
 		"review":             goodReview(),
 		"organization":       evidence.Organization{ID: "organization:g", Name: "G"},

@@ -69,7 +69,8 @@ const none int32 = -1
 
 func newIndex() *index {
 	return &index{byID: map[evidence.ID]int32{}, from: map[int]evidence.Date{}, whole: map[int]evidence.ID{},
-		states: map[linkKey]stating{}, stamps: map[int]*version{}, versions: map[string]*versions{}, ended: map[int]evidence.Date{}}
+		states: map[linkKey]stating{}, stamps: map[int]*version{}, versions: map[string]*versions{},
+		ended: map[int]evidence.Date{}}
 }
 
 // room makes room for what is likely still to come where a list is full, after so many of all bytes have been read: to

@@ -38,8 +38,8 @@ type OutletPair struct {
 }
 
 // Matrix compares outlets, 2 to 20, two by two, in the order asked: the first with the second, the third and so on.
-// With camps it compares these, too. The graph is read once for the outlets, once for the claims that they speak to, and once for the evidence of each 200 of
-// these; a part that is too large for the store is read in smaller parts.
+// With camps it compares these, too. The graph is read once for the outlets, once for the claims that they speak to,
+// and once for the evidence of each 200 of these; a part that is too large for the store is read in smaller parts.
 //
 // Errors are the reader's, and have code [evidence.CodeInvalid] for another number of outlets or two that are one,
 // [evidence.CodeNotFound] for one that the graph does not have, and [evidence.CodeTooComplex] for more than 10,000

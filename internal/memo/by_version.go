@@ -2,8 +2,9 @@ package memo
 
 import (
 	"context"
-	"github.com/credence-graph/credence/internal/evidence"
 	"time"
+
+	"github.com/credence-graph/credence/internal/evidence"
 )
 
 // ByVersion keeps what is worked out from the graph as a whole until the graph changes, or the day ends: owners and
@@ -29,7 +30,8 @@ func NewByVersion[T any]() *ByVersion[T] {
 // of it, and returns which version it saw. A call whose context ends while another one works is given up with
 // [CodeTimeout].
 func (k *ByVersion[T]) Get(
-	ctx context.Context, status func(context.Context) (evidence.Status, error), work func(context.Context) (T, evidence.Version, error),
+	ctx context.Context, status func(context.Context) (evidence.Status, error),
+	work func(context.Context) (T, evidence.Version, error),
 ) (T, evidence.Version, error) {
 	var none T
 	select {

@@ -261,6 +261,7 @@ func mirrorOf(record any) [][]any {
 	return rows
 }
 
+// link retires the records that the link replaces and adds its own, with who recorded it and how.
 func (c *changes) link(s *staged, props layout.Properties) {
 	if s.old != nil {
 		c.retire = append(c.retire, s.old.elements...)
@@ -271,6 +272,11 @@ func (c *changes) link(s *staged, props layout.Properties) {
 	if c.method != "" {
 		props["method"] = c.method
 	}
+	c.relationships(s, props)
+}
+
+// relationships adds a row for each relationship that a link is stored as, and the topic of an interest in a tag.
+func (c *changes) relationships(s *staged, props layout.Properties) {
 	switch r := s.record.(type) {
 	case *evidence.Statement:
 		c.evidence = append(c.evidence, []any{s.relationship, string(r.Claim), string(r.Source), map[string]any(props)})

@@ -15,11 +15,12 @@ func interested() *evidence.Subgraphs {
 	sub := normalized(small())
 	sub.Interests = []evidence.Interest{
 		evidence.Interest{Holder: "organization:g", Tag: "a", Direction: evidence.For, Kind: evidence.OwnerInterest,
-			Provenance: evidence.Provenance{Quotes: []evidence.Quote{{Exact: "the owner", StartLine: 4, EndLine: 4}}}}.Normalize(),
+			Provenance: evidence.Provenance{
+				Quotes: []evidence.Quote{{Exact: "the owner", StartLine: 4, EndLine: 4}}}}.Normalize(),
 		evidence.Interest{Holder: "source:blog", Claim: "claim:c", Direction: evidence.For}.Normalize(),
 	}
-	sub.Leanings = []evidence.Leaning{evidence.Leaning{Outlet: "outlet:o", Scheme: "political", Value: "left", RatedBy: "R",
-		RatedAt: "2024"}.Normalize()}
+	sub.Leanings = []evidence.Leaning{evidence.Leaning{Outlet: "outlet:o", Scheme: "political", Value: "left",
+		RatedBy: "R", RatedAt: "2024"}.Normalize()}
 	return sub
 }
 

@@ -26,7 +26,8 @@ type campPair struct {
 
 // WriteMatrix prints how independent outlets are of each other, two by two, and what those of each two camps agree on.
 func WriteMatrix(p *terminal.Page, pairs MatrixView) {
-	head := []string{"outlets", "shared", "share nothing", "dependent", "unknown", "first from second", "second from first"}
+	head := []string{"outlets", "shared", "share nothing", "dependent", "unknown",
+		"first from second", "second from first"}
 	right := []int{1, 2, 3, 4, 5, 6}
 	var camps []*campPair
 	known := map[campPair]bool{}

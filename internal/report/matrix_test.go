@@ -32,9 +32,10 @@ Y and Z       0              0          0        0                  0           
 camps           shared  share nothing  dependent  unknown
 left and right       5              1          3        1
 left and left        2              0          1        1
-Outlets of the camps left and right support 5 claims together; on 1 of them two of these outlets share no origin on record.
-Different outlets of the camp left support 2 claims together; on none of them do two of these outlets share nothing, as far as it is recorded.
-`
+` + "Outlets of the camps left and right support 5 claims together; " +
+		"on 1 of them two of these outlets share no origin on record.\n" +
+		"Different outlets of the camp left support 2 claims together; " +
+		"on none of them do two of these outlets share nothing, as far as it is recorded.\n"
 	if diff := cmp.Diff(want, p.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

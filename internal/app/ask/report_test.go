@@ -47,11 +47,11 @@ func TestReport_Rated(t *testing.T) {
 	golden(t, "testdata/rated.txt", out.String())
 }
 
-// TestReport_Camps holds the text for a claim that both sides of a conflict speak to against the one that was checked by
-// hand. Four first-hand documents support it: that of the ministry, which is a party and gains; that of the Daily, whose
-// owner gains; that of the rebels' radio, a party that would gain if it were not believed; and that of the Observer. So
-// two of four remain without the first two, and without the radio, too, one does. A rebel paper refutes it, and gains if
-// it is not believed: nothing remains against it.
+// TestReport_Camps holds the text for a claim that both sides of a conflict speak to against the one that was checked
+// by hand. Four first-hand documents support it: that of the ministry, which is a party and gains; that of the Daily,
+// whose owner gains; that of the rebels' radio, a party that would gain if it were not believed; and that of the
+// Observer. So two of four remain without the first two, and without the radio, too, one does. A rebel paper refutes
+// it, and gains if it is not believed: nothing remains against it.
 func TestReport_Camps(t *testing.T) {
 	s, out := runtest.InMemory(t)
 	b := evidence.Batch{Claims: []evidence.Put[evidence.Claim]{runtest.Put(evidence.Claim{ID: "claim:c",

@@ -47,16 +47,28 @@ type finder struct {
 	found   []outline.Interest
 }
 
-// holdersOf returns the sources and outlets that the graph names and that say something of a claim. Those whom nobody
-// could find again have no interest that anybody could check, and what the text itself would gain it does not say.
+// holdersOf returns the sources and outlets that the graph names and that say something of a claim.
 func holdersOf(g *outline.Graph) []holder {
-	byID := map[string]*holder{}
-	var order []*holder
-	stances := map[[2]string]evidence.Stance{}
+	order, of := namedHolders(g)
 	for _, s := range g.Statements {
-		stances[[2]string{s.Source, s.Claim}] = s.Stance
+		of[s.Source].says(s.Claim, s.Stance)
 	}
-	of := map[string]*holder{} // by key of the source
+	addCitedWords(g, of)
+	var out []holder
+	for _, h := range order {
+		if len(h.backed)+len(h.against) > 0 {
+			out = append(out, *h)
+		}
+	}
+	return out
+}
+
+// namedHolders returns the sources and outlets that the graph names, in its order and by the keys of their sources.
+// Those whom nobody could find again have no interest that anybody could check, and what the text itself would gain it
+// does not say.
+func namedHolders(g *outline.Graph) (order []*holder, of map[string]*holder) {
+	byID := map[string]*holder{}
+	of = map[string]*holder{}
 	for i := range g.Sources {
 		s := &g.Sources[i]
 		id, name := "source:"+s.ID, s.Title
@@ -72,8 +84,14 @@ func holdersOf(g *outline.Graph) []holder {
 		}
 		of[s.ID] = byID[id]
 	}
+	return order, of
+}
+
+// addCitedWords adds to those whom others cite the claims that the others take from them.
+func addCitedWords(g *outline.Graph, of map[string]*holder) {
+	stances := map[[2]string]evidence.Stance{}
 	for _, s := range g.Statements {
-		of[s.Source].says(s.Claim, s.Stance)
+		stances[[2]string{s.Source, s.Claim}] = s.Stance
 	}
 	for _, d := range g.Derivations {
 		denies := slices.ContainsFunc(d.Quotes, func(q outline.Quote) bool { return denial.MatchString(q.Exact) })
@@ -83,13 +101,6 @@ func holdersOf(g *outline.Graph) []holder {
 			}
 		}
 	}
-	var out []holder
-	for _, h := range order {
-		if len(h.backed)+len(h.against) > 0 {
-			out = append(out, *h)
-		}
-	}
-	return out
 }
 
 // says adds a claim for which the word of the holder is given; nil says nothing.
@@ -171,13 +182,16 @@ func (f *finder) cued(h holder, of, name prose.Span, quoted []prose.Span, line i
 		}
 		whole := prose.Between(min(words.Start, name.Start), max(words.End, name.End))
 		quote := outline.Quote{Line: line, Exact: f.text[whole.Start:whole.End], Start: whole.Start, End: whole.End}
-		cue := strings.TrimFunc(f.text[words.Start:words.End], func(r rune) bool { return strings.ContainsRune(" ,.;:()", r) })
+		cue := strings.TrimFunc(f.text[words.Start:words.End], isSpaceOrMark)
 		f.add(h.id, evidence.For, c.kind, h.backed, cue, quote)
 		f.add(h.id, evidence.Against, c.kind, h.against, cue, quote)
 		return true
 	}
 	return false
 }
+
+// isSpaceOrMark reports whether r is a space or a mark that may stand around a cue.
+func isSpaceOrMark(r rune) bool { return strings.ContainsRune(" ,.;:()", r) }
 
 // beside returns the words of a cue before or after a name.
 func (f *finder) beside(c cue, of, name prose.Span) (prose.Span, bool) {
@@ -197,7 +211,7 @@ func (f *finder) beside(c cue, of, name prose.Span) (prose.Span, bool) {
 		strings.HasSuffix(f.text[words.Start:words.End], ",") {
 		return prose.Span{}, false
 	}
-	return prose.TrimFunc(f.text, words, func(r rune) bool { return strings.ContainsRune(" ,.;:()", r) }), true
+	return prose.TrimFunc(f.text, words, isSpaceOrMark), true
 }
 
 // add enters an interest in some claims; in none there is no interest.

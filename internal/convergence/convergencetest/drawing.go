@@ -66,36 +66,48 @@ func (d *drawing) source(name string) *evidence.Source {
 	return d.sources[name]
 }
 
+// line reads a line by its first word, and where that is a name, by what follows it.
 func (d *drawing) line(t testing.TB, f []string) {
 	t.Helper()
-	switch {
-	case f[0] == "+" || f[0] == "-":
+	switch f[0] {
+	case "+", "-":
 		d.statements(t, f)
-	case f[0] == "same":
+	case "same":
 		s := evidence.Sameness{A: evidence.ID(f[1] + ":" + f[2]), B: evidence.ID(f[1] + ":" + f[3])}
 		d.sub.Samenesses = append(d.sub.Samenesses, s.Normalize())
-	case f[0] == "distinct":
+	case "distinct":
 		a, b := evidence.ID(f[1]+":"+f[2]), evidence.ID(f[1]+":"+f[3])
 		d.sub.Denials = append(d.sub.Denials, evidence.Denial{A: min(a, b), B: max(a, b)})
-	case f[0] == "confirm":
+	case "confirm":
 		d.sub.Confirmations = append(d.sub.Confirmations, evidence.Confirmation{Source: d.source(f[1]).ID})
-	case f[0] == "addressed":
+	case "addressed":
 		d.addressed = true
-	case f[0] == "interest":
+	case "interest":
 		d.interest(t, f)
-	case f[0] == "leaning":
+	case "leaning":
 		d.leaning(f)
-	case len(f) == 1:
+	default:
+		d.named(t, f)
+	}
+}
+
+// named reads a line that begins with the name of a source or an outlet.
+func (d *drawing) named(t testing.TB, f []string) {
+	t.Helper()
+	if len(f) == 1 {
 		d.source(f[0])
-	case f[1] == ":":
+		return
+	}
+	switch f[1] {
+	case ":":
 		for _, attribute := range f[2:] {
 			d.attribute(t, d.source(f[0]), attribute)
 		}
-	case f[1] == "owner" || f[1] == "funder":
+	case "owner", "funder":
 		d.above(t, f)
-	case f[1] == "rated":
+	case "rated":
 		d.rate(f)
-	case f[1] == "~" || f[1] == "~?":
+	case "~", "~?":
 		d.copies(t, f)
 	default:
 		d.derivations(t, f)

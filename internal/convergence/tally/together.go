@@ -46,7 +46,8 @@ func (s *Side) Without(wrong Classes) Remainder {
 	r := s.ownWithout(s.A.gone(wrong))
 	for _, w := range s.Cases() {
 		there := w.Side.ownWithout(w.goneFrom(s.A, wrong))
-		r.Demonstrated, r.DemonstratedLineCount = min(r.Demonstrated, there.Demonstrated), min(r.DemonstratedLineCount, there.DemonstratedLineCount)
+		r.Demonstrated, r.DemonstratedLineCount = min(r.Demonstrated, there.Demonstrated),
+			min(r.DemonstratedLineCount, there.DemonstratedLineCount)
 	}
 	r.Demonstrated, r.DemonstratedLineCount = min(r.Demonstrated, s.Tally.Demonstrated),
 		min(r.DemonstratedLineCount, s.Tally.DemonstratedLineCount)

@@ -38,8 +38,9 @@ func drawInterests(t *rapid.T, g *export.Graph) {
 	}
 	for i := range g.Outlets {
 		for range rapid.IntRange(0, 2).Draw(t, "leanings") {
-			once(&g.Leanings, evidence.Leaning{Outlet: g.Outlets[i].ID, Scheme: drawOf(t, "scheme", []string{"political", "s 2"}),
-				Value: drawText(t, "value"), RatedBy: drawOf(t, "ratedBy", []string{"A", "B & C"}), RatedAt: drawDate(t, "ratedAt"),
+			once(&g.Leanings, evidence.Leaning{Outlet: g.Outlets[i].ID,
+				Scheme: drawOf(t, "scheme", []string{"political", "s 2"}), Value: drawText(t, "value"),
+				RatedBy: drawOf(t, "ratedBy", []string{"A", "B & C"}), RatedAt: drawDate(t, "ratedAt"),
 				Provenance: drawProvenance(t)})
 		}
 	}

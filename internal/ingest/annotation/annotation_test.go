@@ -44,7 +44,8 @@ interests:
      justification: Inferred., quotes: [{line: 3, exact: biased}]}
   - {holder: outlet:paper, claims: [it], direction: FOR, quotes: [{line: 3, exact: biased}]}
 leanings:
-  - {outlet: paper, scheme: political, value: left, ratedBy: Raters, ratedAt: 2026-05, quotes: [{line: 2, exact: paper}]}
+  - {outlet: paper, scheme: political, value: left, ratedBy: Raters, ratedAt: 2026-05, ` +
+		`quotes: [{line: 2, exact: paper}]}
 reviews:
   - {id: r, claim: it, verdict: "TRUE", alternateName: So, cites: [paper], quotes: [{line: 2, exact: so}],
      citesQuotes: [{line: 2, exact: paper}], basis: [{line: 2, exact: so}], reservations: [{line: 3, exact: biased}]}
