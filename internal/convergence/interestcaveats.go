@@ -163,8 +163,8 @@ func reasonsGiven(list []InterestedSource) string {
 	return text
 }
 
-// whyNotHigh says what of a side that is worth enough keeps its confidence from being high; what nobody else can check is
-// said apart.
+// whyNotHigh says what keeps the confidence of a side that is worth enough from being high. What nobody else can check
+// is said apart.
 func whyNotHigh(s *tally.Side) string {
 	var reasons []string
 	switch {

@@ -26,8 +26,8 @@ const (
 // claim: five statements, fifteen derivations in chains of at most six, and few of everything that is suspicious:
 // circles, links to later sources, copies confirmed and not, declared corroborations, withdrawn sources, passages that
 // two quote, one-sided ownerships, and for one claim in a hundred a claim that contradicts it, sites that nobody else
-// knows, and two records of one official. What a claim rests on spans at most two communities of 56 sources and the
-// agencies. With fewer than 100 claims the error has code evidence.CodeInvalid.
+// knows, and two records of one official, a party. What a claim rests on spans at most two communities of 56
+// sources and the agencies. With fewer than 100 claims the error has code evidence.CodeInvalid.
 func WriteAuditCorpus(w io.Writer, claims int, seed uint64) error {
 	if claims < 100 {
 		return evidence.Invalidf("", "%d claims; expected at least 100", claims)
@@ -182,7 +182,8 @@ func (d *auditCorpus) five(c int) []int {
 }
 
 // open writes what nobody has settled of a claim: a claim that contradicts it, three sites that are known from it
-// alone and published on one day, and two articles that each quote a record of their own of one official.
+// alone and published on one day, and two articles that each quote a record of their own of one official, who is a
+// party.
 func (d *auditCorpus) open(c int) {
 	line(d.out, `{"type":"relation","from":"c%d","kind":"CONTRADICTS","to":"c%d"}`, c, c+1)
 	for i := range 3 {
@@ -200,4 +201,5 @@ func (d *auditCorpus) open(c int) {
 			`"quote":"the official said"}`, c, i, c, i)
 		line(d.out, `{"type":"statement","source":"talk%d-%d","claim":"c%d","stance":"SUPPORTS"}`, c, i, c)
 	}
+	line(d.out, `{"type":"interest","holder":"source:official%d-0","claim":"c%d","direction":"FOR","kind":"PARTY"}`, c, c)
 }
