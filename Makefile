@@ -40,8 +40,10 @@ PLAIN := $(PLAIN)|TestGeneratedCorpus|TestAgainstAllPairs
 PLAINED = $(filter-out $(UNRACED) $(SEQUENTIAL),$(addprefix $(MODULE)/,$(shell grep -rlE --include=*_test.go '^func ($(PLAIN))\b' cmd deploy graph internal seed | xargs -n1 dirname | sort -u)))
 # A test and its Neo4j wait for each other, so that there is work for one package more than there are processors.
 AT_ONCE ?= $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
-# What takes longest is started first, so that it does not run alone at the end.
-LONG := $(MODULE)/internal/neo4jstore $(MODULE)/internal/app $(MODULE)/internal/neo4jd
+# What takes longest is started first, so that it does not run alone at the end; what mostly waits for Neo4j runs beside the
+# rest from the beginning.
+LONG := $(MODULE)/internal/app $(MODULE)/internal/neo4jd
+WAITING := $(MODULE)/internal/neo4jstore
 TYPING := $(MODULE)/internal/app
 
 .PHONY: help deps deps-go deps-test demo fresh check test clients contract e2e bench fuzz fuzz-readers generate check-generated lint dist
@@ -79,10 +81,12 @@ test: deps-test ## passes every test, each against a real Neo4j where one is inv
 	$(GO) vet ./...
 	@$(MAKE) --no-print-directory fuzz-readers
 	@{ $(GO) test $(PLAINFLAGS) $(UNRACED) $(filter-out $(UNRACED),$(SEQUENTIAL)) && \
-	$(GO) test $(TESTFLAGS) -p $(AT_ONCE) -skip '^($(PLAIN))$$' $(LONG) $(filter-out $(LONG) $(UNRACED) $(SEQUENTIAL),$(PACKAGES)); } & \
+	$(GO) test $(TESTFLAGS) -p $(AT_ONCE) -skip '^($(PLAIN))$$' $(LONG) $(filter-out $(LONG) $(WAITING) $(UNRACED) $(SEQUENTIAL),$(PACKAGES)); } & rest=$$!; \
+	$(GO) test $(TESTFLAGS) -skip '^($(PLAIN))$$' $(WAITING) & waiting=$$!; \
 	$(GO) test $(PLAINFLAGS) -run '^($(PLAIN))$$' $(TYPING) $(filter-out $(TYPING),$(PLAINED)) && \
 	deploy/clients.sh && deploy/contract.sh; plain=$$?; \
-	wait $$! && exit $$plain
+	wait $$rest; rest=$$?; wait $$waiting; waiting=$$?; \
+	[ $$plain -eq 0 ] && [ $$rest -eq 0 ] && [ $$waiting -eq 0 ]
 	@$(GO) test -v -count=1 -run '^TestDataSets$$' ./internal/evaluation # says aloud what was not measured
 
 clients: deps-go ## has urql and Apollo Client ask a server, if npm can install them
