@@ -88,7 +88,7 @@ func interests(g *graph) {
 	}
 }
 
-// leanings looks at which leanings the evidence has, and at what becomes of one whose value is another.
+// leanings looks at which leanings the evidence has, and what stands after its value has changed.
 func leanings(g *graph) {
 	d := g.draw("", "c1 + A; A from o1; ! o2; o1 leans left; ! o2 leans left; o3 = o1; o3 leans right by S")
 	value := func(at evidence.Moment) []string {
