@@ -37,16 +37,12 @@ func (c Camps) Validate() error {
 // asked reports whether outlets are to be sorted.
 func (c Camps) asked() bool { return c.Scheme != "" || c.Tag != "" }
 
-// CampPair says on how many claims outlets of two camps agree, or different outlets of one camp. Each claim that some
-// two of them support, one of each camp, counts once in SharedCount, and once in one of the others.
+// CampPair says on how many claims outlets of two camps agree, or different outlets of one camp: those that some two of
+// them support, one of each camp. Nothing is shared if some two of these share nothing on record and are traced to
+// their origins; a claim is dependent if every two share something.
 type CampPair struct {
-	A, B        string // in the order of their names, [NoCamp] last
-	SharedCount int
-	// NothingSharedCount counts the claims for which some two outlets, one of each camp, share nothing on record and are
-	// traced to their origins.
-	NothingSharedCount int
-	DependentCount     int // those for which every two share something
-	UnknownCount       int // the rest
+	A, B string // in the order of their names, [NoCamp] last
+	Agreement
 }
 
 // sorting sorts the outlets of a matrix into camps.
@@ -110,10 +106,7 @@ func (s *sorting) gain(o *evidence.Outlet, d evidence.InterestDirection) {
 // campOf returns the camp of an outlet.
 func (s *sorting) campOf(o *evidence.Outlet, set outletSet, at evidence.Moment) string {
 	if s.Scheme != "" {
-		rated := make([]evidence.Leaning, 0, len(s.leanings))
-		for _, id := range slices.Sorted(maps.Keys(s.leanings)) {
-			rated = append(rated, s.leanings[id])
-		}
+		rated := slices.Collect(maps.Values(s.leanings))
 		value, _ := evidence.LeaningOf(rated, set.published([]evidence.OutletID{o.ID}), s.Scheme, at)
 		return cmp.Or(value, NoCamp)
 	}
@@ -130,10 +123,14 @@ func (s *sorting) campOf(o *evidence.Outlet, set outletSet, at evidence.Moment) 
 
 // sort gives each pair of outlets its camps, and counts for each pair of camps.
 func (m *matrix) sort(at evidence.Moment) {
+	campOf := map[*evidence.Outlet]string{}
+	for _, o := range m.outlets {
+		campOf[o] = m.campOf(o, m.outletSet, at)
+	}
 	camps := map[[2]string]*CampPair{}
 	for i := range m.pairs {
 		p := &m.pairs[i]
-		a, b := m.campOf(p.A, m.outletSet, at), m.campOf(p.B, m.outletSet, at)
+		a, b := campOf[p.A], campOf[p.B]
 		p.CampA, p.CampB = &a, &b
 		key := [2]string{a, b}
 		if compareCamps(a, b) > 0 {
@@ -162,18 +159,6 @@ func (m *matrix) sort(at evidence.Moment) {
 // is enough, and all have to depend.
 func betterVerdict(v, than convergence.IndependenceVerdict) bool {
 	return v == convergence.NothingShared || than == convergence.Dependent
-}
-
-func (c *CampPair) count(verdict convergence.IndependenceVerdict) {
-	c.SharedCount++
-	switch verdict {
-	case convergence.NothingShared:
-		c.NothingSharedCount++
-	case convergence.Dependent:
-		c.DependentCount++
-	default:
-		c.UnknownCount++
-	}
 }
 
 // compareCamps orders camps by name, that of outlets without one last.

@@ -13,21 +13,33 @@ import (
 // maxMatrix is the most outlets that are compared with each other.
 const maxMatrix = 20
 
-// OutletPair says how independently two outlets have supported the same claims. Each claim that both support counts
-// once in Shared, and once in one of Dependent, NothingShared and Unknown. Claims that are asserted to be the same are
-// one.
+// Agreement counts the claims that two support: each once in SharedCount, and once in one of the others.
+type Agreement struct {
+	SharedCount        int
+	DependentCount     int
+	NothingSharedCount int
+	UnknownCount       int
+}
+
+// count counts a claim by what it shows.
+func (a *Agreement) count(verdict convergence.IndependenceVerdict) {
+	a.SharedCount++
+	switch verdict {
+	case convergence.Dependent:
+		a.DependentCount++
+	case convergence.NothingShared:
+		a.NothingSharedCount++
+	default:
+		a.UnknownCount++
+	}
+}
+
+// OutletPair says how independently two outlets have supported the same claims. Claims that are asserted to be the same
+// are one. A claim is dependent if some supporter of one outlet shares a part of its basis, or all of it, with one of
+// the other; nothing is shared if all supporters of both are named down to their origins, and no two share anything.
 type OutletPair struct {
 	A, B *evidence.Outlet
-	// Shared counts the claims that both have supporters of.
-	SharedCount int
-	// Dependent counts those where some supporter of one outlet shares a part of its basis, or all of it, with one of
-	// the other.
-	DependentCount int
-	// NothingShared counts those where all supporters of both are named down to their origins, and no two share
-	// anything.
-	NothingSharedCount int
-	// Unknown counts the rest.
-	UnknownCount int
+	Agreement
 	// AFromB counts the claims of Shared where some part of what a supporter of A rests on comes through an item of B,
 	// BFromA the other way round.
 	AFromBCount, BFromACount int
@@ -166,19 +178,11 @@ func (m *matrix) claim(c *convergence.Comparison) {
 		if len(supporters[p.A]) == 0 || len(supporters[p.B]) == 0 {
 			continue
 		}
-		p.SharedCount++
 		p.AFromBCount += from(p.A, p.B)
 		p.BFromACount += from(p.B, p.A)
 		verdict := c.Verdict(supporters[p.A], supporters[p.B])
+		p.count(verdict)
 		found = append(found, pairVerdict{i, verdict})
-		switch verdict {
-		case convergence.Dependent:
-			p.DependentCount++
-		case convergence.NothingShared:
-			p.NothingSharedCount++
-		default:
-			p.UnknownCount++
-		}
 	}
 	if m.asked() && len(found) > 0 {
 		m.claims = append(m.claims, found)

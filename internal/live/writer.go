@@ -106,6 +106,9 @@ func (f *Feed) heldBy(ctx context.Context, ids []evidence.ID) ([]evidence.Object
 	}
 	pages, err := f.reader.Links(ctx, evidence.LinkQuery{Subjects: persons, Kind: evidence.KindInterest,
 		Direction: evidence.Outgoing, Page: evidence.Page{First: mostHeld}})
+	if err != nil {
+		return nil, err
+	}
 	var held []evidence.Object
 	for _, page := range pages {
 		if page.HasNext {
@@ -115,7 +118,7 @@ func (f *Feed) heldBy(ctx context.Context, ids []evidence.ID) ([]evidence.Object
 			held = append(held, evidence.Object{Link: l.Link})
 		}
 	}
-	return held, err
+	return held, nil
 }
 
 // concerned returns the claims that rest on what is named by id or recorded, and those that exclude one of them.
