@@ -105,10 +105,14 @@ func (t *table) typed() bool {
 	return false
 }
 
-// tellingColumns are columns by which a table is known to hold records of one type, though it has no column for that.
-var tellingColumns = map[string][]string{
-	"interest": {"holder", "direction"},
-	"leaning":  {"outlet", "scheme", "value", "ratedby"},
+// tellingColumns are columns by which a table is known to hold records of one type, though it has no column for that;
+// of a table that has those of both, the first.
+var tellingColumns = []struct {
+	kind    string
+	columns []string
+}{
+	{"interest", []string{"holder", "direction"}},
+	{"leaning", []string{"outlet", "scheme", "value", "ratedby"}},
 }
 
 // ofOurs reports whether the rows are lines of our own, and of which type if the columns show that all are of one.
@@ -116,11 +120,11 @@ func (t *table) ofOurs() (kind string, typed bool) {
 	if t.typed() {
 		return "", true
 	}
-	for kind, columns := range tellingColumns {
-		if !slices.ContainsFunc(columns, func(name string) bool {
+	for _, telling := range tellingColumns {
+		if !slices.ContainsFunc(telling.columns, func(name string) bool {
 			return !slices.ContainsFunc(t.Header, func(column string) bool { return plainName(column) == name })
 		}) {
-			return kind, false
+			return telling.kind, false
 		}
 	}
 	return "", false
