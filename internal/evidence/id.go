@@ -56,8 +56,8 @@ func (k Kind) IsNode() bool { return slices.Contains(NodeKinds(), k) }
 // IsLink reports whether k is a kind of link.
 func (k Kind) IsLink() bool { return slices.Contains(LinkKinds(), k) }
 
-// one returns the kind with its article: "a claim", "an outlet".
-func (k Kind) one() string {
+// One returns the kind with its article: "a claim", "an outlet".
+func (k Kind) One() string {
 	if strings.IndexAny(string(k), "aeiou") == 0 {
 		return "an " + string(k)
 	}
@@ -142,7 +142,7 @@ func ParseKey[T ~string](kind Kind, text string) (T, error) {
 	case "":
 		id = ID(string(kind) + ":" + text)
 	default:
-		return "", Invalidf("id", "%q names %s where %s is expected", text, id.Kind().one(), kind.one())
+		return "", Invalidf("id", "%q names %s where %s is expected", text, id.Kind().One(), kind.One())
 	}
 	return T(id), checkKey("id", id.Key())
 }
@@ -166,10 +166,10 @@ func checkKey(field, key string) error {
 // checkTyped reports whether an id field holds a usable global id of the kind.
 func checkTyped(field string, kind Kind, id ID) error {
 	if id == "" {
-		return Invalidf(field, "missing; expected the id of %s", kind.one())
+		return Invalidf(field, "missing; expected the id of %s", kind.One())
 	}
 	if got := id.Kind(); got != kind {
-		return Invalidf(field, "%q is not the id of %s; expected %s:key", id, kind.one(), kind)
+		return Invalidf(field, "%q is not the id of %s; expected %s:key", id, kind.One(), kind)
 	}
 	return checkKey(field, id.Key())
 }

@@ -374,7 +374,7 @@ func (f Property) always() Property { f.Always = true; return f }
 func (f Property) of(kind Kind) Property {
 	f.Of, f.Expected = kind, "a node's id"
 	if kind != "" {
-		f.Expected = "the id of " + kind.one()
+		f.Expected = "the id of " + kind.One()
 	}
 	return f
 }

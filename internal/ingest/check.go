@@ -76,10 +76,10 @@ func (im *importer) absent(field string, n int32) *grammar.Fault {
 	node := im.index.nodes[n]
 	if node.badLine > 0 {
 		return grammar.Faultf(field, "%q is not in the graph and its own line is bad (%s); expected %s that is there",
-			node.id, im.place(int(node.badLine)-1), grammar.Article(node.id.Kind()))
+			node.id, im.place(int(node.badLine)-1), node.id.Kind().One())
 	}
 	return grammar.Faultf(field, "%q is neither in the files nor in the graph; expected %s that is there", node.id,
-		grammar.Article(node.id.Kind()))
+		node.id.Kind().One())
 }
 
 // checkEnds settles what the ends of an ownership or funding are.
@@ -98,7 +98,7 @@ func (im *importer) checkEnds(l int, fields ...string) *grammar.Fault {
 		case !x.known(a) && !x.known(b):
 			return grammar.Faultf(field,
 				"%q is neither in the files nor in the graph, as %s or as %s; expected one that is there",
-				x.nodes[a].id.Key(), grammar.Article(x.nodes[a].id.Kind()), grammar.Article(x.nodes[b].id.Kind()))
+				x.nodes[a].id.Key(), x.nodes[a].id.Kind().One(), x.nodes[b].id.Kind().One())
 		}
 	}
 	if a, b := x.ends(refs); a == b {

@@ -5,7 +5,7 @@ import "github.com/credence-graph/credence/internal/evidence"
 // end is a field that names a node of one of two kinds. A bare key is kept bare: which kind it is of is known only when
 // everything has been read.
 func end[T any](name string, kinds [2]evidence.Kind, at func(*T) *evidence.ID) field[T] {
-	expected := "the id of " + Article(kinds[0]) + " or " + string(kinds[1])
+	expected := "the id of " + kinds[0].One() + " or " + string(kinds[1])
 	return field[T]{name: name, expected: expected, required: true, set: func(t *T, v value, expected string) error {
 		text, err := v.text(expected)
 		if err != nil {
@@ -19,7 +19,7 @@ func end[T any](name string, kinds [2]evidence.Kind, at func(*T) *evidence.ID) f
 				return err
 			}
 		default:
-			return evidence.Invalidf("", "%q names %s; expected %s", text, Article(id.Kind()), expected)
+			return evidence.Invalidf("", "%q names %s; expected %s", text, id.Kind().One(), expected)
 		}
 		*at(t) = id
 		return nil

@@ -34,7 +34,7 @@ func setHolder(i *evidence.Interest, v value, expected string) error {
 	case "":
 		return evidence.Invalidf("", "%q does not say what it is; expected %s", Shorten(text), expected)
 	default:
-		return evidence.Invalidf("", "%q names %s; expected %s", Shorten(text), Article(id.Kind()), expected)
+		return evidence.Invalidf("", "%q names %s; expected %s", Shorten(text), id.Kind().One(), expected)
 	}
 }
 

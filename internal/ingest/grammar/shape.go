@@ -180,11 +180,3 @@ func unknownField(name string, known []string) *Fault {
 	}
 	return Faultf(name, "unknown field; expected one of %s", strings.Join(known[1:], ", "))
 }
-
-// Article returns a kind with "a" or "an" before it.
-func Article(kind evidence.Kind) string {
-	if kind == evidence.KindOutlet || kind == evidence.KindOrganization {
-		return "an " + string(kind)
-	}
-	return "a " + string(kind)
-}
